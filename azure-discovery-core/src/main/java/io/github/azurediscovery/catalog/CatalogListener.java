@@ -1,0 +1,17 @@
+package io.github.azurediscovery.catalog;
+
+/**
+ * Is told when the content of the catalog changed. Called on the daemon thread
+ * {@code azure-discovery-events}, one change after the other, after the new snapshot and
+ * its routes are visible. What it throws is logged and harms no other listener.
+ */
+@FunctionalInterface
+public interface CatalogListener {
+
+	/**
+	 * The content changed.
+	 * @param change what differs; never empty
+	 */
+	void catalogChanged(SnapshotChange change);
+
+}

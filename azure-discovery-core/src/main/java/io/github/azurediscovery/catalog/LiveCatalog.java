@@ -1,0 +1,91 @@
+package io.github.azurediscovery.catalog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The catalog as its one writer sees it: only the daemon thread {@code azure-discovery}
+ * publishes.
+ */
+public final class LiveCatalog implements Catalog {
+
+	private static final Logger logger = LoggerFactory.getLogger(LiveCatalog.class);
+
+	private final Executor events;
+
+	private final List<CatalogListener> followers = new CopyOnWriteArrayList<>();
+
+	private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
+
+	private volatile Snapshot current = Snapshot.EMPTY;
+
+	private volatile @Nullable Instant lastUpdate;
+
+	/**
+	 * Create an empty catalog.
+	 * @param events runs the listeners, one task after the other
+	 */
+	public LiveCatalog(Executor events) {
+		this.events = events;
+	}
+
+	@Override
+	public Snapshot current() {
+		return this.current;
+	}
+
+	@Override
+	public @Nullable Instant lastUpdate() {
+		return this.lastUpdate;
+	}
+
+	@Override
+	public Subscription subscribe(CatalogListener listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Follow every publication, also those that change no content, on the publishing
+	 * thread and before any listener. For what must be visible together with the
+	 * snapshot; must be quick.
+	 * @param follower told of every publication, the change may be empty
+	 */
+	public void follow(CatalogListener follower) {
+		this.followers.add(follower);
+	}
+
+	/**
+	 * Make a snapshot the current one, then tell followers, then listeners if the content
+	 * changed.
+	 * @param snapshot the next snapshot
+	 * @param lastUpdate when all of it was last confirmed
+	 * @return what changed
+	 */
+	public SnapshotChange publish(Snapshot snapshot, @Nullable Instant lastUpdate) {
+		SnapshotChange change = SnapshotChange.between(this.current, snapshot);
+		this.current = snapshot;
+		this.lastUpdate = lastUpdate;
+		this.followers.forEach((follower) -> tell(follower, change));
+		if (!change.isEmpty()) {
+			this.events.execute(() -> this.listeners.forEach((listener) -> tell(listener, change)));
+		}
+		return change;
+	}
+
+	private static void tell(CatalogListener listener, SnapshotChange change) {
+		try {
+			listener.catalogChanged(change);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A catalog listener failed at revision {}", change.after().revision(), ex);
+		}
+	}
+
+}

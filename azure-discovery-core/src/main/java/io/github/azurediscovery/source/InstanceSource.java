@@ -1,0 +1,47 @@
+package io.github.azurediscovery.source;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where instances come from. A source is asked by one thread at a time, never on a
+ * caller's thread, and may block for as long as its own timeouts allow; interrupting it
+ * abandons the call.
+ */
+public interface InstanceSource {
+
+	/**
+	 * Return the name by which logs, metrics and the actuator know the source, such as
+	 * {@code scale-set:orders}. Unique in an application.
+	 * @return the name
+	 */
+	String name();
+
+	/**
+	 * Ask once.
+	 * @param round the round this belongs to
+	 * @return the complete answer
+	 * @throws SourceException if there is no complete answer: nobody leaves
+	 * @throws InterruptedException if the call was abandoned
+	 */
+	SourceAnswer fetch(Round round) throws SourceException, InterruptedException;
+
+	/**
+	 * Return how often to ask, if not as often as all others.
+	 * @return the interval, or {@code null} for {@code refresh.interval}
+	 */
+	default @Nullable Duration interval() {
+		return null;
+	}
+
+	/**
+	 * Return whether a refusal for lack of rights leaves discovery as a whole healthy,
+	 * because the source is a convention that nobody asked for by name.
+	 * @return whether the source may be refused
+	 */
+	default boolean optional() {
+		return false;
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.azurediscovery.source;
+
+import java.time.Instant;
+import java.util.List;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A complete, successful answer of one source. Whoever is not in it is missing.
+ *
+ * @param instances the members
+ * @param rejected what was seen and is not a member
+ * @param notBefore when the source may be asked again at the earliest, where it said so
+ * @param requests how many requests this source sent for this answer
+ */
+public record SourceAnswer(List<Instance> instances, List<Rejection> rejected, @Nullable Instant notBefore,
+		int requests) {
+
+	public SourceAnswer {
+		instances = List.copyOf(instances);
+		rejected = List.copyOf(rejected);
+	}
+
+	/**
+	 * An answer that cost no request.
+	 * @param instances the members
+	 * @param rejected what was seen and is not a member
+	 * @return the answer
+	 */
+	public static SourceAnswer of(List<Instance> instances, List<Rejection> rejected) {
+		return new SourceAnswer(instances, rejected, null, 0);
+	}
+
+}
