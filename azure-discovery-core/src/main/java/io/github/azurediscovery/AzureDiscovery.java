@@ -1,0 +1,101 @@
+package io.github.azurediscovery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.azurediscovery.balance.RoutingTable;
+import io.github.azurediscovery.catalog.Catalog;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.CatalogListener;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.refresh.RefreshOutcome;
+import io.github.azurediscovery.refresh.SourceStatus;
+
+/**
+ * Discovery for one application: sources, catalog, health and routes, wired together. The
+ * Spring Boot starter builds one from its properties; other programs use
+ * {@code AzureDiscovery.builder()}. Thread-safe.
+ */
+public interface AzureDiscovery extends AutoCloseable {
+
+	/**
+	 * Return the catalog.
+	 * @return the catalog, filled once started
+	 */
+	Catalog catalog();
+
+	/**
+	 * Return the verdicts.
+	 * @return the health of all members
+	 */
+	Health health();
+
+	/**
+	 * Return the routes.
+	 * @return the routing table
+	 */
+	RoutingTable routes();
+
+	/**
+	 * Start to refresh in the background, on daemon threads. Does not wait. May be called
+	 * again after {@link #stop()}.
+	 */
+	void start();
+
+	/**
+	 * Wait until every source has answered or failed once.
+	 * @param timeout how long at the most
+	 * @return whether every source that is not optional has succeeded
+	 */
+	boolean awaitFirstRefresh(Duration timeout);
+
+	/**
+	 * Stop to refresh. Calls in progress are abandoned; what is known stays readable.
+	 */
+	void stop();
+
+	/**
+	 * Ask all sources once, on the caller's thread, without starting anything.
+	 * @return the snapshot
+	 * @throws io.github.azurediscovery.source.SourceException if a source could not
+	 * answer
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	Snapshot discover() throws io.github.azurediscovery.source.SourceException, InterruptedException;
+
+	/**
+	 * Refresh now: never within 5 s of the last round and never before a source allows
+	 * it. Joins a running round only if that began after this call.
+	 * @param full whether to override the guard against sudden loss
+	 * @return completes with what changed; with an explanation if nothing was asked
+	 */
+	CompletableFuture<RefreshOutcome> refresh(boolean full);
+
+	/**
+	 * Subscribe to changes of the catalog's content from now on.
+	 * @param listener the listener
+	 * @return closes the subscription
+	 */
+	Subscription subscribe(CatalogListener listener);
+
+	/**
+	 * Subscribe to the outcome of each source in each round.
+	 * @param listener the listener
+	 * @return closes the subscription
+	 */
+	Subscription subscribe(RefreshListener listener);
+
+	/**
+	 * Return how each source does.
+	 * @return the status of each source, in the order of configuration
+	 */
+	List<SourceStatus> sources();
+
+	/** Stop, and let go of connections and threads. */
+	@Override
+	void close();
+
+}

@@ -1,0 +1,37 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything the Azure side wants to know.
+ *
+ * @param cloud the cloud, or {@code null} for the one instance metadata names, else the
+ * public one
+ * @param endpoints endpoints that differ from the cloud's
+ * @param credential how to prove who we are
+ * @param scope where to look
+ * @param tags the tag convention
+ * @param address which address callers use
+ * @param excludeSelf whether this VM is left out
+ * @param ownAddress this VM's address where instance metadata cannot tell
+ * @param timeout the time one request may take
+ * @param statusInterval how often power state and health are asked for
+ * @param services the configured services
+ */
+public record AzureSettings(@Nullable AzureCloud cloud, Endpoints endpoints, CredentialSettings credential,
+		ScopeSettings scope, TagSettings tags, AddressKind address, boolean excludeSelf, @Nullable String ownAddress,
+		Duration timeout, Duration statusInterval, List<ServiceLookup> services) {
+
+	/** The defaults, without services. */
+	public static final AzureSettings DEFAULT = new AzureSettings(null, Endpoints.OF_CLOUD, CredentialSettings.DEFAULT,
+			ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15),
+			Duration.ofMinutes(2), List.of());
+
+	public AzureSettings {
+		services = List.copyOf(services);
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured service that Azure knows.
+ *
+ * @param service the id of the service
+ * @param selector which VMs carry it
+ * @param port the port, or {@code null} to take it from the VMs' tags
+ * @param secure whether callers use TLS, or {@code null} to take it from tags or from the
+ * port
+ * @param subscription the subscription, or {@code null} for those of the scope
+ * @param resourceGroup the resource group, or {@code null} for those of the scope
+ * @param interval how often to ask, or {@code null} for {@code refresh.interval}
+ */
+public record ServiceLookup(String service, Selector selector, @Nullable Integer port, @Nullable Boolean secure,
+		@Nullable String subscription, @Nullable String resourceGroup, @Nullable Duration interval) {
+
+	/**
+	 * A lookup that takes everything else from scope and tags.
+	 * @param service the id of the service
+	 * @param selector which VMs carry it
+	 * @param port the port
+	 * @return the lookup
+	 */
+	public static ServiceLookup of(String service, Selector selector, int port) {
+		return new ServiceLookup(service, selector, port, null, null, null, null);
+	}
+
+	/** Which VMs carry a service. */
+	public sealed interface Selector permits ScaleSet, Tags, Names {
+
+	}
+
+	/**
+	 * The instances of a scale set.
+	 *
+	 * @param reference its name, its resource id, or {@code self} for this VM's own set
+	 */
+	public record ScaleSet(String reference) implements Selector {
+
+	}
+
+	/**
+	 * All VMs that carry all of these tags, in scale sets or not.
+	 *
+	 * @param all every one must match
+	 */
+	public record Tags(List<TagMatch> all) implements Selector {
+
+		public Tags {
+			all = List.copyOf(all);
+		}
+
+	}
+
+	/**
+	 * The VMs with these names.
+	 *
+	 * @param patterns names, {@code *} stands for any characters; compared ignoring case
+	 */
+	public record Names(List<String> patterns) implements Selector {
+
+		public Names {
+			patterns = List.copyOf(patterns);
+		}
+
+	}
+
+}

@@ -1,0 +1,27 @@
+package io.github.azurediscovery.balance;
+
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The route of every service, computed when something changes and not when somebody asks.
+ * Thread-safe; reading is one volatile read and one look-up.
+ */
+public interface RoutingTable {
+
+	/**
+	 * Return where calls to a service may go now.
+	 * @param service the id of the service, in lower case
+	 * @return the route, or {@code null} if the catalog does not know the service
+	 */
+	@Nullable Route route(String service);
+
+	/**
+	 * Follow every new table, on the daemon thread {@code azure-discovery} and before any
+	 * listener is told. For what must be visible together with the routes; must be quick.
+	 * @param follower told that the table changed
+	 */
+	void follow(Consumer<RoutingTable> follower);
+
+}

@@ -1,0 +1,42 @@
+package io.github.azurediscovery.health;
+
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
+
+/**
+ * The verdict on every member, with its reasons. Reading is cheap and never waits;
+ * reporting hands the evidence over to the daemon thread {@code azure-discovery} and
+ * returns at once. Thread-safe.
+ */
+public interface Health {
+
+	/**
+	 * Return the verdict on an instance.
+	 * @param instance the instance
+	 * @return the verdict and its reasons
+	 */
+	InstanceHealth of(Instance instance);
+
+	/**
+	 * Report how a call to an instance ended, for callers outside the load balancer.
+	 * @param instance the instance that was called
+	 * @param outcome how the call ended
+	 * @param reason the evidence in a few words, such as {@code connection refused}
+	 */
+	void report(Instance instance, Outcome outcome, String reason);
+
+	/**
+	 * Note that callers want a service, so that its instances are worth probing. Cheap:
+	 * at most one volatile write.
+	 * @param service the id of the service
+	 */
+	void wanted(String service);
+
+	/**
+	 * Subscribe to changes of verdicts from now on.
+	 * @param listener the listener
+	 * @return closes the subscription
+	 */
+	Subscription subscribe(HealthListener listener);
+
+}

@@ -1,0 +1,16 @@
+package io.github.azurediscovery.health;
+
+/**
+ * Is told when the verdict on an instance changed. Called on the daemon thread
+ * {@code azure-discovery-events}, after the new routes are visible.
+ */
+@FunctionalInterface
+public interface HealthListener {
+
+	/**
+	 * A verdict changed.
+	 * @param change what changed
+	 */
+	void healthChanged(InstanceHealthChange change);
+
+}

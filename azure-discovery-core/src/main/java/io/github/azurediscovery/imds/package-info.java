@@ -1,0 +1,8 @@
+/**
+ * The instance metadata service: who this VM is, its network interfaces, and the
+ * scheduled events of its neighbourhood.
+ */
+@NullMarked
+package io.github.azurediscovery.imds;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+
+import io.github.azurediscovery.source.Round;
+
+/**
+ * Is told how each source did in each round. Called on the daemon thread
+ * {@code azure-discovery-events}.
+ */
+@FunctionalInterface
+public interface RefreshListener {
+
+	/**
+	 * A source answered or failed.
+	 * @param round the round
+	 * @param status the source after it
+	 * @param duration how long the source took
+	 * @param held how many of its instances the guard holds now
+	 */
+	void refreshed(Round round, SourceStatus status, Duration duration, int held);
+
+}

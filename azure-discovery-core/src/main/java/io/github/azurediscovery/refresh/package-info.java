@@ -1,0 +1,8 @@
+/**
+ * Asks the sources again and again, keeps the last good answer of each, and guards
+ * against sudden loss.
+ */
+@NullMarked
+package io.github.azurediscovery.refresh;
+
+import org.jspecify.annotations.NullMarked;
