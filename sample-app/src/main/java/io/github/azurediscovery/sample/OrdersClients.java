@@ -1,0 +1,39 @@
+package io.github.azurediscovery.sample;
+
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestTemplate;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.service.registry.ImportHttpServices;
+
+/**
+ * The four clients. A group of HTTP interfaces without a base URL is balanced under the
+ * name of the group.
+ */
+@Configuration(proxyBeanMethods = false)
+@ImportHttpServices(group = "orders", types = OrdersApi.class)
+class OrdersClients {
+
+	@Bean
+	@LoadBalanced
+	RestClient.Builder restClientBuilder(RestClientBuilderConfigurer configurer) {
+		return configurer.configure(RestClient.builder());
+	}
+
+	@Bean
+	@LoadBalanced
+	RestTemplate restTemplate(RestTemplateBuilder builder) {
+		return builder.build();
+	}
+
+	@Bean
+	@LoadBalanced
+	WebClient.Builder webClientBuilder() {
+		return WebClient.builder();
+	}
+
+}
