@@ -1,0 +1,61 @@
+package io.github.azurediscovery.imds;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who this VM is, by its own instance metadata.
+ *
+ * @param vmId the identity of the VM
+ * @param name the name Azure shows, also the one in scheduled events
+ * @param resourceId the resource id
+ * @param subscriptionId the subscription
+ * @param resourceGroup the resource group
+ * @param location the region
+ * @param zone the availability zone, where there is one
+ * @param azEnvironment the name of the cloud, in no fixed case
+ * @param size the size of the VM, such as {@code Standard_D2s_v5}
+ * @param scaleSet the scale set it belongs to, where there is one
+ * @param tags the tags; names compare ignoring case
+ * @param interfaces the network interfaces, in no fixed order
+ */
+public record InstanceMetadata(String vmId, String name, String resourceId, String subscriptionId, String resourceGroup,
+		String location, @Nullable String zone, String azEnvironment, String size,
+		@Nullable ScaleSetMembership scaleSet, Map<String, String> tags, List<NetworkInterface> interfaces) {
+
+	public InstanceMetadata {
+		Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		copy.putAll(tags);
+		tags = Collections.unmodifiableMap(copy);
+		interfaces = List.copyOf(interfaces);
+	}
+
+	static @Nullable InstanceMetadata parse(String document) {
+		JsonNode root;
+		try {
+			root = Json.read(document);
+		}
+		catch (JsonProcessingException ex) {
+			return null;
+		}
+		JsonNode compute = root.path("compute");
+		String vmId = Json.textOrNull(compute, "vmId");
+		if (vmId == null) {
+			return null;
+		}
+		Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		compute.path("tagsList").forEach((tag) -> tags.put(Json.text(tag, "name"), Json.text(tag, "value")));
+		return new InstanceMetadata(vmId, Json.text(compute, "name"), Json.text(compute, "resourceId"),
+				Json.text(compute, "subscriptionId"), Json.text(compute, "resourceGroupName"),
+				Json.text(compute, "location"), Json.textOrNull(compute, "zone"), Json.text(compute, "azEnvironment"),
+				Json.text(compute, "vmSize"), ScaleSetMembership.parse(compute), tags,
+				Json.list(root.path("network").path("interface"), NetworkInterface::parse));
+	}
+
+}
