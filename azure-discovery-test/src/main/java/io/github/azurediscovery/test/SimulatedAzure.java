@@ -1,0 +1,357 @@
+package io.github.azurediscovery.test;
+
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.azurediscovery.test.arm.Access;
+import io.github.azurediscovery.test.arm.Arm;
+import io.github.azurediscovery.test.arm.Quotas;
+import io.github.azurediscovery.test.estate.Estate;
+import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+import io.github.azurediscovery.test.estate.SimulatedSubscription;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Faults;
+import io.github.azurediscovery.test.http.LoopbackServer;
+import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.RequestLog;
+import io.github.azurediscovery.test.imds.Imds;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An Azure in this process, served over HTTP on 127.0.0.1: Azure Resource Manager and the
+ * instance metadata service, each on a port of its own. What exists, who may read it and
+ * what goes wrong can be changed at any time, from any thread.
+ */
+public final class SimulatedAzure implements AutoCloseable {
+
+	/** The subscription of everything that is made without naming one. */
+	public static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000001";
+
+	/** The resource group of everything that is made without naming one. */
+	public static final String RESOURCE_GROUP = "shop";
+
+	private static final AtomicInteger threads = new AtomicInteger();
+
+	private final ExecutorService executor = Executors.newCachedThreadPool((task) -> {
+		Thread thread = new Thread(task, "simulated-azure-" + threads.incrementAndGet());
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private final Estate estate = new Estate(this::changed);
+
+	private final Access access = new Access(this::changed);
+
+	private final Quotas quotas = new Quotas(InstantSource.system());
+
+	private final Faults faults = new Faults();
+
+	private final RequestLog requests = new RequestLog();
+
+	private final Arm arm = new Arm(this.estate, this.access, this.quotas, this.executor);
+
+	private final Imds imds = new Imds(this.estate, InstantSource.system());
+
+	private final LoopbackServer armServer;
+
+	private volatile @Nullable LoopbackServer imdsServer;
+
+	private final URI imdsEndpoint;
+
+	private SimulatedAzure(int armPort, int imdsPort) {
+		this.armServer = LoopbackServer.start(armPort, this.executor, this.arm, this.requests, this.faults);
+		LoopbackServer server = LoopbackServer.start(imdsPort, this.executor, this.imds, this.requests, this.faults);
+		this.imdsServer = server;
+		this.imdsEndpoint = server.uri();
+	}
+
+	/**
+	 * Start an empty Azure on free ports.
+	 * @return a running Azure, to be closed
+	 */
+	public static SimulatedAzure start() {
+		return new SimulatedAzure(0, 0);
+	}
+
+	/**
+	 * Start an empty Azure on given ports.
+	 * @param armPort the port of Azure Resource Manager, 0 for a free one
+	 * @param imdsPort the port of the metadata service, 0 for a free one
+	 * @return a running Azure, to be closed
+	 * @throws java.io.UncheckedIOException if a port is taken
+	 */
+	public static SimulatedAzure start(int armPort, int imdsPort) {
+		return new SimulatedAzure(armPort, imdsPort);
+	}
+
+	/**
+	 * Return where Azure Resource Manager listens.
+	 * @return for {@code azure.discovery.endpoints.resource-manager}
+	 */
+	public URI armEndpoint() {
+		return this.armServer.uri();
+	}
+
+	/**
+	 * Return where the metadata service listens.
+	 * @return for {@code azure.discovery.endpoints.imds}
+	 */
+	public URI imdsEndpoint() {
+		return this.imdsEndpoint;
+	}
+
+	/**
+	 * Return the properties that make Azure Discovery use this Azure: the endpoints, no
+	 * credential, and as scope the subscriptions and resource groups that exist now.
+	 * @return properties by name
+	 */
+	public Map<String, String> properties() {
+		Map<String, String> properties = new LinkedHashMap<>();
+		properties.put("azure.discovery.endpoints.resource-manager", armEndpoint().toString());
+		properties.put("azure.discovery.endpoints.imds", imdsEndpoint().toString());
+		properties.put("azure.discovery.credential.type", "none");
+		properties.put("azure.discovery.scope.subscriptions",
+				scope(this.estate.subscriptions()
+					.stream()
+					.filter((subscription) -> !subscription.resourceGroups().isEmpty())
+					.map(SimulatedSubscription::id)
+					.toList(), SUBSCRIPTION));
+		properties.put("azure.discovery.scope.resource-groups",
+				scope(this.estate.subscriptions()
+					.stream()
+					.flatMap((subscription) -> subscription.resourceGroups().stream())
+					.map(SimulatedResourceGroup::name)
+					.distinct()
+					.toList(), RESOURCE_GROUP));
+		return properties;
+	}
+
+	private static String scope(List<String> names, String otherwise) {
+		return names.isEmpty() ? otherwise : String.join(",", names);
+	}
+
+	/**
+	 * Return a subscription, creating it if need be.
+	 * @param id its id
+	 * @return the subscription
+	 */
+	public SimulatedSubscription subscription(String id) {
+		return this.estate.subscription(id);
+	}
+
+	/**
+	 * Return a resource group of the subscription {@link #SUBSCRIPTION}, creating it if
+	 * need be.
+	 * @param name its name
+	 * @return the resource group
+	 */
+	public SimulatedResourceGroup resourceGroup(String name) {
+		return subscription(SUBSCRIPTION).resourceGroup(name);
+	}
+
+	/**
+	 * Return the resource group {@link #RESOURCE_GROUP}, creating it if need be.
+	 * @return the resource group
+	 */
+	public SimulatedResourceGroup resourceGroup() {
+		return resourceGroup(RESOURCE_GROUP);
+	}
+
+	/**
+	 * Return a standalone virtual machine of the resource group {@link #RESOURCE_GROUP},
+	 * creating it if need be.
+	 * @param name its name
+	 * @return the virtual machine
+	 */
+	public SimulatedVm vm(String name) {
+		return resourceGroup().vm(name);
+	}
+
+	/**
+	 * Return a scale set of the resource group {@link #RESOURCE_GROUP}, creating it,
+	 * empty and Flexible, if need be.
+	 * @param name its name
+	 * @return the scale set
+	 */
+	public SimulatedScaleSet scaleSet(String name) {
+		return resourceGroup().scaleSet(name);
+	}
+
+	/**
+	 * Make several changes as one: no list shows only some of them.
+	 * @param changes makes the changes
+	 */
+	public void change(Runnable changes) {
+		this.estate.change(changes);
+	}
+
+	/**
+	 * Return the metadata service.
+	 * @return the metadata service, for example to choose the virtual machine the
+	 * application runs on
+	 */
+	public Imds imds() {
+		return this.imds;
+	}
+
+	/**
+	 * Stop or resume listening for metadata requests: where nothing listens, connections
+	 * are refused.
+	 * @param listening whether to listen
+	 */
+	public synchronized void imdsListening(boolean listening) {
+		LoopbackServer server = this.imdsServer;
+		if (!listening && server != null) {
+			server.close();
+			this.imdsServer = null;
+		}
+		else if (listening && server == null) {
+			this.imdsServer = LoopbackServer.start(this.imdsEndpoint.getPort(), this.executor, this.imds, this.requests,
+					this.faults);
+		}
+	}
+
+	/**
+	 * Return who may read what.
+	 * @return the rights, everybody may read everything unless changed
+	 */
+	public Access access() {
+		return this.access;
+	}
+
+	/**
+	 * Return what answers tell about the remaining quota.
+	 * @return the quotas
+	 */
+	public Quotas quotas() {
+		return this.quotas;
+	}
+
+	/**
+	 * Let a fault strike some operations.
+	 * @param fault the fault
+	 * @param operations the operations
+	 * @return this Azure
+	 */
+	public SimulatedAzure fault(Fault fault, Operation... operations) {
+		return fault(fault, List.of(operations));
+	}
+
+	/**
+	 * Let a fault strike some operations.
+	 * @param fault the fault
+	 * @param operations the operations, for example {@link Operation#compute()}
+	 * @return this Azure
+	 */
+	public SimulatedAzure fault(Fault fault, Collection<Operation> operations) {
+		this.faults.add(fault, operations);
+		return this;
+	}
+
+	/**
+	 * End all faults.
+	 * @return this Azure
+	 */
+	public SimulatedAzure clearFaults() {
+		this.faults.clear();
+		return this;
+	}
+
+	/**
+	 * End the faults of some operations.
+	 * @param operations the operations
+	 * @return this Azure
+	 */
+	public SimulatedAzure clearFaults(Operation... operations) {
+		this.faults.clear(List.of(operations));
+		return this;
+	}
+
+	/**
+	 * Set how long every answer takes.
+	 * @param latency the delay, zero for none
+	 * @return this Azure
+	 */
+	public SimulatedAzure latency(Duration latency) {
+		this.armServer.latency(latency);
+		LoopbackServer server = this.imdsServer;
+		if (server != null) {
+			server.latency(latency);
+		}
+		return this;
+	}
+
+	/**
+	 * Set how many items stand on a page of every list, 100 unless set.
+	 * @param items at least 1
+	 * @return this Azure
+	 */
+	public SimulatedAzure pageSize(int items) {
+		Operation.arm().forEach((operation) -> this.arm.pageSize(operation, items));
+		return this;
+	}
+
+	/**
+	 * Set how many items stand on a page of one list.
+	 * @param list the list
+	 * @param items at least 1
+	 * @return this Azure
+	 */
+	public SimulatedAzure pageSize(Operation list, int items) {
+		this.arm.pageSize(list, items);
+		return this;
+	}
+
+	/**
+	 * Return what was asked.
+	 * @return the log, live
+	 */
+	public RequestLog requests() {
+		return this.requests;
+	}
+
+	/**
+	 * Return to the beginning: nothing exists, nothing goes wrong, nothing was asked. The
+	 * endpoints stay.
+	 */
+	public void reset() {
+		imdsListening(true);
+		this.faults.clear();
+		latency(Duration.ZERO);
+		this.imds.clear();
+		this.access.clear();
+		this.quotas.clear();
+		this.arm.clear();
+		this.estate.clear();
+		this.requests.clear();
+	}
+
+	/**
+	 * Stop listening.
+	 */
+	@Override
+	public synchronized void close() {
+		this.armServer.close();
+		LoopbackServer server = this.imdsServer;
+		if (server != null) {
+			server.close();
+			this.imdsServer = null;
+		}
+		this.executor.shutdownNow();
+	}
+
+	private void changed() {
+		this.arm.changed();
+	}
+
+}

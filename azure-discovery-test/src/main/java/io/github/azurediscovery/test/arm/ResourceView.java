@@ -1,0 +1,68 @@
+package io.github.azurediscovery.test.arm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+import io.github.azurediscovery.test.estate.SimulatedIpConfiguration;
+import io.github.azurediscovery.test.estate.SimulatedNic;
+import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Json;
+
+/**
+ * A tracked resource as Azure Resource Manager itself lists it: id, name, type, location
+ * and tags, nothing else. Instances of Uniform scale sets are not tracked.
+ *
+ * @param id the resource id
+ * @param name the name
+ * @param type the resource type
+ * @param location the region
+ * @param tags the tags
+ */
+record ResourceView(String id, String name, String type, String location, Map<String, String> tags) {
+
+	static final String VM = "Microsoft.Compute/virtualMachines";
+
+	static final String SCALE_SET = "Microsoft.Compute/virtualMachineScaleSets";
+
+	static final String NIC = "Microsoft.Network/networkInterfaces";
+
+	static final String PUBLIC_IP = "Microsoft.Network/publicIPAddresses";
+
+	static List<ResourceView> of(SimulatedResourceGroup group, Predicate<String> wanted) {
+		List<ResourceView> resources = new ArrayList<>();
+		if (wanted.test(VM)) {
+			for (SimulatedVm vm : group.vms()) {
+				if (vm.listed()) {
+					resources.add(new ResourceView(vm.id(), vm.name(), VM, vm.location(), vm.tags()));
+				}
+			}
+		}
+		if (wanted.test(SCALE_SET)) {
+			for (SimulatedScaleSet set : group.scaleSets()) {
+				resources.add(new ResourceView(set.id(), set.name(), SCALE_SET, set.location(), set.tags()));
+			}
+		}
+		for (SimulatedNic nic : group.nics()) {
+			if (wanted.test(NIC)) {
+				resources.add(new ResourceView(nic.id(), nic.name(), NIC, nic.vm().location(), nic.tags()));
+			}
+			for (SimulatedIpConfiguration ip : nic.ipConfigurations()) {
+				if (ip.publicAddress() != null && wanted.test(PUBLIC_IP)) {
+					resources.add(new ResourceView(ip.publicAddressId(), ip.publicAddressName(), PUBLIC_IP,
+							nic.vm().location(), Map.of()));
+				}
+			}
+		}
+		return resources;
+	}
+
+	Listed listed(boolean withTags) {
+		return new Listed(Ids.key(this.id), Json.object("id", Ids.groupInCapitals(this.id), "name", this.name, "type",
+				this.type, "location", this.location, "tags", (withTags && !this.tags.isEmpty()) ? this.tags : null));
+	}
+
+}

@@ -1,0 +1,90 @@
+package io.github.azurediscovery.test.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * An answer as it goes out.
+ *
+ * @param status the HTTP status
+ * @param headers the headers, the length and encoding aside
+ * @param body the body, plain and compressed
+ * @param delivery how much of it reaches the client
+ */
+public record Answer(int status, Map<String, String> headers, Body body, Delivery delivery) {
+
+	private static final String JSON = "application/json; charset=utf-8";
+
+	/**
+	 * Answer a body made of JSON.
+	 * @param status the HTTP status
+	 * @param value the JSON value
+	 * @return the answer
+	 */
+	public static Answer json(int status, Object value) {
+		return of(status, JSON, new Body(Json.write(value)));
+	}
+
+	/**
+	 * Answer a body that was rendered before.
+	 * @param status the HTTP status
+	 * @param body JSON text
+	 * @return the answer
+	 */
+	public static Answer json(int status, Body body) {
+		return of(status, JSON, body);
+	}
+
+	/**
+	 * Answer some text.
+	 * @param status the HTTP status
+	 * @param contentType its media type
+	 * @param text the text
+	 * @return the answer
+	 */
+	public static Answer text(int status, String contentType, String text) {
+		return of(status, contentType, new Body(text.getBytes(StandardCharsets.UTF_8)));
+	}
+
+	private static Answer of(int status, String contentType, Body body) {
+		return new Answer(status, Map.of("Content-Type", contentType), body, Delivery.COMPLETE);
+	}
+
+	/**
+	 * Return this answer with one more header.
+	 * @param name the name of the header
+	 * @param value its value
+	 * @return a new answer
+	 */
+	public Answer header(String name, String value) {
+		Map<String, String> more = new LinkedHashMap<>(this.headers);
+		more.put(name, value);
+		return new Answer(this.status, more, this.body, this.delivery);
+	}
+
+	Answer delivered(Delivery delivery) {
+		return new Answer(this.status, this.headers, this.body, delivery);
+	}
+
+	Answer withBody(byte[] body) {
+		return new Answer(this.status, this.headers, new Body(body), this.delivery);
+	}
+
+	/**
+	 * How much of an answer reaches the client.
+	 */
+	public enum Delivery {
+
+		/** All of it. */
+		COMPLETE,
+
+		/** The headers and half of the body, then the connection ends. */
+		TRUNCATED,
+
+		/** Nothing: the connection ends. */
+		DROPPED
+
+	}
+
+}

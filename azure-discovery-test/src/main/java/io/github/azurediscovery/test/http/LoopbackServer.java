@@ -1,0 +1,165 @@
+package io.github.azurediscovery.test.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executor;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP/1.1 server on 127.0.0.1 that logs every request, delays it by the latency, lets
+ * a fault strike it, and compresses the answer when asked.
+ */
+public final class LoopbackServer implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(LoopbackServer.class);
+
+	private static final String NO_DELAY = "sun.net.httpserver.nodelay";
+
+	static {
+		// Headers and body are two writes: with Nagle's algorithm each answer on a kept
+		// connection waits 40 ms for the client's delayed acknowledgement.
+		if (System.getProperty(NO_DELAY) == null) {
+			System.setProperty(NO_DELAY, "true");
+		}
+	}
+
+	private final HttpServer server;
+
+	private final Handler handler;
+
+	private final RequestLog log;
+
+	private final Faults faults;
+
+	private volatile Duration latency = Duration.ZERO;
+
+	private LoopbackServer(HttpServer server, Handler handler, RequestLog log, Faults faults) {
+		this.server = server;
+		this.handler = handler;
+		this.log = log;
+		this.faults = faults;
+	}
+
+	/**
+	 * Start a server.
+	 * @param port its port, 0 for a free one
+	 * @param executor runs the requests
+	 * @param handler answers the requests
+	 * @param log where requests are counted
+	 * @param faults what goes wrong
+	 * @return a running server
+	 * @throws UncheckedIOException if the port is taken
+	 */
+	public static LoopbackServer start(int port, Executor executor, Handler handler, RequestLog log, Faults faults) {
+		try {
+			HttpServer server = HttpServer
+				.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port), 1024);
+			LoopbackServer started = new LoopbackServer(server, handler, log, faults);
+			server.setExecutor(executor);
+			server.createContext("/", started::handle);
+			server.start();
+			return started;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port, ex);
+		}
+	}
+
+	/**
+	 * Return where the server listens.
+	 * @return for example {@code http://127.0.0.1:40123}
+	 */
+	public URI uri() {
+		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+	}
+
+	/**
+	 * Set how long every answer takes, on top of what a fault adds.
+	 * @param latency the delay, zero for none
+	 */
+	public void latency(Duration latency) {
+		this.latency = latency;
+	}
+
+	@Override
+	public void close() {
+		this.server.stop(0);
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		try (exchange) {
+			Request request = read(exchange);
+			request = request.as(this.handler.operationOf(request));
+			this.log.begin(request, exchange.getRemoteAddress());
+			int status = 0;
+			try {
+				Answer answer = answer(request);
+				status = (answer.delivery() != Answer.Delivery.DROPPED) ? answer.status() : 0;
+				// Counted as done before it is sent: who has the answer sees it in the
+				// log.
+				this.log.end(request, status);
+				write(exchange, request, answer);
+			}
+			catch (InterruptedException ex) {
+				this.log.end(request, 0);
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private Answer answer(Request request) throws InterruptedException {
+		if (!this.latency.isZero()) {
+			Thread.sleep(this.latency.toMillis());
+		}
+		Fault fault = this.faults.next(request);
+		try {
+			return (fault != null) ? fault.strike(request, () -> this.handler.answer(request))
+					: this.handler.answer(request);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The simulated Azure failed on {} {}", request.method(), request.target(), ex);
+			return Answer.text(500, "text/plain", "The simulated Azure failed: " + ex);
+		}
+	}
+
+	private Request read(HttpExchange exchange) throws IOException {
+		Map<String, String> headers = new TreeMap<>();
+		exchange.getRequestHeaders()
+			.forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+		return new Request(Operation.ARM_OTHER, exchange.getRequestMethod(), exchange.getRequestURI().toString(),
+				headers, new Body(exchange.getRequestBody().readAllBytes()));
+	}
+
+	private void write(HttpExchange exchange, Request request, Answer answer) throws IOException {
+		if (answer.delivery() == Answer.Delivery.DROPPED) {
+			return;
+		}
+		answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+		boolean gzip = wantsGzip(request.header("accept-encoding")) && answer.body().plain().length > 0;
+		if (gzip) {
+			exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+		}
+		byte[] body = gzip ? answer.body().gzip() : answer.body().plain();
+		exchange.sendResponseHeaders(answer.status(), (body.length == 0) ? -1 : body.length);
+		int length = (answer.delivery() == Answer.Delivery.TRUNCATED) ? body.length / 2 : body.length;
+		exchange.getResponseBody().write(body, 0, length);
+		exchange.getResponseBody().flush();
+	}
+
+	private static boolean wantsGzip(@Nullable String acceptEncoding) {
+		return acceptEncoding != null && acceptEncoding.toLowerCase(Locale.ROOT).contains("gzip");
+	}
+
+}

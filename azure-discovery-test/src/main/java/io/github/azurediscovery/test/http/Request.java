@@ -1,0 +1,87 @@
+package io.github.azurediscovery.test.http;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request as it came in.
+ *
+ * @param operation what it asks for
+ * @param method the HTTP method
+ * @param target the raw request target, path and query, still encoded
+ * @param headers the headers, names in lower case, several values joined by a comma
+ * @param body the body, empty if there is none
+ */
+public record Request(Operation operation, String method, String target, Map<String, String> headers, Body body) {
+
+	/**
+	 * Return the path.
+	 * @return still encoded
+	 */
+	public String path() {
+		int query = this.target.indexOf('?');
+		return (query < 0) ? this.target : this.target.substring(0, query);
+	}
+
+	/**
+	 * Return the segments of the path, empty ones left out: clients send double slashes.
+	 * @return the decoded segments
+	 */
+	public List<String> segments() {
+		List<String> segments = new ArrayList<>();
+		for (String segment : path().split("/", -1)) {
+			if (!segment.isEmpty()) {
+				segments.add(URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8));
+			}
+		}
+		return segments;
+	}
+
+	/**
+	 * Return the query parameters.
+	 * @return decoded, by name in lower case, in the order sent
+	 */
+	public Map<String, String> query() {
+		Map<String, String> query = new LinkedHashMap<>();
+		int start = this.target.indexOf('?');
+		if (start >= 0) {
+			for (String pair : this.target.substring(start + 1).split("&", -1)) {
+				int equals = pair.indexOf('=');
+				String name = (equals < 0) ? pair : pair.substring(0, equals);
+				String value = (equals < 0) ? "" : pair.substring(equals + 1);
+				query.put(URLDecoder.decode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+						URLDecoder.decode(value, StandardCharsets.UTF_8));
+			}
+		}
+		return query;
+	}
+
+	/**
+	 * Return a header.
+	 * @param name its name, in lower case
+	 * @return its value or {@code null}
+	 */
+	public @Nullable String header(String name) {
+		return this.headers.get(name);
+	}
+
+	/**
+	 * Return where the client believes it is talking to.
+	 * @return scheme, host and port, without a slash at the end
+	 */
+	public String origin() {
+		return "http://" + this.headers.getOrDefault("host", "127.0.0.1");
+	}
+
+	Request as(Operation operation) {
+		return new Request(operation, this.method, this.target, this.headers, this.body);
+	}
+
+}

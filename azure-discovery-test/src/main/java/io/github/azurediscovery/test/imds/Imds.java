@@ -1,0 +1,198 @@
+package io.github.azurediscovery.test.imds;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.azurediscovery.test.arm.Subject;
+import io.github.azurediscovery.test.estate.Estate;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Answer;
+import io.github.azurediscovery.test.http.Handler;
+import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.Request;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The metadata service of one virtual machine: the one the application is told it runs
+ * on. Without one, answers are those of a network that is not Azure's. Safe for use by
+ * several threads.
+ */
+public final class Imds implements Handler {
+
+	private final Estate estate;
+
+	private final ScheduledEvents events;
+
+	private final InstantSource clock;
+
+	private volatile @Nullable SimulatedVm vm;
+
+	private volatile String cloud = "AzurePublicCloud";
+
+	private volatile String identity = "managed-identity";
+
+	private volatile Duration tokenLifetime = Duration.ofHours(24);
+
+	/**
+	 * Create the metadata service of no virtual machine.
+	 * @param estate what exists
+	 * @param clock for the expiry of tokens
+	 */
+	public Imds(Estate estate, InstantSource clock) {
+		this.estate = estate;
+		this.clock = clock;
+		this.events = new ScheduledEvents(clock);
+	}
+
+	/**
+	 * Let the application run on a virtual machine.
+	 * @param vm the virtual machine
+	 * @return this metadata service
+	 */
+	public Imds runsOn(SimulatedVm vm) {
+		this.vm = vm;
+		return this;
+	}
+
+	/**
+	 * Let the application run elsewhere: a plain-text 403 answers every request, as on
+	 * another cloud or behind an egress filter.
+	 * @return this metadata service
+	 */
+	public Imds notOnAzure() {
+		this.vm = null;
+		return this;
+	}
+
+	/**
+	 * Return the virtual machine the application runs on.
+	 * @return the virtual machine, empty if it runs elsewhere
+	 */
+	public Optional<SimulatedVm> vm() {
+		return Optional.ofNullable(this.vm);
+	}
+
+	/**
+	 * Set the name of the cloud.
+	 * @param azEnvironment for example {@code AzureUSGovernmentCloud}
+	 * @return this metadata service
+	 */
+	public Imds cloud(String azEnvironment) {
+		this.cloud = azEnvironment;
+		return this;
+	}
+
+	/**
+	 * Set the subject of the tokens of the managed identity. A request that names a
+	 * client, object or resource id gets a token of that instead.
+	 * @param subject the subject
+	 * @return this metadata service
+	 */
+	public Imds identity(String subject) {
+		this.identity = subject;
+		return this;
+	}
+
+	/**
+	 * Set how long tokens are valid.
+	 * @param lifetime the lifetime, 24 hours unless set
+	 * @return this metadata service
+	 */
+	public Imds tokenLifetime(Duration lifetime) {
+		this.tokenLifetime = lifetime;
+		return this;
+	}
+
+	/**
+	 * Return the scheduled events.
+	 * @return the events
+	 */
+	public ScheduledEvents events() {
+		return this.events;
+	}
+
+	/**
+	 * Return to the beginning: no virtual machine, no events.
+	 */
+	public void clear() {
+		this.vm = null;
+		this.cloud = "AzurePublicCloud";
+		this.identity = "managed-identity";
+		this.tokenLifetime = Duration.ofHours(24);
+		this.events.clear();
+	}
+
+	@Override
+	public Operation operationOf(Request request) {
+		return switch (String.join("/", request.segments()).toLowerCase(Locale.ROOT)) {
+			case "metadata/instance", "metadata/instance/compute" -> Operation.IMDS_INSTANCE;
+			case "metadata/instance/network" -> Operation.IMDS_NETWORK;
+			case "metadata/identity/oauth2/token" -> Operation.IMDS_TOKEN;
+			case "metadata/scheduledevents" ->
+				request.method().equals("POST") ? Operation.SCHEDULED_EVENTS_START : Operation.SCHEDULED_EVENTS;
+			default -> Operation.IMDS_OTHER;
+		};
+	}
+
+	@Override
+	public Answer answer(Request request) {
+		SimulatedVm own = this.vm;
+		if (own == null) {
+			return Answer.text(403, "text/plain", "Forbidden\n");
+		}
+		if (!"true".equalsIgnoreCase(request.header("metadata"))) {
+			return ImdsErrors.noMetadataHeader();
+		}
+		if (request.header("x-forwarded-for") != null) {
+			return ImdsErrors.forwarded();
+		}
+		if (request.operation() == Operation.IMDS_OTHER) {
+			return ImdsErrors.notFound();
+		}
+		if (!request.query().getOrDefault("api-version", "").matches("\\d{4}-\\d{2}-\\d{2}")) {
+			return ImdsErrors.noApiVersion();
+		}
+		if (!request.method().equals("GET") && request.operation() != Operation.SCHEDULED_EVENTS_START) {
+			return ImdsErrors.notAllowed();
+		}
+		return switch (request.operation()) {
+			case IMDS_TOKEN -> token(request.query());
+			case SCHEDULED_EVENTS -> this.events.document(own);
+			case SCHEDULED_EVENTS_START -> this.events.approve(request.body().plain());
+			default -> Answer.json(200, this.estate.read(() -> document(own, request)));
+		};
+	}
+
+	private Map<String, Object> document(SimulatedVm own, Request request) {
+		List<String> path = request.segments();
+		if (path.size() == 2) {
+			return InstanceDocument.of(own, this.cloud);
+		}
+		return path.get(2).equalsIgnoreCase("network") ? InstanceDocument.network(own)
+				: InstanceDocument.compute(own, this.cloud);
+	}
+
+	private Answer token(Map<String, String> query) {
+		String resource = query.get("resource");
+		if (resource == null || resource.isEmpty()) {
+			return ImdsErrors.token(400, "invalid_request", "Required query variable 'resource' is missing");
+		}
+		String subject = this.identity;
+		for (String choice : List.of("client_id", "object_id", "msi_res_id", "mi_res_id")) {
+			subject = query.getOrDefault(choice, subject);
+		}
+		long now = this.clock.instant().getEpochSecond();
+		long expiresOn = now + this.tokenLifetime.toSeconds();
+		return Answer.json(200,
+				Json.object("access_token", Subject.token(subject, resource, expiresOn), "client_id", subject,
+						"expires_in", String.valueOf(this.tokenLifetime.toSeconds()), "expires_on",
+						String.valueOf(expiresOn), "ext_expires_in", String.valueOf(this.tokenLifetime.toSeconds()),
+						"not_before", String.valueOf(now), "resource", resource, "token_type", "Bearer"));
+	}
+
+}

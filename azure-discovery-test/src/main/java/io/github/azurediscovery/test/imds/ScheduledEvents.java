@@ -1,0 +1,110 @@
+package io.github.azurediscovery.test.imds;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Answer;
+import io.github.azurediscovery.test.http.Json;
+
+/**
+ * The events scheduled for virtual machines. A virtual machine sees its own and those of
+ * its scale set. Safe for use by several threads.
+ */
+public final class ScheduledEvents {
+
+	private final InstantSource clock;
+
+	private final List<SimulatedEvent> events = new ArrayList<>();
+
+	private int announced;
+
+	private int incarnation = 1;
+
+	ScheduledEvents(InstantSource clock) {
+		this.clock = clock;
+	}
+
+	/**
+	 * Announce an event, to start in 15 minutes unless approved before.
+	 * @param type what is going to happen
+	 * @param vms the virtual machines it happens to, at least one
+	 * @return the event
+	 */
+	public SimulatedEvent announce(EventType type, SimulatedVm... vms) {
+		if (vms.length == 0) {
+			throw new IllegalArgumentException("An event must concern at least one virtual machine");
+		}
+		return read(() -> {
+			UUID id = UUID.nameUUIDFromBytes(("event " + this.announced++).getBytes(StandardCharsets.UTF_8));
+			SimulatedEvent event = new SimulatedEvent(this, id, type, List.of(vms),
+					this.clock.instant().plus(Duration.ofMinutes(15)));
+			change(() -> this.events.add(event));
+			return event;
+		});
+	}
+
+	/**
+	 * End all events.
+	 */
+	public synchronized void clear() {
+		this.events.clear();
+		this.announced = 0;
+		this.incarnation = 1;
+	}
+
+	synchronized void change(Runnable change) {
+		change.run();
+		this.incarnation++;
+	}
+
+	synchronized <T> T read(Supplier<T> reading) {
+		return reading.get();
+	}
+
+	void remove(SimulatedEvent event) {
+		change(() -> this.events.remove(event));
+	}
+
+	synchronized Answer document(SimulatedVm own) {
+		List<Map<String, Object>> seen = this.events.stream()
+			.filter((event) -> event.concerns(own))
+			.map(SimulatedEvent::json)
+			.toList();
+		return Answer.json(200, Json.object("DocumentIncarnation", this.incarnation, "Events", seen));
+	}
+
+	synchronized Answer approve(byte[] body) {
+		try {
+			if (!(Json.read(body).get("StartRequests") instanceof List<?> requests)) {
+				return malformed();
+			}
+			List<SimulatedEvent> approved = new ArrayList<>();
+			for (Object request : requests) {
+				if (!(request instanceof Map<?, ?> start) || !(start.get("EventId") instanceof String id)) {
+					return malformed();
+				}
+				this.events.stream().filter((event) -> event.id().equalsIgnoreCase(id)).forEach(approved::add);
+			}
+			if (approved.stream().anyMatch((event) -> !event.started())) {
+				change(() -> approved.forEach(SimulatedEvent::approve));
+			}
+			return Answer.text(200, "application/json; charset=utf-8", "");
+		}
+		catch (IOException ex) {
+			return malformed();
+		}
+	}
+
+	private static Answer malformed() {
+		return Answer.json(400, Json.object("error", "Bad request. The body is malformed"));
+	}
+
+}

@@ -1,0 +1,83 @@
+package io.github.azurediscovery.test;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+
+import io.github.azurediscovery.test.http.Operation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The virtual machine lists: calls 1, 2 and 3.
+ */
+class VmListTests {
+
+	private static final String SUBSCRIPTION = "/subscriptions/" + SimulatedAzure.SUBSCRIPTION;
+
+	private static final String VMS = "/providers/Microsoft.Compute/virtualMachines?api-version=2025-04-01";
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final Client client = new Client(this.azure.armEndpoint());
+
+	@AfterEach
+	void stop() {
+		this.azure.close();
+	}
+
+	@Test
+	void showsTheModelOfEveryVmOfAResourceGroup() throws Exception {
+		this.azure.vm("orders-1").tag("Discovery:Service:Name", "orders").zone("2").size("Standard_B1s").spot();
+		this.azure.resourceGroup("other").vm("stranger");
+		List<Object> vms = this.client.readAll(SUBSCRIPTION + "/resourceGroups/shop" + VMS);
+		assertThat(Client.texts(vms, "name")).containsExactly("orders-1");
+		Object vm = vms.get(0);
+		assertThat(Client.at(vm, "tags.Discovery:Service:Name")).isEqualTo("orders");
+		assertThat(Client.at(vm, "zones")).isEqualTo(List.of("2"));
+		assertThat(Client.at(vm, "properties.hardwareProfile.vmSize")).isEqualTo("Standard_B1s");
+		assertThat(Client.at(vm, "properties.priority")).isEqualTo("Spot");
+		assertThat(Client.at(vm, "properties.vmId")).isEqualTo(this.azure.vm("orders-1").vmId().toString());
+		assertThat(Client.at(vm, "properties.instanceView")).isNull();
+		assertThat(this.azure.requests().count(Operation.VM_LIST)).isOne();
+	}
+
+	@Test
+	void showsThePowerStateOfASubscriptionWithoutTagsAndNetworkProfile() throws Exception {
+		this.azure.vm("orders-1").tag("a", "b");
+		this.azure.resourceGroup("other").vm("stranger").deallocate();
+		List<Object> vms = this.client.readAll(SUBSCRIPTION + VMS + "&statusOnly=true");
+		assertThat(Client.texts(vms, "name")).containsExactly("stranger", "orders-1");
+		assertThat(Client.texts(vms, "properties.instanceView.statuses.1.code"))
+			.containsExactly("PowerState/deallocated", "PowerState/running");
+		assertThat(Client.texts(vms, "tags")).containsOnly("null");
+		assertThat(Client.texts(vms, "properties.networkProfile")).containsOnly("null");
+	}
+
+	@Test
+	void refusesAnInstanceViewWithoutTheScaleSetFilter() throws Exception {
+		this.azure.vm("orders-1");
+		HttpResponse<String> refused = this.client
+			.get(SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$expand=instanceView");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(Client.at(Client.json(refused), "error.code")).isEqualTo("InvalidParameter");
+	}
+
+	@Test
+	void turnsPagesByAnAbsoluteLinkThatIsNotEncoded() throws Exception {
+		this.azure.scaleSet("orders").instances(5);
+		this.azure.pageSize(2);
+		String target = SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$filter="
+				+ Client.parameter("'virtualMachineScaleSet/id' eq '" + this.azure.scaleSet("orders").id() + "'")
+				+ "&$expand=instanceView";
+		Object first = this.client.read(target);
+		assertThat((String) Client.at(first, "nextLink")).startsWith(this.azure.armEndpoint() + SUBSCRIPTION)
+			.contains("$filter='virtualMachineScaleSet/id' eq '/subscriptions/");
+		List<Object> all = this.client.readAll(target);
+		assertThat(Client.texts(all, "name")).doesNotHaveDuplicates().hasSize(5);
+		assertThat(Client.texts(all, "properties.instanceView.statuses.1.code")).containsOnly("PowerState/running");
+		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).isEqualTo(4);
+	}
+
+}
