@@ -1,6 +1,8 @@
 package io.github.azurediscovery;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -12,7 +14,11 @@ import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.SourceException;
 
 /**
  * Discovery for one application: sources, catalog, health and routes, wired together. The
@@ -20,6 +26,14 @@ import io.github.azurediscovery.refresh.SourceStatus;
  * {@code AzureDiscovery.builder()}. Thread-safe.
  */
 public interface AzureDiscovery extends AutoCloseable {
+
+	/**
+	 * Start to build.
+	 * @return a builder that knows no source
+	 */
+	static Builder builder() {
+		return new Builder();
+	}
 
 	/**
 	 * Return the catalog.
@@ -60,11 +74,10 @@ public interface AzureDiscovery extends AutoCloseable {
 	/**
 	 * Ask all sources once, on the caller's thread, without starting anything.
 	 * @return the snapshot
-	 * @throws io.github.azurediscovery.source.SourceException if a source could not
-	 * answer
+	 * @throws SourceException if a source could not answer
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	Snapshot discover() throws io.github.azurediscovery.source.SourceException, InterruptedException;
+	Snapshot discover() throws SourceException, InterruptedException;
 
 	/**
 	 * Refresh now: never within 5 s of the last round and never before a source allows
@@ -94,8 +107,75 @@ public interface AzureDiscovery extends AutoCloseable {
 	 */
 	List<SourceStatus> sources();
 
-	/** Stop, and let go of connections and threads. */
+	/**
+	 * Return how refreshing as a whole does.
+	 * @return when the next round begins, and what the guard holds
+	 */
+	RefreshStatus status();
+
+	/**
+	 * Return how many tasks wait for the thread {@code azure-discovery-events}. A number
+	 * that grows says that a listener is slow.
+	 * @return the length of the queue
+	 */
+	int pendingEvents();
+
+	/** Stop, and let go of connections and threads. Cannot be started again. */
 	@Override
 	void close();
+
+	/** Builds an {@link AzureDiscovery}. Not thread-safe. */
+	final class Builder {
+
+		private final List<InstanceSource> sources = new ArrayList<>();
+
+		private RefreshSettings refresh = RefreshSettings.DEFAULT;
+
+		private InstantSource clock = InstantSource.system();
+
+		private Builder() {
+		}
+
+		/**
+		 * Add a source. Where two have the same instance, the one added first wins.
+		 * @param source the source, its name unique
+		 * @return this builder
+		 */
+		public Builder source(InstanceSource source) {
+			this.sources.add(source);
+			return this;
+		}
+
+		/**
+		 * Set how often to ask, and how to guard against sudden loss.
+		 * @param refresh the settings
+		 * @return this builder
+		 */
+		public Builder refresh(RefreshSettings refresh) {
+			this.refresh = refresh;
+			return this;
+		}
+
+		/**
+		 * Set the clock, the system's by default.
+		 * @param clock the clock
+		 * @return this builder
+		 */
+		public Builder clock(InstantSource clock) {
+			this.clock = clock;
+			return this;
+		}
+
+		/**
+		 * Build. Nothing is asked and no thread runs before
+		 * {@link AzureDiscovery#start()} or {@link AzureDiscovery#discover()}.
+		 * @return the discovery
+		 * @throws IllegalArgumentException if two sources have the same name
+		 */
+		public AzureDiscovery build() {
+			return new LiveDiscovery(this.sources, this.refresh, this.clock);
+		}
+
+	}
 
 }

@@ -36,6 +36,14 @@ public interface InstanceSource {
 	}
 
 	/**
+	 * Take a signal to send whenever the source has news, so that it is asked at once and
+	 * not only after its interval. Called once, before the first question.
+	 * @param signal may be run by any thread, returns at once
+	 */
+	default void whenChanged(Runnable signal) {
+	}
+
+	/**
 	 * Return whether a refusal for lack of rights leaves discovery as a whole healthy,
 	 * because the source is a convention that nobody asked for by name.
 	 * @return whether the source may be refused

@@ -1,0 +1,67 @@
+package io.github.azurediscovery;
+
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The threads of one discovery, all of them daemons and begun only when there is work:
+ * {@code azure-discovery} owns every change of state, {@code azure-discovery-events}
+ * tells listeners, and as many {@code azure-discovery-network-n} as calls are in
+ * progress.
+ */
+final class DiscoveryThreads {
+
+	private static final long IDLE_SECONDS = 60;
+
+	private final ScheduledThreadPoolExecutor owner;
+
+	private final ThreadPoolExecutor events;
+
+	private final ThreadPoolExecutor network;
+
+	DiscoveryThreads() {
+		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, "azure-discovery"));
+		this.owner.setRemoveOnCancelPolicy(true);
+		this.events = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
+				(task) -> daemon(task, "azure-discovery-events"));
+		this.events.allowCoreThreadTimeOut(true);
+		this.network = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
+				new SynchronousQueue<>(), numbered("azure-discovery-network-"));
+	}
+
+	ScheduledExecutorService owner() {
+		return this.owner;
+	}
+
+	ThreadPoolExecutor events() {
+		return this.events;
+	}
+
+	ThreadPoolExecutor network() {
+		return this.network;
+	}
+
+	void close() {
+		this.owner.shutdownNow();
+		this.network.shutdownNow();
+		this.events.shutdown();
+	}
+
+	private static ThreadFactory numbered(String prefix) {
+		AtomicInteger count = new AtomicInteger();
+		return (task) -> daemon(task, prefix + count.incrementAndGet());
+	}
+
+	private static Thread daemon(Runnable task, String name) {
+		Thread thread = new Thread(task, name);
+		thread.setDaemon(true);
+		return thread;
+	}
+
+}

@@ -1,0 +1,197 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source, and what is known of it. Changed by the owner thread only; the status may
+ * be read by any.
+ */
+final class AskedSource {
+
+	private final InstanceSource source;
+
+	private final String name;
+
+	private final Duration interval;
+
+	private final LossGuard guard;
+
+	private final ReentrantLock asking = new ReentrantLock();
+
+	private LastGood lastGood;
+
+	private @Nullable Call call;
+
+	private boolean news;
+
+	private int failures;
+
+	private @Nullable Instant failingSince;
+
+	private boolean denied;
+
+	private @Nullable Instant lastAsked;
+
+	private @Nullable Instant backoffUntil;
+
+	private volatile SourceStatus status;
+
+	AskedSource(InstanceSource source, RefreshSettings settings) {
+		this.source = source;
+		this.name = source.name();
+		this.interval = Objects.requireNonNullElse(source.interval(), settings.interval());
+		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
+		this.lastGood = LastGood.none(this.name);
+		this.status = new SourceStatus(this.name, null, null, null, 0, null);
+	}
+
+	/**
+	 * Ask, on the calling thread; two calls never overlap, whoever makes them.
+	 * @param round the round
+	 * @return the answer, checked
+	 * @throws SourceException if there is no answer
+	 * @throws InterruptedException if the call was abandoned
+	 */
+	SourceAnswer ask(Round round) throws SourceException, InterruptedException {
+		this.asking.lockInterruptibly();
+		try {
+			return Admission.check(this.name, this.source.fetch(round));
+		}
+		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+			throw SourceException.failed("the source is broken: " + ex, ex, null, 0);
+		}
+		finally {
+			this.asking.unlock();
+		}
+	}
+
+	/**
+	 * Return whether the regular round may ask now.
+	 * @param now the current time
+	 * @return whether it is idle, not told to wait and not backing off
+	 */
+	boolean isDue(Instant now) {
+		return this.call == null && !isToldToWait(now)
+				&& (this.backoffUntil == null || !now.isBefore(this.backoffUntil));
+	}
+
+	/**
+	 * Return whether the source itself said not to ask yet.
+	 * @param now the current time
+	 * @return whether its "not before" lies ahead
+	 */
+	boolean isToldToWait(Instant now) {
+		Instant notBefore = this.status.notBefore();
+		return notBefore != null && now.isBefore(notBefore);
+	}
+
+	/**
+	 * Return whether freshness depends on this source.
+	 * @return {@code false} while an optional source is refused for lack of rights
+	 */
+	boolean counts() {
+		return !(this.denied && this.source.optional());
+	}
+
+	/**
+	 * Return whether the start-up may go on without it.
+	 * @return whether the source is optional, or has succeeded once
+	 */
+	boolean isSettled() {
+		return this.source.optional() || this.status.lastSuccess() != null;
+	}
+
+	void begin(Call call) {
+		this.call = call;
+		this.lastAsked = call.round().started();
+		this.news = false;
+	}
+
+	@Nullable Call end() {
+		Call ended = this.call;
+		this.call = null;
+		return ended;
+	}
+
+	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full, Instant now) {
+		this.lastGood = new LastGood(this.name, this.guard.admit(this.lastGood.members(), answer, elsewhere, full),
+				answer.rejected());
+		this.failures = 0;
+		this.failingSince = null;
+		this.denied = false;
+		this.backoffUntil = null;
+		this.status = new SourceStatus(this.name, now, this.status.lastFailure(), null, answer.requests(),
+				answer.notBefore());
+	}
+
+	void failed(SourceException failure, Instant now, Cadence cadence) {
+		this.failures++;
+		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
+		this.denied = failure.denied();
+		this.backoffUntil = now.plus(cadence.backoff(this.interval, this.failures));
+		this.status = new SourceStatus(this.name, this.status.lastSuccess(), now,
+				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(), failure.notBefore());
+	}
+
+	/** Remember that the source has news while it is being asked. */
+	void hasNews() {
+		this.news = true;
+	}
+
+	boolean isNews() {
+		return this.news;
+	}
+
+	boolean isOptional() {
+		return this.source.optional();
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Duration interval() {
+		return this.interval;
+	}
+
+	SourceStatus status() {
+		return this.status;
+	}
+
+	LossGuard guard() {
+		return this.guard;
+	}
+
+	LastGood lastGood() {
+		return this.lastGood;
+	}
+
+	@Nullable Call call() {
+		return this.call;
+	}
+
+	int failures() {
+		return this.failures;
+	}
+
+	@Nullable Instant failingSince() {
+		return this.failingSince;
+	}
+
+	@Nullable Instant lastAsked() {
+		return this.lastAsked;
+	}
+
+}

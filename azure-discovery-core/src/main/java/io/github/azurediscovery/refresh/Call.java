@@ -1,0 +1,15 @@
+package io.github.azurediscovery.refresh;
+
+import java.util.concurrent.Future;
+
+import io.github.azurediscovery.source.Round;
+
+/**
+ * One question to one source, from asking until its result is applied or dropped.
+ *
+ * @param round the round it belongs to
+ * @param full whether the answer overrides the guard
+ * @param task cancelling it abandons the call
+ */
+record Call(Round round, boolean full, Future<?> task) {
+}

@@ -1,0 +1,162 @@
+package io.github.azurediscovery.refresh;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.source.SourceAnswer;
+
+/**
+ * Guards the services of one source against sudden loss. Knows no time and no thread: it
+ * counts successful answers.
+ * <p>
+ * When an answer would empty a service, or when {@code (left - joined) / before} by VM
+ * exceeds the allowed loss, the missing are held. They leave after being missing in a
+ * number of further answers in a row, and return if an answer has them again. What a
+ * source says outright by rejecting it, and what another source has by now, is not
+ * missing and acts at once.
+ */
+final class LossGuard {
+
+	private final double maxLoss;
+
+	private final int confirmations;
+
+	private Map<Member, Integer> lacking = Map.of();
+
+	private long guarded;
+
+	private long confirmed;
+
+	LossGuard(double maxLoss, int confirmations) {
+		this.maxLoss = maxLoss;
+		this.confirmations = confirmations;
+	}
+
+	/**
+	 * Take the next successful answer.
+	 * @param before the members so far, those held included
+	 * @param answer the answer
+	 * @param elsewhere whether another source has an instance by now
+	 * @param override whether the answer is believed whatever it lacks
+	 * @return the members from now on, those held included
+	 */
+	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
+			boolean override) {
+		Map<String, List<Instance>> answered = byService(answer.instances());
+		Set<String> rejected = answer.rejected().stream().map(LossGuard::key).collect(Collectors.toSet());
+		List<Instance> members = new ArrayList<>(answer.instances());
+		Map<Member, Integer> still = new HashMap<>();
+		byService(before).forEach((service, known) -> {
+			List<Instance> present = answered.getOrDefault(service, List.of());
+			Set<String> seen = vms(present);
+			List<Instance> open = known.stream().filter((instance) -> !outright(instance, rejected)).toList();
+			List<Instance> missing = open.stream()
+				.filter((instance) -> !seen.contains(instance.vmId()) && !elsewhere.test(instance))
+				.toList();
+			boolean sudden = !override && isSudden(known, open, missing, seen);
+			for (Instance instance : missing) {
+				int times = override ? this.confirmations : timesLacking(instance, sudden);
+				if (times < this.confirmations) {
+					still.put(Member.of(instance), times);
+					members.add(instance.toBuilder().held(true).build());
+				}
+				else if (!override && this.lacking.containsKey(Member.of(instance))) {
+					this.confirmed++;
+				}
+			}
+			if (sudden && this.confirmations > 0) {
+				this.guarded++;
+			}
+		});
+		this.lacking = Map.copyOf(still);
+		return List.copyOf(members);
+	}
+
+	private boolean isSudden(List<Instance> known, List<Instance> open, List<Instance> missing, Set<String> seen) {
+		Set<String> lost = vms(unheld(missing));
+		if (lost.isEmpty()) {
+			return false;
+		}
+		Set<String> joined = new HashSet<>(seen);
+		joined.removeAll(vms(known));
+		int total = vms(unheld(open)).size();
+		return seen.isEmpty() || (double) (lost.size() - joined.size()) / total > this.maxLoss;
+	}
+
+	private int timesLacking(Instance instance, boolean sudden) {
+		Integer times = this.lacking.get(Member.of(instance));
+		if (times != null) {
+			return times + 1;
+		}
+		return sudden ? 0 : this.confirmations;
+	}
+
+	private List<Instance> unheld(List<Instance> instances) {
+		return instances.stream().filter((instance) -> !this.lacking.containsKey(Member.of(instance))).toList();
+	}
+
+	/**
+	 * Return how many instances are held now.
+	 * @return the number of held instances
+	 */
+	int held() {
+		return this.lacking.size();
+	}
+
+	/**
+	 * Return how often the guard has stepped in.
+	 * @return counts once per service and answer
+	 */
+	long guarded() {
+		return this.guarded;
+	}
+
+	/**
+	 * Return how many instances left after they had been held.
+	 * @return the number of instances
+	 */
+	long confirmed() {
+		return this.confirmed;
+	}
+
+	private static boolean outright(Instance instance, Set<String> rejected) {
+		return rejected.contains(key(instance.name(), instance.service()))
+				|| rejected.contains(key(instance.name(), ""));
+	}
+
+	private static String key(Rejection rejection) {
+		return key(rejection.name(), (rejection.service() != null) ? rejection.service() : "");
+	}
+
+	private static String key(String name, String service) {
+		return service + "/" + name.toLowerCase(Locale.ROOT);
+	}
+
+	private static Set<String> vms(List<Instance> instances) {
+		return instances.stream().map(Instance::vmId).collect(Collectors.toSet());
+	}
+
+	private static Map<String, List<Instance>> byService(Collection<Instance> instances) {
+		return instances.stream().collect(Collectors.groupingBy(Instance::service, TreeMap::new, Collectors.toList()));
+	}
+
+	private record Member(String service, String id) {
+
+		static Member of(Instance instance) {
+			return new Member(instance.service(), instance.id());
+		}
+
+	}
+
+}

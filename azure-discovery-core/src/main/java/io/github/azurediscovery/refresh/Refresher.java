@@ -1,0 +1,206 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the sources, each in its interval, and publishes what they say together. Sources
+ * with the same interval are asked in the same round. The last good answer of a source is
+ * kept for as long as it fails; one source never delays or harms another. Thread-safe.
+ */
+public final class Refresher {
+
+	private final Environment environment;
+
+	private final List<AskedSource> sources = new ArrayList<>();
+
+	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final Object lifecycle = new Object();
+
+	private volatile @Nullable Run run;
+
+	/**
+	 * Create a refresher that has not started.
+	 * @param sources the sources, in the order of configuration
+	 * @param settings how often to ask, and how to guard
+	 * @param catalog where the snapshots go
+	 * @param owner the one thread that changes state
+	 * @param network runs the calls, any number at the same time
+	 * @param events runs the listeners, one task after the other
+	 * @param clock the time
+	 * @param random the chance in the intervals
+	 * @throws IllegalArgumentException if two sources have the same name
+	 */
+	public Refresher(List<? extends InstanceSource> sources, RefreshSettings settings, LiveCatalog catalog,
+			ScheduledExecutorService owner, Executor network, Executor events, InstantSource clock,
+			RandomGenerator random) {
+		this.environment = new Environment(settings, new Cadence(settings, random), catalog, owner, network, events,
+				clock, this.lifecycle, this.listeners, new AtomicLong());
+		Set<String> names = new HashSet<>();
+		for (InstanceSource source : sources) {
+			if (!names.add(source.name())) {
+				throw new IllegalArgumentException("Two sources have the name '" + source.name() + "'");
+			}
+			AskedSource asked = new AskedSource(source, settings);
+			this.sources.add(asked);
+			source.whenChanged(() -> {
+				Run current = this.run;
+				if (current != null) {
+					current.news(asked);
+				}
+			});
+		}
+	}
+
+	/** Start to ask, the first round at once. Does nothing if started. */
+	public void start() {
+		synchronized (this.lifecycle) {
+			if (this.run == null) {
+				Run started = new Run(this.environment, this.sources);
+				this.run = started;
+				started.start();
+			}
+		}
+	}
+
+	/**
+	 * Stop to ask. Calls in progress are abandoned, and what they still say is dropped:
+	 * nothing is published after this method has returned.
+	 */
+	public void stop() {
+		Run stopped;
+		synchronized (this.lifecycle) {
+			stopped = this.run;
+			this.run = null;
+			if (stopped != null) {
+				stopped.stop();
+			}
+		}
+		if (stopped != null) {
+			stopped.release();
+		}
+	}
+
+	/**
+	 * Wait until every source has answered or failed once since the start.
+	 * @param timeout how long at the most
+	 * @return whether every source that is not optional has succeeded; {@code false} if
+	 * stopped, interrupted or too late
+	 */
+	public boolean awaitFirstRefresh(Duration timeout) {
+		Run current = this.run;
+		if (current == null) {
+			return false;
+		}
+		try {
+			return current.firstRefresh().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Ask every source once, on the calling thread, and change nothing.
+	 * @return the snapshot of their answers
+	 * @throws SourceException if a source failed, an optional one that is refused aside
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public Snapshot discover() throws SourceException, InterruptedException {
+		Round round = this.environment.nextRound();
+		List<LastGood> answers = new ArrayList<>();
+		for (AskedSource source : this.sources) {
+			try {
+				SourceAnswer answer = source.ask(round);
+				answers.add(new LastGood(source.name(), answer.instances(), answer.rejected()));
+			}
+			catch (SourceException ex) {
+				if (!(ex.denied() && source.isOptional())) {
+					throw ex;
+				}
+			}
+		}
+		return LastGood.merge(answers, Snapshot.EMPTY);
+	}
+
+	/**
+	 * Refresh now. A source is never asked within 5 s of the last time nor before it
+	 * allows it, and a running call counts only if it began after this wish.
+	 * @param full whether to override the guard against sudden loss
+	 * @return completes within 30 s with what changed; its note says what was not done
+	 */
+	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
+		Run current = this.run;
+		if (current == null) {
+			return CompletableFuture.completedFuture(Wish.refused(this.environment.catalog().current(), Run.STOPPED));
+		}
+		return current.refresh(full);
+	}
+
+	/**
+	 * Subscribe to the outcome of each source in each round.
+	 * @param listener the listener
+	 * @return closes the subscription
+	 */
+	public Subscription subscribe(RefreshListener listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Return how each source does.
+	 * @return the status of each source, in the order of configuration
+	 */
+	public List<SourceStatus> sources() {
+		return this.sources.stream().map(AskedSource::status).toList();
+	}
+
+	/**
+	 * Return how refreshing as a whole does.
+	 * @return when the next round begins, and what the guard holds
+	 */
+	public RefreshStatus status() {
+		synchronized (this.lifecycle) {
+			Run current = this.run;
+			int held = 0;
+			long guarded = 0;
+			long confirmed = 0;
+			for (AskedSource source : this.sources) {
+				held += source.guard().held();
+				guarded += source.guard().guarded();
+				confirmed += source.guard().confirmed();
+			}
+			return new RefreshStatus((current != null) ? current.nextRefresh() : null, this.environment.rounds().get(),
+					held, guarded, confirmed);
+		}
+	}
+
+}

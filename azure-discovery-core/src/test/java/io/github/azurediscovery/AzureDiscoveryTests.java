@@ -1,0 +1,84 @@
+package io.github.azurediscovery;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.source.StaticSource;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class AzureDiscoveryTests {
+
+	private final StaticSource source = new StaticSource("orders", List.of("10.0.0.4:8080", "[fd00::4]:8080"), null,
+			false);
+
+	@Test
+	void discoversOnce() throws Exception {
+		try (AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build()) {
+			assertThat(discovery.discover().instances("orders")).extracting(Instance::id)
+				.containsExactly("10.0.0.4:8080", "[fd00::4]:8080");
+		}
+	}
+
+	@Test
+	void keepsRefreshingOnceStarted() throws Exception {
+		BlockingQueue<SnapshotChange> changes = new LinkedBlockingQueue<>();
+		try (AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build()) {
+			discovery.subscribe((SnapshotChange change) -> changes.add(change));
+			discovery.start();
+			assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(10))).isTrue();
+			assertThat(discovery.catalog().current().instances("orders")).hasSize(2);
+			assertThat(discovery.routes().route("orders").routable()).hasSize(2);
+			assertThat(discovery.status().nextRefresh()).isAfter(discovery.catalog().lastUpdate());
+			assertThat(changes.poll(10, TimeUnit.SECONDS).services().get("orders").joined()).hasSize(2);
+		}
+	}
+
+	@Test
+	void startsAndStopsAnyNumberOfTimes() {
+		try (AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build()) {
+			for (int i = 0; i < 3; i++) {
+				discovery.start();
+				assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(10))).isTrue();
+				discovery.stop();
+				assertThat(discovery.status().nextRefresh()).isNull();
+			}
+		}
+	}
+
+	@Test
+	void cannotBeStartedOnceClosed() {
+		AzureDiscovery discovery = AzureDiscovery.builder().build();
+		discovery.close();
+		discovery.close();
+		assertThatIllegalStateException().isThrownBy(discovery::start);
+	}
+
+	@Test
+	void leavesNoThreadWhenClosed() throws Exception {
+		AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build();
+		discovery.subscribe((SnapshotChange change) -> {
+		});
+		discovery.start();
+		discovery.awaitFirstRefresh(Duration.ofSeconds(10));
+		List<Thread> threads = Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> thread.getName().startsWith("azure-discovery"))
+			.toList();
+		assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
+		discovery.close();
+		for (Thread thread : threads) {
+			thread.join(10_000);
+			assertThat(thread.isAlive()).as(thread.getName()).isFalse();
+		}
+	}
+
+}

@@ -1,0 +1,167 @@
+package io.github.azurediscovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Delayed;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Time and threads in the hand of a test: nothing runs and no time passes unless the test
+ * says so. Plays the owner thread and the clock at once.
+ */
+public final class HandDriven extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
+
+	public static final Instant START = Instant.parse("2026-11-21T10:00:00Z");
+
+	private final PriorityQueue<Timer<?>> timers = new PriorityQueue<>(
+			Comparator.<Timer<?>, Instant>comparing((timer) -> timer.due).thenComparing((timer) -> timer.number));
+
+	private final Deque<Runnable> ready = new ArrayDeque<>();
+
+	private Instant now = START;
+
+	private long count;
+
+	@Override
+	public Instant instant() {
+		return this.now;
+	}
+
+	@Override
+	public void execute(Runnable task) {
+		this.ready.add(task);
+	}
+
+	/** Run what is ready, and what that makes ready. */
+	public void run() {
+		for (Runnable task = this.ready.poll(); task != null; task = this.ready.poll()) {
+			task.run();
+		}
+	}
+
+	/**
+	 * Run the task that is ready first.
+	 * @return whether there was one
+	 */
+	public boolean runNext() {
+		Runnable task = this.ready.poll();
+		if (task != null) {
+			task.run();
+		}
+		return task != null;
+	}
+
+	/**
+	 * Let time pass, and run all that becomes due.
+	 * @param duration how long
+	 */
+	public void pass(Duration duration) {
+		Instant end = this.now.plus(duration);
+		run();
+		for (Timer<?> timer = this.timers.peek(); timer != null
+				&& !timer.due.isAfter(end); timer = this.timers.peek()) {
+			this.timers.remove();
+			this.now = timer.due.isAfter(this.now) ? timer.due : this.now;
+			timer.run();
+			run();
+		}
+		this.now = end;
+	}
+
+	/**
+	 * Return how many timers are set and not cancelled.
+	 * @return the number of timers
+	 */
+	public long timers() {
+		return this.timers.stream().filter((timer) -> !timer.isCancelled()).count();
+	}
+
+	@Override
+	public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+		return schedule(() -> {
+			task.run();
+			return null;
+		}, delay, unit);
+	}
+
+	@Override
+	public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
+		Timer<V> timer = new Timer<>(task, this.now.plusNanos(unit.toNanos(delay)), this.count++);
+		this.timers.add(timer);
+		return timer;
+	}
+
+	@Override
+	public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long delay, long period, TimeUnit unit) {
+		return scheduleWithFixedDelay(task, delay, period, unit);
+	}
+
+	@Override
+	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long delay, long period, TimeUnit unit) {
+		return schedule(() -> {
+			task.run();
+			scheduleWithFixedDelay(task, period, period, unit);
+		}, delay, unit);
+	}
+
+	@Override
+	public void shutdown() {
+	}
+
+	@Override
+	public List<Runnable> shutdownNow() {
+		return Collections.emptyList();
+	}
+
+	@Override
+	public boolean isShutdown() {
+		return false;
+	}
+
+	@Override
+	public boolean isTerminated() {
+		return false;
+	}
+
+	@Override
+	public boolean awaitTermination(long timeout, TimeUnit unit) {
+		return false;
+	}
+
+	private final class Timer<V> extends FutureTask<V> implements ScheduledFuture<V> {
+
+		private final Instant due;
+
+		private final long number;
+
+		Timer(Callable<V> task, Instant due, long number) {
+			super(task);
+			this.due = due;
+			this.number = number;
+		}
+
+		@Override
+		public long getDelay(TimeUnit unit) {
+			return unit.convert(Duration.between(HandDriven.this.now, this.due));
+		}
+
+		@Override
+		public int compareTo(Delayed other) {
+			return Long.compare(getDelay(TimeUnit.NANOSECONDS), other.getDelay(TimeUnit.NANOSECONDS));
+		}
+
+	}
+
+}

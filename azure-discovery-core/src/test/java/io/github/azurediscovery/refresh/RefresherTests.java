@@ -1,0 +1,242 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+class RefresherTests {
+
+	private final ScriptedSource source = new ScriptedSource("first").answers("a", "b");
+
+	private final ScriptedSource other = new ScriptedSource("second").answers("c");
+
+	@Test
+	void asksAtOnceWhenStarted() {
+		Stage stage = new Stage(this.source, this.other).start();
+		assertThat(stage.orders()).containsExactly("a", "b", "c");
+		assertThat(this.source.asked).containsExactly(HandDriven.START);
+	}
+
+	@Test
+	void asksSourcesOfTheSameIntervalInTheSameRound() {
+		ScriptedSource slower = new ScriptedSource("slower").every(Duration.ofMinutes(2));
+		Stage stage = new Stage(this.source, this.other, slower).start();
+		stage.pass(Duration.ofMinutes(10));
+		assertThat(this.source.rounds).hasSizeGreaterThan(10).isEqualTo(this.other.rounds);
+		assertThat(slower.rounds).hasSizeBetween(4, 6).doesNotContainAnyElementsOf(this.source.rounds);
+	}
+
+	@Test
+	void neverAsksMoreOftenThanTheIntervalAndVariesIt() {
+		new Stage(this.source).start().pass(Duration.ofMinutes(30));
+		List<Duration> pauses = pauses(this.source);
+		assertThat(pauses).allMatch((pause) -> pause.toSeconds() >= 30 && pause.toSeconds() <= 36);
+		assertThat(pauses.stream().distinct().count()).isGreaterThan(5);
+	}
+
+	@Test
+	void keepsTheLastGoodSnapshotWhenTheSourceFails() {
+		Stage stage = new Stage(this.source).start();
+		Instant lastUpdate = stage.catalog.lastUpdate();
+		this.source.fails();
+		stage.pass(Duration.ofHours(5));
+		assertThat(stage.orders()).containsExactly("a", "b");
+		assertThat(stage.catalog.current().revision()).isEqualTo(1);
+		assertThat(stage.catalog.lastUpdate()).isEqualTo(lastUpdate);
+		assertThat(stage.refresher.sources().get(0).error()).isEqualTo("the list failed");
+	}
+
+	@Test
+	void backsOffWhileASourceFailsAndNeverAsksSoonerThanTheInterval() {
+		this.source.fails();
+		new Stage(this.source).start().pass(Duration.ofHours(2));
+		List<Duration> pauses = pauses(this.source);
+		assertThat(pauses.get(0)).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(36));
+		assertThat(pauses.get(1)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(96));
+		assertThat(pauses.get(2)).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(156));
+		assertThat(pauses.subList(4, pauses.size()))
+			.allMatch((pause) -> pause.toSeconds() >= 300 && pause.toSeconds() <= 336);
+	}
+
+	@Test
+	void returnsToTheIntervalOnceTheSourceAnswersAgain() {
+		this.source.fails();
+		Stage stage = new Stage(this.source).start();
+		stage.pass(Duration.ofMinutes(10));
+		this.source.answers("a");
+		stage.pass(Duration.ofMinutes(6));
+		this.source.asked.clear();
+		stage.pass(Duration.ofMinutes(5));
+		assertThat(pauses(this.source)).allMatch((pause) -> pause.toSeconds() <= 36);
+	}
+
+	@Test
+	void obeysNotBeforeOfAnAnswerAndOfAFailure() {
+		Instant late = HandDriven.START.plusSeconds(200);
+		this.source.answers((round) -> new SourceAnswer(List.of(), List.of(), late, 1));
+		this.other.answers((round) -> {
+			throw SourceException.failed("throttled", null, late, 1);
+		});
+		new Stage(this.source, this.other).start().pass(Duration.ofSeconds(260));
+		assertThat(this.source.asked.get(1)).isAfterOrEqualTo(late);
+		assertThat(this.other.asked.get(1)).isAfterOrEqualTo(late);
+	}
+
+	@Test
+	void aFailingSourceHarmsNoOther() {
+		Stage stage = new Stage(this.source, this.other).start();
+		this.source.fails();
+		this.other.answers("c", "d");
+		stage.nextRound();
+		assertThat(stage.orders()).containsExactly("a", "b", "c", "d");
+	}
+
+	@Test
+	void aSourceThatThrowsAnythingIsOnlyAFailure() {
+		this.source.answers((round) -> {
+			throw new NoClassDefFoundError("some/Type");
+		});
+		Stage stage = new Stage(this.source, this.other).start();
+		assertThat(stage.orders()).containsExactly("c");
+		assertThat(stage.refresher.sources().get(0).error()).contains("some/Type");
+	}
+
+	@Test
+	void aSlowSourceDelaysNobody() {
+		Stage stage = new Stage(this.source, this.other);
+		stage.refresher.start();
+		stage.owner.run();
+		stage.network.runNext();
+		stage.owner.run();
+		assertThat(stage.orders()).containsExactly("a", "b");
+		stage.pass(Duration.ofSeconds(40));
+		assertThat(stage.orders()).containsExactly("a", "b", "c");
+	}
+
+	@Test
+	void neverAsksASourceThatHasNotAnsweredYet() {
+		Stage stage = new Stage(this.source);
+		stage.refresher.start();
+		stage.owner.pass(Duration.ofSeconds(100));
+		stage.settle();
+		assertThat(this.source.rounds).extracting(Round::number).containsExactly(1L);
+	}
+
+	@Test
+	void abandonsACallThatNeverEnds() {
+		Stage stage = new Stage(this.source);
+		stage.refresher.start();
+		stage.owner.pass(Duration.ofMinutes(4));
+		assertThat(stage.refresher.sources().get(0).error()).contains("no answer within 3 min");
+		stage.settle();
+		stage.pass(Duration.ofSeconds(40));
+		assertThat(stage.orders()).containsExactly("a", "b");
+	}
+
+	@Test
+	void theFirstOfTwoSourcesWithTheSameInstanceWins() {
+		this.other.answers("b");
+		Stage stage = new Stage(this.source, this.other).start();
+		assertThat(stage.catalog.current().instances("orders")).extracting("id", "source")
+			.containsExactly(tuple("a", "first"), tuple("b", "first"));
+		assertThat(stage.catalog.current().rejected()).singleElement()
+			.satisfies((rejection) -> assertThat(rejection.reason()).contains("'second'", "'first'"));
+	}
+
+	@Test
+	void aServiceMovesFromOneSourceToAnother() {
+		Stage stage = new Stage(this.source, this.other).start();
+		this.source.answers();
+		this.other.answers("a", "b", "c");
+		stage.nextRound();
+		stage.nextRound();
+		assertThat(stage.orders()).containsExactly("a", "b", "c");
+		assertThat(stage.held()).isZero();
+		assertThat(stage.catalog.current().instances("orders")).extracting("source").containsOnly("second");
+	}
+
+	@Test
+	void lastUpdateIsTheOldestSuccessOfTheSourcesThatCount() {
+		ScriptedSource optional = new ScriptedSource("tags").asOptional().isDenied();
+		Stage stage = new Stage(this.source, this.other, optional).start();
+		assertThat(stage.catalog.lastUpdate()).isEqualTo(HandDriven.START);
+		this.other.fails();
+		stage.nextRound();
+		assertThat(stage.catalog.lastUpdate()).isEqualTo(HandDriven.START);
+		this.other.answers("c");
+		stage.pass(Duration.ofSeconds(90));
+		assertThat(stage.catalog.lastUpdate()).isAfter(HandDriven.START.plusSeconds(30));
+	}
+
+	@Test
+	void lastUpdateIsUnknownUntilEverySourceHasAnswered() {
+		this.other.fails();
+		assertThat(new Stage(this.source, this.other).start().catalog.lastUpdate()).isNull();
+	}
+
+	@Test
+	void refusesTwoSourcesWithTheSameName() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new Stage(new ScriptedSource("x"), new ScriptedSource("x")))
+			.withMessage("Two sources have the name 'x'");
+	}
+
+	@Test
+	void firstRefreshIsCompleteWhenEverySourceHasAnswered() {
+		Stage stage = new Stage(this.source, this.other).start();
+		assertThat(stage.refresher.awaitFirstRefresh(Duration.ZERO)).isTrue();
+	}
+
+	@Test
+	void firstRefreshIsIncompleteWhenASourceFailedThatIsNotOptional() {
+		this.other.fails();
+		ScriptedSource optional = new ScriptedSource("tags").asOptional().isDenied();
+		assertThat(new Stage(this.source, optional).start().refresher.awaitFirstRefresh(Duration.ZERO)).isTrue();
+		assertThat(new Stage(this.source, this.other).start().refresher.awaitFirstRefresh(Duration.ZERO)).isFalse();
+	}
+
+	@Test
+	void withoutSourcesTheFirstRefreshIsCompleteAtOnce() {
+		Stage stage = new Stage().start();
+		assertThat(stage.refresher.awaitFirstRefresh(Duration.ZERO)).isTrue();
+		assertThat(stage.catalog.lastUpdate()).isNull();
+	}
+
+	@Test
+	void asksASourceAtOnceWhenItHasNews() {
+		Stage stage = new Stage(this.source, this.other).start();
+		this.source.answers("a", "z");
+		this.source.signal.run();
+		stage.settle();
+		assertThat(stage.orders()).containsExactly("a", "c", "z");
+		assertThat(this.other.rounds).hasSize(1);
+	}
+
+	@Test
+	void discoversOnceWithoutStartingAnything() throws Exception {
+		Stage stage = new Stage(this.source, this.other);
+		assertThat(stage.refresher.discover().instances("orders")).extracting("id").containsExactly("a", "b", "c");
+		assertThat(stage.catalog.current().size()).isZero();
+		assertThat(stage.owner.timers()).isZero();
+	}
+
+	private static List<Duration> pauses(ScriptedSource source) {
+		List<Duration> pauses = new ArrayList<>();
+		for (int i = 1; i < source.asked.size(); i++) {
+			pauses.add(Duration.between(source.asked.get(i - 1), source.asked.get(i)));
+		}
+		return pauses;
+	}
+
+}
