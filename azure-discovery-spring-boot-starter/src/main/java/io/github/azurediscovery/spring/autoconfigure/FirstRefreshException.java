@@ -1,0 +1,35 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.refresh.SourceStatus;
+
+/**
+ * The first refresh did not succeed in time.
+ */
+final class FirstRefreshException extends IllegalStateException {
+
+	private final List<SourceStatus> failed;
+
+	FirstRefreshException(Duration timeout, List<SourceStatus> sources) {
+		super("No complete answer within %d s: %s".formatted(timeout.toSeconds(), describe(failed(sources))));
+		this.failed = failed(sources);
+	}
+
+	private static List<SourceStatus> failed(List<SourceStatus> sources) {
+		return sources.stream().filter((source) -> source.lastSuccess() == null).toList();
+	}
+
+	private static String describe(List<SourceStatus> failed) {
+		return failed.isEmpty() ? "Azure is still being asked" : failed.stream()
+			.map((source) -> source.name() + " " + ((source.error() != null) ? source.error() : "is still asking"))
+			.collect(Collectors.joining("; "));
+	}
+
+	List<SourceStatus> failed() {
+		return this.failed;
+	}
+
+}

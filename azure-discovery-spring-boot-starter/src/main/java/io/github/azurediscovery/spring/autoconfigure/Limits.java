@@ -1,0 +1,54 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.azurediscovery.azure.TagMatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the value of a single property may be.
+ */
+final class Limits {
+
+	private Limits() {
+	}
+
+	static void port(String property, @Nullable Integer port) {
+		InvalidPropertyException.unless(port == null || (port >= 1 && port <= 65535), property, port, "is no port",
+				"Use a number from 1 to 65535.");
+	}
+
+	static void share(String property, double share) {
+		InvalidPropertyException.unless(share >= 0 && share <= 1, property, share, "is no share",
+				"Use a number from 0 to 1.");
+	}
+
+	static void positive(String property, @Nullable Duration duration) {
+		InvalidPropertyException.unless(duration == null || !(duration.isZero() || duration.isNegative()), property,
+				duration, "is no time to wait", "Use a duration longer than 0, such as 10s.");
+	}
+
+	static void notNegative(String property, Duration duration) {
+		InvalidPropertyException.unless(!duration.isNegative(), property, duration, "is negative",
+				"Use 0s or a longer duration.");
+	}
+
+	static void atLeast(String property, int value, int least) {
+		InvalidPropertyException.unless(value >= least, property, value, "is too small",
+				"Use " + least + " or a larger number.");
+	}
+
+	static void matches(String property, List<String> texts) {
+		for (String text : texts) {
+			try {
+				TagMatch.parse(text);
+			}
+			catch (IllegalArgumentException ex) {
+				throw new InvalidPropertyException("azure.discovery." + property, text, "is not of the form name=value",
+						"Write one tag per list item, such as 'Environment=production'.");
+			}
+		}
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.context.properties.bind.Name;
+
+/**
+ * One configured service. Exactly one of the first seven says where its instances come
+ * from.
+ *
+ * @param scaleSet Name or resource id of a scale set, or 'self' for the one this VM
+ * belongs to.
+ * @param tags Comma-separated list of tags, each name=value, that the VMs of the service
+ * all carry.
+ * @param names Comma-separated list of VM names, in which * stands for any characters.
+ * @param fixed Comma-separated list of addresses, each host:port.
+ * @param file Path of a file with one host:port per line, or with JSON.
+ * @param environment Prefix of the environment variables that hold the addresses.
+ * @param dns Name to resolve. A name that starts with an underscore is an SRV name.
+ * @param dnsServer Address of the DNS server, host or host:port. The system's unless set.
+ * @param port Port of the instances where tags or addresses do not tell. That of this
+ * application's own server for the scale set 'self'.
+ * @param secure Whether callers use TLS.
+ * @param interval Time from one refresh of the service to the next.
+ * @param resourceGroup Resource group to look in instead of those of the scope.
+ * @param subscription Subscription to look in instead of those of the scope.
+ * @param healthCheck Probe of the service where it differs from that of all services.
+ */
+public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<String> tags,
+		@DefaultValue List<String> names, @Name("static") @DefaultValue List<String> fixed, @Nullable String file,
+		@Nullable String environment, @Nullable String dns, @Nullable String dnsServer, @Nullable Integer port,
+		@Nullable Boolean secure, @Nullable Duration interval, @Nullable String resourceGroup,
+		@Nullable String subscription,
+		@NestedConfigurationProperty @Nullable ServiceHealthCheckProperties healthCheck) {
+
+	public ServiceProperties {
+		tags = List.copyOf(tags);
+		names = List.copyOf(names);
+		fixed = List.copyOf(fixed);
+	}
+
+	List<String> selectors() {
+		List<String> selectors = new ArrayList<>();
+		add(selectors, "scale-set", this.scaleSet != null);
+		add(selectors, "tags", !this.tags.isEmpty());
+		add(selectors, "names", !this.names.isEmpty());
+		add(selectors, "static", !this.fixed.isEmpty());
+		add(selectors, "file", this.file != null);
+		add(selectors, "environment", this.environment != null);
+		add(selectors, "dns", this.dns != null);
+		return selectors;
+	}
+
+	private static void add(List<String> selectors, String name, boolean used) {
+		if (used) {
+			selectors.add(name);
+		}
+	}
+
+	boolean onAzure() {
+		return this.scaleSet != null || !this.tags.isEmpty() || !this.names.isEmpty();
+	}
+
+}

@@ -1,0 +1,33 @@
+package io.github.azurediscovery.spring.client;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.client.CommonsClientAutoConfiguration;
+import org.springframework.cloud.client.ConditionalOnBlockingDiscoveryEnabled;
+import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the blocking discovery client.
+ */
+@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class,
+		before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class })
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnBlockingDiscoveryEnabled
+@ConditionalOnBean(AzureDiscovery.class)
+public final class AzureDiscoveryClientAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AzureDiscoveryClient azureDiscoveryClient(ServiceInstances instances, Freshness freshness,
+			AzureDiscoveryProperties properties) {
+		return new AzureDiscoveryClient(instances, freshness, properties.order());
+	}
+
+}

@@ -1,0 +1,62 @@
+package io.github.azurediscovery.spring.client;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
+
+/**
+ * The reactive discovery client over the catalog. Answers at once on the subscriber's
+ * thread; no scheduler is involved.
+ */
+public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClient {
+
+	private final ServiceInstances instances;
+
+	private final Freshness freshness;
+
+	private final int order;
+
+	/**
+	 * Create the client.
+	 * @param instances the members of all services
+	 * @param freshness the age of what is known
+	 * @param order the place among several discovery clients
+	 */
+	public AzureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness, int order) {
+		this.instances = instances;
+		this.freshness = freshness;
+		this.order = order;
+	}
+
+	@Override
+	public String description() {
+		return "Azure Reactive Discovery Client";
+	}
+
+	@Override
+	public Flux<ServiceInstance> getInstances(String serviceId) {
+		return Flux.defer(() -> Flux.fromIterable(this.instances.members(serviceId)));
+	}
+
+	@Override
+	public Flux<String> getServices() {
+		return Flux.defer(() -> Flux.fromIterable(this.instances.services()));
+	}
+
+	/**
+	 * Complete if the catalog can be trusted.
+	 * @return completes, or fails if the catalog is stale or was never filled
+	 */
+	@Override
+	public Mono<Void> reactiveProbe() {
+		return Mono.fromRunnable(this.freshness::probe);
+	}
+
+	@Override
+	public int getOrder() {
+		return this.order;
+	}
+
+}

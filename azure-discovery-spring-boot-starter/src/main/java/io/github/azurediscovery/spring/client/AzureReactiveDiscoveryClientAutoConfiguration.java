@@ -1,0 +1,37 @@
+package io.github.azurediscovery.spring.client;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.client.ConditionalOnReactiveDiscoveryEnabled;
+import org.springframework.cloud.client.ReactiveCommonsClientAutoConfiguration;
+import org.springframework.cloud.client.discovery.composite.reactive.ReactiveCompositeDiscoveryClientAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the reactive discovery client. With {@code WebClient} on the
+ * class path, Spring Cloud asks the reactive client even for blocking calls.
+ */
+@AutoConfiguration(
+		after = { AzureDiscoveryAutoConfiguration.class, ReactiveCompositeDiscoveryClientAutoConfiguration.class },
+		before = ReactiveCommonsClientAutoConfiguration.class)
+@ConditionalOnClass(name = "org.springframework.web.reactive.function.client.WebClient")
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnReactiveDiscoveryEnabled
+@ConditionalOnBean(AzureDiscovery.class)
+public final class AzureReactiveDiscoveryClientAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	AzureReactiveDiscoveryClient azureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness,
+			AzureDiscoveryProperties properties) {
+		return new AzureReactiveDiscoveryClient(instances, freshness, properties.order());
+	}
+
+}

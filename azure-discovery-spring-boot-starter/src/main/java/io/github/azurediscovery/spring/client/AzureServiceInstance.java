@@ -1,0 +1,134 @@
+package io.github.azurediscovery.spring.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+import io.github.azurediscovery.catalog.Instance;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+
+/**
+ * An instance as Spring Cloud sees it. Immutable; everything is computed once. Two are
+ * equal if id, service, host, port and security are: metadata does not count, since retry
+ * and stickiness compare instances across refreshes.
+ * <p>
+ * {@link #getScheme()} is {@code null} on purpose: with a scheme, Spring Cloud would not
+ * turn {@code ws} into {@code wss} ({@code LoadBalancerUriTools}).
+ */
+public final class AzureServiceInstance implements ServiceInstance {
+
+	private final Instance instance;
+
+	private final Map<String, String> metadata;
+
+	private final URI uri;
+
+	private final int hash;
+
+	/**
+	 * Create the view of an instance.
+	 * @param instance the instance
+	 * @throws IllegalArgumentException if its host cannot stand in a URI
+	 */
+	public AzureServiceInstance(Instance instance) {
+		this.instance = instance;
+		this.metadata = metadata(instance);
+		this.uri = uri(instance);
+		this.hash = Objects.hash(instance.id(), instance.service(), instance.host(), instance.port());
+	}
+
+	private static URI uri(Instance instance) {
+		try {
+			return new URI(instance.secure() ? "https" : "http", instance.host() + ":" + instance.port(), null, null,
+					null);
+		}
+		catch (URISyntaxException ex) {
+			throw new IllegalArgumentException(
+					"'" + instance.host() + "' of " + instance.name() + " cannot stand in a URI", ex);
+		}
+	}
+
+	private static Map<String, String> metadata(Instance instance) {
+		Map<String, String> metadata = new TreeMap<>(instance.metadata());
+		put(metadata, "zone", instance.zone());
+		put(metadata, "region", instance.region());
+		put(metadata, "scale-set", instance.scaleSet());
+		put(metadata, "resource-group", instance.resourceGroup());
+		put(metadata, "vm-name", instance.name());
+		return Collections.unmodifiableMap(metadata);
+	}
+
+	private static void put(Map<String, String> metadata, String key, @Nullable String value) {
+		if (value != null) {
+			metadata.put(key, value);
+		}
+	}
+
+	/**
+	 * Return the instance behind this view, with all that Azure said about it.
+	 * @return the instance
+	 */
+	public Instance instance() {
+		return this.instance;
+	}
+
+	@Override
+	public String getInstanceId() {
+		return this.instance.id();
+	}
+
+	@Override
+	public String getServiceId() {
+		return this.instance.service();
+	}
+
+	@Override
+	public String getHost() {
+		return this.instance.host();
+	}
+
+	@Override
+	public int getPort() {
+		return this.instance.port();
+	}
+
+	@Override
+	public boolean isSecure() {
+		return this.instance.secure();
+	}
+
+	@Override
+	public URI getUri() {
+		return this.uri;
+	}
+
+	@Override
+	public Map<String, String> getMetadata() {
+		return this.metadata;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other || (other instanceof AzureServiceInstance that && this.hash == that.hash
+				&& this.instance.port() == that.instance.port() && this.instance.secure() == that.instance.secure()
+				&& this.instance.id().equals(that.instance.id())
+				&& this.instance.service().equals(that.instance.service())
+				&& this.instance.host().equals(that.instance.host()));
+	}
+
+	@Override
+	public int hashCode() {
+		return this.hash;
+	}
+
+	@Override
+	public String toString() {
+		return this.instance.service() + " at " + this.uri + " (" + this.instance.name() + ")";
+	}
+
+}

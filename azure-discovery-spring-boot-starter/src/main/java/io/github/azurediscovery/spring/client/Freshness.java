@@ -1,0 +1,70 @@
+package io.github.azurediscovery.spring.client;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+import io.github.azurediscovery.AzureDiscovery;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How old what is known is. Reading is cheap and never calls Azure. Thread-safe.
+ */
+public final class Freshness {
+
+	private final AzureDiscovery discovery;
+
+	private final Duration staleAfter;
+
+	private final InstantSource clock;
+
+	/**
+	 * Create the judge of a catalog's age.
+	 * @param discovery holds the catalog
+	 * @param staleAfter the age from which on the catalog is stale
+	 * @param clock tells the time
+	 */
+	public Freshness(AzureDiscovery discovery, Duration staleAfter, InstantSource clock) {
+		this.discovery = discovery;
+		this.staleAfter = staleAfter;
+		this.clock = clock;
+	}
+
+	/**
+	 * Return the time since all of what is known was last confirmed.
+	 * @return the age, or {@code null} before every source has succeeded once
+	 */
+	public @Nullable Duration age() {
+		Instant lastUpdate = this.discovery.catalog().lastUpdate();
+		return (lastUpdate != null) ? Duration.between(lastUpdate, this.clock.instant()) : null;
+	}
+
+	/**
+	 * Return whether the catalog is older than {@code azure.discovery.stale-after}.
+	 * Without sources, or before the first refresh, nothing is stale.
+	 * @return whether it is stale
+	 */
+	public boolean stale() {
+		Duration age = age();
+		return age != null && age.compareTo(this.staleAfter) > 0 && !this.discovery.sources().isEmpty();
+	}
+
+	/**
+	 * Do nothing if the catalog can be trusted.
+	 * @throws IllegalStateException if it is stale, or was never filled
+	 */
+	public void probe() {
+		if (this.discovery.sources().isEmpty()) {
+			return;
+		}
+		Duration age = age();
+		if (age == null) {
+			throw new IllegalStateException("No refresh of the Azure catalog has succeeded yet");
+		}
+		if (age.compareTo(this.staleAfter) > 0) {
+			throw new IllegalStateException("The Azure catalog was last confirmed %d s ago, stale after %d s"
+				.formatted(age.toSeconds(), this.staleAfter.toSeconds()));
+		}
+	}
+
+}

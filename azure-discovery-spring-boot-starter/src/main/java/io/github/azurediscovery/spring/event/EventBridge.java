@@ -1,0 +1,122 @@
+package io.github.azurediscovery.spring.event;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.health.InstanceHealthChange;
+import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.spring.client.ServiceInstances;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.cloud.client.discovery.event.InstanceRegisteredEvent;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Publishes in the application context what happens in the catalog, on the thread that
+ * tells of it. Starts before the discovery does and stops after it, so that nothing is
+ * missed; publishes nothing once the context began to close.
+ * <p>
+ * It listens to no event of the context and depends on no bean that might need a Feign
+ * client: Feign's child contexts announce themselves to all listeners while they are
+ * built.
+ */
+final class EventBridge implements SmartLifecycle {
+
+	private static final Logger logger = LoggerFactory.getLogger(EventBridge.class);
+
+	private final AzureDiscovery discovery;
+
+	private final CatalogEvents events;
+
+	private final ConfigurableApplicationContext context;
+
+	private final EventSwitches switches;
+
+	private final AtomicBoolean registered = new AtomicBoolean();
+
+	private final List<Subscription> subscriptions = new ArrayList<>();
+
+	private volatile boolean running;
+
+	EventBridge(AzureDiscovery discovery, ServiceInstances instances, ConfigurableApplicationContext context,
+			EventSwitches switches) {
+		this.discovery = discovery;
+		this.events = new CatalogEvents(instances);
+		this.context = context;
+		this.switches = switches;
+	}
+
+	@Override
+	public void start() {
+		this.subscriptions.add(this.discovery.subscribe(this::catalogChanged));
+		this.subscriptions.add(this.discovery.subscribe((round, status, duration, held) -> refreshed(status)));
+		if (this.switches.instances()) {
+			this.subscriptions.add(this.discovery.health().subscribe(this::healthChanged));
+		}
+		this.running = true;
+	}
+
+	@Override
+	public void stop() {
+		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.clear();
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/**
+	 * Return a phase before that of the discovery itself.
+	 */
+	@Override
+	public int getPhase() {
+		return -1;
+	}
+
+	private void catalogChanged(SnapshotChange change) {
+		if (this.switches.instances()) {
+			this.events.of(change).forEach(this::publish);
+		}
+		if (this.switches.heartbeat()) {
+			publish(new HeartbeatEvent(this.discovery, new CatalogRevision("azure", change.after().revision())));
+		}
+	}
+
+	private void refreshed(SourceStatus status) {
+		if (status.error() == null) {
+			this.events.answered(status.name());
+			if (this.registered.compareAndSet(false, true)) {
+				publish(new InstanceRegisteredEvent<>(this.discovery, status.name()));
+			}
+		}
+	}
+
+	private void healthChanged(InstanceHealthChange change) {
+		publish(new InstanceHealthChangedEvent(this.events.view(change.instance()), change.from(), change.to(),
+				change.cause()));
+	}
+
+	private void publish(Object event) {
+		if (this.context.isClosed()) {
+			return;
+		}
+		try {
+			this.context.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("A listener of {} failed: {}", event.getClass().getSimpleName(), ex.toString());
+			logger.debug("A listener failed on {}", event, ex);
+		}
+	}
+
+}

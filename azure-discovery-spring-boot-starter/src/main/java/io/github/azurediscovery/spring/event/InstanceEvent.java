@@ -1,0 +1,27 @@
+package io.github.azurediscovery.spring.event;
+
+import io.github.azurediscovery.spring.client.AzureServiceInstance;
+
+/**
+ * Something happened to one instance. Published on the daemon thread
+ * {@code azure-discovery-events}, after the change is visible everywhere and before the
+ * heartbeat; hand long work over to an executor. Immutable.
+ */
+public sealed interface InstanceEvent
+		permits InstanceJoinedEvent, InstanceLeftEvent, InstanceUpdatedEvent, InstanceHealthChangedEvent {
+
+	/**
+	 * Return the instance, as it is now or, if it left, as it was.
+	 * @return the instance
+	 */
+	AzureServiceInstance instance();
+
+	/**
+	 * Return the service the instance belongs to.
+	 * @return the id of the service
+	 */
+	default String service() {
+		return instance().getServiceId();
+	}
+
+}
