@@ -21,6 +21,10 @@ public final class Snapshot {
 	/** Nothing is known yet. */
 	public static final Snapshot EMPTY = new Snapshot(0, Map.of(), List.of());
 
+	private static final Comparator<Rejection> BY_NAME = Comparator.comparing(Rejection::name)
+		.thenComparing(Rejection::service, Comparator.nullsFirst(Comparator.naturalOrder()))
+		.thenComparing(Rejection::reason);
+
 	private final long revision;
 
 	private final Map<String, List<Instance>> services;
@@ -38,7 +42,7 @@ public final class Snapshot {
 	 * if, the content differs.
 	 * @param instances all instances of all services, in any order
 	 * @param rejected everything seen that is no member
-	 * @return the next snapshot
+	 * @return the next snapshot; this one if nothing at all differs
 	 * @throws IllegalArgumentException if two instances share service and id
 	 */
 	public Snapshot next(Collection<Instance> instances, Collection<Rejection> rejected) {
@@ -53,10 +57,10 @@ public final class Snapshot {
 		}
 		Map<String, List<Instance>> services = new java.util.HashMap<>();
 		sorted.forEach((service, members) -> services.put(service, List.copyOf(members.values())));
-		List<Rejection> reasons = rejected.stream()
-			.distinct()
-			.sorted(Comparator.comparing(Rejection::name).thenComparing(Rejection::reason))
-			.toList();
+		List<Rejection> reasons = rejected.stream().distinct().sorted(BY_NAME).toList();
+		if (services.equals(this.services) && reasons.equals(this.rejected)) {
+			return this;
+		}
 		Snapshot same = new Snapshot(this.revision, services, reasons);
 		return SnapshotChange.between(this, same).isEmpty() ? same : new Snapshot(this.revision + 1, services, reasons);
 	}

@@ -42,6 +42,9 @@ final class Wish {
 		this.lastRound = lastRound;
 		this.before = before;
 		this.waiting = new LinkedHashSet<>(sources);
+		if (sources.isEmpty()) {
+			note("there is no source to ask");
+		}
 	}
 
 	static RefreshOutcome refused(Snapshot current, String note) {

@@ -3,6 +3,7 @@ package io.github.azurediscovery.refresh;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Executor;
 
 import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.catalog.Instance;
@@ -17,7 +18,7 @@ final class Stage {
 
 	final HandDriven events = new HandDriven();
 
-	final LiveCatalog catalog = new LiveCatalog(this.events);
+	final LiveCatalog catalog;
 
 	final Refresher refresher;
 
@@ -26,8 +27,23 @@ final class Stage {
 	}
 
 	Stage(RefreshSettings settings, ScriptedSource... sources) {
-		this.refresher = new Refresher(List.of(sources), settings, this.catalog, this.owner, this.network, this.events,
-				this.owner, new Random(42));
+		this.catalog = new LiveCatalog(this.events);
+		this.refresher = refresher(settings, this.events, sources);
+	}
+
+	private Stage(RefreshSettings settings, Executor events, ScriptedSource... sources) {
+		this.catalog = new LiveCatalog(events);
+		this.refresher = refresher(settings, events, sources);
+	}
+
+	/** A stage whose listeners are told on the spot, before anything else happens. */
+	static Stage tellingAtOnce(RefreshSettings settings, ScriptedSource... sources) {
+		return new Stage(settings, Runnable::run, sources);
+	}
+
+	private Refresher refresher(RefreshSettings settings, Executor events, ScriptedSource... sources) {
+		return new Refresher(List.of(sources), settings, this.catalog, this.owner, this.network, events, this.owner,
+				new Random(42));
 	}
 
 	Stage start() {
