@@ -1,16 +1,40 @@
 package io.github.azurediscovery.balance;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * Where calls to one service may go now. Immutable.
+ * Where calls to one service may go now. Immutable, but for the turns that its rotas
+ * count.
  *
  * @param service the id of the service
- * @param routable the instances to pick from, sorted by id; never empty for a service
- * with members
+ * @param routable the instances to pick from, in every zone, sorted by id; never empty
+ * for a service with members
  * @param panic whether too few are healthy, so that unhealthy ones are offered as well
+ * @param everywhere the lists to offer to callers without a zone of their own
+ * @param nearby the lists to offer to callers who prefer this VM's zone; the same as
+ * {@code everywhere} while the zone has too little to offer
  */
-public record Route(String service, List<Instance> routable, boolean panic) {
+public record Route(String service, List<Instance> routable, boolean panic, Rota everywhere, Rota nearby) {
+
+	public Route {
+		routable = List.copyOf(routable);
+	}
+
+	/**
+	 * Create a route without newcomers and zones.
+	 * @param service the id of the service
+	 * @param routable the instances to pick from, sorted by id
+	 * @param panic whether unhealthy ones are among them
+	 */
+	public Route(String service, List<Instance> routable, boolean panic) {
+		this(service, routable, panic, Rota.always(List.copyOf(routable), new AtomicInteger()));
+	}
+
+	private Route(String service, List<Instance> routable, boolean panic, Rota rota) {
+		this(service, routable, panic, rota, rota);
+	}
+
 }

@@ -26,6 +26,16 @@ public interface Health {
 	void report(Instance instance, Outcome outcome, String reason);
 
 	/**
+	 * Report how a call to an address ended, for callers that know no more than that.
+	 * @param service the id of the service, in lower case
+	 * @param host the address that was called, IPv6 in brackets
+	 * @param port the port that was called
+	 * @param outcome how the call ended
+	 * @param reason the evidence in a few words
+	 */
+	void report(String service, String host, int port, Outcome outcome, String reason);
+
+	/**
 	 * Note that callers want a service, so that its instances are worth probing. Cheap:
 	 * at most one volatile write.
 	 * @param service the id of the service

@@ -1,0 +1,149 @@
+package io.github.azurediscovery.balance;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.health.HealthFollower;
+import io.github.azurediscovery.health.Verdict;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routing table as its one writer sees it. Follows the verdicts:
+ * {@code health.follow(routes);}. A change costs the services that it touches, and no
+ * others.
+ */
+public final class LiveRoutes implements RoutingTable, HealthFollower {
+
+	private static final Logger logger = LoggerFactory.getLogger(LiveRoutes.class);
+
+	private final BalanceSettings settings;
+
+	private final ScheduledExecutorService owner;
+
+	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
+
+	private final Map<String, Lane> lanes = new HashMap<>();
+
+	private Zone zone = Zone.NONE;
+
+	private volatile Map<String, Route> routes = Map.of();
+
+	/**
+	 * Create an empty table.
+	 * @param settings how to choose
+	 * @param owner the daemon thread {@code azure-discovery}
+	 */
+	public LiveRoutes(BalanceSettings settings, ScheduledExecutorService owner) {
+		this.settings = settings;
+		this.owner = owner;
+	}
+
+	@Override
+	public @Nullable Route route(String service) {
+		Route route = this.routes.get(service);
+		return (route != null) ? route : this.routes.get(service.toLowerCase(Locale.ROOT));
+	}
+
+	@Override
+	public void follow(Consumer<RoutingTable> follower) {
+		this.followers.add(follower);
+	}
+
+	/**
+	 * Say where calls come from. From any thread.
+	 * @param zone the zone
+	 */
+	public void zone(Zone zone) {
+		this.owner.execute(() -> {
+			this.zone = zone;
+			publish(List.copyOf(this.lanes.keySet()));
+		});
+	}
+
+	@Override
+	public void judged(String service, List<Verdict> members) {
+		if (members.isEmpty()) {
+			this.lanes.remove(service);
+		}
+		else {
+			Lane lane = this.lanes.computeIfAbsent(service, (id) -> new Lane(id, this.settings));
+			lane.members(members);
+			if (lane.startsStepping()) {
+				scheduleStep(service, lane);
+			}
+		}
+		publish(List.of(service));
+	}
+
+	private void scheduleStep(String service, Lane lane) {
+		Duration step = this.settings.slowStart().dividedBy(SlowStart.STEPS);
+		try {
+			var unused = this.owner.schedule(() -> step(service, lane), step.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("{}: newcomers stay where they are, the owner has ended", service);
+		}
+	}
+
+	private void step(String service, Lane lane) {
+		if (this.lanes.get(service) == lane) {
+			if (lane.step()) {
+				scheduleStep(service, lane);
+			}
+			publish(List.of(service));
+		}
+	}
+
+	private void publish(List<String> services) {
+		Map<String, Route> next = new HashMap<>(this.routes);
+		List<Route> changed = new ArrayList<>();
+		for (String service : services) {
+			Lane lane = this.lanes.get(service);
+			if (lane == null) {
+				next.remove(service);
+			}
+			else {
+				Route route = lane.route(this.zone);
+				next.put(service, route);
+				changed.add(route);
+			}
+		}
+		Map<String, Route> before = this.routes;
+		this.routes = next;
+		changed.forEach((route) -> log(before.get(route.service()), route));
+		this.followers.forEach(this::tell);
+	}
+
+	private static void log(@Nullable Route before, Route route) {
+		boolean panicked = before != null && before.panic();
+		if (route.panic() && !panicked) {
+			logger.warn("{}: too few instances are healthy, calls go to unhealthy ones too: {} offered",
+					route.service(), route.routable().size());
+		}
+		else if (panicked && !route.panic()) {
+			logger.info("{}: enough instances are healthy again: {} offered", route.service(), route.routable().size());
+		}
+	}
+
+	private void tell(Consumer<RoutingTable> follower) {
+		try {
+			follower.accept(this);
+		}
+		catch (RuntimeException ex) {
+			logger.error("A follower of the routes failed", ex);
+		}
+	}
+
+}

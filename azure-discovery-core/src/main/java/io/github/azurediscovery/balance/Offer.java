@@ -1,0 +1,53 @@
+package io.github.azurediscovery.balance;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Standing;
+import io.github.azurediscovery.health.Verdict;
+
+/**
+ * Whom to offer to callers.
+ *
+ * @param instances the instances, in the order of the members
+ * @param panic whether unhealthy ones are among them
+ */
+record Offer(List<Instance> instances, boolean panic) {
+
+	/**
+	 * Decide whom to offer: everybody routable; when that is too small a share, also
+	 * those who do badly; if that is nobody at all, those in maintenance; if that is
+	 * nobody either, the dead.
+	 * @param members the verdict on every member
+	 * @param panicThreshold the share, members in maintenance left out
+	 */
+	static Offer of(List<Verdict> members, double panicThreshold) {
+		int routable = 0;
+		int counted = 0;
+		int soft = 0;
+		for (Verdict member : members) {
+			routable += (member.standing() == Standing.ROUTABLE) ? 1 : 0;
+			soft += (member.standing() == Standing.SOFT) ? 1 : 0;
+			counted += (member.health().maintenance() == null) ? 1 : 0;
+		}
+		boolean enough = routable > 0 && routable > panicThreshold * counted;
+		if (routable == members.size()) {
+			return new Offer(pick(members, (standing) -> true), false);
+		}
+		if (enough || (routable > 0 && soft == 0)) {
+			return new Offer(pick(members, (standing) -> standing == Standing.ROUTABLE), false);
+		}
+		if (routable + soft > 0) {
+			return new Offer(pick(members, (standing) -> standing == Standing.ROUTABLE || standing == Standing.SOFT),
+					true);
+		}
+		List<Instance> leaving = pick(members, (standing) -> standing == Standing.MAINTENANCE);
+		return new Offer(leaving.isEmpty() ? pick(members, (standing) -> true) : leaving, true);
+	}
+
+	private static List<Instance> pick(List<Verdict> members, Predicate<Standing> wanted) {
+		return members.stream().filter((member) -> wanted.test(member.standing())).map(Verdict::instance).toList();
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.azurediscovery.balance;
+
+import java.util.List;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Verdict;
+
+/**
+ * Decides for one service whether the zone has enough to offer. It is left when its
+ * routable share falls under the minimum, and returned to only some way above it, so that
+ * one instance that comes and goes does not make the calls jump.
+ */
+final class ZoneWatch {
+
+	private static final double MARGIN = 0.1;
+
+	private boolean left;
+
+	/**
+	 * Return whom to offer to callers in the zone.
+	 * @param members the verdict on every member, everywhere
+	 * @param offer whom to offer to all
+	 * @return those in the zone; the same as to all if they are too few
+	 */
+	List<Instance> nearby(Zone zone, double minShare, List<Verdict> members, Offer offer) {
+		int there = 0;
+		int routable = 0;
+		for (Verdict member : members) {
+			if (zone.holds(member.instance())) {
+				there++;
+				routable += member.health().routable() ? 1 : 0;
+			}
+		}
+		double share = (there > 0) ? (double) routable / there : 0;
+		this.left = share < (this.left ? Math.min(1, minShare + MARGIN) : minShare);
+		return (this.left || routable == 0 || offer.panic()) ? offer.instances()
+				: offer.instances().stream().filter(zone::holds).toList();
+	}
+
+}

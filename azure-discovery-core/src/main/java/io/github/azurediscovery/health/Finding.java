@@ -1,0 +1,38 @@
+package io.github.azurediscovery.health;
+
+/**
+ * What a probe found.
+ *
+ * @param state whether the instance lives
+ * @param reason the evidence in a few words
+ */
+record Finding(State state, String reason) {
+
+	static final Finding ALIVE = new Finding(State.ALIVE, "it answered");
+
+	static Finding dead(String reason) {
+		return new Finding(State.DEAD, reason);
+	}
+
+	static Finding unclear(String reason) {
+		return new Finding(State.UNCLEAR, reason);
+	}
+
+	boolean alive() {
+		return this.state == State.ALIVE;
+	}
+
+	/** Whether the instance lives. */
+	enum State {
+
+		ALIVE,
+
+		/** Nobody listens there. */
+		DEAD,
+
+		/** It does not do well, or the trouble may be ours. */
+		UNCLEAR
+
+	}
+
+}

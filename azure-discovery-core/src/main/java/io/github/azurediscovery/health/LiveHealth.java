@@ -1,0 +1,155 @@
+package io.github.azurediscovery.health;
+
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.CatalogListener;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Health as its one writer sees it. Follows the catalog, and is followed by the routes:
+ * {@code health.follow(routes); catalog.follow(health);}.
+ */
+public final class LiveHealth implements Health, CatalogListener {
+
+	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
+
+	private final HealthSettings settings;
+
+	private final Judge judge;
+
+	private final Owner owner;
+
+	private final Prober prober;
+
+	private final Outliers outliers;
+
+	/**
+	 * Create health without members.
+	 * @param settings what counts as evidence
+	 * @param owner the daemon thread {@code azure-discovery}; after it has ended, reports
+	 * are dropped
+	 * @param events runs the listeners, one task after the other
+	 * @param clock tells the time
+	 * @param random spreads the probes
+	 */
+	public LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
+			RandomGenerator random) {
+		this(settings, owner, events, clock, random, new Probes());
+	}
+
+	private LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
+			RandomGenerator random, Probes probes) {
+		this(settings, owner, events, clock, random, probes.connect(), probes::probe);
+	}
+
+	LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
+			RandomGenerator random, Probe connect, Function<ProbeSettings, Probe> probes) {
+		this.settings = settings;
+		this.judge = new Judge(events);
+		this.owner = new Owner(owner, this.judge::announce);
+		this.prober = new Prober(settings, this.owner, this.judge, random, probes);
+		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, connect, this.prober);
+	}
+
+	/**
+	 * Follow every new verdict.
+	 * @param follower told on the owner thread, before any listener
+	 */
+	public void follow(HealthFollower follower) {
+		this.judge.follow(follower);
+	}
+
+	/** Start to probe what callers want. May be called again after {@link #stop()}. */
+	public void start() {
+		this.owner.hand(this.prober::start);
+	}
+
+	/** Send nothing over the network any more. Verdicts stay readable. */
+	public void stop() {
+		this.owner.hand(this.prober::stop);
+	}
+
+	@Override
+	public void catalogChanged(SnapshotChange change) {
+		this.owner.now(() -> take(change.after()));
+	}
+
+	private void take(Snapshot snapshot) {
+		Set<String> gone = new HashSet<>(this.services.keySet());
+		gone.removeAll(snapshot.services());
+		gone.forEach((service) -> become(service, List.of()));
+		gone.forEach(this.services::remove);
+		snapshot.services().forEach((service) -> become(service, snapshot.instances(service)));
+	}
+
+	private void become(String id, List<Instance> instances) {
+		ServiceMembers service = this.services.computeIfAbsent(id, ServiceMembers::new);
+		int before = service.all().size();
+		List<Member> touched = service.become(instances);
+		if (!touched.isEmpty() || before != instances.size()) {
+			this.judge.changed(service);
+		}
+		touched.forEach((member) -> this.judge.touched(member, Cause.PLATFORM));
+		if (service.probed()) {
+			this.prober.joined(touched.stream().filter((member) -> !member.probe().known()).toList());
+		}
+	}
+
+	@Override
+	public InstanceHealth of(Instance instance) {
+		Member member = find(instance);
+		return ((member != null) ? member.verdict() : Verdict.byPlatformAlone(instance)).health();
+	}
+
+	@Override
+	public void report(Instance instance, Outcome outcome, String reason) {
+		Member member = find(instance);
+		if (member != null && this.settings.outlier().enabled()) {
+			this.outliers.report(member, outcome, reason);
+		}
+	}
+
+	@Override
+	public void report(String service, String host, int port, Outcome outcome, String reason) {
+		ServiceMembers members = this.services.get(service);
+		if (members != null && this.settings.outlier().enabled()) {
+			for (Member member : members.find(host, port)) {
+				this.outliers.report(member, outcome, reason);
+			}
+		}
+	}
+
+	private @Nullable Member find(Instance instance) {
+		ServiceMembers members = this.services.get(instance.service());
+		return (members != null) ? members.find(instance.id()) : null;
+	}
+
+	@Override
+	public void wanted(String service) {
+		ServiceMembers members = this.services.get(service);
+		if (members != null && this.prober.covers(service) && members.want()) {
+			this.owner.hand(() -> this.prober.wanted(members));
+		}
+	}
+
+	@Override
+	public Subscription subscribe(HealthListener listener) {
+		return this.judge.subscribe(listener);
+	}
+
+}

@@ -1,0 +1,141 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import io.github.azurediscovery.catalog.Instance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One instance at one address, and all that is held against it. Written on the owner
+ * thread; the streak is counted, and the verdict and the ejection are read, on any.
+ */
+final class Member {
+
+	private final ServiceMembers service;
+
+	private final Streak streak = new Streak();
+
+	private final ProbeRecord probe = new ProbeRecord();
+
+	private volatile Verdict verdict;
+
+	private volatile @Nullable Ejection ejection;
+
+	private Instance instance;
+
+	private @Nullable String maintenance;
+
+	private int ejections;
+
+	private Instant returned = Instant.MIN;
+
+	private boolean gone;
+
+	Member(ServiceMembers service, Instance instance) {
+		this.service = service;
+		this.instance = instance;
+		this.verdict = Verdict.byPlatformAlone(instance);
+	}
+
+	ServiceMembers service() {
+		return this.service;
+	}
+
+	Streak streak() {
+		return this.streak;
+	}
+
+	ProbeRecord probe() {
+		return this.probe;
+	}
+
+	Verdict verdict() {
+		return this.verdict;
+	}
+
+	@Nullable Ejection ejection() {
+		return this.ejection;
+	}
+
+	Instance instance() {
+		return this.instance;
+	}
+
+	/** Return whether it left, or moved to another address. */
+	boolean gone() {
+		return this.gone;
+	}
+
+	boolean movesTo(Instance next) {
+		return !this.instance.host().equals(next.host()) || this.instance.port() != next.port();
+	}
+
+	void instance(Instance next) {
+		this.instance = next;
+	}
+
+	void maintenance(@Nullable String maintenance) {
+		this.maintenance = maintenance;
+	}
+
+	@Nullable String maintenance() {
+		return this.maintenance;
+	}
+
+	void leave() {
+		this.gone = true;
+	}
+
+	void eject(boolean hard, String reason, Instant now, OutlierSettings settings) {
+		int remembered = this.returned.equals(Instant.MIN) ? 0
+				: Math.max(0, this.ejections - settings.forgiven(Duration.between(this.returned, now)));
+		this.ejections = remembered + 1;
+		this.ejection = new Ejection(hard, now.plus(settings.ejectionTime(this.ejections)), reason);
+		this.streak.clear();
+	}
+
+	int ejections() {
+		return this.ejections;
+	}
+
+	void ejection(Ejection changed) {
+		this.ejection = changed;
+	}
+
+	void readmit(Instant now) {
+		this.ejection = null;
+		this.returned = now;
+		this.streak.clear();
+	}
+
+	/** Sum up, and return the verdict that stood before. */
+	Verdict judge() {
+		Verdict before = this.verdict;
+		Ejection out = this.ejection;
+		boolean unwell = !this.instance.platform().routable() || !this.probe.healthy() || out != null;
+		Standing standing = Standing.ROUTABLE;
+		if (out != null && out.hard()) {
+			standing = Standing.HARD;
+		}
+		else if (this.maintenance != null) {
+			standing = Standing.MAINTENANCE;
+		}
+		else if (unwell) {
+			standing = Standing.SOFT;
+		}
+		this.verdict = new Verdict(this.instance,
+				new InstanceHealth(standing == Standing.ROUTABLE, this.instance.platform(), this.maintenance,
+						this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)),
+				standing);
+		return before;
+	}
+
+	@Override
+	public String toString() {
+		return this.instance.name() + " (" + this.instance.host() + ":" + this.instance.port() + ")";
+	}
+
+}

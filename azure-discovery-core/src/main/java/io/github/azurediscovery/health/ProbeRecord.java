@@ -1,0 +1,45 @@
+package io.github.azurediscovery.health;
+
+/**
+ * What the probes of an instance found so far. On the owner thread only.
+ */
+final class ProbeRecord {
+
+	private boolean known;
+
+	private boolean healthy = true;
+
+	private int against;
+
+	private String reason = "";
+
+	/** Note a finding, and return whether the words change. */
+	boolean add(Finding finding, ProbeSettings settings) {
+		boolean before = this.healthy;
+		boolean first = !this.known;
+		this.known = true;
+		if (finding.alive() == this.healthy) {
+			this.against = 0;
+		}
+		else if (++this.against >= (this.healthy ? settings.unhealthyThreshold() : settings.healthyThreshold())) {
+			this.healthy = !this.healthy;
+			this.against = 0;
+			this.reason = finding.reason();
+		}
+		return first || this.healthy != before;
+	}
+
+	boolean known() {
+		return this.known;
+	}
+
+	boolean healthy() {
+		return this.healthy;
+	}
+
+	@Override
+	public String toString() {
+		return this.healthy ? "healthy" : "unhealthy: " + this.reason;
+	}
+
+}

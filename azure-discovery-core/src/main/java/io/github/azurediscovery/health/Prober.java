@@ -1,0 +1,131 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+
+/**
+ * Probes the members of the services that somebody called in the last minutes: each one
+ * at once when it joins and then at its own jittered pace, never more than a bounded
+ * number at the same time. On the owner thread only.
+ */
+final class Prober {
+
+	private static final Duration ROUND = Duration.ofMinutes(1);
+
+	private static final int IDLE_ROUNDS = 5;
+
+	private final HealthSettings settings;
+
+	private final Owner owner;
+
+	private final Judge judge;
+
+	private final RandomGenerator random;
+
+	private final Function<ProbeSettings, Probe> probes;
+
+	private final Map<ProbeSettings, Probe> made = new HashMap<>();
+
+	private final Queue<Member> waiting = new ArrayDeque<>();
+
+	private int underway;
+
+	private boolean stopped;
+
+	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random,
+			Function<ProbeSettings, Probe> probes) {
+		this.settings = settings;
+		this.owner = owner;
+		this.judge = judge;
+		this.random = random;
+		this.probes = probes;
+	}
+
+	boolean covers(String service) {
+		return this.settings.probe(service).enabled();
+	}
+
+	/** Return what decides whether an ejected member is back. */
+	Probe probeFor(Member member, Probe otherwise) {
+		ProbeSettings own = this.settings.probe(member.service().service());
+		return own.enabled() ? probe(own) : otherwise;
+	}
+
+	/** Somebody calls this service. */
+	void wanted(ServiceMembers service) {
+		if (!this.stopped && !service.probed()) {
+			service.probed(true);
+			joined(service.all());
+			this.owner.after(ROUND, () -> countIdleRounds(service, 0));
+		}
+	}
+
+	/** Start with newcomers. */
+	void joined(Collection<Member> members) {
+		this.waiting.addAll(members);
+		next();
+	}
+
+	void stop() {
+		this.stopped = true;
+		this.waiting.clear();
+	}
+
+	void start() {
+		this.stopped = false;
+	}
+
+	private void countIdleRounds(ServiceMembers service, int idle) {
+		int rounds = service.forgetWanted() ? 0 : idle + 1;
+		if (rounds >= IDLE_ROUNDS || this.stopped) {
+			service.probed(false);
+		}
+		else {
+			this.owner.after(ROUND, () -> countIdleRounds(service, rounds));
+		}
+	}
+
+	private void next() {
+		while (this.underway < this.settings.concurrency() && !this.waiting.isEmpty()) {
+			Member member = this.waiting.remove();
+			if (!member.gone() && member.service().probed()) {
+				this.underway++;
+				probe(this.settings.probe(member.service().service())).ask(member.instance(),
+						(finding) -> this.owner.hand(() -> found(member, finding)));
+			}
+		}
+	}
+
+	private void found(Member member, Finding finding) {
+		this.underway--;
+		if (!member.gone() && !this.stopped) {
+			ProbeSettings own = this.settings.probe(member.service().service());
+			if (member.probe().add(finding, own)) {
+				this.judge.touched(member, Cause.PROBE);
+			}
+			this.owner.after(jittered(own), () -> {
+				this.waiting.add(member);
+				next();
+			});
+		}
+		next();
+	}
+
+	private Duration jittered(ProbeSettings own) {
+		double factor = 1 + own.jitter() * (2 * this.random.nextDouble() - 1);
+		return Duration.ofNanos((long) (own.interval().toNanos() * factor));
+	}
+
+	private Probe probe(ProbeSettings own) {
+		return this.made.computeIfAbsent(own, this.probes);
+	}
+
+}

@@ -1,0 +1,64 @@
+package io.github.azurediscovery.health;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.azurediscovery.catalog.Instance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the probes that really go over the network, on daemon threads of their own that
+ * end when there is nothing to do.
+ */
+final class Probes {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final int CONNECTS = 32;
+
+	private final Executor threads = threads(CONNECTS);
+
+	private @Nullable HttpClient client;
+
+	/** Return what decides about a suspect, and whether an ejected instance is back. */
+	Probe connect() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
+	}
+
+	Probe probe(ProbeSettings settings) {
+		return switch (settings.type()) {
+			case HTTP -> new HttpProbe(this::client, settings);
+			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
+		};
+	}
+
+	private synchronized HttpClient client() {
+		if (this.client == null) {
+			this.client = HttpClient.newBuilder()
+				.version(HttpClient.Version.HTTP_1_1)
+				.followRedirects(HttpClient.Redirect.NEVER)
+				.proxy(HttpClient.Builder.NO_PROXY)
+				.build();
+		}
+		return this.client;
+	}
+
+	private static Executor threads(int number) {
+		AtomicInteger count = new AtomicInteger();
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(number, number, 5, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "azure-discovery-probe-" + count.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
+	}
+
+}

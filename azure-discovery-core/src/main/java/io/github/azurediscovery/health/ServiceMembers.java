@@ -1,0 +1,149 @@
+package io.github.azurediscovery.health;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.azurediscovery.catalog.Instance;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The members of one service. Changed on the owner thread; single members are looked up
+ * on any, without allocating.
+ */
+final class ServiceMembers {
+
+	private final String service;
+
+	private final Map<String, Member> byId = new ConcurrentHashMap<>();
+
+	private final Map<String, List<Member>> byHost = new ConcurrentHashMap<>();
+
+	private List<Member> sorted = List.of();
+
+	private List<Instance> instances = List.of();
+
+	private volatile boolean wanted;
+
+	private boolean probed;
+
+	ServiceMembers(String service) {
+		this.service = service;
+	}
+
+	String service() {
+		return this.service;
+	}
+
+	@Nullable Member find(String id) {
+		return this.byId.get(id);
+	}
+
+	/** Return who lives at an address now: usually one, never {@code null}. */
+	List<Member> find(String host, int port) {
+		List<Member> there = this.byHost.getOrDefault(host, List.of());
+		return (there.size() == 1 && there.get(0).verdict().instance().port() == port) ? there
+				: there.stream().filter((member) -> member.verdict().instance().port() == port).toList();
+	}
+
+	/** Note that somebody calls the service, and return whether that is news. */
+	boolean want() {
+		if (this.wanted) {
+			return false;
+		}
+		this.wanted = true;
+		return true;
+	}
+
+	boolean forgetWanted() {
+		boolean before = this.wanted;
+		this.wanted = false;
+		return before;
+	}
+
+	/** Return whether its members are probed. On the owner thread only. */
+	boolean probed() {
+		return this.probed;
+	}
+
+	void probed(boolean probed) {
+		this.probed = probed;
+	}
+
+	/** Return the members sorted by id. On the owner thread only. */
+	List<Member> all() {
+		return this.sorted;
+	}
+
+	/**
+	 * Take over the next list of instances. Who stays at the address keeps what is held
+	 * against it. On the owner thread only.
+	 * @return the members that are new, or differ in any way from before
+	 */
+	List<Member> become(List<Instance> next) {
+		if (next == this.instances) {
+			return List.of();
+		}
+		this.instances = next;
+		List<Member> touched = new ArrayList<>();
+		List<Member> members = new ArrayList<>(next.size());
+		for (Instance instance : next) {
+			Member member = this.byId.get(instance.id());
+			if (member == null || member.movesTo(instance)) {
+				member = join(instance, member);
+				touched.add(member);
+			}
+			else if (!member.instance().equals(instance)) {
+				member.instance(instance);
+				touched.add(member);
+			}
+			members.add(member);
+		}
+		if (members.size() != this.byId.size()) {
+			removeAllBut(next);
+		}
+		this.sorted = List.copyOf(members);
+		return touched;
+	}
+
+	private Member join(Instance instance, @Nullable Member before) {
+		Member member = new Member(this, instance);
+		if (before != null) {
+			remove(before);
+			member.maintenance(before.maintenance());
+		}
+		this.byId.put(instance.id(), member);
+		this.byHost.merge(instance.host(), List.of(member), ServiceMembers::joined);
+		return member;
+	}
+
+	private void removeAllBut(List<Instance> next) {
+		Set<String> staying = new HashSet<>();
+		next.forEach((instance) -> staying.add(instance.id()));
+		for (Member member : List.copyOf(this.byId.values())) {
+			if (!staying.contains(member.instance().id())) {
+				remove(member);
+			}
+		}
+	}
+
+	private void remove(Member member) {
+		member.leave();
+		this.byId.remove(member.instance().id());
+		this.byHost.computeIfPresent(member.instance().host(), (host, there) -> {
+			List<Member> others = there.stream().filter((other) -> other != member).toList();
+			return others.isEmpty() ? null : others;
+		});
+	}
+
+	private static List<Member> joined(List<Member> some, List<Member> more) {
+		List<Member> all = new ArrayList<>(some);
+		all.addAll(more);
+		return List.copyOf(all);
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.azurediscovery.health;
+
+/**
+ * How much speaks against picking an instance, from nothing to the most. When too few
+ * instances are routable, those with less against them are offered first.
+ */
+public enum Standing {
+
+	/** Nothing speaks against it. */
+	ROUTABLE,
+
+	/** It does badly: Application Health, a probe, or the answers callers got. */
+	SOFT,
+
+	/** It still works, but its maintenance is announced or under way. */
+	MAINTENANCE,
+
+	/** It is dead by the evidence of a caller. */
+	HARD
+
+}

@@ -1,0 +1,69 @@
+package io.github.azurediscovery.health;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+
+import io.github.azurediscovery.catalog.Instance;
+
+/** Opens one connection and closes it at once. */
+final class TcpProbe implements Probe {
+
+	private final Executor threads;
+
+	private final Duration timeout;
+
+	private final ToIntFunction<Instance> port;
+
+	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port) {
+		this.threads = threads;
+		this.timeout = timeout;
+		this.port = port;
+	}
+
+	@Override
+	public void ask(Instance instance, Consumer<Finding> answer) {
+		this.threads
+			.execute(() -> answer.accept(connect(unbracketed(instance.host()), this.port.applyAsInt(instance))));
+	}
+
+	private Finding connect(String host, int port) {
+		try (Socket socket = new Socket()) {
+			socket.connect(new InetSocketAddress(host, port), (int) this.timeout.toMillis());
+			return Finding.ALIVE;
+		}
+		catch (SocketTimeoutException ex) {
+			return Finding.dead("connect timeout");
+		}
+		catch (NoRouteToHostException ex) {
+			return ownAddressesExhausted(ex) ? Finding.unclear("no free local port") : Finding.dead("no route to host");
+		}
+		catch (ConnectException ex) {
+			return Finding.dead("connection refused");
+		}
+		catch (UnknownHostException ex) {
+			return Finding.unclear("unknown host");
+		}
+		catch (IOException ex) {
+			return Finding.unclear("connect failed: " + ex.getMessage());
+		}
+	}
+
+	/** How the JDK reports EADDRNOTAVAIL on Linux. */
+	private static boolean ownAddressesExhausted(NoRouteToHostException ex) {
+		return String.valueOf(ex.getMessage()).contains("assign requested address");
+	}
+
+	private static String unbracketed(String host) {
+		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+	}
+
+}

@@ -1,0 +1,163 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.Snapshot;
+
+/**
+ * The instances of the service {@code orders} and their health, with time, threads and
+ * network in the hand of a test.
+ */
+final class Fleet {
+
+	final HandDriven owner = new HandDriven();
+
+	final HandDriven events = new HandDriven();
+
+	final LiveCatalog catalog = new LiveCatalog(this.events);
+
+	final LiveHealth health;
+
+	final List<InstanceHealthChange> changes = new ArrayList<>();
+
+	final Map<String, List<Verdict>> judged = new HashMap<>();
+
+	final List<Question> questions = new ArrayList<>();
+
+	private final Set<String> dead = new HashSet<>();
+
+	private boolean answersAtOnce = true;
+
+	private Duration jump = Duration.ZERO;
+
+	Fleet(HealthSettings settings) {
+		this.health = new LiveHealth(settings, this.owner, this.events, () -> this.owner.instant().plus(this.jump),
+				new Random(1), (instance, answer) -> ask("connect", instance, answer),
+				(probe) -> (instance, answer) -> ask("probe", instance, answer));
+		this.health.follow(this.judged::put);
+		this.catalog.follow(this.health);
+		this.health.subscribe(this.changes::add);
+	}
+
+	static Fleet of(String... ids) {
+		return new Fleet(HealthSettings.DEFAULT).with(ids);
+	}
+
+	static Instance instance(String id) {
+		return Instance.of(id, "orders", "10.0.0." + id, 8080).name("orders_" + id).build();
+	}
+
+	/** Publish that exactly these instances are members. */
+	Fleet with(String... ids) {
+		return with(Arrays.stream(ids).map(Fleet::instance).toArray(Instance[]::new));
+	}
+
+	Fleet with(Instance... instances) {
+		this.catalog.publish(this.catalog.current().next(List.of(instances), List.of()), null);
+		run();
+		return this;
+	}
+
+	Fleet with(Snapshot snapshot) {
+		this.catalog.publish(snapshot, null);
+		run();
+		return this;
+	}
+
+	Fleet report(String id, Outcome outcome, String reason) {
+		this.health.report(instance(id), outcome, reason);
+		run();
+		return this;
+	}
+
+	Fleet report(String id, Outcome outcome, int times) {
+		for (int i = 0; i < times; i++) {
+			report(id, outcome, "status 503");
+		}
+		return this;
+	}
+
+	InstanceHealth healthOf(String id) {
+		return this.health.of(instance(id));
+	}
+
+	/** Return the ids of the members that the routes may use. */
+	List<String> routable() {
+		return this.judged.getOrDefault("orders", List.of())
+			.stream()
+			.filter((verdict) -> verdict.standing() == Standing.ROUTABLE)
+			.map((verdict) -> verdict.instance().id())
+			.toList();
+	}
+
+	Standing standing(String id) {
+		return this.judged.get("orders")
+			.stream()
+			.filter((verdict) -> verdict.instance().id().equals(id))
+			.findFirst()
+			.orElseThrow()
+			.standing();
+	}
+
+	/** From now on nobody listens there. */
+	Fleet kill(String... ids) {
+		this.dead.addAll(List.of(ids));
+		return this;
+	}
+
+	Fleet revive(String... ids) {
+		this.dead.removeAll(List.of(ids));
+		return this;
+	}
+
+	/** From now on the network answers only when the test answers a question. */
+	Fleet slowNetwork() {
+		this.answersAtOnce = false;
+		return this;
+	}
+
+	void answer(int question, Finding finding) {
+		this.questions.get(question).answer().accept(finding);
+		run();
+	}
+
+	Fleet pass(Duration duration) {
+		this.owner.pass(duration);
+		run();
+		return this;
+	}
+
+	/** Let the wall clock jump, without any time passing. */
+	Fleet jump(Duration duration) {
+		this.jump = this.jump.plus(duration);
+		return this;
+	}
+
+	void run() {
+		this.owner.run();
+		this.events.run();
+	}
+
+	private void ask(String kind, Instance instance, Consumer<Finding> answer) {
+		this.questions.add(new Question(kind, instance.id(), answer));
+		if (this.answersAtOnce) {
+			answer.accept(this.dead.contains(instance.id()) ? Finding.dead("connection refused") : Finding.ALIVE);
+		}
+	}
+
+	record Question(String kind, String id, Consumer<Finding> answer) {
+	}
+
+}

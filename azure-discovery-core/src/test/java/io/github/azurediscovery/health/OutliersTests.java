@@ -1,0 +1,214 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class OutliersTests {
+
+	private final Fleet fleet = Fleet.of("1", "2", "3", "4", "5");
+
+	@Test
+	void hardEvidenceEjectsOnTheFirstOccurrence() {
+		this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.routable()).containsExactly("1", "3", "4", "5");
+		assertThat(this.fleet.healthOf("2").outlier())
+			.isEqualTo("ejected until 2026-11-21T10:00:30Z: connection refused");
+	}
+
+	@Test
+	void hardEvidenceHasNoCap() {
+		for (String id : new String[] { "1", "2", "3", "4", "5" }) {
+			this.fleet.report(id, Outcome.HARD_FAILURE, "connection refused");
+		}
+		assertThat(this.fleet.routable()).isEmpty();
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void softEvidenceEjectsAfterSeveralInARow() {
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 4);
+		assertThat(this.fleet.routable()).contains("2");
+		this.fleet.report("2", Outcome.SOFT_FAILURE, "status 503");
+		assertThat(this.fleet.routable()).doesNotContain("2");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.SOFT);
+		assertThat(this.fleet.healthOf("2").outlier()).endsWith("5 failures in a row, the last: status 503");
+	}
+
+	@Test
+	void oneSuccessEndsTheRow() {
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 4);
+		this.fleet.report("2", Outcome.SUCCESS, "");
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 4);
+		assertThat(this.fleet.routable()).contains("2");
+	}
+
+	@Test
+	void softEvidenceEjectsNoMoreThanItsShare() {
+		for (String id : new String[] { "1", "2", "3", "4", "5" }) {
+			this.fleet.report(id, Outcome.SOFT_FAILURE, 20);
+		}
+		assertThat(this.fleet.routable()).containsExactly("2", "3", "4", "5");
+	}
+
+	@Test
+	void softEvidenceMayAlwaysEjectOneOfTwo() {
+		Fleet two = Fleet.of("1", "2");
+		two.report("1", Outcome.SOFT_FAILURE, 5).report("2", Outcome.SOFT_FAILURE, 5);
+		assertThat(two.routable()).containsExactly("2");
+	}
+
+	@Test
+	void softEvidenceNeverEjectsTheOnlyOne() {
+		Fleet one = Fleet.of("1");
+		one.report("1", Outcome.SOFT_FAILURE, 50);
+		assertThat(one.routable()).containsExactly("1");
+	}
+
+	@Test
+	void whoIsOutHardLeavesRoomForSoftEjections() {
+		this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused").report("2", Outcome.SOFT_FAILURE, 5);
+		assertThat(this.fleet.routable()).containsExactly("3", "4", "5");
+	}
+
+	@Test
+	void aBlockedEjectionFollowsWhenThereIsRoomAgain() {
+		this.fleet.report("1", Outcome.SOFT_FAILURE, 5).report("2", Outcome.SOFT_FAILURE, 7);
+		this.fleet.pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.routable()).contains("1", "2");
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 3);
+		assertThat(this.fleet.routable()).containsExactly("1", "3", "4", "5");
+	}
+
+	@Test
+	void hardEvidenceAgainstWhoIsSoftlyEjectedTurnsItHard() {
+		this.fleet.report("1", Outcome.SOFT_FAILURE, 5).report("1", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.standing("1")).isEqualTo(Standing.HARD);
+		assertThat(this.fleet.healthOf("1").outlier())
+			.isEqualTo("ejected until 2026-11-21T10:00:30Z: connection refused");
+	}
+
+	@Test
+	void aRefusedConnectAfterAResetIsHardEvidence() {
+		this.fleet.kill("3").report("3", Outcome.SUSPECT, "connection reset");
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.HARD);
+		assertThat(this.fleet.healthOf("3").outlier()).endsWith("connection reset, then connection refused");
+	}
+
+	@Test
+	void anAcceptedConnectAfterAResetCountsAsSoft() {
+		this.fleet.report("3", Outcome.SUSPECT, "connection reset");
+		assertThat(this.fleet.routable()).contains("3");
+		this.fleet.report("3", Outcome.SOFT_FAILURE, 4);
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.SOFT);
+	}
+
+	@Test
+	void manyResetsAtOnceCostOneConnectAndAllCount() {
+		this.fleet.slowNetwork();
+		this.fleet.report("3", Outcome.SUSPECT, 5);
+		assertThat(this.fleet.questions).hasSize(1);
+		this.fleet.answer(0, Finding.ALIVE);
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.SOFT);
+	}
+
+	@Test
+	void troubleOfOurOwnIsNoHardEvidence() {
+		this.fleet.slowNetwork().report("3", Outcome.SUSPECT, "connection reset");
+		this.fleet.answer(0, Finding.unclear("no free local port"));
+		assertThat(this.fleet.routable()).contains("3");
+	}
+
+	@Test
+	void isBackAfterItsTimeOnceAConnectSucceeds() {
+		this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(29));
+		assertThat(this.fleet.questions).isEmpty();
+		this.fleet.pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.routable()).contains("2");
+		assertThat(this.fleet.healthOf("2").outlier()).isNull();
+	}
+
+	@Test
+	void staysOutWhileNobodyListens() {
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMinutes(10));
+		assertThat(this.fleet.routable()).doesNotContain("2");
+		assertThat(this.fleet.healthOf("2").outlier()).startsWith("ejected until 2026-11-21T10:10:30Z");
+		this.fleet.revive("2").pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.routable()).contains("2");
+	}
+
+	@Test
+	void isBackOnlyAfterAProbeWhereOneIsConfigured() {
+		ProbeSettings http = new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/health", null,
+				Duration.ofSeconds(10), 0, Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		Fleet probed = new Fleet(
+				new HealthSettings(OutlierSettings.DEFAULT, http, Map.of(), 32, ScheduledEventsSettings.DEFAULT))
+			.with("1", "2");
+		probed.report("1", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(30));
+		assertThat(probed.questions).extracting(Fleet.Question::kind).containsExactly("probe");
+		assertThat(probed.routable()).containsExactly("1", "2");
+	}
+
+	@Test
+	void everyFurtherEjectionLastsLongerUpToTheLongest() {
+		int[] seconds = { 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 300 };
+		for (int length : seconds) {
+			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+			this.fleet.pass(Duration.ofSeconds(length - 1));
+			assertThat(this.fleet.routable()).as("after %s s", length - 1).doesNotContain("2");
+			this.fleet.pass(Duration.ofSeconds(1));
+			assertThat(this.fleet.routable()).as("after %s s", length).contains("2");
+		}
+	}
+
+	@Test
+	void quietTimeTakesEjectionsBack() {
+		for (int length : new int[] { 30, 60, 90 }) {
+			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(length));
+		}
+		this.fleet.pass(Duration.ofSeconds(60)).report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.healthOf("2").outlier()).as("the second ejection again")
+			.contains(this.fleet.owner.instant().plusSeconds(60).toString());
+	}
+
+	@Test
+	void tellsListenersOnceWithTheCause() {
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMinutes(5));
+		this.fleet.revive("2").pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.changes).extracting(InstanceHealthChange::cause)
+			.containsExactly(Cause.OUTLIER, Cause.OUTLIER);
+		assertThat(this.fleet.changes).extracting((change) -> change.to().routable()).containsExactly(false, true);
+	}
+
+	@Test
+	void aCallerWhoKnowsOnlyTheAddressReportsToo() {
+		this.fleet.health.report("orders", "10.0.0.4", 8080, Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.run();
+		assertThat(this.fleet.routable()).doesNotContain("4").hasSize(4);
+	}
+
+	@Test
+	void evidenceAgainstStrangersIsIgnored() {
+		this.fleet.report("9", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.health.report("orders", "10.0.0.4", 9999, Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.health.report("payments", "10.0.0.4", 8080, Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.run();
+		assertThat(this.fleet.routable()).hasSize(5);
+	}
+
+	@Test
+	void switchedOffNothingCounts() {
+		OutlierSettings off = new OutlierSettings(false, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Set.of());
+		Fleet trusting = new Fleet(
+				new HealthSettings(off, ProbeSettings.DEFAULT, Map.of(), 1, ScheduledEventsSettings.DEFAULT))
+			.with("1", "2");
+		trusting.report("1", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(trusting.routable()).containsExactly("1", "2");
+	}
+
+}
