@@ -20,6 +20,10 @@ final class PlatformHealth implements Health {
 	}
 
 	@Override
+	public void report(String service, String host, int port, Outcome outcome, String reason) {
+	}
+
+	@Override
 	public void wanted(String service) {
 	}
 
