@@ -132,6 +132,10 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
+			public void report(String service, String host, int port, Outcome outcome, String reason) {
+			}
+
+			@Override
 			public void wanted(String service) {
 				FakeAzureDiscovery.this.calls.add("wanted " + service);
 			}
