@@ -1,0 +1,71 @@
+package io.github.azurediscovery.sample.simulation;
+
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Lets a visitor act on the simulated Azure. */
+@RestController
+@RequestMapping("/simulation")
+@ConditionalOnBean(SimulatedEstate.class)
+class SimulationController {
+
+	private final SimulatedEstate estate;
+
+	SimulationController(SimulatedEstate estate) {
+		this.estate = estate;
+	}
+
+	@GetMapping
+	View view() {
+		return new View(Arrays.stream(Action.values()).map(Action::id).toList(), names());
+	}
+
+	/**
+	 * Do something.
+	 * @param id the action
+	 * @param instance the VM it is done to, the first one if none is named
+	 * @return the VMs of the set afterwards
+	 */
+	@PostMapping("/{id}")
+	View act(@PathVariable String id, @RequestParam(required = false) @Nullable String instance) {
+		Action action = Arrays.stream(Action.values())
+			.filter((candidate) -> candidate.id().equals(id))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no action '" + id + "'"));
+		SimulatedVm vm = this.estate.instances()
+			.stream()
+			.filter((candidate) -> instance == null || candidate.name().equals(instance))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no VM '" + instance + "'"));
+		action.on(this.estate, vm);
+		return view();
+	}
+
+	private List<String> names() {
+		return this.estate.instances().stream().map(SimulatedVm::name).toList();
+	}
+
+	/**
+	 * What can be done, and to whom.
+	 *
+	 * @param actions the actions
+	 * @param instances the VMs of the set
+	 */
+	record View(List<String> actions, List<String> instances) {
+
+	}
+
+}

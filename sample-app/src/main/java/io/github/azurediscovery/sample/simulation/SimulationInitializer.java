@@ -1,0 +1,32 @@
+package io.github.azurediscovery.sample.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.Profiles;
+
+/**
+ * Starts the simulated Azure and points discovery at it, unless the profile {@code azure}
+ * is active.
+ */
+class SimulationInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
+
+	@Override
+	public void initialize(GenericApplicationContext context) {
+		ConfigurableEnvironment environment = context.getEnvironment();
+		if (environment.acceptsProfiles(Profiles.of("azure")) || context.getParent() != null) {
+			return;
+		}
+		SimulatedEstate estate = new SimulatedEstate();
+		context.registerBean(SimulatedEstate.class, () -> estate);
+		Map<String, Object> properties = new HashMap<>(estate.properties());
+		properties.put("azure.discovery.scheduled-events.enabled", "true");
+		properties.put("azure.discovery.scheduled-events.interval", "1s");
+		environment.getPropertySources().addFirst(new MapPropertySource("simulatedAzure", properties));
+	}
+
+}
