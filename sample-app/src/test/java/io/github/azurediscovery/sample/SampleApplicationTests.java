@@ -81,9 +81,7 @@ class SampleApplicationTests {
 	}
 
 	private int status(String client) {
-		return this.visitor.get()
-			.uri("/" + client)
-			.exchange((request, response) -> response.getStatusCode().value());
+		return this.visitor.get().uri("/" + client).exchange((request, response) -> response.getStatusCode().value());
 	}
 
 	private void act(String action) {

@@ -2,7 +2,6 @@ package io.github.azurediscovery.sample.simulation;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.function.BiConsumer;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
@@ -11,56 +10,64 @@ import io.github.azurediscovery.test.http.Fault;
 enum Action {
 
 	/** Add a VM to the set. */
-	SCALE_OUT((estate, vm) -> estate.scaleOut()),
+	SCALE_OUT,
 
 	/** Remove a VM from the set. */
-	SCALE_IN((estate, vm) -> estate.scaleIn()),
+	SCALE_IN,
 
 	/** Deallocate a VM, which Azure tells. */
-	STOP(SimulatedEstate::deallocate),
+	STOP,
 
 	/** Kill the process on a VM, which Azure does not know. */
-	KILL((estate, vm) -> estate.kill(vm.name())),
+	KILL,
 
 	/** Accept calls and never answer. */
-	HANG((estate, vm) -> estate.behave(vm.name(), OrdersInstance.Behaviour.HANG)),
+	HANG,
 
 	/** Answer every call with 503. */
-	UNAVAILABLE((estate, vm) -> estate.behave(vm.name(), OrdersInstance.Behaviour.UNAVAILABLE)),
+	UNAVAILABLE,
 
 	/** Let Application Health report a VM as unhealthy. */
-	UNHEALTHY((estate, vm) -> vm.health("unhealthy")),
+	UNHEALTHY,
 
 	/** Announce that Azure takes a VM back in 30 seconds. */
-	PREEMPT(SimulatedEstate::preempt),
+	PREEMPT,
 
 	/** Tag a VM as another service. */
-	RETAG((estate, vm) -> vm.tag("Discovery:Service:Name", "billing")),
+	RETAG,
 
 	/** Answer every list with 429. */
-	THROTTLE((estate, vm) -> estate.breakAzure(Fault.throttled(Duration.ofSeconds(10)))),
+	THROTTLE,
 
 	/** Answer every list with 500. */
-	BREAK((estate, vm) -> estate.breakAzure(Fault.status(500))),
+	BREAK,
 
 	/** Answer every list with nothing in it. */
-	EMPTY((estate, vm) -> estate.breakAzure(Fault.empty())),
+	EMPTY,
 
 	/** Let everything run and answer again. */
-	MEND((estate, vm) -> estate.mend());
-
-	private final BiConsumer<SimulatedEstate, SimulatedVm> effect;
-
-	Action(BiConsumer<SimulatedEstate, SimulatedVm> effect) {
-		this.effect = effect;
-	}
+	MEND;
 
 	String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	void on(SimulatedEstate estate, SimulatedVm vm) {
-		this.effect.accept(estate, vm);
+		switch (this) {
+			case SCALE_OUT -> estate.scaleOut();
+			case SCALE_IN -> estate.scaleIn();
+			case STOP -> estate.deallocate(vm);
+			case KILL -> estate.kill(vm.name());
+			case HANG -> estate.behave(vm.name(), OrdersInstance.Behaviour.HANG);
+			case UNAVAILABLE -> estate.behave(vm.name(), OrdersInstance.Behaviour.UNAVAILABLE);
+			case UNHEALTHY -> vm.health("unhealthy");
+			case PREEMPT -> estate.preempt(vm);
+			case RETAG -> vm.tag("Discovery:Service:Name", "billing");
+			case THROTTLE -> estate.breakAzure(Fault.throttled(Duration.ofSeconds(10)));
+			case BREAK -> estate.breakAzure(Fault.status(500));
+			case EMPTY -> estate.breakAzure(Fault.empty());
+			case MEND -> estate.mend();
+		}
 	}
 
 }

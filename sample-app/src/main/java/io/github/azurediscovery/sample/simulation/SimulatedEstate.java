@@ -4,9 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -27,12 +26,6 @@ final class SimulatedEstate implements AutoCloseable {
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
 	private final Map<String, OrdersInstance> processes = new ConcurrentHashMap<>();
-
-	private final ScheduledExecutorService platform = Executors.newSingleThreadScheduledExecutor((task) -> {
-		Thread thread = new Thread(task, "simulated-platform");
-		thread.setDaemon(true);
-		return thread;
-	});
 
 	private final SimulatedScaleSet orders;
 
@@ -99,10 +92,10 @@ final class SimulatedEstate implements AutoCloseable {
 			.events()
 			.announce(EventType.PREEMPT, vm)
 			.notBefore(Instant.now().plus(PREEMPTION_NOTICE));
-		this.platform.schedule(() -> {
+		CompletableFuture.delayedExecutor(PREEMPTION_NOTICE.toSeconds(), TimeUnit.SECONDS).execute(() -> {
 			deallocate(vm);
 			event.end();
-		}, PREEMPTION_NOTICE.toSeconds(), TimeUnit.SECONDS);
+		});
 	}
 
 	void breakAzure(Fault fault) {
@@ -124,7 +117,6 @@ final class SimulatedEstate implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.platform.shutdownNow();
 		this.processes.values().forEach(OrdersInstance::close);
 		this.azure.close();
 	}
