@@ -3,9 +3,6 @@ package io.github.azurediscovery.test.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that goes wrong with answers: instead of the true one the client gets
@@ -38,21 +35,13 @@ public final class Fault {
 	}
 
 	/**
-	 * Answer an error in Azure Resource Manager's form.
+	 * Answer an error in the form of the operation: that of Azure Resource Manager, of
+	 * its Compute provider or of the metadata service.
 	 * @param status the HTTP status, for example 500
 	 * @return the fault
 	 */
 	public static Fault status(int status) {
-		return switch (status) {
-			case 401 -> error(status, "ExpiredAuthenticationToken",
-					"The access token expiry UTC time is earlier than current UTC time.");
-			case 403 -> error(status, "AuthorizationFailed",
-					"The client does not have authorization to perform the action over the scope or the scope is invalid.");
-			case 404 -> error(status, "NotFound", "The entity was not found.");
-			case 429 -> throttled();
-			case 503 -> error(status, "ServerTimeout", "The request timed out. Please try again.");
-			default -> error(status, "InternalServerError", "An internal error has occurred.");
-		};
+		return new Fault(String.valueOf(status), (request, truth) -> ErrorAnswer.of(request.operation(), status));
 	}
 
 	/**
@@ -72,7 +61,7 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault throttled() {
-		return new Fault("429", (request, truth) -> Throttled.answer(request.operation(), null));
+		return new Fault("429", (request, truth) -> ErrorAnswer.of(request.operation(), 429));
 	}
 
 	/**
@@ -81,8 +70,8 @@ public final class Fault {
 	 * @return the fault
 	 */
 	public static Fault throttled(Duration retryAfter) {
-		return new Fault("429 retry after " + retryAfter,
-				(request, truth) -> Throttled.answer(request.operation(), retryAfter));
+		return new Fault("429 retry after " + retryAfter, (request, truth) -> ErrorAnswer.of(request.operation(), 429)
+			.header("Retry-After", Long.toString(retryAfter.toSeconds())));
 	}
 
 	/**
@@ -268,38 +257,6 @@ public final class Fault {
 		 * @return the answer
 		 */
 		Answer answer();
-
-	}
-
-	/**
-	 * How Azure says that there were too many requests.
-	 */
-	private static final class Throttled {
-
-		static Answer answer(Operation operation, @Nullable Duration retryAfter) {
-			Answer answer = Answer.json(429, body(operation));
-			if (Operation.compute().contains(operation)) {
-				answer = answer.header("x-ms-ratelimit-remaining-resource", "Microsoft.Compute/HighCostGet;0");
-			}
-			return (retryAfter != null) ? answer.header("Retry-After", Long.toString(retryAfter.toSeconds())) : answer;
-		}
-
-		private static Map<String, Object> body(Operation operation) {
-			if (Operation.compute().contains(operation)) {
-				return Json.object("error", Json.object("code", "OperationNotAllowed", "message",
-						"The server rejected the request because too many requests have been received for this subscription.",
-						"details",
-						List.of(Json.object("code", "TooManyRequests", "target", "HighCostGet", "message",
-								"{\"operationGroup\":\"HighCostGet\",\"startTime\":\"2018-06-29T19:54:21.0914017+00:00\","
-										+ "\"endTime\":\"2018-06-29T20:14:21.0914017+00:00\",\"allowedRequestCount\":300,"
-										+ "\"measuredRequestCount\":1238}"))));
-			}
-			if (Operation.imds().contains(operation)) {
-				return Json.object("error", "Too many requests");
-			}
-			return Json.object("error", Json.object("code", "SubscriptionRequestsThrottled", "message",
-					"Number of requests for subscription exceeded the limit. Please try again later."));
-		}
 
 	}
 

@@ -1,0 +1,64 @@
+package io.github.azurediscovery.test.http;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How each side of Azure words its errors.
+ */
+final class ErrorAnswer {
+
+	private ErrorAnswer() {
+	}
+
+	static Answer of(Operation operation, int status) {
+		if (Operation.imds().contains(operation)) {
+			return Answer.json(status, imds(operation, status));
+		}
+		boolean compute = Operation.compute().contains(operation);
+		if (status == 429) {
+			return compute ? throttledByCompute() : arm(status, "SubscriptionRequestsThrottled",
+					"Number of requests for subscription exceeded the limit. Please try again later.");
+		}
+		return switch (status) {
+			case 401 -> arm(status, "ExpiredAuthenticationToken",
+					"The access token expiry UTC time is earlier than current UTC time.");
+			case 403 -> arm(status, "AuthorizationFailed",
+					"The client does not have authorization to perform the action over the scope or the scope is invalid.");
+			case 404 -> arm(status, "NotFound", "The entity was not found.");
+			case 503 -> arm(status, "ServerTimeout", "The request timed out. Please try again.");
+			default -> arm(status, "InternalServerError", "An internal error has occurred.");
+		};
+	}
+
+	private static Answer arm(int status, String code, String message) {
+		return Answer.json(status, Json.object("error", Json.object("code", code, "message", message)));
+	}
+
+	/**
+	 * As Microsoft's page "Troubleshooting API throttling errors" shows it: the error
+	 * stands at the top of the body, not under {@code error}.
+	 */
+	private static Answer throttledByCompute() {
+		return Answer.json(429, Json.object("code", "OperationNotAllowed", "message",
+				"The server rejected the request because too many requests have been received for this subscription.",
+				"details",
+				List.of(Json.object("code", "TooManyRequests", "target", "HighCostGet", "message",
+						"{\"operationGroup\":\"HighCostGet\",\"startTime\":\"2018-06-29T19:54:21.0914017+00:00\","
+								+ "\"endTime\":\"2018-06-29T20:14:21.0914017+00:00\",\"allowedRequestCount\":300,"
+								+ "\"measuredRequestCount\":1238}"))))
+			.header("x-ms-ratelimit-remaining-resource", "Microsoft.Compute/HighCostGet;0");
+	}
+
+	private static Map<String, Object> imds(Operation operation, int status) {
+		String error = switch (status) {
+			case 404 -> "Not found";
+			case 410 -> "Gone. The service is being updated, retry within 70 seconds";
+			case 429 -> "Too many requests";
+			default -> "Internal server error";
+		};
+		return (operation == Operation.IMDS_TOKEN) ? Json.object("error", "unknown_error", "error_description", error)
+				: Json.object("error", error);
+	}
+
+}
