@@ -4,11 +4,11 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.catalog.Catalog.Subscription;
@@ -17,6 +17,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.imds.ImdsClient;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,32 +39,36 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Outliers outliers;
 
+	private final @Nullable Maintenance maintenance;
+
+	private Notices notices = Notices.NONE;
+
 	/**
 	 * Create health without members.
 	 * @param settings what counts as evidence
+	 * @param imds where scheduled events are read if that is switched on, or {@code null}
+	 * if this cannot be an Azure VM
 	 * @param owner the daemon thread {@code azure-discovery}; after it has ended, reports
 	 * are dropped
 	 * @param events runs the listeners, one task after the other
 	 * @param clock tells the time
 	 * @param random spreads the probes
 	 */
-	public LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
-			RandomGenerator random) {
-		this(settings, owner, events, clock, random, new Probes());
+	public LiveHealth(HealthSettings settings, @Nullable ImdsClient imds, ScheduledExecutorService owner,
+			Executor events, InstantSource clock, RandomGenerator random) {
+		this(settings, (imds != null) ? Announcements.of(imds) : null, owner, events, clock, random, new LiveNetwork());
 	}
 
-	private LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
-			RandomGenerator random, Probes probes) {
-		this(settings, owner, events, clock, random, probes.connect(), probes::probe);
-	}
-
-	LiveHealth(HealthSettings settings, ScheduledExecutorService owner, Executor events, InstantSource clock,
-			RandomGenerator random, Probe connect, Function<ProbeSettings, Probe> probes) {
+	LiveHealth(HealthSettings settings, @Nullable Announcements announcements, ScheduledExecutorService owner,
+			Executor events, InstantSource clock, RandomGenerator random, Network network) {
 		this.settings = settings;
 		this.judge = new Judge(events);
 		this.owner = new Owner(owner, this.judge::announce);
-		this.prober = new Prober(settings, this.owner, this.judge, random, probes);
-		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, connect, this.prober);
+		this.prober = new Prober(settings, this.owner, this.judge, random, network);
+		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network.connect(), this.prober);
+		this.maintenance = (announcements != null)
+				? new Maintenance(settings.scheduledEvents(), announcements, this.owner, network.threads(), this::take)
+				: null;
 	}
 
 	/**
@@ -74,14 +79,29 @@ public final class LiveHealth implements Health, CatalogListener {
 		this.judge.follow(follower);
 	}
 
-	/** Start to probe what callers want. May be called again after {@link #stop()}. */
+	/**
+	 * Start to read scheduled events and to probe what callers want. May be called again
+	 * after {@link #stop()}.
+	 */
 	public void start() {
-		this.owner.hand(this.prober::start);
+		this.owner.hand(() -> {
+			this.outliers.start();
+			this.prober.start();
+			if (this.maintenance != null) {
+				this.maintenance.start();
+			}
+		});
 	}
 
 	/** Send nothing over the network any more. Verdicts stay readable. */
 	public void stop() {
-		this.owner.hand(this.prober::stop);
+		this.owner.hand(() -> {
+			this.outliers.stop();
+			this.prober.stop(this.services.values());
+			if (this.maintenance != null) {
+				this.maintenance.stop();
+			}
+		});
 	}
 
 	@Override
@@ -104,9 +124,25 @@ public final class LiveHealth implements Health, CatalogListener {
 		if (!touched.isEmpty() || before != instances.size()) {
 			this.judge.changed(service);
 		}
-		touched.forEach((member) -> this.judge.touched(member, Cause.PLATFORM));
+		for (Member member : touched) {
+			member.maintenance(this.notices.about(member.instance()));
+			this.judge.touched(member, Cause.PLATFORM);
+		}
 		if (service.probed()) {
-			this.prober.joined(touched.stream().filter((member) -> !member.probe().known()).toList());
+			this.prober.joined(touched);
+		}
+	}
+
+	private void take(Notices notices) {
+		this.notices = notices;
+		for (ServiceMembers service : this.services.values()) {
+			for (Member member : service.all()) {
+				String notice = notices.about(member.instance());
+				if (!Objects.equals(notice, member.maintenance())) {
+					member.maintenance(notice);
+					this.judge.touched(member, Cause.MAINTENANCE);
+				}
+			}
 		}
 	}
 

@@ -32,6 +32,8 @@ final class Member {
 
 	private Instant returned = Instant.MIN;
 
+	private boolean probing;
+
 	private boolean gone;
 
 	Member(ServiceMembers service, Instance instance) {
@@ -75,6 +77,17 @@ final class Member {
 
 	void instance(Instance next) {
 		this.instance = next;
+	}
+
+	/** Return whether probing begins now; it may be under way. */
+	boolean beginProbing() {
+		boolean begins = !this.probing;
+		this.probing = true;
+		return begins;
+	}
+
+	void endProbing() {
+		this.probing = false;
 	}
 
 	void maintenance(@Nullable String maintenance) {

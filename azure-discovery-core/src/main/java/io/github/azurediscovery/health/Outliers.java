@@ -26,6 +26,8 @@ final class Outliers {
 
 	private final Prober prober;
 
+	private volatile boolean stopped;
+
 	Outliers(OutlierSettings settings, Owner owner, Judge judge, InstantSource clock, Probe connect, Prober prober) {
 		this.settings = settings;
 		this.owner = owner;
@@ -33,6 +35,15 @@ final class Outliers {
 		this.clock = clock;
 		this.connect = connect;
 		this.prober = prober;
+	}
+
+	void start() {
+		this.stopped = false;
+	}
+
+	/** Ask nobody for a sign of life any more. */
+	void stop() {
+		this.stopped = true;
 	}
 
 	/** Note how a call ended. From any thread; a plain success is forgotten at once. */
@@ -59,7 +70,7 @@ final class Outliers {
 	}
 
 	private void suspect(Member member, String reason) {
-		if (member.ejection() == null && member.streak().suspicion()) {
+		if (!this.stopped && member.ejection() == null && member.streak().suspicion()) {
 			this.connect.ask(member.verdict().instance(),
 					(finding) -> this.owner.hand(() -> decide(member, finding, reason)));
 		}
@@ -112,7 +123,10 @@ final class Outliers {
 	}
 
 	private void retry(Member member) {
-		if (!member.gone()) {
+		if (this.stopped && !member.gone()) {
+			this.owner.after(this.settings.baseEjectionTime(), () -> retry(member));
+		}
+		else if (!member.gone()) {
 			this.prober.probeFor(member, this.connect)
 				.ask(member.instance(), (finding) -> this.owner.hand(() -> readmit(member, finding)));
 		}

@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
@@ -30,7 +29,7 @@ final class Prober {
 
 	private final RandomGenerator random;
 
-	private final Function<ProbeSettings, Probe> probes;
+	private final Network network;
 
 	private final Map<ProbeSettings, Probe> made = new HashMap<>();
 
@@ -40,13 +39,12 @@ final class Prober {
 
 	private boolean stopped;
 
-	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random,
-			Function<ProbeSettings, Probe> probes) {
+	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random, Network network) {
 		this.settings = settings;
 		this.owner = owner;
 		this.judge = judge;
 		this.random = random;
-		this.probes = probes;
+		this.network = network;
 	}
 
 	boolean covers(String service) {
@@ -68,19 +66,23 @@ final class Prober {
 		}
 	}
 
-	/** Start with newcomers. */
+	/** Start with those who are not probed yet. */
 	void joined(Collection<Member> members) {
-		this.waiting.addAll(members);
+		members.stream().filter(Member::beginProbing).forEach(this.waiting::add);
 		next();
-	}
-
-	void stop() {
-		this.stopped = true;
-		this.waiting.clear();
 	}
 
 	void start() {
 		this.stopped = false;
+	}
+
+	void stop(Collection<ServiceMembers> services) {
+		this.stopped = true;
+		services.forEach((service) -> {
+			service.probed(false);
+			service.forgetWanted();
+		});
+		next();
 	}
 
 	private void countIdleRounds(ServiceMembers service, int idle) {
@@ -96,9 +98,12 @@ final class Prober {
 	private void next() {
 		while (this.underway < this.settings.concurrency() && !this.waiting.isEmpty()) {
 			Member member = this.waiting.remove();
-			if (!member.gone() && member.service().probed()) {
+			if (member.gone() || !member.service().probed()) {
+				member.endProbing();
+			}
+			else {
 				this.underway++;
-				probe(this.settings.probe(member.service().service())).ask(member.instance(),
+				probe(settingsOf(member)).ask(member.instance(),
 						(finding) -> this.owner.hand(() -> found(member, finding)));
 			}
 		}
@@ -107,16 +112,19 @@ final class Prober {
 	private void found(Member member, Finding finding) {
 		this.underway--;
 		if (!member.gone() && !this.stopped) {
-			ProbeSettings own = this.settings.probe(member.service().service());
-			if (member.probe().add(finding, own)) {
+			if (member.probe().add(finding, settingsOf(member))) {
 				this.judge.touched(member, Cause.PROBE);
 			}
-			this.owner.after(jittered(own), () -> {
-				this.waiting.add(member);
-				next();
-			});
 		}
+		this.owner.after(jittered(settingsOf(member)), () -> {
+			this.waiting.add(member);
+			next();
+		});
 		next();
+	}
+
+	private ProbeSettings settingsOf(Member member) {
+		return this.settings.probe(member.service().service());
 	}
 
 	private Duration jittered(ProbeSettings own) {
@@ -125,7 +133,7 @@ final class Prober {
 	}
 
 	private Probe probe(ProbeSettings own) {
-		return this.made.computeIfAbsent(own, this.probes);
+		return this.made.computeIfAbsent(own, this.network::probe);
 	}
 
 }

@@ -114,7 +114,6 @@ final class ServiceMembers {
 		Member member = new Member(this, instance);
 		if (before != null) {
 			remove(before);
-			member.maintenance(before.maintenance());
 		}
 		this.byId.put(instance.id(), member);
 		this.byHost.merge(instance.host(), List.of(member), ServiceMembers::joined);

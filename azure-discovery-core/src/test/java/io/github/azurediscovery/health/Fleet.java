@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The instances of the service {@code orders} and their health, with time, threads and
@@ -43,9 +45,12 @@ final class Fleet {
 	private Duration jump = Duration.ZERO;
 
 	Fleet(HealthSettings settings) {
-		this.health = new LiveHealth(settings, this.owner, this.events, () -> this.owner.instant().plus(this.jump),
-				new Random(1), (instance, answer) -> ask("connect", instance, answer),
-				(probe) -> (instance, answer) -> ask("probe", instance, answer));
+		this(settings, null);
+	}
+
+	Fleet(HealthSettings settings, @Nullable Announcements announcements) {
+		this.health = new LiveHealth(settings, announcements, this.owner, this.events,
+				() -> this.owner.instant().plus(this.jump), new Random(1), new TestNetwork());
 		this.health.follow(this.judged::put);
 		this.catalog.follow(this.health);
 		this.health.subscribe(this.changes::add);
@@ -155,6 +160,25 @@ final class Fleet {
 		if (this.answersAtOnce) {
 			answer.accept(this.dead.contains(instance.id()) ? Finding.dead("connection refused") : Finding.ALIVE);
 		}
+	}
+
+	private final class TestNetwork implements Network {
+
+		@Override
+		public Probe connect() {
+			return (instance, answer) -> ask("connect", instance, answer);
+		}
+
+		@Override
+		public Probe probe(ProbeSettings settings) {
+			return (instance, answer) -> ask("probe", instance, answer);
+		}
+
+		@Override
+		public Executor threads() {
+			return Runnable::run;
+		}
+
 	}
 
 	record Question(String kind, String id, Consumer<Finding> answer) {

@@ -13,10 +13,9 @@ import io.github.azurediscovery.catalog.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the probes that really go over the network, on daemon threads of their own that
- * end when there is nothing to do.
+ * The real network, on daemon threads that end when there is nothing to do.
  */
-final class Probes {
+final class LiveNetwork implements Network {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
@@ -26,16 +25,22 @@ final class Probes {
 
 	private @Nullable HttpClient client;
 
-	/** Return what decides about a suspect, and whether an ejected instance is back. */
-	Probe connect() {
+	@Override
+	public Probe connect() {
 		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
 	}
 
-	Probe probe(ProbeSettings settings) {
+	@Override
+	public Probe probe(ProbeSettings settings) {
 		return switch (settings.type()) {
 			case HTTP -> new HttpProbe(this::client, settings);
 			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
 		};
+	}
+
+	@Override
+	public Executor threads() {
+		return this.threads;
 	}
 
 	private synchronized HttpClient client() {

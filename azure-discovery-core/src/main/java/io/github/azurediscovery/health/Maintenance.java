@@ -1,0 +1,155 @@
+package io.github.azurediscovery.health;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.imds.ScheduledEvent;
+import io.github.azurediscovery.imds.ScheduledEvents;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the scheduled events again and again, and hands out what they mean for the
+ * members. An event that names exactly this VM is acknowledged, if that is wanted, once
+ * the neighbours had the time to read it too. What was announced stays announced until a
+ * successful reading lacks it.
+ */
+final class Maintenance {
+
+	private static final Logger logger = LoggerFactory.getLogger(Maintenance.class);
+
+	/** How often a VM must have seen its own event before it acknowledges it. */
+	private static final int READINGS_BEFORE_ACKNOWLEDGING = 3;
+
+	private final ScheduledEventsSettings settings;
+
+	private final Announcements announcements;
+
+	private final Owner owner;
+
+	private final Executor network;
+
+	private final Consumer<Notices> receiver;
+
+	private final Map<String, Integer> readings = new HashMap<>();
+
+	private int incarnation = -1;
+
+	private boolean failing;
+
+	private int run;
+
+	Maintenance(ScheduledEventsSettings settings, Announcements announcements, Owner owner, Executor network,
+			Consumer<Notices> receiver) {
+		this.settings = settings;
+		this.announcements = announcements;
+		this.owner = owner;
+		this.network = network;
+		this.receiver = receiver;
+	}
+
+	void start() {
+		if (this.settings.enabled()) {
+			this.run++;
+			ask(this.run);
+		}
+	}
+
+	void stop() {
+		this.run++;
+	}
+
+	private void ask(int asked) {
+		if (asked == this.run) {
+			this.network.execute(() -> {
+				Runnable result = read();
+				this.owner.hand(() -> {
+					if (asked == this.run) {
+						result.run();
+						this.owner.after(this.settings.interval(), () -> ask(asked));
+					}
+				});
+			});
+		}
+	}
+
+	/** Read on a network thread, and return what the owner has to do about it. */
+	private Runnable read() {
+		try {
+			Optional<InstanceMetadata> self = this.announcements.self();
+			if (self.isEmpty()) {
+				return () -> failed("instance metadata does not say who this VM is");
+			}
+			ScheduledEvents events = this.announcements.read();
+			return () -> take(events, self.get());
+		}
+		catch (IOException ex) {
+			return () -> failed(ex.toString());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return () -> failed("interrupted");
+		}
+		catch (RuntimeException ex) {
+			return () -> failed(ex.toString());
+		}
+	}
+
+	private void take(ScheduledEvents events, InstanceMetadata self) {
+		if (this.failing) {
+			this.failing = false;
+			logger.info("Scheduled events can be read again");
+		}
+		if (events.incarnation() != this.incarnation) {
+			this.incarnation = events.incarnation();
+			this.receiver.accept(Notices.of(events, self, this.settings.freezeLongerThan()));
+		}
+		if (this.settings.acknowledge()) {
+			acknowledge(events.events(), self);
+		}
+	}
+
+	private void failed(String reason) {
+		if (!this.failing) {
+			this.failing = true;
+			logger.warn("Scheduled events cannot be read, what was announced before stays in force: {}", reason);
+		}
+		else {
+			logger.debug("Scheduled events cannot be read: {}", reason);
+		}
+	}
+
+	private void acknowledge(List<ScheduledEvent> events, InstanceMetadata self) {
+		this.readings.keySet().retainAll(events.stream().map(ScheduledEvent::id).toList());
+		for (ScheduledEvent event : events) {
+			boolean ours = event.resources().size() == 1 && event.resources().get(0).equalsIgnoreCase(self.name());
+			if (ours && !event.started()
+					&& this.readings.merge(event.id(), 1, Integer::sum) == READINGS_BEFORE_ACKNOWLEDGING) {
+				this.network.execute(() -> acknowledge(event));
+			}
+		}
+	}
+
+	private void acknowledge(ScheduledEvent event) {
+		try {
+			this.announcements.acknowledge(event.id());
+			logger.info("Acknowledged the {} of this VM, which may start now", event.type());
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.warn("The {} of this VM could not be acknowledged and starts at {}: {}", event.type(),
+					event.notBefore(), ex.toString());
+			this.owner.hand(() -> this.readings.remove(event.id()));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

@@ -1,0 +1,17 @@
+package io.github.azurediscovery.health;
+
+import java.util.concurrent.Executor;
+
+/** What health sends over the network, and where it may block for it. */
+interface Network {
+
+	/** Return what decides about a suspect, and whether an ejected instance is back. */
+	Probe connect();
+
+	/** Return what a service is probed with. */
+	Probe probe(ProbeSettings settings);
+
+	/** Return the threads that may block. */
+	Executor threads();
+
+}

@@ -1,0 +1,57 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.imds.ScheduledEvent;
+import io.github.azurediscovery.imds.ScheduledEvents;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which VMs are to stay without calls, and why, in words.
+ *
+ * @param neighbourhood where the names mean anything
+ * @param byName the reasons by the name of the VM, ignoring case
+ */
+record Notices(Neighbourhood neighbourhood, Map<String, String> byName) {
+
+	static final Notices NONE = new Notices(new Neighbourhood("", null), Map.of());
+
+	static Notices of(ScheduledEvents events, InstanceMetadata self, Duration freezeLongerThan) {
+		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		for (ScheduledEvent event : events.events()) {
+			if (interrupts(event, freezeLongerThan)) {
+				event.resources().forEach((name) -> byName.putIfAbsent(name, words(event)));
+			}
+		}
+		return new Notices(Neighbourhood.of(self), byName);
+	}
+
+	/** Return why an instance is to stay without calls, or {@code null}. */
+	@Nullable String about(Instance instance) {
+		String notice = this.byName.get(instance.name());
+		return (notice != null && this.neighbourhood.holds(instance)) ? notice : null;
+	}
+
+	private static boolean interrupts(ScheduledEvent event, Duration freezeLongerThan) {
+		return switch (event.type()) {
+			case REBOOT, REDEPLOY, PREEMPT, TERMINATE -> true;
+			case FREEZE -> event.duration() == null || event.duration().compareTo(freezeLongerThan) > 0;
+			case OTHER -> false;
+		};
+	}
+
+	private static String words(ScheduledEvent event) {
+		String type = event.type().name().charAt(0) + event.type().name().substring(1).toLowerCase(Locale.ROOT);
+		if (event.started()) {
+			return type + " under way";
+		}
+		return type + ((event.notBefore() != null) ? " announced for " + event.notBefore() : " announced");
+	}
+
+}

@@ -1,0 +1,270 @@
+package io.github.azurediscovery.health;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.imds.ScaleSetMembership;
+import io.github.azurediscovery.imds.ScheduledEvent;
+import io.github.azurediscovery.imds.ScheduledEvent.Type;
+import io.github.azurediscovery.imds.ScheduledEvents;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MaintenanceTests {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private final Board board = new Board();
+
+	private final Fleet fleet = fleet(true);
+
+	@BeforeEach
+	void threeMembers() {
+		this.fleet.with(member("1", "web", "shop"), member("2", "web", "shop"), member("3", "web", "shop"));
+		this.fleet.health.start();
+		this.fleet.run();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REBOOT", "REDEPLOY", "PREEMPT", "TERMINATE" })
+	void whoeverIsNamedIsOutFromTheAnnouncementToItsEnd(Type type) {
+		this.board.announce(event("e1", type, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.MAINTENANCE);
+		this.board.announce(started(event("e1", type, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.board.announce();
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void theReasonSaysWhatAndWhen() {
+		this.board.announce(event("e1", Type.PREEMPT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Preempt announced for 2026-11-21T10:15:00Z");
+		this.board.announce(started(event("e1", Type.PREEMPT, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Preempt under way");
+		assertThat(this.fleet.changes).extracting(InstanceHealthChange::cause).containsOnly(Cause.MAINTENANCE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "-1, true", "0, false", "10, false", "11, true" })
+	void aFreezeCountsWhenItIsLongOrOfUnknownLength(int seconds, boolean out) {
+		this.board.announce(event("e1", Type.FREEZE, (seconds < 0) ? null : Duration.ofSeconds(seconds), "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable().contains("2")).isNotEqualTo(out);
+	}
+
+	@Test
+	void kindsOfEventsThatCameLaterAreIgnored() {
+		this.board.announce(event("e1", Type.OTHER, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).hasSize(3);
+	}
+
+	@Test
+	void namesMatchIgnoringCaseAndOnlyInTheOwnScaleSetAndResourceGroup() {
+		this.fleet.with(member("1", "WEB", "SHOP"), member("2", "web", "other"), member("3", "api", "shop"),
+				Fleet.instance("4").toBuilder().name("web_1").resourceGroup("shop").build());
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1", "web_2", "web_3", "api_3"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("2", "3", "4");
+	}
+
+	@Test
+	void outsideScaleSetsNamesMatchInTheOwnResourceGroup() {
+		this.board.self = webOne(null);
+		this.fleet.with(Fleet.instance("1").toBuilder().name("web_1").resourceGroup("shop").build(),
+				member("2", "web", "shop"));
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1", "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("2");
+	}
+
+	@Test
+	void aNewcomerThatIsNamedIsOutAtOnce() {
+		this.board.announce(event("e1", Type.TERMINATE, null, "web_9"));
+		this.fleet.pass(INTERVAL);
+		this.fleet.with(member("1", "web", "shop"), member("9", "web", "shop"));
+		assertThat(this.fleet.routable()).containsExactly("1");
+	}
+
+	@Test
+	void theSameIncarnationIsTheSameContent() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		this.board.events = new ScheduledEvents(this.board.events.incarnation(), List.of());
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).doesNotContain("2");
+	}
+
+	@Test
+	void whatWasAnnouncedStaysWhileNothingCanBeRead() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		this.board.broken = true;
+		this.fleet.pass(INTERVAL.multipliedBy(100));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.board.broken = false;
+		this.board.announce();
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).hasSize(3);
+	}
+
+	@Test
+	void offAzureNothingHappens() {
+		this.board.self = null;
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).hasSize(3);
+	}
+
+	@Test
+	void acknowledgesAnEventThatNamesExactlyThisVmOnceTheNeighboursHaveSeenIt() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1"));
+		this.fleet.pass(INTERVAL.multipliedBy(2));
+		assertThat(this.board.acknowledged).isEmpty();
+		this.fleet.pass(INTERVAL.multipliedBy(20));
+		assertThat(this.board.acknowledged).containsExactly("e1");
+	}
+
+	@Test
+	void neverAcknowledgesForOthers() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1", "web_2"), event("e2", Type.REBOOT, null, "web_3"),
+				started(event("e3", Type.REBOOT, null, "web_1")));
+		this.fleet.pass(INTERVAL.multipliedBy(20));
+		assertThat(this.board.acknowledged).isEmpty();
+	}
+
+	@Test
+	void acknowledgesAgainWhatWasNotAccepted() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1"));
+		this.board.refuses = true;
+		this.fleet.pass(INTERVAL.multipliedBy(5));
+		this.board.refuses = false;
+		this.fleet.pass(INTERVAL.multipliedBy(5));
+		assertThat(this.board.acknowledged).containsExactly("e1");
+	}
+
+	@Test
+	void acknowledgesNothingUnlessThatIsWanted() {
+		Fleet modest = fleet(false);
+		modest.health.start();
+		this.board.announce(event("e1", Type.REBOOT, null, "web_1"));
+		modest.pass(INTERVAL.multipliedBy(20));
+		assertThat(this.board.readings).isGreaterThan(20);
+		assertThat(this.board.acknowledged).isEmpty();
+	}
+
+	@Test
+	void readsNothingUnlessThatIsWanted() {
+		Board untouched = new Board();
+		Fleet off = new Fleet(HealthSettings.DEFAULT, untouched);
+		off.health.start();
+		off.pass(Duration.ofHours(1));
+		assertThat(untouched.readings).isZero();
+	}
+
+	@Test
+	void readsNoMoreOnceStopped() {
+		this.fleet.health.stop();
+		this.fleet.run();
+		int before = this.board.readings;
+		this.fleet.pass(Duration.ofMinutes(1));
+		assertThat(this.board.readings).isEqualTo(before);
+		this.fleet.health.start();
+		this.fleet.pass(INTERVAL);
+		assertThat(this.board.readings).isEqualTo(before + 2);
+	}
+
+	private Fleet fleet(boolean acknowledge) {
+		return new Fleet(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
+				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), acknowledge)), this.board);
+	}
+
+	private static Instance member(String id, String scaleSet, String resourceGroup) {
+		return Fleet.instance(id)
+			.toBuilder()
+			.name(scaleSet + "_" + id)
+			.scaleSet(scaleSet)
+			.resourceGroup(resourceGroup)
+			.build();
+	}
+
+	private static ScheduledEvent event(String id, Type type, @Nullable Duration duration, String... names) {
+		return new ScheduledEvent(id, type, false, List.of(names), Instant.parse("2026-11-21T10:15:00Z"), duration,
+				"Platform", "");
+	}
+
+	private static ScheduledEvent started(ScheduledEvent event) {
+		return new ScheduledEvent(event.id(), event.type(), true, event.resources(), null, event.duration(),
+				event.source(), event.description());
+	}
+
+	private static InstanceMetadata webOne(@Nullable ScaleSetMembership scaleSet) {
+		return new InstanceMetadata("vm-1", "web_1", "/subscriptions/s", "s", "shop", "westeurope", "1",
+				"AzurePublicCloud", "Standard_D2s_v5", scaleSet, Map.of(), List.of());
+	}
+
+	/** What Azure announces to this VM. */
+	private static final class Board implements Announcements {
+
+		private @Nullable InstanceMetadata self = webOne(new ScaleSetMembership("web", null));
+
+		private ScheduledEvents events = new ScheduledEvents(1, List.of());
+
+		private final List<String> acknowledged = new ArrayList<>();
+
+		private boolean broken;
+
+		private boolean refuses;
+
+		private int readings;
+
+		void announce(ScheduledEvent... events) {
+			this.events = new ScheduledEvents(this.events.incarnation() + 1, List.of(events));
+		}
+
+		@Override
+		public Optional<InstanceMetadata> self() {
+			return Optional.ofNullable(this.self);
+		}
+
+		@Override
+		public ScheduledEvents read() throws IOException {
+			this.readings++;
+			if (this.broken) {
+				throw new IOException("the service answered 500");
+			}
+			return this.events;
+		}
+
+		@Override
+		public void acknowledge(String eventId) throws IOException {
+			if (this.refuses) {
+				throw new IOException("the service answered 500");
+			}
+			this.acknowledged.add(eventId);
+		}
+
+	}
+
+}
