@@ -1,0 +1,33 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.time.Duration;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the actuator endpoint {@code azurediscovery}.
+ */
+@AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBean({ AzureDiscovery.class, DiscoveryViews.class })
+@ConditionalOnAvailableEndpoint(AzureDiscoveryEndpoint.class)
+public final class AzureDiscoveryEndpointAutoConfiguration {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+	@Bean
+	@ConditionalOnMissingBean
+	AzureDiscoveryEndpoint azureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViews views) {
+		return new AzureDiscoveryEndpoint(discovery, views, PATIENCE);
+	}
+
+}

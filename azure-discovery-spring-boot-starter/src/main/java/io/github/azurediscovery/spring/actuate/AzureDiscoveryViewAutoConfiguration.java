@@ -1,0 +1,28 @@
+package io.github.azurediscovery.spring.actuate;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.Freshness;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the views of all that is known, for the actuator endpoint and the
+ * dashboard. Needs no actuator.
+ */
+@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnBean(AzureDiscovery.class)
+public final class AzureDiscoveryViewAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DiscoveryViews azureDiscoveryViews(AzureDiscovery discovery, Freshness freshness) {
+		return new DiscoveryViews(discovery, freshness);
+	}
+
+}

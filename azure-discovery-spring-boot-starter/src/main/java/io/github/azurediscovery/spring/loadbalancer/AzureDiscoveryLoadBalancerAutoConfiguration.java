@@ -1,0 +1,52 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.ServiceInstances;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalancer;
+import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
+import org.springframework.cloud.loadbalancer.config.LoadBalancerAutoConfiguration;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration that lets Spring Cloud LoadBalancer pick among the routable
+ * instances, and learns from the outcome of its calls.
+ */
+@AutoConfiguration(after = { AzureDiscoveryAutoConfiguration.class, LoadBalancerAutoConfiguration.class })
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnClass(ServiceInstanceListSupplier.class)
+@ConditionalOnBooleanProperty(name = "azure.discovery.loadbalancer.enabled", matchIfMissing = true)
+@ConditionalOnBean({ AzureDiscovery.class, ReactiveLoadBalancer.Factory.class })
+@LoadBalancerClients(defaultConfiguration = AzureLoadBalancerClientConfiguration.class)
+public final class AzureDiscoveryLoadBalancerAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstances instances) {
+		return new RoutableInstances(discovery.routes(), instances::of);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	Picks azurePicks(AzureDiscovery discovery) {
+		Picks picks = new Picks();
+		discovery.subscribe(picks::retainMembers);
+		return picks;
+	}
+
+	@Bean
+	CallOutcomes azureCallOutcomes(AzureDiscovery discovery, Picks picks, AzureDiscoveryProperties properties) {
+		return new CallOutcomes(discovery.health(), new Members(discovery.catalog()), picks,
+				properties.loadbalancer().outlierDetection().statuses());
+	}
+
+}

@@ -1,0 +1,36 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBuilder;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Fallback;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Contributed to the context that Spring Cloud LoadBalancer builds for each client. The
+ * supplier is a fallback: one of the user's wins, from wherever it comes, and ours is
+ * then not even created.
+ */
+@Configuration(proxyBeanMethods = false)
+class AzureLoadBalancerClientConfiguration {
+
+	@Bean
+	@Lazy
+	@Fallback
+	@ConditionalOnMissingBean
+	ServiceInstanceListSupplier azureServiceInstanceListSupplier(ConfigurableApplicationContext context,
+			RoutableInstances instances) {
+		String service = LoadBalancerClientFactory.getName(context.getEnvironment());
+		SupplierConfiguration configuration = SupplierConfiguration.of(context.getEnvironment());
+		ServiceInstanceListSupplierBuilder builder = ServiceInstanceListSupplier.builder()
+			.withBase(new AzureServiceInstanceListSupplier(service, instances.of(service),
+					new StockChain(context, configuration)));
+		configuration.addTo(builder, context);
+		return builder.build(context);
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells from the exception of a failed call what it says about the instance. Every HTTP
+ * client wraps in its own way, so the first exception of the cause chain that says
+ * something decides. Classes of clients that may be absent are known by name.
+ */
+final class FailureEvidence {
+
+	private static final int DEPTH = 20;
+
+	/** The caller ran out of something: no evidence about any instance. */
+	private static final Set<String> CALLER = Set.of("org.apache.hc.core5.http.ConnectionRequestTimeoutException",
+			"org.apache.hc.client5.http.ConnectionRequestTimeoutException",
+			"reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException",
+			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException");
+
+	private static final List<String> CALLER_MESSAGES = List.of("too many open files",
+			"cannot assign requested address", "address already in use", "no buffer space available");
+
+	private static final Set<String> CONNECT_TIMEOUT = Set.of("org.apache.hc.client5.http.ConnectTimeoutException",
+			"io.netty.channel.ConnectTimeoutException");
+
+	private static final Set<String> NO_TLS = Set.of("io.netty.handler.ssl.NotSslRecordException");
+
+	private static final Set<String> READ_TIMEOUT = Set.of("io.netty.handler.timeout.ReadTimeoutException",
+			"org.springframework.cloud.gateway.support.TimeoutException");
+
+	private static final Set<String> CLOSED = Set.of("org.apache.hc.core5.http.NoHttpResponseException",
+			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException",
+			"reactor.netty.channel.AbortedException");
+
+	private FailureEvidence() {
+	}
+
+	/**
+	 * Judge an exception.
+	 * @param failure how the call failed
+	 * @return the evidence, or {@code null} if it says nothing about the instance
+	 */
+	static @Nullable Evidence of(@Nullable Throwable failure) {
+		Throwable link = failure;
+		for (int depth = 0; link != null && depth < DEPTH; depth++) {
+			if (blamesCaller(link)) {
+				return null;
+			}
+			Evidence evidence = ofOne(link);
+			if (evidence != null) {
+				return evidence;
+			}
+			link = link.getCause();
+		}
+		return (failure instanceof IOException) ? Evidence.suspect("I/O failure") : null;
+	}
+
+	private static boolean blamesCaller(Throwable link) {
+		if (link instanceof BindException || link instanceof CancellationException
+				|| link instanceof RejectedExecutionException || link instanceof InterruptedException) {
+			return true;
+		}
+		if (link instanceof InterruptedIOException && !(link instanceof SocketTimeoutException)) {
+			return true;
+		}
+		String message = message(link);
+		return CALLER.contains(link.getClass().getName()) || CALLER_MESSAGES.stream().anyMatch(message::contains);
+	}
+
+	private static @Nullable Evidence ofOne(Throwable link) {
+		String type = link.getClass().getName();
+		if (link instanceof HttpConnectTimeoutException || CONNECT_TIMEOUT.contains(type)) {
+			return Evidence.hard("connect timeout");
+		}
+		if (link instanceof ConnectException || link instanceof NoRouteToHostException) {
+			return Evidence.hard(message(link).contains("timed out") ? "connect timeout" : "connection refused");
+		}
+		if (link instanceof SSLException) {
+			return ofTls(link, type);
+		}
+		if (link instanceof SocketTimeoutException && message(link).startsWith("connect")) {
+			return Evidence.hard("connect timeout");
+		}
+		if (link instanceof SocketTimeoutException || link instanceof HttpTimeoutException
+				|| link instanceof TimeoutException || READ_TIMEOUT.contains(type)) {
+			return Evidence.soft("read timeout");
+		}
+		if (link instanceof UnknownHostException) {
+			return Evidence.soft("unknown host");
+		}
+		return closed(link, type) ? Evidence.suspect("connection closed") : null;
+	}
+
+	private static @Nullable Evidence ofTls(Throwable link, String type) {
+		if (link instanceof SSLHandshakeException || link instanceof SSLPeerUnverifiedException || NO_TLS.contains(type)
+				|| message(link).contains("unrecognized ssl message")) {
+			return Evidence.hard("TLS handshake failed");
+		}
+		return Evidence.suspect("TLS failure");
+	}
+
+	private static boolean closed(Throwable link, String type) {
+		if (link instanceof EOFException || link instanceof ClosedChannelException || CLOSED.contains(type)) {
+			return true;
+		}
+		String message = message(link);
+		return link instanceof IOException && (message.contains("connection reset") || message.contains("broken pipe")
+				|| message.contains("connection was aborted"));
+	}
+
+	private static String message(Throwable link) {
+		String message = link.getMessage();
+		return (message != null) ? message.toLowerCase(Locale.ROOT) : "";
+	}
+
+}

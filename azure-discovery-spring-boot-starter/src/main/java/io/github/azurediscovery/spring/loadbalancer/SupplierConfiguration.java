@@ -1,0 +1,110 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBuilder;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerEnvironmentPropertyUtils;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+
+/**
+ * The values of {@code spring.cloud.loadbalancer.configurations}, which hold for one
+ * client or for all, and what each of them adds above our supplier.
+ */
+enum SupplierConfiguration {
+
+	DEFAULT,
+
+	ZONE_PREFERENCE,
+
+	HEALTH_CHECK,
+
+	REQUEST_BASED_STICKY_SESSION {
+
+		@Override
+		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+			builder.withRequestBasedStickySession();
+		}
+
+	},
+
+	SAME_INSTANCE_PREFERENCE {
+
+		@Override
+		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+			builder.withSameInstancePreference();
+		}
+
+	},
+
+	WEIGHTED {
+
+		@Override
+		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+			builder.withWeighted();
+		}
+
+	},
+
+	SUBSET {
+
+		@Override
+		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+			builder.withSubset();
+		}
+
+	},
+
+	API_VERSION {
+
+		@Override
+		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+			DiscoveryMode.of(context).addApiVersions(builder);
+		}
+
+	};
+
+	private static final String PROPERTY = "configurations";
+
+	/**
+	 * Add what the value asks for above our supplier. Health checks and zones need
+	 * nothing there: routes have both already.
+	 * @param builder the chain
+	 * @param context the context of the client
+	 */
+	void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
+	}
+
+	String value() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	static SupplierConfiguration of(Environment environment) {
+		if (LoadBalancerEnvironmentPropertyUtils.equalToOrMissingForClientOrDefault(environment, PROPERTY,
+				DEFAULT.value())) {
+			return DEFAULT;
+		}
+		return Arrays.stream(values())
+			.filter((configuration) -> LoadBalancerEnvironmentPropertyUtils.equalToForClientOrDefault(environment,
+					PROPERTY, configuration.value()))
+			.findFirst()
+			.orElseThrow(() -> unknown(environment));
+	}
+
+	private static InvalidConfigurationPropertyValueException unknown(Environment environment) {
+		String property = "spring.cloud.loadbalancer.clients." + LoadBalancerClientFactory.getName(environment) + "."
+				+ PROPERTY;
+		if (!environment.containsProperty(property)) {
+			property = "spring.cloud.loadbalancer." + PROPERTY;
+		}
+		return new InvalidConfigurationPropertyValueException(property, environment.getProperty(property),
+				"Spring Cloud LoadBalancer knows "
+						+ Arrays.stream(values()).map(SupplierConfiguration::value).collect(Collectors.joining(", "))
+						+ ". For a value of your own, contribute a ServiceInstanceListSupplier bean of your own.");
+	}
+
+}
