@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.spring.StandInDiscovery;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
@@ -35,7 +36,7 @@ final class LoadBalancerContexts {
 	private LoadBalancerContexts() {
 	}
 
-	static ApplicationContextRunner runner(StandInDiscovery discovery) {
+	static ApplicationContextRunner runner(FakeAzureDiscovery discovery) {
 		return new ApplicationContextRunner().withBean(AzureDiscovery.class, () -> discovery)
 			.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
@@ -48,6 +49,10 @@ final class LoadBalancerContexts {
 					ReactorLoadBalancerClientAutoConfiguration.class,
 					org.springframework.cloud.loadbalancer.config.LoadBalancerAutoConfiguration.class,
 					BlockingLoadBalancerClientAutoConfiguration.class));
+	}
+
+	static Instance instance(String id, String service, int port) {
+		return Instance.of(id, service, "127.0.0.1", port).build();
 	}
 
 	/** Return what is picked for a service, through everything a blocking caller uses. */

@@ -20,7 +20,7 @@ public class UserSupplier {
 		return of(environment.getProperty("loadbalancer.client.name", "main"));
 	}
 
-	static ServiceInstanceListSupplier of(String service) {
+	public static ServiceInstanceListSupplier of(String service) {
 		ServiceInstance instance = new DefaultServiceInstance("user", service, "127.0.0.1", PORT, false);
 		return new ServiceInstanceListSupplier() {
 
