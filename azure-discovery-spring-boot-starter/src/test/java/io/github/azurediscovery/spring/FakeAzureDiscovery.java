@@ -58,6 +58,10 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private long rounds;
 
+	public FakeAzureDiscovery() {
+		this.catalog.follow((change) -> this.followers.forEach((follower) -> follower.accept(routes())));
+	}
+
 	/** Answer these instances, successfully and now. */
 	public SnapshotChange answer(Instance... instances) {
 		return answer(Instant.now(), instances);
@@ -65,7 +69,6 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	public SnapshotChange answer(Instant when, Instance... instances) {
 		SnapshotChange change = this.catalog.publish(this.catalog.current().next(List.of(instances), List.of()), when);
-		this.followers.forEach((follower) -> follower.accept(routes()));
 		refreshed(new SourceStatus(SOURCE, when, null, null, 1, null));
 		return change;
 	}
@@ -85,7 +88,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		refreshed(new SourceStatus(SOURCE, this.catalog.lastUpdate(), Instant.now(), error, 1, null));
 	}
 
-	public void sources(SourceStatus... sources) {
+	public void setSources(SourceStatus... sources) {
 		this.sources = List.of(sources);
 	}
 

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * Auto-configuration of the discovery itself: catalog, refresh, and their lifecycle.
@@ -23,6 +24,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAzureDiscoveryEnabled
 @EnableConfigurationProperties(AzureDiscoveryProperties.class)
 public final class AzureDiscoveryAutoConfiguration {
+
+	@Bean
+	static LostKeys azureDiscoveryLostKeys(ConfigurableEnvironment environment) {
+		return new LostKeys(environment);
+	}
 
 	@Bean
 	@ConditionalOnMissingBean

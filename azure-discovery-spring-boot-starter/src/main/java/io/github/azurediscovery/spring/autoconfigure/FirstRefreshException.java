@@ -11,10 +11,13 @@ import io.github.azurediscovery.refresh.SourceStatus;
  */
 final class FirstRefreshException extends IllegalStateException {
 
+	private final Duration timeout;
+
 	private final List<SourceStatus> failed;
 
 	FirstRefreshException(Duration timeout, List<SourceStatus> sources) {
 		super("No complete answer within %d s: %s".formatted(timeout.toSeconds(), describe(failed(sources))));
+		this.timeout = timeout;
 		this.failed = failed(sources);
 	}
 
@@ -24,8 +27,12 @@ final class FirstRefreshException extends IllegalStateException {
 
 	private static String describe(List<SourceStatus> failed) {
 		return failed.isEmpty() ? "Azure is still being asked" : failed.stream()
-			.map((source) -> source.name() + " " + ((source.error() != null) ? source.error() : "is still asking"))
+			.map((source) -> source.name() + ": " + ((source.error() != null) ? source.error() : "is still asking"))
 			.collect(Collectors.joining("; "));
+	}
+
+	Duration timeout() {
+		return this.timeout;
 	}
 
 	List<SourceStatus> failed() {

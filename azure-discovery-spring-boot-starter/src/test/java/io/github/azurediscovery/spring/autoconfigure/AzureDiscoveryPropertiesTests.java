@@ -1,0 +1,124 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.CredentialSettings;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class AzureDiscoveryPropertiesTests {
+
+	@Test
+	void hasTheDocumentedDefaults() {
+		AzureDiscoveryProperties properties = bind(Map.of());
+		assertThat(properties.enabled()).isTrue();
+		assertThat(properties.order()).isZero();
+		assertThat(properties.cloud()).isNull();
+		assertThat(properties.endpoints().imds()).isEqualTo(URI.create("http://169.254.169.254"));
+		assertThat(properties.credential().type()).isEqualTo(CredentialSettings.Type.DEFAULT);
+		assertThat(properties.tags().enabled()).isTrue();
+		assertThat(properties.tags().scope()).containsExactly(TagsProperties.Scope.VM);
+		assertThat(properties.tags().prefix()).isEqualTo("Discovery");
+		assertThat(properties.tags().serviceId()).isEqualTo("{name}");
+		assertThat(properties.services()).isEmpty();
+		assertThat(properties.instance().address()).isEqualTo(AddressKind.PRIVATE);
+		assertThat(properties.refresh()).isEqualTo(new AzureDiscoveryProperties.Refresh(Duration.ofSeconds(30),
+				Duration.ofMinutes(2), 0.2, Duration.ofSeconds(15), Duration.ofMinutes(5)));
+		assertThat(properties.guard()).isEqualTo(new AzureDiscoveryProperties.Guard(0.5, 2));
+		assertThat(properties.startup())
+			.isEqualTo(new AzureDiscoveryProperties.Startup(Duration.ofSeconds(10), false, null));
+		assertThat(properties.staleAfter()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.AUTO);
+		assertThat(properties.scheduledEvents()).isEqualTo(new AzureDiscoveryProperties.ScheduledEvents(false,
+				Duration.ofSeconds(5), Duration.ofSeconds(10), false));
+		assertThat(properties.heartbeat().enabled()).isTrue();
+		assertThat(properties.events().enabled()).isTrue();
+		assertThat(properties.push().enabled()).isFalse();
+		assertThat(properties.dashboard()).isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery"));
+		assertThat(properties.loadbalancer()).isEqualTo(new LoadBalancerProperties(true,
+				new LoadBalancerProperties.ZonePreference(false, 0.5),
+				new LoadBalancerProperties.HealthCheck(false, LoadBalancerProperties.HealthCheck.Type.HTTP,
+						"/actuator/health", null, Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
+				new LoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30), Duration.ofMinutes(5), 0.2,
+						Set.of(502, 503, 504)),
+				Duration.ZERO, 0));
+	}
+
+	@Test
+	void bindsEverySelectorOfAService() {
+		Map<String, ServiceProperties> services = bind(Map.of("services.a.scale-set", "self", "services.b.tags",
+				"Env=prod,Role:Name=web", "services.c.names", "web-*", "services.d.static", "10.0.0.4:80,[fd00::4]:80",
+				"services.e.file", "/etc/peers", "services.f.environment", "PEERS", "services.g.dns", "_http._tcp.g"))
+			.services();
+		assertThat(services.get("a")).extracting(ServiceProperties::scaleSet).isEqualTo("self");
+		assertThat(services.get("b")).extracting(ServiceProperties::tags)
+			.isEqualTo(List.of("Env=prod", "Role:Name=web"));
+		assertThat(services.get("c")).extracting(ServiceProperties::names).isEqualTo(List.of("web-*"));
+		assertThat(services.get("d")).extracting(ServiceProperties::fixed)
+			.isEqualTo(List.of("10.0.0.4:80", "[fd00::4]:80"));
+		assertThat(services.get("e")).extracting(ServiceProperties::file).isEqualTo("/etc/peers");
+		assertThat(services.get("f")).extracting(ServiceProperties::environment).isEqualTo("PEERS");
+		assertThat(services.get("g")).extracting(ServiceProperties::dns).isEqualTo("_http._tcp.g");
+	}
+
+	@Test
+	void bindsTheProbeOfOneService() {
+		ServiceProperties service = bind(
+				Map.of("services.a.scale-set", "self", "services.a.health-check.path", "/ready"))
+			.services()
+			.get("a");
+		assertThat(service.healthCheck()).extracting(ServiceHealthCheckProperties::path).isEqualTo("/ready");
+	}
+
+	@Test
+	void bindsFromTheProcessEnvironment() {
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources()
+			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
+					Map.of("AZURE_DISCOVERY_SERVICES_ORDERS_SCALESET", "orders", "AZURE_DISCOVERY_CLOUD", "azure-china",
+							"AZURE_DISCOVERY_IMDS_ENABLED", "false")));
+		AzureDiscoveryProperties properties = new Binder(ConfigurationPropertySources.get(environment))
+			.bind("azure.discovery", AzureDiscoveryProperties.class)
+			.get();
+		assertThat(properties.services().get("orders")).extracting(ServiceProperties::scaleSet).isEqualTo("orders");
+		assertThat(properties.cloud()).isEqualTo(AzureCloud.AZURE_CHINA);
+		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
+	}
+
+	@Test
+	void takesYamlsBooleansForTheUseOfInstanceMetadata() {
+		assertThat(bind(Map.of("imds.enabled", false)).imds().enabled())
+			.isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
+	}
+
+	@Test
+	void neverPrintsTheSecret() {
+		AzureDiscoveryProperties properties = bind(Map.of("credential.type", "client-secret", "credential.client-id",
+				"app", "credential.tenant-id", "tenant", "credential.client-secret", "s3cret"));
+		assertThat(properties.toString()).doesNotContain("s3cret");
+	}
+
+	private static AzureDiscoveryProperties bind(Map<String, Object> properties) {
+		Map<String, Object> prefixed = new LinkedHashMap<>();
+		properties.forEach((name, value) -> prefixed.put("azure.discovery." + name, value));
+		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().addFirst(new MapPropertySource("test", prefixed));
+		return Binder.get(environment).bindOrCreate("azure.discovery", Bindable.of(AzureDiscoveryProperties.class));
+	}
+
+}

@@ -1,0 +1,152 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What somebody reads whose application does not start.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class StartFailureTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					services.orders.port=80                           | services.orders = null        | does not say where its instances come from
+					services.a.scale-set=x services.a.file=y          | services.a = scale-set and file | more than one selector
+					services.order_service.scale-set=x                | services.order_service        | 'orderservice'
+					services[order_service].scale-set=x               | services.order_service        | no valid host name
+					services.-a.scale-set=x                           | services.-a                   | no valid host name
+					services.a.tags.Team:Name=x                       | services.a.tags.Team:Name     | services.a.tags=Team:Name=x
+					services.a.tags[Team:Name]=x                      | services.a.tags[Team:Name]    | services.a.tags=Team:Name=x
+					tags.include.Team:Name=x                          | tags.include.Team:Name        | tags.include=Team:Name=x
+					tags.include=production                           | tags.include = production     | name=value
+					tags.scope=nic                                    | tags.scope                    | leaves the VMs out
+					tags.service-id=x-{port}                          | tags.service-id = x-{port}    | {name}
+					services.a.tags=Team                              | services.a.tags = Team        | name=value
+					services.a.scale-set=x services.a.port=70000      | services.a.port = 70000       | 1 to 65535
+					services.a.file=x services.a.dns-server=10.0.0.1  | services.a.dns-server         | without dns
+					services.a.file=x services.a.subscription=y       | services.a                    | scale-set, tags and names
+					endpoints.resource-manager=http://arm.example     | endpoints.resource-manager    | Use https
+					endpoints.authority=http://login.example          | endpoints.authority           | Use https
+					credential.type=none                              | credential.type = none        | loopback
+					credential.type=client-secret                     | credential.client-secret      | is missing
+					scope.resource-groups=a,*                         | scope.resource-groups         | Use * alone
+					refresh.interval=1s                               | refresh.interval = PT1S       | Use 5s or longer
+					services.a.names=x services.a.interval=1s         | services.a.interval = PT1S    | Use 5s or longer
+					refresh.jitter=2                                  | refresh.jitter = 2.0          | from 0 to 1
+					guard.max-loss=-1                                 | guard.max-loss = -1.0         | from 0 to 1
+					guard.confirmations=-1                            | guard.confirmations = -1      | too small
+					startup.timeout=0s startup.fail-fast=true         | startup.fail-fast = true      | more than 0
+					startup.timeout=-1s                               | startup.timeout = PT-1S       | negative
+					dashboard.path=x                                  | dashboard.path = x            | slash
+					loadbalancer.health-check.port=0                  | loadbalancer.health-check.port = 0 | 1 to 65535
+					loadbalancer.outlier-detection.max-ejection-time=1s | max-ejection-time = PT1S    | shorter
+					instance.address=privat                           | instance.address              | PRIVATE
+					credential.type=msi                               | credential.type               | MANAGED_IDENTITY
+					cloud=germany                                     | cloud                         | AZURE_CHINA
+					loadbalancer.health-check.type=grpc               | health-check.type             | HTTP
+					refresh.interval=soon                             | refresh.interval              | soon
+					""")
+	void namesThePropertyAndWhatToDo(String properties, String property, String words, CapturedOutput output) {
+		start(properties.split(" "));
+		String analysis = analysis(output);
+		assertThat(analysis).contains(property.replace(" = null", ""));
+		assertThat(analysis).containsIgnoringCase(words);
+		assertThat(analysis).contains("azure.discovery.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "refresh.interval=100ms endpoints.resource-manager=http://127.0.0.1:9",
+			"credential.type=none endpoints.resource-manager=http://localhost:9",
+			"credential.type=none endpoints.resource-manager=http://[::1]:9", "services.Orders-EU.static=127.0.0.1:80",
+			"services.a.static[0]=127.0.0.1:80", "services.a.tags[0]=Team:Name=x", "tags.enabled=false" })
+	void startsWith(String properties) {
+		String[] all = Stream
+			.concat(Stream.of("startup.timeout=0s", "imds.enabled=false"), Arrays.stream(properties.split(" ")))
+			.toArray(String[]::new);
+		application(all).close();
+	}
+
+	@Test
+	void explainsAFailedFirstRefresh(CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> new SpringApplicationBuilder(FailingSourceConfiguration.class).web(WebApplicationType.NONE)
+					.properties("azure.discovery.startup.fail-fast=true", "azure.discovery.imds.enabled=false")
+					.run());
+		assertThat(analysis(output)).contains("failing: the action Microsoft.Compute/virtualMachines/read is missing")
+			.contains("azure.discovery.startup.fail-fast=false");
+	}
+
+	private static void start(String... properties) {
+		assertThatException().isThrownBy(() -> application(properties).close());
+	}
+
+	private static ConfigurableApplicationContext application(String... properties) {
+		return new SpringApplicationBuilder(TestConfiguration.class).web(WebApplicationType.NONE)
+			.properties(Arrays.stream(properties)
+				.map((text) -> text.split("=", 2))
+				.collect(Collectors.toMap((pair) -> "azure.discovery." + pair[0], (pair) -> pair[1])))
+			.run();
+	}
+
+	private static String analysis(CapturedOutput output) {
+		String all = output.getAll();
+		assertThat(all).contains("APPLICATION FAILED TO START");
+		return all.substring(all.indexOf("APPLICATION FAILED TO START"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AzureDiscoveryAutoConfiguration.class)
+	static class TestConfiguration {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration(AzureDiscoveryAutoConfiguration.class)
+	static class FailingSourceConfiguration {
+
+		@Bean
+		InstanceSource failing() {
+			return new InstanceSource() {
+
+				@Override
+				public String name() {
+					return "failing";
+				}
+
+				@Override
+				public SourceAnswer fetch(Round round) throws SourceException {
+					throw io.github.azurediscovery.source.SourceException
+						.denied("the action Microsoft.Compute/virtualMachines/read is missing", null, 1);
+				}
+
+			};
+		}
+
+	}
+
+}
