@@ -59,7 +59,8 @@ final class VmView {
 	 */
 	static Listed uniform(SimulatedVm vm, SimulatedScaleSet set, boolean instanceView) {
 		Map<String, Object> properties = Json.object("latestModelApplied", true, "modelDefinitionApplied",
-				"VirtualMachineScaleSet", "networkProfileConfiguration", networkProfileConfiguration(vm));
+				"VirtualMachineScaleSet", "resilientVMDeletionStatus", "Disabled", "networkProfileConfiguration",
+				networkProfileConfiguration(vm));
 		properties.putAll(properties(vm));
 		properties.put("networkProfile", networkProfile(vm, false));
 		if (instanceView) {
@@ -117,9 +118,9 @@ final class VmView {
 			Map<String, Object> ip = Json.object("name", "ipconfig1", "properties",
 					Json.object("primary", true, "privateIPAddressVersion", "IPv4"));
 			configurations.add(Json.object("name", nic.name(), "properties",
-					Json.object("primary", nic == vm.nic(), "enableAcceleratedNetworking", false, "dnsSettings",
-							Json.object("dnsServers", List.of()), "enableIPForwarding", false, "ipConfigurations",
-							List.of(ip))));
+					Json.object("primary", nic == vm.nic(), "enableAcceleratedNetworking", false,
+							"disableTcpStateTracking", false, "dnsSettings", Json.object("dnsServers", List.of()),
+							"enableIPForwarding", false, "ipConfigurations", List.of(ip))));
 		}
 		return Json.object("networkInterfaceConfigurations", configurations);
 	}

@@ -1,0 +1,175 @@
+package io.github.azurediscovery.test;
+
+import java.net.ConnectException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * The instance metadata service.
+ */
+@ExtendWith(SimulatedAzureExtension.class)
+class ImdsTests {
+
+	private static final String INSTANCE = "/metadata/instance?api-version=2021-12-13";
+
+	private static final String TOKEN = "/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fmanagement.azure.com";
+
+	private final SimulatedAzure azure;
+
+	private final Client client;
+
+	ImdsTests(SimulatedAzure azure) {
+		this.azure = azure;
+		this.client = new Client(azure.imdsEndpoint(), "Metadata", "true");
+	}
+
+	@BeforeEach
+	void begin() {
+		this.azure.imds()
+			.runsOn(this.azure.vm("orders-1").zone("2").tag("Discovery:Service:Name", "orders").address("10.0.0.4"));
+	}
+
+	@Test
+	void tellsAVmAboutItself() throws Exception {
+		Object document = this.client.read(INSTANCE);
+		SimulatedVm vm = this.azure.vm("orders-1");
+		assertThat(Client.at(document, "compute.vmId")).isEqualTo(vm.vmId().toString());
+		assertThat(Client.at(document, "compute.name")).isEqualTo("orders-1");
+		assertThat(Client.at(document, "compute.resourceId")).isEqualTo(vm.id());
+		assertThat(Client.at(document, "compute.subscriptionId")).isEqualTo(SimulatedAzure.SUBSCRIPTION);
+		assertThat(Client.at(document, "compute.resourceGroupName")).isEqualTo("shop");
+		assertThat(Client.at(document, "compute.zone")).isEqualTo("2");
+		assertThat(Client.at(document, "compute.azEnvironment")).isEqualTo("AzurePublicCloud");
+		assertThat(Client.at(document, "compute.tagsList"))
+			.isEqualTo(List.of(Map.of("name", "Discovery:Service:Name", "value", "orders")));
+		assertThat(Client.at(document, "compute.vmScaleSetName")).isEqualTo("");
+		assertThat(Client.at(document, "network.interface.0.ipv4.ipAddress.0.privateIpAddress")).isEqualTo("10.0.0.4");
+	}
+
+	@Test
+	void aUniformInstanceHasASetNameAndNoSetId() throws Exception {
+		this.azure.imds()
+			.runsOn(this.azure.scaleSet("orders").uniform().instances(2).instance(1))
+			.cloud("AZURECHINACLOUD");
+		Object document = this.client.read(INSTANCE);
+		assertThat(Client.at(document, "compute.vmScaleSetName")).isEqualTo("orders");
+		assertThat(Client.at(document, "compute.virtualMachineScaleSet.id")).isEqualTo("");
+		assertThat((String) Client.at(document, "compute.resourceId"))
+			.endsWith("/virtualMachineScaleSets/orders/virtualMachines/1");
+		assertThat(Client.at(document, "compute.azEnvironment")).isEqualTo("AZURECHINACLOUD");
+	}
+
+	@Test
+	void aFlexibleInstanceHasASetNameAndASetId() throws Exception {
+		this.azure.imds().runsOn(this.azure.scaleSet("orders").flexible().instances(1).instance(0));
+		Object document = this.client.read(INSTANCE);
+		assertThat(Client.at(document, "compute.vmScaleSetName")).isEqualTo("orders");
+		assertThat(Client.at(document, "compute.virtualMachineScaleSet.id"))
+			.isEqualTo(this.azure.scaleSet("orders").id());
+	}
+
+	@Test
+	void partsOfTheDocumentMayBeAskedFor() throws Exception {
+		Object document = this.client.read(INSTANCE);
+		assertThat(this.client.read("/metadata/instance/network?api-version=2021-12-13"))
+			.isEqualTo(Client.at(document, "network"));
+		assertThat(this.client.read("/metadata/instance/compute?api-version=2021-12-13"))
+			.isEqualTo(Client.at(document, "compute"));
+		assertThat(this.azure.requests().count(Operation.IMDS_NETWORK)).isOne();
+	}
+
+	@Test
+	void theMetadataHeaderIsRequired() throws Exception {
+		assertThat(new Client(this.azure.imdsEndpoint()).get(INSTANCE).statusCode()).isEqualTo(400);
+		assertThat(new Client(this.azure.imdsEndpoint()).get(TOKEN).statusCode()).isEqualTo(400);
+	}
+
+	@Test
+	void aForwardedRequestIsRefused() throws Exception {
+		assertThat(
+				new Client(this.azure.imdsEndpoint(), "Metadata", "true", "X-Forwarded-For", "10.0.0.1").get(INSTANCE)
+					.statusCode())
+			.isEqualTo(400);
+	}
+
+	@Test
+	void anApiVersionIsRequired() throws Exception {
+		HttpResponse<String> refused = this.client.get("/metadata/instance");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(Client.json(refused)).isEqualTo(Recorded.read("imds/error-no-api-version.json"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 410, 429, 500 })
+	void mayFail(int status) throws Exception {
+		this.azure.fault(Fault.status(status).once(), Operation.IMDS_INSTANCE);
+		HttpResponse<String> refused = this.client.get(INSTANCE);
+		assertThat(refused.statusCode()).isEqualTo(status);
+		assertThat(Client.at(Client.json(refused), "error")).isInstanceOf(String.class);
+		assertThat(this.client.get(INSTANCE).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void elsewhereThanOnAzureAPlainTextAnswers() throws Exception {
+		this.azure.imds().notOnAzure();
+		HttpResponse<String> answer = this.client.get(INSTANCE);
+		assertThat(answer.statusCode()).isEqualTo(403);
+		assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/plain");
+	}
+
+	@Test
+	void elsewhereThanOnAzureNothingMayListen() throws Exception {
+		this.azure.imdsListening(false);
+		Client fresh = new Client(this.azure.imdsEndpoint(), "Metadata", "true");
+		assertThatExceptionOfType(ConnectException.class).isThrownBy(() -> fresh.get(INSTANCE));
+		this.azure.imdsListening(true);
+		assertThat(fresh.get(INSTANCE).statusCode()).isEqualTo(200);
+	}
+
+	@Test
+	void aTokenComesWithNumbersAsText() throws Exception {
+		this.azure.imds().tokenLifetime(Duration.ofHours(1));
+		Object token = this.client.read(TOKEN);
+		assertThat(Client.at(token, "expires_in")).isEqualTo("3600");
+		assertThat((String) Client.at(token, "expires_on")).matches("\\d{10}");
+		assertThat(Client.at(token, "resource")).isEqualTo("https://management.azure.com");
+		assertThat(Client.at(token, "token_type")).isEqualTo("Bearer");
+	}
+
+	@Test
+	void aTokenIsFoundBehindTheDoubleSlashThatMsalSends() throws Exception {
+		assertThat(new Client(java.net.URI.create(this.azure.imdsEndpoint() + "/"), "Metadata", "true")
+			.get(this.azure.imdsEndpoint() + "/" + TOKEN)
+			.statusCode()).isEqualTo(200);
+		assertThat(this.azure.requests().requests(Operation.IMDS_TOKEN).get(0).target()).startsWith("//metadata/");
+	}
+
+	@Test
+	void aTokenNeedsAResource() throws Exception {
+		HttpResponse<String> refused = this.client.get("/metadata/identity/oauth2/token?api-version=2018-02-01");
+		assertThat(refused.statusCode()).isEqualTo(400);
+		assertThat(Client.at(Client.json(refused), "error")).isEqualTo("invalid_request");
+	}
+
+	@Test
+	void anotherIdentityMayBeChosen() throws Exception {
+		Object token = this.client.read(TOKEN + "&client_id=payments-identity");
+		assertThat(Client.at(token, "client_id")).isEqualTo("payments-identity");
+	}
+
+}
