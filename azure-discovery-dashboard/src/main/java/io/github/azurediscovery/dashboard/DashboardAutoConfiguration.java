@@ -1,0 +1,72 @@
+package io.github.azurediscovery.dashboard;
+
+import java.time.InstantSource;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
+import io.github.azurediscovery.spring.actuate.DiscoveryViews;
+import io.github.azurediscovery.spring.loadbalancer.Picks;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Adds the page to a web application that has discovery. */
+@AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
+@ConditionalOnWebApplication
+@ConditionalOnBean(DiscoveryViews.class)
+@ConditionalOnProperty(name = "azure.discovery.dashboard.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(DashboardProperties.class)
+final class DashboardAutoConfiguration {
+
+	@Bean
+	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery) {
+		return new Recorder(discovery, InstantSource.system());
+	}
+
+	@Bean
+	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Recorder recorder,
+			ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
+			@Value("${spring.application.name:application}") String name) {
+		Picks counted = picks.getIfAvailable();
+		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh()),
+				recorder.timeline(), recorder.requests(), name, extensions.orderedStream().toList(),
+				InstantSource.system());
+		return new Viewers(discovery,
+				new PickRates(discovery.catalog(), (instance) -> (counted != null) ? counted.of(instance) : 0),
+				narrator, executor());
+	}
+
+	@Bean
+	DashboardController azureDiscoveryDashboardController(Viewers viewers) {
+		return new DashboardController(viewers);
+	}
+
+	@Bean
+	@ConditionalOnExpression("'${azure.discovery.dashboard.path:/azure-discovery}' != '/'")
+	SlashRedirect azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
+		return new SlashRedirect(properties);
+	}
+
+	private static ScheduledThreadPoolExecutor executor() {
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
+			Thread thread = new Thread(task, "azure-discovery-dashboard");
+			thread.setDaemon(true);
+			return thread;
+		}, new ThreadPoolExecutor.DiscardPolicy());
+		executor.setKeepAliveTime(5, TimeUnit.SECONDS);
+		executor.allowCoreThreadTimeOut(true);
+		executor.setRemoveOnCancelPolicy(true);
+		return executor;
+	}
+
+}

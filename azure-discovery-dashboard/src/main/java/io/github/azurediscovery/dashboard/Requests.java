@@ -1,0 +1,49 @@
+package io.github.azurediscovery.dashboard;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.source.Round;
+
+/** What the recent rounds cost, bounded. Thread-safe. */
+final class Requests implements RefreshListener {
+
+	static final int LENGTH = 120;
+
+	private final Deque<RequestPoint> points = new ArrayDeque<>(LENGTH);
+
+	private long round;
+
+	private long last;
+
+	@Override
+	public synchronized void refreshed(Round round, SourceStatus status, Duration duration, int held) {
+		int requests = status.requests();
+		boolean failed = status.error() != null;
+		RequestPoint latest = this.points.peekLast();
+		if (latest != null && this.round == round.number()) {
+			requests += latest.requests();
+			failed |= latest.failed();
+			this.points.removeLast();
+		}
+		else if (this.points.size() == LENGTH) {
+			this.points.removeFirst();
+		}
+		this.round = round.number();
+		this.points.addLast(new RequestPoint(++this.last, round.started(), requests, failed));
+	}
+
+	/**
+	 * Return the rounds that are new or cost more since a point.
+	 * @param id the point's id, 0 for everything still known
+	 * @return the points, oldest first
+	 */
+	synchronized List<RequestPoint> after(long id) {
+		return this.points.stream().filter((point) -> point.id() > id).toList();
+	}
+
+}

@@ -1,0 +1,21 @@
+package io.github.azurediscovery.dashboard;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.spring.actuate.DiscoveryView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page shows of discovery at one moment.
+ *
+ * @param known all that is known, as the actuator endpoint answers it
+ * @param nextRefresh when the next round begins at the latest, or {@code null} while none
+ * is planned
+ */
+record View(DiscoveryView known, @Nullable Instant nextRefresh) {
+
+	static final View NOTHING = new View(new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of()), null);
+
+}

@@ -1,0 +1,91 @@
+/** All that is known of the instance under the pointer or the focus, beside it. */
+
+import { byId, h, setAttribute } from './dom.js';
+import { sign } from './signs.js';
+import { VERDICTS, marks, verdict } from './verdict.js';
+import { rate } from './words.js';
+
+const box = byId('details');
+let shown = null;
+
+export function watchTiles(root) {
+	root.addEventListener('focusin', ({ target }) => target.tile && show(target));
+	root.addEventListener('focusout', hide);
+	root.addEventListener('pointerover', ({ target }) => {
+		const tile = target.closest('.tile');
+		if (tile) {
+			show(tile);
+		}
+	});
+	root.addEventListener('pointerout', ({ target, relatedTarget }) => {
+		if (target.closest('.tile') && !relatedTarget?.closest?.('.tile, #details') && document.activeElement !== shown) {
+			hide();
+		}
+	});
+	document.addEventListener('keydown', ({ key }) => key === 'Escape' && hide());
+	addEventListener('scroll', () => shown && place(), { passive: true });
+	addEventListener('resize', () => shown && place());
+}
+
+/** What changed may be what is shown. */
+export function drawDetails() {
+	if (shown?.isConnected && !shown.closest('[hidden]')) {
+		fill();
+	}
+	else if (shown) {
+		hide();
+	}
+}
+
+function show(button) {
+	shown?.removeAttribute('aria-describedby');
+	shown = button;
+	fill();
+	box.hidden = false;
+	button.setAttribute('aria-describedby', 'details');
+	place();
+}
+
+function hide() {
+	shown?.removeAttribute('aria-describedby');
+	shown = null;
+	box.hidden = true;
+}
+
+function fill() {
+	const { instance, service, picks } = shown.tile;
+	const kind = verdict(instance);
+	const { platform, maintenance, probe, outlier } = instance.health;
+	const facts = {
+		Platform: platform,
+		Maintenance: maintenance ?? 'none announced',
+		Probe: probe ?? 'not probed',
+		Outlier: outlier ?? 'not ejected',
+		Picks: `${rate(picks)} a second`,
+		Address: `${instance.secure ? 'https' : 'http'}://${instance.host}:${instance.port}`,
+		Place: [instance.zone && `zone ${instance.zone}`, instance.region, instance.scaleSet].filter(Boolean).join(', ') || 'unknown',
+		Source: instance.source,
+		Id: instance.id
+	};
+	setAttribute(box, 'data-verdict', kind);
+	box.replaceChildren(
+		h('p', { class: 'who' }, h('strong', {}, instance.name), ` ${service}`),
+		h('p', { class: 'verdict' }, sign(VERDICTS[kind].sign), ` ${[VERDICTS[kind].word, ...marks(instance)].join(', ')}`),
+		h('dl', {}, ...Object.entries(facts).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+		...metadata(instance));
+}
+
+function metadata(instance) {
+	const entries = Object.entries(instance.metadata ?? {});
+	return entries.length === 0 ? [] : [h('p', { class: 'metadata' }, ...entries.map(([name, value]) => h('span', {}, `${name}=${value}`)))];
+}
+
+/** Below the tile where there is room, else above; never beyond an edge. */
+function place() {
+	const tile = shown.getBoundingClientRect();
+	const { offsetWidth: width, offsetHeight: height } = box;
+	const below = tile.bottom + 8;
+	const top = below + height < innerHeight ? below : Math.max(8, tile.top - height - 8);
+	box.style.left = `${Math.max(8, Math.min(tile.left, document.documentElement.clientWidth - width - 8))}px`;
+	box.style.top = `${top}px`;
+}

@@ -1,0 +1,51 @@
+/** Puts the page together: a message changes the model, and whoever shows a part of it draws that. */
+
+import { announce } from './announcements.js';
+import { synchronize } from './clock.js';
+import { drawDetails, watchTiles } from './details.js';
+import { byId, setText } from './dom.js';
+import { mountExtensions } from './extensions.js';
+import { apply, model } from './model.js';
+import { drawServices, search } from './services.js';
+import { follow } from './stream.js';
+import { drawSummary, newRefresh } from './summary.js';
+import { drawTables } from './tables.js';
+import { drawTimeline } from './timeline.js';
+
+const STATES = { live: 'Live', lost: 'Reconnecting', paused: 'Paused' };
+const connection = byId('connection');
+const field = byId('search');
+
+function draw(message, whole) {
+	synchronize(message.now);
+	const changed = apply(message, whole);
+	if (whole) {
+		setText(byId('application'), model.application);
+		document.title = `${model.application} · Azure Discovery`;
+		mountExtensions(model.extensions);
+	}
+	if (changed.requests) {
+		newRefresh();
+	}
+	drawServices(changed);
+	drawTimeline(changed);
+	drawTables(changed);
+	drawSummary(changed);
+	drawDetails();
+	announce(changed);
+}
+
+function show(state) {
+	connection.dataset.state = state;
+	setText(connection.querySelector('.word'), STATES[state]);
+}
+
+field.addEventListener('input', () => search(field.value));
+document.addEventListener('keydown', (event) => {
+	if (event.key === '/' && !event.target.closest('input, textarea, select')) {
+		event.preventDefault();
+		field.focus();
+	}
+});
+watchTiles(byId('service-list'));
+follow('events', { onMessage: draw, onState: show });

@@ -1,0 +1,56 @@
+/** All services, and the search over their instances. */
+
+import { byId, h, setText } from './dom.js';
+import { model } from './model.js';
+import { Service } from './service.js';
+import { compare, plural } from './words.js';
+
+const services = new Map();
+const list = byId('service-list');
+const found = byId('found');
+const nothing = h('p', { class: 'hint empty' }, 'No instance is known yet. Sources and what they rejected are below.');
+let terms = [];
+
+export function drawServices(changed) {
+	for (const id of changed.gone) {
+		services.get(id)?.element.remove();
+		services.delete(id);
+	}
+	for (const [id, change] of changed.services) {
+		if (!services.has(id)) {
+			services.set(id, new Service(id));
+		}
+		services.get(id).update(change);
+	}
+	if (changed.gone.length || changed.services.size || changed.whole) {
+		arrange();
+		filter();
+	}
+	if (changed.picks || changed.services.size) {
+		services.forEach((service) => service.picked());
+	}
+}
+
+function arrange() {
+	const sorted = [...services.values()].sort((left, right) => compare(left.id, right.id)).map((service) => service.element);
+	if (sorted.length === 0) {
+		list.replaceChildren(nothing);
+	}
+	else if (sorted.length !== list.childElementCount || sorted.some((element, at) => list.children[at] !== element)) {
+		list.replaceChildren(...sorted);
+	}
+}
+
+export function search(text) {
+	terms = text.toLowerCase().split(/\s+/).filter(Boolean);
+	filter();
+}
+
+function filter() {
+	const matches = (haystack) => terms.every((term) => haystack.includes(term));
+	let shown = 0;
+	services.forEach((service) => shown += service.filter(matches));
+	found.hidden = terms.length === 0;
+	const all = [...model.services.values()].reduce((sum, service) => sum + service.instances.size, 0);
+	setText(found, shown === 0 ? `No instance of ${all} matches.` : `${plural(shown, 'instance')} of ${all} match.`);
+}

@@ -1,0 +1,46 @@
+/** One word, one sign and one colour for what health says about an instance. */
+
+export const VERDICTS = {
+	routable: { word: 'Routable', sign: 'check' },
+	ejected: { word: 'Ejected', sign: 'cross' },
+	unhealthy: { word: 'Unhealthy', sign: 'cross' },
+	failing: { word: 'Probe fails', sign: 'cross' },
+	maintenance: { word: 'Maintenance', sign: 'wrench' },
+	starting: { word: 'Starting', sign: 'dots' }
+};
+
+export function verdict(instance) {
+	const { platform, maintenance, probe, outlier } = instance.health;
+	if (outlier) {
+		return 'ejected';
+	}
+	if (maintenance) {
+		return 'maintenance';
+	}
+	if (platform === 'unhealthy') {
+		return 'unhealthy';
+	}
+	if (platform === 'initializing') {
+		return 'starting';
+	}
+	return probe?.startsWith('unhealthy') ? 'failing' : 'routable';
+}
+
+/** What to know about an instance beside its verdict. */
+export function marks(instance) {
+	const offered = instance.routable && verdict(instance) !== 'routable';
+	return [instance.held && 'held', instance.unconfirmed && 'unconfirmed', offered && 'offered in panic'].filter(Boolean);
+}
+
+/** The one reason that matters most, for a tile. */
+export function reason(instance) {
+	const { platform, maintenance, probe, outlier } = instance.health;
+	switch (verdict(instance)) {
+		case 'ejected': return outlier;
+		case 'maintenance': return maintenance;
+		case 'unhealthy': return 'Application Health: unhealthy';
+		case 'starting': return 'Application Health: initializing';
+		case 'failing': return probe;
+		default: return '';
+	}
+}

@@ -1,0 +1,36 @@
+/** How numbers, times and names are put into words. */
+
+const collator = new Intl.Collator('en', { numeric: true });
+const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const whole = new Intl.NumberFormat('en');
+
+export function compare(left, right) {
+	return collator.compare(left, right);
+}
+
+export function count(number) {
+	return whole.format(number);
+}
+
+export function plural(number, word) {
+	return `${count(number)} ${word}${number === 1 ? '' : 's'}`;
+}
+
+export function rate(perSecond) {
+	return perSecond >= 100 ? count(Math.round(perSecond)) : perSecond.toFixed(1);
+}
+
+export function time(millis) {
+	return clock.format(millis);
+}
+
+export function duration(millis) {
+	const seconds = Math.max(0, Math.round(millis / 1000));
+	if (seconds < 60) {
+		return `${seconds} s`;
+	}
+	if (seconds < 3600) {
+		return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+	}
+	return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
