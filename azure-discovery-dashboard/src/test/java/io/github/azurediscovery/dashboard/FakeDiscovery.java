@@ -210,6 +210,11 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
+	public void report(String service, String host, int port, Outcome outcome, String reason) {
+		throw new UnsupportedOperationException();
+	}
+
+	@Override
 	public void wanted(String service) {
 	}
 

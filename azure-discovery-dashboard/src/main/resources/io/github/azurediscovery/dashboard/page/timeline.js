@@ -39,7 +39,7 @@ export function drawTimeline(changed) {
 function line({ at, kind, service, subject, text }) {
 	const [glyph, word] = KINDS[kind] ?? ['dots', kind];
 	return h('li', { 'data-kind': kind }, h('span', { class: 'glyph' }, sign(glyph)),
-		h('div', {}, h('p', {}, h('strong', {}, subject), ` ${word}`, service && service !== subject ? h('span', { class: 'soft' }, ` ${service}`) : null),
+		h('div', {}, h('p', {}, h('strong', {}, subject), ` ${word}`, service && service !== subject ? h('span', { class: 'soft' }, ` · ${service}`) : null),
 			text ? h('p', { class: 'soft' }, text) : null),
 		h('time', { datetime: at }, time(Date.parse(at))));
 }
