@@ -38,7 +38,7 @@ record HostAndPort(String host, int port) {
 		return of(address.substring(0, colon), port(address.substring(colon + 1), text), text);
 	}
 
-	private static HostAndPort of(String host, @Nullable Integer port, String text) {
+	static HostAndPort of(String host, @Nullable Integer port, String text) {
 		if (!HostName.isValid(host)) {
 			throw new IllegalArgumentException(
 					"'" + text + "' is not of the form host:port: '" + host + "' is not a valid host");
@@ -62,14 +62,13 @@ record HostAndPort(String host, int port) {
 	}
 
 	/**
-	 * Return the instance at this address; its id is the address.
+	 * Start the instance at this address; its id is the address.
 	 * @param service the id of the service
 	 * @param source the name of the source
-	 * @param secure whether callers use TLS
-	 * @return the instance
+	 * @return a builder
 	 */
-	Instance instance(String service, String source, boolean secure) {
-		return Instance.of(toString(), service, this.host, this.port).secure(secure).source(source).build();
+	Instance.Builder instance(String service, String source) {
+		return Instance.of(toString(), service, this.host, this.port).source(source);
 	}
 
 	@Override

@@ -1,14 +1,13 @@
 package io.github.azurediscovery.source;
 
-import java.util.ArrayList;
 import java.util.List;
-
-import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.Rejection;
 
 import org.jspecify.annotations.Nullable;
 
-/** A service whose instances are written down once. */
+/**
+ * A service whose instances are written down once. What is no address is rejected with
+ * the reason.
+ */
 public final class StaticSource implements InstanceSource {
 
 	private final String name;
@@ -25,17 +24,9 @@ public final class StaticSource implements InstanceSource {
 	 */
 	public StaticSource(String service, List<String> addresses, @Nullable Integer port, boolean secure) {
 		this.name = "static:" + service;
-		List<Instance> instances = new ArrayList<>();
-		List<Rejection> rejected = new ArrayList<>();
-		for (String text : addresses) {
-			try {
-				instances.add(HostAndPort.parse(text, port).instance(service, this.name, secure));
-			}
-			catch (IllegalArgumentException ex) {
-				rejected.add(new Rejection(text, service, String.valueOf(ex.getMessage())));
-			}
-		}
-		this.answer = SourceAnswer.of(instances, rejected);
+		AddressList list = new AddressList(new ServiceDefaults(service, port, secure, null), this.name);
+		addresses.forEach((address) -> list.add(address, address));
+		this.answer = list.answer();
 	}
 
 	@Override

@@ -1,0 +1,83 @@
+package io.github.azurediscovery.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+
+/**
+ * Gathers the addresses of one service from text, one by one; what is no address is
+ * rejected and harms no other.
+ */
+final class AddressList {
+
+	private final ServiceDefaults defaults;
+
+	private final String source;
+
+	private final List<Instance> instances = new ArrayList<>();
+
+	private final List<Rejection> rejected = new ArrayList<>();
+
+	AddressList(ServiceDefaults defaults, String source) {
+		this.defaults = defaults;
+		this.source = source;
+	}
+
+	/**
+	 * Add an address.
+	 * @param item what to call the address if it is rejected, such as a line of a file
+	 * @param text the address
+	 * @return this list
+	 */
+	AddressList add(String item, String text) {
+		try {
+			this.instances.add(HostAndPort.parse(text, this.defaults.port())
+				.instance(this.defaults.service(), this.source)
+				.secure(this.defaults.secure())
+				.build());
+		}
+		catch (IllegalArgumentException ex) {
+			reject(item, String.valueOf(ex.getMessage()));
+		}
+		return this;
+	}
+
+	void add(Instance instance) {
+		this.instances.add(instance);
+	}
+
+	void reject(String item, String reason) {
+		this.rejected.add(new Rejection(item, this.defaults.service(), reason));
+	}
+
+	boolean isEmpty() {
+		return this.instances.isEmpty() && this.rejected.isEmpty();
+	}
+
+	List<Rejection> rejected() {
+		return List.copyOf(this.rejected);
+	}
+
+	SourceAnswer answer() {
+		return SourceAnswer.of(this.instances, this.rejected);
+	}
+
+	/**
+	 * Return the answer, unless there is text and none of it is an address: such a thing
+	 * was not meant for us, and must not empty the service.
+	 * @param where where the text stands
+	 * @return the answer
+	 * @throws SourceException if every item is rejected
+	 */
+	SourceAnswer answerUnlessAllAreBad(String where) throws SourceException {
+		if (this.instances.isEmpty() && !this.rejected.isEmpty()) {
+			Rejection first = this.rejected.get(0);
+			throw SourceException.failed(where + " has no valid address: " + first.name() + ": " + first.reason(), null,
+					null, 0);
+		}
+		return answer();
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.azurediscovery.source;
+
+import java.util.List;
+
+/** Resolves a DNS name. */
+@FunctionalInterface
+interface DnsLookup {
+
+	/**
+	 * Resolve.
+	 * @param name the name
+	 * @return where it leads, never empty
+	 * @throws SourceException if it leads nowhere, or nobody answers
+	 * @throws InterruptedException if the call was abandoned
+	 */
+	List<DnsTarget> resolve(String name) throws SourceException, InterruptedException;
+
+}

@@ -1,0 +1,45 @@
+package io.github.azurediscovery.source;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a DNS name leads.
+ *
+ * @param host a host name or an address, IPv6 in brackets
+ * @param port the port, or 0 if DNS does not tell
+ * @param priority lower ones come first
+ * @param weight the weight, or 0 if there is none
+ */
+record DnsTarget(String host, int port, int priority, int weight) {
+
+	static DnsTarget of(InetAddress address) {
+		return new DnsTarget(literal(address), 0, 0, 0);
+	}
+
+	DnsTarget at(DnsTarget address) {
+		return new DnsTarget(address.host, this.port, this.priority, this.weight);
+	}
+
+	@Nullable Integer portOr(@Nullable Integer other) {
+		return (this.port != 0) ? (Integer) this.port : other;
+	}
+
+	Map<String, String> metadata() {
+		return (this.weight > 0) ? Map.of("weight", String.valueOf(this.weight)) : Map.of();
+	}
+
+	private static String literal(InetAddress address) {
+		String text = address.getHostAddress();
+		return (address instanceof Inet6Address) ? "[" + text + "]" : text;
+	}
+
+	@Override
+	public String toString() {
+		return this.host + ":" + this.port;
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.azurediscovery.source;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service whose addresses are in environment variables: {@code PREFIX_0},
+ * {@code PREFIX_1} and so on, each {@code host:port}; or else {@code PREFIX_SERVICE_HOST}
+ * and {@code PREFIX_SERVICE_PORT}, as
+ * <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Kubernetes
+ * sets them for every service</a>.
+ */
+public final class EnvironmentSource implements InstanceSource {
+
+	private final ServiceDefaults defaults;
+
+	private final String name;
+
+	private final String prefix;
+
+	private final Map<String, String> environment;
+
+	/**
+	 * Create a source over the variables of this process.
+	 * @param defaults the service
+	 * @param prefix the prefix, in any case; {@code -} and {@code .} stand for {@code _}
+	 */
+	public EnvironmentSource(ServiceDefaults defaults, String prefix) {
+		this(defaults, prefix, System.getenv());
+	}
+
+	/**
+	 * Create a source.
+	 * @param defaults the service
+	 * @param prefix the prefix, in any case; {@code -} and {@code .} stand for {@code _}
+	 * @param environment the variables
+	 */
+	public EnvironmentSource(ServiceDefaults defaults, String prefix, Map<String, String> environment) {
+		this.defaults = defaults;
+		this.name = "environment:" + defaults.service();
+		this.prefix = prefix.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
+		this.environment = environment;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public @Nullable Duration interval() {
+		return this.defaults.interval();
+	}
+
+	@Override
+	public SourceAnswer fetch(Round round) throws SourceException {
+		AddressList list = new AddressList(this.defaults, this.name);
+		Pattern numbered = Pattern.compile(Pattern.quote(this.prefix) + "_\\d+");
+		this.environment.keySet()
+			.stream()
+			.filter((variable) -> numbered.matcher(variable).matches())
+			.sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+			.forEach((variable) -> list.add(variable, this.environment.getOrDefault(variable, "")));
+		if (list.isEmpty()) {
+			addKubernetesService(list);
+		}
+		return list.answerUnlessAllAreBad("the environment");
+	}
+
+	private void addKubernetesService(AddressList list) throws SourceException {
+		String variable = this.prefix + "_SERVICE_HOST";
+		String host = this.environment.get(variable);
+		if (host == null) {
+			throw SourceException.failed("neither " + this.prefix + "_0 nor " + variable + " is set in the environment",
+					null, null, 0);
+		}
+		String port = this.environment.get(this.prefix + "_SERVICE_PORT");
+		String address = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;
+		list.add(variable, (port != null) ? address + ":" + port : address);
+	}
+
+}

@@ -1,0 +1,120 @@
+package io.github.azurediscovery.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A service whose addresses are in a file: one {@code host:port} per line, {@code #}
+ * starts a comment; or a JSON array of such texts, or of objects with {@code host},
+ * {@code port}, {@code secure}, {@code zone} and {@code metadata}. The file is looked at
+ * every 5 s unless the service has its own interval, and read again only when its
+ * modification time or size differs. A file that is missing, broken, or changing while it
+ * is read is a failure: what it said last is kept. Replace it by renaming another over
+ * it.
+ */
+public final class FileSource implements InstanceSource {
+
+	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private final ServiceDefaults defaults;
+
+	private final String name;
+
+	private final Path file;
+
+	private @Nullable Version version;
+
+	private SourceAnswer answer = SourceAnswer.of(List.of(), List.of());
+
+	/**
+	 * Create a source.
+	 * @param defaults the service
+	 * @param file the file, in UTF-8
+	 */
+	public FileSource(ServiceDefaults defaults, Path file) {
+		this.defaults = defaults;
+		this.name = "file:" + defaults.service();
+		this.file = file;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public Duration interval() {
+		return Objects.requireNonNullElse(this.defaults.interval(), INTERVAL);
+	}
+
+	@Override
+	public SourceAnswer fetch(Round round) throws SourceException {
+		try {
+			Version before = Version.of(this.file);
+			if (!before.equals(this.version)) {
+				String text = read();
+				if (!before.equals(Version.of(this.file))) {
+					throw SourceException.failed(this.file + " is being written", null, null, 0);
+				}
+				this.answer = parse(text);
+				this.version = before;
+			}
+			return this.answer;
+		}
+		catch (NoSuchFileException ex) {
+			throw SourceException.failed(this.file + " does not exist", ex, null, 0);
+		}
+		catch (CharacterCodingException ex) {
+			throw SourceException.failed(this.file + " is not UTF-8 text", ex, null, 0);
+		}
+		catch (IOException ex) {
+			throw SourceException.failed(this.file + " cannot be read: " + ex, ex, null, 0);
+		}
+	}
+
+	private String read() throws IOException {
+		byte[] bytes = Files.readAllBytes(this.file);
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+	}
+
+	private SourceAnswer parse(String text) throws SourceException {
+		AddressList list = new AddressList(this.defaults, this.name);
+		if (JsonAddresses.isJson(text)) {
+			JsonAddresses.read(text, this.file.toString(), this.defaults, this.name, list);
+		}
+		else {
+			int number = 0;
+			for (String line : text.split("\\R", -1)) {
+				number++;
+				String address = line.replaceFirst("#.*", "").strip();
+				if (!address.isEmpty()) {
+					list.add(this.file.getFileName() + ":" + number, address);
+				}
+			}
+		}
+		return list.answerUnlessAllAreBad(this.file.toString());
+	}
+
+	/** What differs when a file was written. */
+	private record Version(FileTime modified, long size, @Nullable Object key) {
+
+		static Version of(Path file) throws IOException {
+			BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+			return new Version(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
+		}
+
+	}
+
+}

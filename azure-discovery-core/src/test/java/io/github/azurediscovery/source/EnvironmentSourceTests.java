@@ -1,0 +1,81 @@
+package io.github.azurediscovery.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+import io.github.azurediscovery.catalog.Instance;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class EnvironmentSourceTests {
+
+	private static final Round ROUND = new Round(1, Instant.EPOCH);
+
+	@Test
+	void readsNumberedVariablesWhateverGapsThereAre() throws Exception {
+		SourceAnswer answer = source("orders", Map.of("ORDERS_10", "c:80", "ORDERS_0", "a:80", "ORDERS_2", "[::1]:80",
+				"ORDERS_X", "x:80", "MY_ORDERS_1", "y:80"))
+			.fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactly("a:80", "[::1]:80", "c:80");
+		assertThat(answer.instances()).extracting(Instance::source).containsOnly("environment:orders");
+	}
+
+	@Test
+	void readsTheVariablesThatKubernetesSets() throws Exception {
+		SourceAnswer answer = source("my-orders",
+				Map.of("MY_ORDERS_SERVICE_HOST", "10.0.0.11", "MY_ORDERS_SERVICE_PORT", "6379"))
+			.fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.11:6379");
+	}
+
+	@Test
+	void readsAnIpv6ServiceOfKubernetes() throws Exception {
+		SourceAnswer answer = source("orders", Map.of("ORDERS_SERVICE_HOST", "fd00::11", "ORDERS_SERVICE_PORT", "6379"))
+			.fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactly("[fd00::11]:6379");
+	}
+
+	@Test
+	void takesTheDefaultPortWhereKubernetesSetsNone() throws Exception {
+		EnvironmentSource source = new EnvironmentSource(ServiceDefaults.of("orders").withPort(81), "orders",
+				Map.of("ORDERS_SERVICE_HOST", "10.0.0.11"));
+		assertThat(source.fetch(ROUND).instances()).extracting(Instance::id).containsExactly("10.0.0.11:81");
+	}
+
+	@Test
+	void rejectsABadVariableByName() throws Exception {
+		SourceAnswer answer = source("orders", Map.of("ORDERS_0", "a:80", "ORDERS_1", "a:b")).fetch(ROUND);
+		assertThat(answer.rejected()).singleElement().satisfies((rejection) -> {
+			assertThat(rejection.name()).isEqualTo("ORDERS_1");
+			assertThat(rejection.reason()).isEqualTo("'a:b': 'b' is not a port number");
+		});
+	}
+
+	@Test
+	void failsWhenNothingIsSet() {
+		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> source("orders", Map.of()).fetch(ROUND))
+			.withMessage("neither ORDERS_0 nor ORDERS_SERVICE_HOST is set in the environment");
+	}
+
+	@Test
+	void failsWhenNothingIsAnAddress() {
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> source("orders", Map.of("ORDERS_0", "?")).fetch(ROUND))
+			.withMessageStartingWith("the environment has no valid address: ORDERS_0: ");
+	}
+
+	@Test
+	void hasTheIntervalOfItsService() {
+		Duration interval = Duration.ofMinutes(1);
+		assertThat(new EnvironmentSource(new ServiceDefaults("orders", null, false, interval), "o").interval())
+			.isEqualTo(interval);
+	}
+
+	private static EnvironmentSource source(String service, Map<String, String> environment) {
+		return new EnvironmentSource(ServiceDefaults.of(service), service, environment);
+	}
+
+}
