@@ -1,0 +1,146 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.catalog.Addresses;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides about one VM: an instance of each service it carries, or a rejection with the
+ * reason. Decides about each by itself, so that a bad one harms no other.
+ */
+final class Admission {
+
+	private final AzureSettings settings;
+
+	private final Set<String> regions;
+
+	private final AddressChoice addresses;
+
+	private final TagMetadata metadata;
+
+	private final Own own;
+
+	private final String source;
+
+	Admission(AzureSettings settings, Own own, String source) {
+		this.settings = settings;
+		this.regions = new HashSet<>(settings.scope().regions().stream().map(Admission::region).toList());
+		this.addresses = new AddressChoice(settings.address());
+		this.metadata = new TagMetadata(settings.tags());
+		this.own = own;
+		this.source = source;
+	}
+
+	Verdict decide(Candidate candidate, Carried carried) {
+		List<Rejection> rejected = new ArrayList<>();
+		carried.problems()
+			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason())));
+		String against = against(candidate);
+		String host = (against == null) ? this.addresses.host(candidate) : null;
+		if (against == null && host == null) {
+			against = this.addresses.missing();
+		}
+		List<Instance> instances = new ArrayList<>();
+		for (Binding binding : carried.bindings()) {
+			if (against != null || host == null) {
+				rejected.add(new Rejection(candidate.name(), binding.service(), String.valueOf(against)));
+			}
+			else {
+				instances.add(instance(candidate, binding, host));
+			}
+		}
+		return new Verdict(instances, rejected);
+	}
+
+	private @Nullable String against(Candidate candidate) {
+		String region = candidate.region();
+		if (!this.regions.isEmpty() && region != null && !this.regions.contains(region(region))) {
+			return "in region " + region + ", outside of azure.discovery.scope.regions";
+		}
+		if (this.settings.excludeSelf()
+				&& this.own.is(candidate, Set.copyOf(this.addresses.all(candidate).privates()))) {
+			return "this VM itself, left out by azure.discovery.instance.exclude-self";
+		}
+		if (candidate.obstacle() != null) {
+			return candidate.obstacle();
+		}
+		String platform = PlatformWord.against(candidate.details());
+		if (platform != null) {
+			return platform;
+		}
+		return candidate.nics().isEmpty() ? "no network interface" : null;
+	}
+
+	private Instance instance(Candidate candidate, Binding binding, String host) {
+		String id = candidate.identity().id();
+		String vmId = candidate.identity().vmId();
+		VmDetails details = candidate.details();
+		ResourceId set = candidate.scaleSet();
+		Addresses all = this.addresses.all(candidate);
+		return Instance.of(binding.several() ? id + ":" + binding.port() : id, binding.service(), host, binding.port())
+			.vmId((vmId != null) ? vmId : id)
+			.name(candidate.name())
+			.secure(binding.secure())
+			.addresses(all)
+			.zone((details != null) ? details.zone() : null)
+			.region(candidate.region())
+			.scaleSet((set != null) ? set.name() : null)
+			.resourceGroup(candidate.id().group())
+			.source(this.source)
+			.metadata(metadata(candidate, all))
+			.platform(PlatformWord.of(details, candidate.richHealth()))
+			.unconfirmed(candidate.unconfirmed())
+			.build();
+	}
+
+	private Map<String, String> metadata(Candidate candidate, Addresses all) {
+		Map<String, String> metadata = this.metadata.read(candidate.tags());
+		VmDetails details = candidate.details();
+		put(metadata, "vm-name", candidate.name());
+		put(metadata, "region", candidate.region());
+		put(metadata, "subscription", candidate.id().subscription());
+		put(metadata, "resource-group", candidate.id().group());
+		ResourceId set = candidate.scaleSet();
+		put(metadata, "scale-set", (set != null) ? set.name() : null);
+		if (details != null) {
+			put(metadata, "zone", details.zone());
+			put(metadata, "vm-size", details.size());
+			put(metadata, "priority", details.priority());
+			put(metadata, "computer-name", details.computerName());
+		}
+		if (this.own.is(candidate, Set.copyOf(all.privates()))) {
+			metadata.put("self", "true");
+		}
+		return metadata;
+	}
+
+	private static void put(Map<String, String> metadata, String key, @Nullable String value) {
+		if (value != null && !value.isBlank()) {
+			metadata.put(key, value);
+		}
+	}
+
+	/** A region by either of its names: {@code westeurope}, {@code West Europe}. */
+	private static String region(String name) {
+		return name.toLowerCase(Locale.ROOT).replace(" ", "");
+	}
+
+	/**
+	 * What was decided about a VM.
+	 *
+	 * @param instances the instances it makes
+	 * @param rejected what it does not make
+	 */
+	record Verdict(List<Instance> instances, List<Rejection> rejected) {
+
+	}
+
+}

@@ -1,0 +1,100 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.azurediscovery.azure.Lookup.Claim;
+import io.github.azurediscovery.azure.Lookup.Found;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/** One lookup in one scope. */
+final class AzureSource implements InstanceSource {
+
+	private static final Comparator<Instance> BY_SERVICE = Comparator.comparing(Instance::service)
+		.thenComparing(Instance::id)
+		.thenComparing(Instance::name);
+
+	private static final Comparator<Rejection> BY_NAME = Comparator.comparing(Rejection::name)
+		.thenComparing((rejection) -> String.valueOf(rejection.service()))
+		.thenComparing(Rejection::reason);
+
+	private final String name;
+
+	private final Azure azure;
+
+	private final Scope scope;
+
+	private final Lookup lookup;
+
+	private final @Nullable Duration interval;
+
+	private final boolean optional;
+
+	AzureSource(String name, Azure azure, Scope scope, Lookup lookup, @Nullable Duration interval, boolean optional) {
+		this.name = name;
+		this.azure = azure;
+		this.scope = scope;
+		this.lookup = lookup;
+		this.interval = interval;
+		this.optional = optional;
+	}
+
+	@Override
+	public String name() {
+		return this.name;
+	}
+
+	@Override
+	public @Nullable Duration interval() {
+		return this.interval;
+	}
+
+	@Override
+	public boolean optional() {
+		return this.optional;
+	}
+
+	@Override
+	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+		Tally tally = new Tally();
+		try {
+			Place place = this.azure.place(this.scope);
+			if (place == null) {
+				return SourceAnswer.of(List.of(), List.of());
+			}
+			Inventory inventory = this.azure.inventory(place);
+			return answer(this.lookup.find(inventory, round, tally), tally);
+		}
+		catch (ListException ex) {
+			throw ex.forSource(tally.requests());
+		}
+	}
+
+	private SourceAnswer answer(Found found, Tally tally) {
+		Admission admission = this.azure.admission(this.name);
+		List<Instance> instances = new ArrayList<>();
+		List<Rejection> rejected = new ArrayList<>(found.rejected());
+		for (Claim claim : found.claims()) {
+			Admission.Verdict verdict = admission.decide(claim.candidate(), claim.carried());
+			instances.addAll(verdict.instances());
+			rejected.addAll(verdict.rejected());
+		}
+		instances.sort(BY_SERVICE);
+		rejected.sort(BY_NAME);
+		return new SourceAnswer(instances, rejected, null, tally.requests());
+	}
+
+	@Override
+	public String toString() {
+		return this.name;
+	}
+
+}

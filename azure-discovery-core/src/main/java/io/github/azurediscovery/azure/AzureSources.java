@@ -1,0 +1,259 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import javax.net.ssl.SSLContext;
+
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.source.InstanceSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sources that find instances in Azure: one for each configured service and scope,
+ * and one for the tag convention in each scope. To create them sends nothing; Azure is
+ * asked when the first of them is. Thread-safe.
+ */
+public final class AzureSources implements AutoCloseable {
+
+	private final List<InstanceSource> sources;
+
+	private final SharedAzure azure;
+
+	private AzureSources(Builder builder) {
+		SettingsCheck.check(builder.settings, builder.pipeline != null || builder.credential != null);
+		this.azure = new SharedAzure(builder);
+		this.sources = List.copyOf(create(builder, this.azure));
+	}
+
+	/**
+	 * Start.
+	 * @param settings what to look for, and where
+	 * @return a builder
+	 */
+	public static Builder builder(AzureSettings settings) {
+		return new Builder(settings);
+	}
+
+	/**
+	 * Return the sources, the configured services first.
+	 * @return the sources; the same ones at every call
+	 */
+	public List<InstanceSource> sources() {
+		return this.sources;
+	}
+
+	/** Let go of threads and connections. Calls in progress are abandoned. */
+	@Override
+	public void close() {
+		this.azure.close();
+	}
+
+	private static List<InstanceSource> create(Builder builder, SharedAzure azure) {
+		AzureSettings settings = builder.settings;
+		List<InstanceSource> sources = new ArrayList<>();
+		Set<String> configured = new HashSet<>(builder.configured);
+		for (ServiceLookup lookup : settings.services()) {
+			configured.add(lookup.service());
+			for (Scope scope : Scopes.of(settings.scope(), lookup)) {
+				sources.add(source(lookup, scope, settings, azure));
+			}
+		}
+		if (settings.tags().enabled()) {
+			TagConvention convention = new TagConvention(settings.tags(), configured);
+			for (Scope scope : Scopes.of(settings.scope())) {
+				sources.add(new AzureSource("tags" + scope.label(), azure, scope,
+						new ConventionLookup(settings.tags(), convention), null, true));
+			}
+		}
+		return sources;
+	}
+
+	private static InstanceSource source(ServiceLookup service, Scope scope, AzureSettings settings,
+			SharedAzure azure) {
+		ConfiguredService configured = new ConfiguredService(service, settings.tags());
+		String kind;
+		Lookup lookup;
+		if (service.selector() instanceof ServiceLookup.ScaleSet set) {
+			kind = "scale-set";
+			lookup = new ScaleSetLookup(set.reference(), configured, azure);
+		}
+		else if (service.selector() instanceof ServiceLookup.Tags tags) {
+			kind = "tags";
+			lookup = SelectorLookup.of(tags, configured);
+		}
+		else {
+			kind = "names";
+			lookup = SelectorLookup.of((ServiceLookup.Names) service.selector(), configured);
+		}
+		return new AzureSource(kind + ":" + service.service() + scope.label(), azure, scope, lookup, service.interval(),
+				false);
+	}
+
+	/** Builds {@link AzureSources}. Not thread-safe. */
+	public static final class Builder {
+
+		final AzureSettings settings;
+
+		@Nullable ImdsClient imds;
+
+		@Nullable AzureCredential credential;
+
+		@Nullable AzurePipeline pipeline;
+
+		@Nullable SSLContext tls;
+
+		InstantSource time = InstantSource.system();
+
+		RandomGenerator random = RandomGenerator.getDefault();
+
+		@Nullable Executor executor;
+
+		ArmListener listener = (request) -> {
+		};
+
+		Duration refreshInterval = Duration.ofSeconds(30);
+
+		int confirmations = 2;
+
+		Collection<String> configured = List.of();
+
+		private Builder(AzureSettings settings) {
+			this.settings = settings;
+		}
+
+		/**
+		 * Set who tells about this VM; without it nobody does.
+		 * @param imds the client, or {@code null}
+		 * @return this builder
+		 */
+		public Builder imds(@Nullable ImdsClient imds) {
+			this.imds = imds;
+			return this;
+		}
+
+		/**
+		 * Set a credential in place of the one the settings describe.
+		 * @param credential the credential, or {@code null}
+		 * @return this builder
+		 */
+		public Builder credential(@Nullable AzureCredential credential) {
+			this.credential = credential;
+			return this;
+		}
+
+		/**
+		 * Set an HTTP pipeline in place of our authentication and HTTP client.
+		 * @param pipeline the pipeline, or {@code null}
+		 * @return this builder
+		 */
+		public Builder pipeline(@Nullable AzurePipeline pipeline) {
+			this.pipeline = pipeline;
+			return this;
+		}
+
+		/**
+		 * Set whom to trust.
+		 * @param tls the context, or {@code null} for the JDK's
+		 * @return this builder
+		 */
+		public Builder tls(@Nullable SSLContext tls) {
+			this.tls = tls;
+			return this;
+		}
+
+		/**
+		 * Set the clock.
+		 * @param time the clock
+		 * @return this builder
+		 */
+		public Builder time(InstantSource time) {
+			this.time = time;
+			return this;
+		}
+
+		/**
+		 * Set the randomness that spreads the clients.
+		 * @param random the generator
+		 * @return this builder
+		 */
+		public Builder random(RandomGenerator random) {
+			this.random = random;
+			return this;
+		}
+
+		/**
+		 * Set where lists run, side by side: another executor than the one on which
+		 * sources are fetched, which waits for them. Daemon threads of our own by
+		 * default.
+		 * @param executor the executor, or {@code null}
+		 * @return this builder
+		 */
+		public Builder executor(@Nullable Executor executor) {
+			this.executor = executor;
+			return this;
+		}
+
+		/**
+		 * Set who is told of every request.
+		 * @param listener the listener
+		 * @return this builder
+		 */
+		public Builder listener(ArmListener listener) {
+			this.listener = listener;
+			return this;
+		}
+
+		/**
+		 * Set how often the sources are fetched, 30 s by default: newcomers bring the
+		 * next status round forward by up to this.
+		 * @param refreshInterval the interval
+		 * @return this builder
+		 */
+		public Builder refreshInterval(Duration refreshInterval) {
+			this.refreshInterval = refreshInterval;
+			return this;
+		}
+
+		/**
+		 * Set for how many answers a VM keeps its address while it is listed and its
+		 * network interface is not, 2 by default.
+		 * @param confirmations the number of answers
+		 * @return this builder
+		 */
+		public Builder confirmations(int confirmations) {
+			this.confirmations = confirmations;
+			return this;
+		}
+
+		/**
+		 * Set the ids of services that are configured elsewhere, such as static ones: the
+		 * tag convention may not join them.
+		 * @param configured the ids, beside those of the settings
+		 * @return this builder
+		 */
+		public Builder configured(Collection<String> configured) {
+			this.configured = List.copyOf(configured);
+			return this;
+		}
+
+		/**
+		 * Build the sources. Sends nothing.
+		 * @return the sources
+		 * @throws IllegalArgumentException if the settings cannot work; the message names
+		 * the property
+		 */
+		public AzureSources build() {
+			return new AzureSources(this);
+		}
+
+	}
+
+}

@@ -1,0 +1,29 @@
+package io.github.azurediscovery.azure;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a VM carries, and what it says it carries but cannot.
+ *
+ * @param bindings the services
+ * @param problems the others
+ */
+record Carried(List<Binding> bindings, List<Problem> problems) {
+
+	static Carried problem(@Nullable String service, String reason) {
+		return new Carried(List.of(), List.of(new Problem(service, reason)));
+	}
+
+	/**
+	 * A service that cannot be.
+	 *
+	 * @param service its id, where there is one
+	 * @param reason why, in words
+	 */
+	record Problem(@Nullable String service, String reason) {
+
+	}
+
+}

@@ -1,0 +1,138 @@
+package io.github.azurediscovery.azure;
+
+import java.util.List;
+import java.util.Locale;
+
+import com.azure.core.util.Context;
+import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.management.SubResource;
+import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetVMInner;
+import com.azure.resourcemanager.compute.models.ExpandTypeForListVMs;
+import com.azure.resourcemanager.compute.models.InstanceViewStatus;
+import com.azure.resourcemanager.compute.models.OrchestrationMode;
+import com.azure.resourcemanager.compute.models.VirtualMachineHealthStatus;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of Microsoft.Compute, whose quotas the whole subscription shares. */
+final class ComputeLists {
+
+	private final ComputeManagementClient client;
+
+	private final Lister lister;
+
+	ComputeLists(ComputeManagementClient client, Lister lister) {
+		this.client = client;
+		this.lister = lister;
+	}
+
+	List<VmDetails> vms(Place place, Tally tally) throws ListException, InterruptedException {
+		return this.lister.list(Lister.Request.of(Operation.VMS, place, tally), (context) -> vms(place, context),
+				ComputeLists::details);
+	}
+
+	private PagedIterable<VirtualMachineInner> vms(Place place, Context context) {
+		String group = place.group();
+		return (group != null) ? this.client.getVirtualMachines().listByResourceGroup(group, null, null, context)
+				: this.client.getVirtualMachines().list(null, null, null, context);
+	}
+
+	List<VmDetails> powerStates(Place subscription, Tally tally) throws ListException, InterruptedException {
+		return this.lister.list(Lister.Request.of(Operation.POWER_STATES, subscription, tally),
+				(context) -> this.client.getVirtualMachines().list("true", null, null, context), ComputeLists::details);
+	}
+
+	List<VmDetails> flexibleVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
+		String filter = "'virtualMachineScaleSet/id' eq '" + set + "'";
+		return this.lister.list(Lister.Request.of(Operation.FLEXIBLE_VMS, set, tally),
+				(context) -> this.client.getVirtualMachines()
+					.listByResourceGroup(set.group(), filter, ExpandTypeForListVMs.INSTANCE_VIEW, context),
+				ComputeLists::details);
+	}
+
+	List<VmDetails> setVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
+		return this.lister.list(Lister.Request.of(Operation.SET_VMS, set, tally),
+				(context) -> this.client.getVirtualMachineScaleSetVMs()
+					.list(set.group(), set.name(), null, null, "instanceView", context),
+				ComputeLists::details);
+	}
+
+	ScaleSetModel scaleSet(ResourceId set, Tally tally) throws ListException, InterruptedException {
+		VirtualMachineScaleSetInner model = this.lister.ask(Lister.Request.of(Operation.SCALE_SET, set, tally),
+				(context) -> this.client.getVirtualMachineScaleSets()
+					.getByResourceGroupWithResponse(set.group(), set.name(), null, context)
+					.getValue());
+		return new ScaleSetModel(set, OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
+				!Boolean.FALSE.equals(model.overprovision()), richHealth(model));
+	}
+
+	private static boolean richHealth(VirtualMachineScaleSetInner model) {
+		var profile = (model.virtualMachineProfile() != null) ? model.virtualMachineProfile().extensionProfile() : null;
+		return profile != null && profile.extensions() != null && profile.extensions()
+			.stream()
+			.anyMatch((extension) -> String.valueOf(extension.typePropertiesType()).startsWith("ApplicationHealth")
+					&& String.valueOf(extension.typeHandlerVersion()).startsWith("2"));
+	}
+
+	static @Nullable VmDetails details(VirtualMachineInner vm) {
+		ResourceId id = ResourceId.orNull(vm.id());
+		if (id == null) {
+			return null;
+		}
+		var view = vm.instanceView();
+		return new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+				(vm.hardwareProfile() != null && vm.hardwareProfile().vmSize() != null)
+						? vm.hardwareProfile().vmSize().toString() : null,
+				(vm.priority() != null) ? vm.priority().toString() : null,
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
+				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null));
+	}
+
+	static @Nullable VmDetails details(VirtualMachineScaleSetVMInner vm) {
+		ResourceId id = ResourceId.orNull(vm.id());
+		if (id == null) {
+			return null;
+		}
+		var view = vm.instanceView();
+		return new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+				(vm.sku() != null) ? vm.sku().name() : null, null,
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
+				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null));
+	}
+
+	private static @Nullable ResourceId id(@Nullable SubResource resource) {
+		return (resource != null) ? ResourceId.orNull(resource.id()) : null;
+	}
+
+	private static @Nullable String zone(@Nullable List<String> zones) {
+		return (zones != null && !zones.isEmpty()) ? zones.get(0) : null;
+	}
+
+	private static @Nullable String power(@Nullable List<InstanceViewStatus> statuses) {
+		return (statuses == null) ? null
+				: statuses.stream()
+					.map(InstanceViewStatus::code)
+					.filter((code) -> code != null && code.regionMatches(true, 0, "PowerState/", 0, 11))
+					.map(ComputeLists::lastSegment)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private static @Nullable String health(@Nullable VirtualMachineHealthStatus health) {
+		return (health != null && health.status() != null && health.status().code() != null)
+				? lastSegment(health.status().code()) : null;
+	}
+
+	private static String lastSegment(String code) {
+		return code.substring(code.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	private static @Nullable String lower(@Nullable String text) {
+		return (text != null) ? text.toLowerCase(Locale.ROOT) : null;
+	}
+
+}

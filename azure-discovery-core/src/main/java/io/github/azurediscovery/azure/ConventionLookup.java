@@ -1,0 +1,135 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.source.Round;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whoever says by its tags that it carries a service: VMs, and scale sets, whose
+ * instances inherit the tags. A scale set that cannot be read keeps the others from
+ * nothing, and its own instances stay.
+ */
+final class ConventionLookup implements Lookup {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConventionLookup.class);
+
+	private final TagSettings settings;
+
+	private final TagConvention convention;
+
+	private final Map<ResourceId, List<Candidate>> lastGood = new HashMap<>();
+
+	private @Nullable String lastMiss;
+
+	ConventionLookup(TagSettings settings, TagConvention convention) {
+		this.settings = settings;
+		this.convention = convention;
+	}
+
+	@Override
+	public Found find(Inventory inventory, Round round, Tally tally) throws ListException, InterruptedException {
+		Membership membership = inventory.membership(round, tally);
+		Map<ResourceId, Claim> claims = new LinkedHashMap<>();
+		List<Rejection> rejected = new ArrayList<>();
+		this.lastGood.keySet().retainAll(membership.sets().keySet());
+		for (Resource set : membership.sets().values()) {
+			if (this.convention.speaks(set.tags())) {
+				for (Candidate candidate : set(set, inventory, round, tally, rejected)) {
+					add(claims, rejected, candidate);
+				}
+			}
+		}
+		for (Candidate candidate : inventory.vms(membership, tally,
+				(vm) -> this.convention.speaks(tags(vm, membership)))) {
+			add(claims, rejected, candidate);
+		}
+		if (claims.isEmpty() && rejected.isEmpty()) {
+			nearMiss(membership, rejected);
+		}
+		else {
+			this.lastMiss = null;
+		}
+		membership.orphans()
+			.forEach((vm) -> rejected.add(new Rejection(vm.name(), null, "a network interface without a VM")));
+		return new Found(new ArrayList<>(claims.values()), rejected);
+	}
+
+	private List<Candidate> set(Resource set, Inventory inventory, Round round, Tally tally, List<Rejection> rejected)
+			throws InterruptedException {
+		try {
+			List<Candidate> candidates = inventory.set(set.id(), round, tally);
+			this.lastGood.put(set.id(), candidates);
+			return candidates;
+		}
+		catch (ListException ex) {
+			logger.debug("Scale set {} could not be read", set.name(), ex);
+			rejected.add(new Rejection(set.name(), null,
+					"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
+			return this.lastGood.getOrDefault(set.id(), List.of());
+		}
+	}
+
+	private TagSet tags(Resource vm, Membership membership) {
+		if (!this.settings.nics()) {
+			return vm.tags();
+		}
+		TagSet tags = vm.tags();
+		for (Nic nic : membership.nics().getOrDefault(vm.id(), List.of())) {
+			tags = tags.over(nic.tags());
+		}
+		return tags;
+	}
+
+	private void add(Map<ResourceId, Claim> claims, List<Rejection> rejected, Candidate candidate) {
+		if (claims.containsKey(candidate.id())) {
+			return;
+		}
+		TagSet tags = candidate.tags();
+		if (this.settings.nics()) {
+			for (Nic nic : candidate.nics()) {
+				tags = tags.over(nic.tags());
+			}
+		}
+		String excluded = excluded(tags);
+		if (excluded != null) {
+			rejected.add(new Rejection(candidate.name(),
+					ServiceId.of(String.valueOf(tags.get(this.settings.service()))), excluded));
+			return;
+		}
+		claims.put(candidate.id(), new Claim(candidate, this.convention.read(tags, candidate.region())));
+	}
+
+	private @Nullable String excluded(TagSet tags) {
+		for (TagMatch match : this.settings.exclude()) {
+			if (tags.matches(match)) {
+				return "excluded by tag " + match.name() + "=" + match.value();
+			}
+		}
+		for (TagMatch match : this.settings.include()) {
+			if (!tags.matches(match)) {
+				return "not included: tag " + match.name() + " is not " + match.value();
+			}
+		}
+		return null;
+	}
+
+	private void nearMiss(Membership membership, List<Rejection> rejected) {
+		String miss = NearMiss.of(membership, this.settings.service());
+		if (miss != null) {
+			rejected.add(new Rejection("*", null, miss));
+			if (!miss.equals(this.lastMiss)) {
+				logger.info("No service is found by tags: {}", miss);
+			}
+		}
+		this.lastMiss = miss;
+	}
+
+}

@@ -1,0 +1,126 @@
+package io.github.azurediscovery.azure;
+
+import java.net.URI;
+import java.time.Duration;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.policy.FixedDelay;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.identity.AadCredentialBuilderBase;
+import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.ClientSecretCredentialBuilder;
+import com.azure.identity.CredentialBuilderBase;
+import com.azure.identity.DefaultAzureCredentialBuilder;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import com.azure.identity.WorkloadIdentityCredentialBuilder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the credential that the settings describe, with azure-identity. The SDK's own
+ * retries are off: with them a failing identity endpoint blocks for minutes.
+ */
+final class Credentials {
+
+	private final CredentialSettings settings;
+
+	private final URI authority;
+
+	private final boolean customAuthority;
+
+	private final HttpClients clients;
+
+	Credentials(CredentialSettings settings, URI authority, boolean customAuthority, HttpClients clients) {
+		this.settings = settings;
+		this.authority = authority;
+		this.customAuthority = customAuthority;
+		this.clients = clients;
+	}
+
+	/**
+	 * Make the credential.
+	 * @param onAzure whether instance metadata answered
+	 * @return the credential, {@code null} for none
+	 */
+	@Nullable TokenCredential create(boolean onAzure) {
+		return switch (this.settings.type()) {
+			case NONE -> null;
+			case DEFAULT -> onAzure ? managedIdentity() : defaultChain();
+			case MANAGED_IDENTITY -> managedIdentity();
+			case WORKLOAD_IDENTITY -> workloadIdentity();
+			case CLIENT_SECRET -> clientSecret();
+			case AZURE_CLI -> azureCli();
+		};
+	}
+
+	private TokenCredential managedIdentity() {
+		ManagedIdentityCredentialBuilder builder = withoutRetries(new ManagedIdentityCredentialBuilder())
+			.httpClient(this.clients.direct());
+		if (this.settings.clientId() != null) {
+			builder.clientId(this.settings.clientId());
+		}
+		if (this.settings.objectId() != null) {
+			builder.objectId(this.settings.objectId());
+		}
+		if (this.settings.resourceId() != null) {
+			builder.resourceId(this.settings.resourceId());
+		}
+		return builder.build();
+	}
+
+	private TokenCredential defaultChain() {
+		DefaultAzureCredentialBuilder builder = withoutRetries(new DefaultAzureCredentialBuilder())
+			.httpClient(this.clients.proxied())
+			.authorityHost(this.authority.toString());
+		if (this.settings.clientId() != null) {
+			builder.managedIdentityClientId(this.settings.clientId())
+				.workloadIdentityClientId(this.settings.clientId());
+		}
+		if (this.settings.tenantId() != null) {
+			builder.tenantId(this.settings.tenantId());
+		}
+		if (this.customAuthority) {
+			builder.disableInstanceDiscovery();
+		}
+		return builder.build();
+	}
+
+	private TokenCredential workloadIdentity() {
+		WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder();
+		entra(builder);
+		return builder.build();
+	}
+
+	private TokenCredential clientSecret() {
+		ClientSecretCredentialBuilder builder = new ClientSecretCredentialBuilder();
+		entra(builder);
+		return builder.clientSecret(this.settings.clientSecret()).build();
+	}
+
+	private TokenCredential azureCli() {
+		AzureCliCredentialBuilder builder = new AzureCliCredentialBuilder();
+		if (this.settings.tenantId() != null) {
+			builder.tenantId(this.settings.tenantId());
+		}
+		return builder.build();
+	}
+
+	private <T extends AadCredentialBuilderBase<T>> void entra(T builder) {
+		withoutRetries(builder)
+			.httpClient(Clouds.loopback(this.authority) ? this.clients.direct() : this.clients.proxied())
+			.authorityHost(this.authority.toString());
+		if (this.settings.clientId() != null) {
+			builder.clientId(this.settings.clientId());
+		}
+		if (this.settings.tenantId() != null) {
+			builder.tenantId(this.settings.tenantId());
+		}
+		if (this.customAuthority) {
+			builder.disableInstanceDiscovery();
+		}
+	}
+
+	private static <T extends CredentialBuilderBase<T>> T withoutRetries(T builder) {
+		return builder.retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)));
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.azurediscovery.azure;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
+
+import com.azure.core.exception.HttpResponseException;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.management.exception.ManagementError;
+import com.azure.core.management.exception.ManagementException;
+import io.github.azurediscovery.azure.SameHostPolicy.ForeignHostException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says in words why a list failed. Exceptions of the SDK end here: they hold requests,
+ * and requests hold tokens.
+ */
+final class ListFailure {
+
+	private final InstantSource time;
+
+	ListFailure(InstantSource time) {
+		this.time = time;
+	}
+
+	ListException explain(Operation operation, String where, Throwable thrown) throws InterruptedException {
+		String what = "Could not list " + operation.subject() + " of " + where + ": ";
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof InterruptedException) {
+				throw new InterruptedException();
+			}
+			if (cause instanceof HttpResponseException refused && refused.getResponse() != null) {
+				return answered(operation, where, what, refused, refused.getResponse());
+			}
+			if (cause instanceof ForeignHostException) {
+				return ListException.failed(what + cause.getMessage(), null);
+			}
+			if (cause instanceof TimeoutException) {
+				return ListException.failed(what + "no answer in time", null);
+			}
+			if (cause instanceof IOException) {
+				return ListException.failed(what + Words.of(cause), cause);
+			}
+		}
+		return ListException.failed(what + "the answer could not be read (" + Words.of(thrown) + ")", null);
+	}
+
+	static boolean staleSkipToken(Throwable thrown) {
+		return thrown instanceof HttpResponseException refused && refused.getResponse() != null
+				&& refused.getResponse().getStatusCode() == 400
+				&& String.valueOf(refused.getMessage()).toLowerCase(java.util.Locale.ROOT).contains("skiptoken");
+	}
+
+	private ListException answered(Operation operation, String where, String what, HttpResponseException refused,
+			HttpResponse response) {
+		int status = response.getStatusCode();
+		String said = status + said(refused);
+		return switch (status) {
+			case 401 -> ListException.failed(what + "Azure did not accept the access token (" + said
+					+ "); check azure.discovery.credential and azure.discovery.cloud", null);
+			case 403 -> ListException.denied(what + "the identity lacks the action " + operation.action()
+					+ "; assign it the role Reader on " + where + " (" + said + ")");
+			case 404, 409 -> ListException.missing(what + said);
+			case 429 -> throttled(what, said, response);
+			default -> ListException
+				.failed(what + ((status < 300) ? "the answer is not what Azure answers (" : "Azure answered ") + said
+						+ ((status < 300) ? ")" : ""), null);
+		};
+	}
+
+	private ListException throttled(String what, String said, HttpResponse response) {
+		Instant until = QuotaHeaders.retryAfter(response.getHeaders(), this.time.instant());
+		return ListException.throttled(what + "too many requests, not again before " + until + " (" + said + ")",
+				until);
+	}
+
+	private static String said(HttpResponseException refused) {
+		@Nullable ManagementError error = (refused instanceof ManagementException management) ? management.getValue() : null;
+		if (error == null || error.getCode() == null) {
+			return "";
+		}
+		String message = (error.getMessage() != null) ? ": " + Words.line(error.getMessage()) : "";
+		return " " + error.getCode() + message;
+	}
+
+}

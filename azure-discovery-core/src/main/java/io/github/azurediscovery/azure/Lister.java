@@ -1,0 +1,124 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+
+import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.http.rest.PagedResponse;
+import com.azure.core.util.Context;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the pages of a list to the end, with care: never in a circle, never more than a
+ * bound, once again from the start if Azure forgot where we were. At most eight lists,
+ * and so requests, are under way at a time.
+ */
+final class Lister {
+
+	private static final int MOST_PAGES = 2_000;
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
+
+	private final Semaphore inFlight = new Semaphore(8);
+
+	private final Map<String, Limits> limits = new ConcurrentHashMap<>();
+
+	private final InstantSource time;
+
+	private final ListFailure failure;
+
+	Lister(InstantSource time) {
+		this.time = time;
+		this.failure = new ListFailure(time);
+	}
+
+	Limits limits(String subscription) {
+		return this.limits.computeIfAbsent(subscription.toLowerCase(java.util.Locale.ROOT), (key) -> new Limits());
+	}
+
+	<T, R> List<R> list(Request request, Function<Context, PagedIterable<T>> call, Function<T, @Nullable R> read)
+			throws ListException, InterruptedException {
+		return ask(request, (context) -> {
+			try {
+				return pages(call.apply(context), read);
+			}
+			catch (RuntimeException ex) {
+				if (ListFailure.staleSkipToken(ex)) {
+					return pages(call.apply(context), read);
+				}
+				throw ex;
+			}
+		});
+	}
+
+	<R> R ask(Request request, Function<Context, R> call) throws ListException, InterruptedException {
+		Limits limits = limits(request.subscription());
+		Instant notBefore = limits.notBefore(request.operation().family(), this.time.instant());
+		if (notBefore != null) {
+			throw ListException.throttled("Azure asked not to list " + request.operation().subject() + " of "
+					+ request.where() + " again before " + notBefore, notBefore);
+		}
+		this.inFlight.acquire();
+		try {
+			return call.apply(new Call(request.operation(), limits, request.tally()).context());
+		}
+		catch (RuntimeException ex) {
+			throw this.failure.explain(request.operation(), request.where(), ex);
+		}
+		finally {
+			this.inFlight.release();
+		}
+	}
+
+	private <T, R> List<R> pages(PagedIterable<T> list, Function<T, @Nullable R> read) {
+		long deadline = System.nanoTime() + LONGEST.toNanos();
+		List<R> items = new ArrayList<>();
+		Set<String> links = new HashSet<>();
+		for (PagedResponse<T> page : list.iterableByPage()) {
+			for (T item : page.getElements()) {
+				R value = read.apply(item);
+				if (value != null) {
+					items.add(value);
+				}
+			}
+			String link = page.getContinuationToken();
+			if (link != null && (!links.add(link) || links.size() >= MOST_PAGES)) {
+				throw new IllegalStateException("the pages run in a circle or are more than " + MOST_PAGES);
+			}
+			if (System.nanoTime() - deadline > 0) {
+				throw new IllegalStateException("the pages take longer than " + LONGEST.toSeconds() + " s");
+			}
+		}
+		return items;
+	}
+
+	/**
+	 * What is asked for.
+	 *
+	 * @param operation the kind of request
+	 * @param subscription whose limits apply
+	 * @param where the scope, for a person
+	 * @param tally counts the requests
+	 */
+	record Request(Operation operation, String subscription, String where, Tally tally) {
+
+		static Request of(Operation operation, Place place, Tally tally) {
+			return new Request(operation, place.subscription(), place.toString(), tally);
+		}
+
+		static Request of(Operation operation, ResourceId set, Tally tally) {
+			return new Request(operation, set.subscription(), set.toString(), tally);
+		}
+
+	}
+
+}

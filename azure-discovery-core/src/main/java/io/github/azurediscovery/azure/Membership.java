@@ -1,0 +1,46 @@
+package io.github.azurediscovery.azure;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is there by one membership round: VMs with their network interfaces, and scale
+ * sets.
+ *
+ * @param vms the VMs, by id
+ * @param nics their network interfaces, by the VM's id
+ * @param sets the scale sets, by id
+ * @param orphans VMs that a network interface names and no list shows
+ * @param publicAddresses the public addresses, if they were asked for
+ */
+record Membership(Map<ResourceId, Resource> vms, Map<ResourceId, List<Nic>> nics, Map<ResourceId, Resource> sets,
+		Collection<ResourceId> orphans, Map<ResourceId, String> publicAddresses) {
+
+	static Membership join(List<Resource> resources, List<Nic> nics, NicMemory memory,
+			Map<ResourceId, String> publicAddresses) {
+		Map<ResourceId, Resource> vms = new LinkedHashMap<>();
+		Map<ResourceId, Resource> sets = new LinkedHashMap<>();
+		for (Resource resource : resources) {
+			(resource.scaleSet() ? sets : vms).putIfAbsent(resource.id(), resource);
+		}
+		Map<ResourceId, List<Nic>> listed = Nics.byVm(nics);
+		Map<ResourceId, List<Nic>> joined = new LinkedHashMap<>();
+		vms.keySet().forEach((vm) -> joined.put(vm, memory.of(vm, listed.getOrDefault(vm, List.of()))));
+		memory.retain(vms.keySet());
+		List<ResourceId> orphans = listed.keySet()
+			.stream()
+			.filter((vm) -> !vms.containsKey(vm) && vm.scaleSet() == null)
+			.toList();
+		return new Membership(vms, joined, sets, orphans, publicAddresses);
+	}
+
+	TagSet setTags(ResourceId set) {
+		@Nullable Resource resource = this.sets.get(set);
+		return (resource != null) ? resource.tags() : TagSet.NONE;
+	}
+
+}

@@ -1,0 +1,77 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.github.azurediscovery.azure.ArmListener.ArmRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * Counts and times each request, bounds its time, and notes what the answer says about
+ * quotas and about when to ask again.
+ */
+final class MeterPolicy implements HttpPipelinePolicy {
+
+	private static final Logger logger = LoggerFactory.getLogger(MeterPolicy.class);
+
+	private final Duration timeout;
+
+	private final InstantSource time;
+
+	private final ArmListener listener;
+
+	MeterPolicy(Duration timeout, InstantSource time, ArmListener listener) {
+		this.timeout = timeout;
+		this.time = time;
+		this.listener = listener;
+	}
+
+	@Override
+	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+		Call call = Call.of(context);
+		if (call == null) {
+			return next.process().timeout(this.timeout);
+		}
+		return Mono.defer(() -> {
+			long start = System.nanoTime();
+			call.tally().request();
+			return next.process()
+				.timeout(this.timeout)
+				.doOnNext((response) -> answered(call, response, start))
+				.doOnError((ex) -> tell(new ArmRequest(call.operation().id(), 0, since(start), Map.of())));
+		});
+	}
+
+	private void answered(Call call, HttpResponse response, long start) {
+		Instant now = this.time.instant();
+		Map<String, Long> remaining = QuotaHeaders.remaining(response.getHeaders());
+		remaining.forEach(call.limits()::seen);
+		call.tally().charge(QuotaHeaders.charge(response.getHeaders()));
+		if (response.getStatusCode() == 429) {
+			call.limits().refuseUntil(call.operation().family(), QuotaHeaders.retryAfter(response.getHeaders(), now));
+		}
+		tell(new ArmRequest(call.operation().id(), response.getStatusCode(), since(start), remaining));
+	}
+
+	private void tell(ArmRequest request) {
+		try {
+			this.listener.requested(request);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A listener to requests failed", ex);
+		}
+	}
+
+	private static Duration since(long start) {
+		return Duration.ofNanos(System.nanoTime() - start);
+	}
+
+}

@@ -1,0 +1,70 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains why nobody is found by tags although there are VMs: the tag was meant, but is
+ * spelt differently, or sits on the network interfaces.
+ */
+final class NearMiss {
+
+	private NearMiss() {
+	}
+
+	static @Nullable String of(Membership membership, String wanted) {
+		List<Resource> resources = new ArrayList<>(membership.vms().values());
+		resources.addAll(membership.sets().values());
+		if (resources.isEmpty()) {
+			return null;
+		}
+		StringBuilder text = new StringBuilder().append(membership.vms().size())
+			.append(" VMs and ")
+			.append(membership.sets().size())
+			.append(" scale sets seen, none carries tag ")
+			.append(wanted);
+		similar(resources.stream().map(Resource::tags).toList(), wanted)
+			.forEach((tag, count) -> text.append("; ").append(count).append(" carry ").append(tag));
+		long onNics = membership.nics()
+			.values()
+			.stream()
+			.filter((nics) -> nics.stream().anyMatch((nic) -> nic.tags().get(wanted) != null))
+			.count();
+		if (onNics > 0) {
+			text.append("; ")
+				.append(onNics)
+				.append(" carry it on their network interfaces, see azure.discovery.tags.scope");
+		}
+		return text.toString();
+	}
+
+	private static Map<String, Integer> similar(Collection<TagSet> tags, String wanted) {
+		String tail = tail(wanted);
+		Map<String, Integer> similar = new TreeMap<>();
+		for (TagSet set : tags) {
+			set.asMap().keySet().forEach((name) -> {
+				if (tail(name).equals(tail) || plain(name).equals(plain(wanted))) {
+					similar.merge(name, 1, Integer::sum);
+				}
+			});
+		}
+		return similar;
+	}
+
+	/** The name without its prefix, and without what people write differently. */
+	private static String tail(String name) {
+		int service = name.toLowerCase(Locale.ROOT).lastIndexOf("service");
+		return plain((service > 0) ? name.substring(service) : name);
+	}
+
+	private static String plain(String name) {
+		return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+	}
+
+}

@@ -1,0 +1,101 @@
+package io.github.azurediscovery.azure;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceInner;
+import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceIpConfigurationInner;
+import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
+import com.azure.resourcemanager.network.models.IpVersion;
+import io.github.azurediscovery.azure.Nic.IpConfiguration;
+import org.jspecify.annotations.Nullable;
+
+/** The lists of Microsoft.Network, which know the addresses. */
+final class NetworkLists {
+
+	private final NetworkManagementClient client;
+
+	private final Lister lister;
+
+	NetworkLists(NetworkManagementClient client, Lister lister) {
+		this.client = client;
+		this.lister = lister;
+	}
+
+	List<Nic> nics(Place place, Tally tally) throws ListException, InterruptedException {
+		return this.lister.list(Lister.Request.of(Operation.NETWORK_INTERFACES, place, tally),
+				(context) -> nics(place, context), NetworkLists::nic);
+	}
+
+	private PagedIterable<NetworkInterfaceInner> nics(Place place, Context context) {
+		String group = place.group();
+		return (group != null) ? this.client.getNetworkInterfaces().listByResourceGroup(group, context)
+				: this.client.getNetworkInterfaces().list(context);
+	}
+
+	List<Nic> setNics(ResourceId set, Tally tally) throws ListException, InterruptedException {
+		return this.lister
+			.list(Lister.Request.of(Operation.SET_NETWORK_INTERFACES, set, tally),
+					(context) -> this.client.getNetworkInterfaces()
+						.listVirtualMachineScaleSetNetworkInterfaces(set.group(), set.name(), context),
+					NetworkLists::nic);
+	}
+
+	Map<ResourceId, String> publicAddresses(Place place, Tally tally) throws ListException, InterruptedException {
+		return byId(this.lister.list(Lister.Request.of(Operation.PUBLIC_ADDRESSES, place, tally),
+				(context) -> publicAddresses(place, context), NetworkLists::publicAddress));
+	}
+
+	private PagedIterable<PublicIpAddressInner> publicAddresses(Place place, Context context) {
+		String group = place.group();
+		return (group != null) ? this.client.getPublicIpAddresses().listByResourceGroup(group, context)
+				: this.client.getPublicIpAddresses().list(context);
+	}
+
+	Map<ResourceId, String> setPublicAddresses(ResourceId set, Tally tally) throws ListException, InterruptedException {
+		return byId(this.lister.list(Lister.Request.of(Operation.SET_PUBLIC_ADDRESSES, set, tally),
+				(context) -> this.client.getPublicIpAddresses()
+					.listVirtualMachineScaleSetPublicIpAddresses(set.group(), set.name(), context),
+				NetworkLists::publicAddress));
+	}
+
+	static @Nullable Nic nic(NetworkInterfaceInner nic) {
+		ResourceId id = ResourceId.orNull(nic.id());
+		if (id == null) {
+			return null;
+		}
+		List<NetworkInterfaceIpConfigurationInner> configurations = (nic.ipConfigurations() != null)
+				? nic.ipConfigurations() : List.of();
+		return new Nic(id, (nic.virtualMachine() != null) ? ResourceId.orNull(nic.virtualMachine().id()) : null,
+				nic.primary(), nic.location(),
+				(nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null,
+				TagSet.of(nic.tags()), configurations.stream().map(NetworkLists::configuration).toList());
+	}
+
+	private static IpConfiguration configuration(NetworkInterfaceIpConfigurationInner configuration) {
+		return new IpConfiguration(configuration.privateIpAddress(),
+				IpVersion.IPV6.equals(configuration.privateIpAddressVersion()), configuration.primary(),
+				(configuration.publicIpAddress() != null) ? ResourceId.orNull(configuration.publicIpAddress().id())
+						: null);
+	}
+
+	private static @Nullable PublicAddress publicAddress(PublicIpAddressInner address) {
+		ResourceId id = ResourceId.orNull(address.id());
+		return (id != null && address.ipAddress() != null) ? new PublicAddress(id, address.ipAddress()) : null;
+	}
+
+	private static Map<ResourceId, String> byId(List<PublicAddress> addresses) {
+		Map<ResourceId, String> byId = new HashMap<>();
+		addresses.forEach((address) -> byId.put(address.id, address.address));
+		return byId;
+	}
+
+	private record PublicAddress(ResourceId id, String address) {
+
+	}
+
+}

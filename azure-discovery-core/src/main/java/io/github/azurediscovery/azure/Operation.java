@@ -1,0 +1,74 @@
+package io.github.azurediscovery.azure;
+
+/** A kind of request to Azure Resource Manager, what limits it, and what it takes. */
+enum Operation {
+
+	RESOURCES("resources", Family.RESOURCES, "VMs and scale sets", "Microsoft.Compute/virtualMachines/read"),
+
+	NETWORK_INTERFACES("network-interfaces", Family.NETWORK, "network interfaces",
+			"Microsoft.Network/networkInterfaces/read"),
+
+	PUBLIC_ADDRESSES("public-addresses", Family.NETWORK, "public addresses",
+			"Microsoft.Network/publicIPAddresses/read"),
+
+	SET_NETWORK_INTERFACES("set-network-interfaces", Family.NETWORK, "network interfaces of a scale set",
+			"Microsoft.Compute/virtualMachineScaleSets/networkInterfaces/read"),
+
+	SET_PUBLIC_ADDRESSES("set-public-addresses", Family.NETWORK, "public addresses of a scale set",
+			"Microsoft.Compute/virtualMachineScaleSets/publicIPAddresses/read"),
+
+	SCALE_SET("scale-set", Family.COMPUTE, "a scale set", "Microsoft.Compute/virtualMachineScaleSets/read"),
+
+	SET_VMS("set-vms", Family.COMPUTE, "VMs of a scale set",
+			"Microsoft.Compute/virtualMachineScaleSets/virtualMachines/read"),
+
+	FLEXIBLE_VMS("flexible-vms", Family.COMPUTE, "VMs of a flexible scale set",
+			"Microsoft.Compute/virtualMachines/read"),
+
+	VMS("vms", Family.COMPUTE, "VMs", "Microsoft.Compute/virtualMachines/read"),
+
+	POWER_STATES("power-states", Family.COMPUTE, "power states of a subscription",
+			"Microsoft.Compute/virtualMachines/read");
+
+	private final String id;
+
+	private final Family family;
+
+	private final String subject;
+
+	private final String action;
+
+	Operation(String id, Family family, String subject, String action) {
+		this.id = id;
+		this.family = family;
+		this.subject = subject;
+		this.action = action;
+	}
+
+	/** The name in metrics. */
+	String id() {
+		return this.id;
+	}
+
+	Family family() {
+		return this.family;
+	}
+
+	/** What is listed, in words. */
+	String subject() {
+		return this.subject;
+	}
+
+	/** The action that a role must allow. */
+	String action() {
+		return this.action;
+	}
+
+	/** Operations that share one limit. */
+	enum Family {
+
+		COMPUTE, NETWORK, RESOURCES
+
+	}
+
+}

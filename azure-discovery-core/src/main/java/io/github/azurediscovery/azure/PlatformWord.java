@@ -1,0 +1,56 @@
+package io.github.azurediscovery.azure;
+
+import java.util.Set;
+
+import io.github.azurediscovery.catalog.PlatformStatus;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Azure's word about a VM: a reason why it is no member, or the status of a member.
+ * What is unknown or missing keeps, and so does a last operation that failed: it says
+ * nothing about the VM. The states are those of
+ * <a href= "https://learn.microsoft.com/azure/virtual-machines/states-billing">States and
+ * billing status of Azure Virtual Machines</a>.
+ */
+final class PlatformWord {
+
+	private static final Set<String> NOT_RUNNING = Set.of("stopping", "stopped", "deallocating", "deallocated");
+
+	private PlatformWord() {
+	}
+
+	/** Why the VM is no member, {@code null} if Azure does not say that. */
+	static @Nullable String against(@Nullable VmDetails vm) {
+		if (vm == null) {
+			return null;
+		}
+		if ("deleting".equals(vm.provisioning())) {
+			return "being deleted";
+		}
+		String power = vm.power();
+		if (power != null && NOT_RUNNING.contains(power)) {
+			return power;
+		}
+		if ("creating".equals(vm.provisioning()) && power != null && !power.equals("running")
+				&& !power.equals("unknown")) {
+			return "being created";
+		}
+		return null;
+	}
+
+	/** The status of a member. */
+	static PlatformStatus of(@Nullable VmDetails vm, boolean richHealth) {
+		if (vm == null) {
+			return PlatformStatus.UNKNOWN;
+		}
+		String health = vm.health();
+		if ("unhealthy".equals(health) || ("unknown".equals(health) && richHealth)) {
+			return PlatformStatus.UNHEALTHY;
+		}
+		if ("initializing".equals(health)) {
+			return PlatformStatus.INITIALIZING;
+		}
+		return "running".equals(vm.power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
+	}
+
+}

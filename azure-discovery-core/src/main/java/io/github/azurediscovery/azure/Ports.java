@@ -1,0 +1,39 @@
+package io.github.azurediscovery.azure;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads ports and lists from tags. */
+final class Ports {
+
+	private Ports() {
+	}
+
+	/** The port, {@code null} if the text is none. */
+	static @Nullable Integer parse(String text) {
+		try {
+			int port = Integer.parseInt(text.strip());
+			return (port >= 1 && port <= 65535) ? port : null;
+		}
+		catch (NumberFormatException ex) {
+			return null;
+		}
+	}
+
+	/** The items of a comma-separated list, blank ones kept in their place. */
+	static List<String> list(@Nullable String text) {
+		return (text == null) ? List.of() : Stream.of(text.split(",", -1)).map(String::strip).toList();
+	}
+
+	static @Nullable String at(List<String> items, int index) {
+		return (index < items.size() && !items.get(index).isEmpty()) ? items.get(index) : null;
+	}
+
+	/** Ports that nobody serves without TLS. */
+	static boolean secureByConvention(int port) {
+		return port == 443 || port == 8443;
+	}
+
+}

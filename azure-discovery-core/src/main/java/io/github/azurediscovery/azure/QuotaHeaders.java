@@ -1,0 +1,98 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+
+/**
+ * Reads the headers in which Azure tells what is left of its quotas. The resource
+ * provider's header holds several, comma-joined or repeated, as
+ * {@code Microsoft.Compute/HighCostGet3Min;178}.
+ */
+final class QuotaHeaders {
+
+	private static final HttpHeaderName RESOURCE = HttpHeaderName.fromString("x-ms-ratelimit-remaining-resource");
+
+	private static final HttpHeaderName READS = HttpHeaderName
+		.fromString("x-ms-ratelimit-remaining-subscription-reads");
+
+	private static final HttpHeaderName CHARGE = HttpHeaderName.fromString("x-ms-request-charge");
+
+	/** After a refusal that does not say until when. */
+	private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(60);
+
+	/** Azure documents up to 1200 s; more than an hour is a mistake. */
+	private static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
+
+	private QuotaHeaders() {
+	}
+
+	static Map<String, Long> remaining(HttpHeaders headers) {
+		Map<String, Long> remaining = new LinkedHashMap<>();
+		List<String> values = headers.getValues(RESOURCE) == null ? List.of() : List.of(headers.getValues(RESOURCE));
+		for (String value : values) {
+			for (String quota : value.split(",", -1)) {
+				int at = quota.lastIndexOf(';');
+				if (at > 0) {
+					putNumber(remaining, quota.substring(0, at).strip(), quota.substring(at + 1));
+				}
+			}
+		}
+		putNumber(remaining, "subscription-reads", headers.getValue(READS));
+		return remaining;
+	}
+
+	static int charge(HttpHeaders headers) {
+		Map<String, Long> charge = new LinkedHashMap<>();
+		putNumber(charge, "charge", headers.getValue(CHARGE));
+		return Math.toIntExact(Math.min(charge.getOrDefault("charge", 0L), Integer.MAX_VALUE));
+	}
+
+	/** When to ask again after a 429, by seconds or by date. */
+	static Instant retryAfter(HttpHeaders headers, Instant now) {
+		String text = headers.getValue(HttpHeaderName.RETRY_AFTER);
+		Instant until = now.plus(DEFAULT_REFUSAL);
+		if (text != null) {
+			try {
+				until = now.plusSeconds(Long.parseLong(text.strip()));
+			}
+			catch (NumberFormatException ex) {
+				until = date(text, until);
+			}
+		}
+		Instant latest = now.plus(LONGEST_REFUSAL);
+		return until.isAfter(latest) ? latest : until;
+	}
+
+	private static Instant date(String text, Instant otherwise) {
+		try {
+			return ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+		}
+		catch (DateTimeParseException ex) {
+			return otherwise;
+		}
+	}
+
+	private static void putNumber(Map<String, Long> target, String key,
+			@org.jspecify.annotations.Nullable String text) {
+		if (text == null) {
+			return;
+		}
+		try {
+			target.put(key, Long.parseLong(text.strip()));
+		}
+		catch (NumberFormatException ex) {
+			// A header we cannot read tells nothing.
+			target.remove(key);
+		}
+	}
+
+}

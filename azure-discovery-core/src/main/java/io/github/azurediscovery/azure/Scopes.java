@@ -1,0 +1,50 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/** Tells the scopes apart that the settings name: every subscription with every group. */
+final class Scopes {
+
+	private Scopes() {
+	}
+
+	static List<Scope> of(ScopeSettings settings) {
+		return of(settings.subscriptions(), settings.resourceGroups());
+	}
+
+	/** The scopes of one service, which may name its own subscription and group. */
+	static List<Scope> of(ScopeSettings settings, ServiceLookup lookup) {
+		String subscription = lookup.subscription();
+		String group = lookup.resourceGroup();
+		return of((subscription != null) ? List.of(subscription) : settings.subscriptions(),
+				(group != null) ? List.of(group) : settings.resourceGroups());
+	}
+
+	private static List<Scope> of(List<String> subscriptions, List<String> groups) {
+		List<Scope> scopes = new ArrayList<>();
+		for (int s = 0; s < Math.max(1, subscriptions.size()); s++) {
+			for (int g = 0; g < Math.max(1, groups.size()); g++) {
+				String subscription = at(subscriptions, s);
+				String group = at(groups, g);
+				scopes.add(new Scope(subscription, group,
+						label((subscriptions.size() > 1) ? subscription : null, (groups.size() > 1) ? group : null)));
+			}
+		}
+		return scopes;
+	}
+
+	private static @Nullable String at(List<String> items, int index) {
+		return items.isEmpty() ? null : items.get(index);
+	}
+
+	private static String label(@Nullable String subscription, @Nullable String group) {
+		if (subscription == null) {
+			return (group != null) ? "@" + group : "";
+		}
+		return "@" + subscription + ((group != null) ? "/" + group : "");
+	}
+
+}

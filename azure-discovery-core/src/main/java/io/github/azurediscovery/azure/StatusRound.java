@@ -1,0 +1,134 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What Compute said last about the VMs of one scope or one set, and when to ask again. A
+ * failure changes nothing that is known. Not thread-safe.
+ */
+final class StatusRound {
+
+	private static final Logger logger = LoggerFactory.getLogger(StatusRound.class);
+
+	private static final double SHARE = 0.2;
+
+	private static final Duration REFUSAL = Duration.ofHours(1);
+
+	private final String subject;
+
+	private final Cadence cadence;
+
+	private final Limits limits;
+
+	private final InstantSource time;
+
+	private Map<ResourceId, VmDetails> details = Map.of();
+
+	private long answers;
+
+	private @Nullable ListException failure;
+
+	private boolean denied;
+
+	StatusRound(String subject, Cadence cadence, Limits limits, InstantSource time) {
+		this.subject = subject;
+		this.cadence = cadence;
+		this.limits = limits;
+		this.time = time;
+	}
+
+	boolean due() {
+		return this.cadence.due(this.time.instant());
+	}
+
+	void newcomer() {
+		this.cadence.newcomer(this.time.instant());
+	}
+
+	void vanished() {
+		this.cadence.vanished(this.time.instant());
+	}
+
+	/** How many successful answers there were. */
+	long answers() {
+		return this.answers;
+	}
+
+	Map<ResourceId, VmDetails> details() {
+		return this.details;
+	}
+
+	/** Why the last try failed, {@code null} if it succeeded or nobody tried. */
+	@Nullable ListException failure() {
+		return this.failure;
+	}
+
+	/**
+	 * Take an answer, or the lack of one.
+	 * @param answer waits for the list, which is complete for the scope
+	 * @param tally what the answer cost
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	void take(Answer answer, Tally tally) throws InterruptedException {
+		try {
+			Map<ResourceId, VmDetails> fresh = new LinkedHashMap<>();
+			for (VmDetails vm : answer.await()) {
+				fresh.merge(vm.id(), vm, VmDetails::completedBy);
+			}
+			this.details = fresh;
+			succeeded(tally.charge());
+		}
+		catch (ListException ex) {
+			failed(ex);
+		}
+	}
+
+	private void succeeded(int charge) {
+		this.answers++;
+		if (this.failure != null) {
+			logger.info("The status of {} is known again", this.subject);
+			this.failure = null;
+			this.denied = false;
+		}
+		long quota = this.limits.largestQuota();
+		Duration least = (quota > 0) ? Duration.ofMillis((long) (60_000 * charge / (SHARE * quota))) : Duration.ZERO;
+		this.cadence.succeeded(this.time.instant(), this.limits.slowdown(), least);
+	}
+
+	private void failed(ListException ex) {
+		Instant now = this.time.instant();
+		if (ex.kind() == ListException.Kind.DENIED) {
+			if (!this.denied) {
+				this.denied = true;
+				logger.info("The status of {} stays unknown, and its members stay: {}", this.subject, ex.getMessage());
+			}
+			this.cadence.failed(now, now.plus(REFUSAL));
+		}
+		else {
+			if (this.failure == null) {
+				logger.warn("The status of {} is not known for now, and its members stay: {}", this.subject,
+						ex.getMessage());
+			}
+			this.cadence.failed(now, ex.notBefore());
+		}
+		logger.debug("The status of {} failed", this.subject, ex);
+		this.failure = ex;
+	}
+
+	/** A list under way. */
+	interface Answer {
+
+		List<VmDetails> await() throws ListException, InterruptedException;
+
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.azurediscovery.azure.Carried.Problem;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a VM's tags which services it carries, and at which ports. */
+final class TagConvention {
+
+	private final TagSettings settings;
+
+	private final Set<String> configured;
+
+	/**
+	 * Create a reader.
+	 * @param settings the names of the tags
+	 * @param configured ids of services that tags may not join
+	 */
+	TagConvention(TagSettings settings, Set<String> configured) {
+		this.settings = settings;
+		this.configured = Set.copyOf(configured);
+	}
+
+	/** Whether the tags name a service at all. */
+	boolean speaks(TagSet tags) {
+		return tags.get(this.settings.service()) != null;
+	}
+
+	Carried read(TagSet tags, @Nullable String region) {
+		List<String> names = Ports.list(tags.get(this.settings.service()));
+		List<String> ports = Ports.list(tags.get(this.settings.port()));
+		List<String> own = Ports.list(tags.get(this.settings.instancePort()));
+		List<String> secure = Ports.list(tags.get(this.settings.secure()));
+		boolean several = names.stream().filter((name) -> !name.isEmpty()).count() > 1;
+		List<Binding> bindings = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>();
+		Set<String> taken = new HashSet<>();
+		for (int i = 0; i < names.size(); i++) {
+			String name = names.get(i);
+			if (name.isEmpty()) {
+				continue;
+			}
+			String port = Ports.at(own, i);
+			Carried carried = one(name, (port != null) ? port : Ports.at(ports, i), flag(secure, i), several, region);
+			problems.addAll(carried.problems());
+			for (Binding binding : carried.bindings()) {
+				if (taken.add(binding.service() + ":" + binding.port())) {
+					bindings.add(binding);
+				}
+				else {
+					problems.add(new Problem(binding.service(),
+							"names service " + name + " twice with port " + binding.port()));
+				}
+			}
+		}
+		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
+			problems.add(new Problem(null, "port number " + (i + 1) + " in tag " + this.settings.port() + " or "
+					+ this.settings.instancePort() + " has no service name"));
+		}
+		return new Carried(bindings, problems);
+	}
+
+	private Carried one(String name, @Nullable String portText, @Nullable String secureText, boolean several,
+			@Nullable String region) {
+		String plain = ServiceId.of(name);
+		if (portText == null) {
+			return Carried.problem(plain, "no port for service " + name + ": tag " + this.settings.port() + " or "
+					+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
+		}
+		Integer port = Ports.parse(portText);
+		if (port == null) {
+			return Carried.problem(plain,
+					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
+		}
+		String id = ServiceId.of(this.settings.serviceId(), name, port, region);
+		if (id == null) {
+			return Carried.problem(null, "service name '" + name + "' does not make a valid host name");
+		}
+		if (this.configured.contains(id)) {
+			return Carried.problem(id,
+					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
+		}
+		boolean secure = (secureText != null) ? Boolean.parseBoolean(secureText) : Ports.secureByConvention(port);
+		return new Carried(List.of(new Binding(id, port, secure, several)), List.of());
+	}
+
+	private static @Nullable String flag(List<String> flags, int index) {
+		return (flags.size() == 1) ? Ports.at(flags, 0) : Ports.at(flags, index);
+	}
+
+}

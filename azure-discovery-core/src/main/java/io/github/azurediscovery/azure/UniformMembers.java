@@ -1,0 +1,109 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.azure.Identities.Identity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins the network interfaces of a Uniform set with its VMs. The interfaces are more
+ * than the VMs while the set is over-provisioned, so an interface without a VM waits for
+ * Compute's word, but not for ever: a throttled Compute must not hide a scale-out. Not
+ * thread-safe.
+ */
+final class UniformMembers {
+
+	private static final int PATIENCE = 3;
+
+	private final ScaleSetModel set;
+
+	private final NicMemory memory;
+
+	private final Identities identities = new Identities();
+
+	private final Map<ResourceId, Seen> seen = new HashMap<>();
+
+	UniformMembers(ScaleSetModel set, NicMemory memory) {
+		this.set = set;
+		this.memory = memory;
+	}
+
+	/**
+	 * Note who has an interface in this round.
+	 * @param nics the interfaces
+	 * @param answers how many answers Compute had given when the round began
+	 */
+	void seen(Map<ResourceId, List<Nic>> nics, long answers) {
+		this.seen.keySet().retainAll(nics.keySet());
+		nics.keySet()
+			.forEach((vm) -> this.seen.merge(vm, new Seen(answers, 1),
+					(old, fresh) -> new Seen(old.answers, old.rounds + 1)));
+	}
+
+	/** Whether there is an interface of which Compute has not yet had a say. */
+	boolean anyUnknown(StatusRound status) {
+		return this.seen.entrySet()
+			.stream()
+			.anyMatch((entry) -> !status.details().containsKey(entry.getKey())
+					&& entry.getValue().answers >= status.answers());
+	}
+
+	/** Whether a VM that Compute knew has lost its interface. */
+	boolean anyVanished(Map<ResourceId, List<Nic>> nics, StatusRound status) {
+		return !nics.keySet().containsAll(status.details().keySet());
+	}
+
+	List<Candidate> join(Map<ResourceId, List<Nic>> nics, StatusRound status, TagSet setTags,
+			Map<ResourceId, String> publicAddresses) {
+		Set<ResourceId> vms = new LinkedHashSet<>(status.details().keySet());
+		vms.addAll(nics.keySet());
+		this.memory.retain(vms);
+		this.identities.retain(vms);
+		List<Candidate> candidates = new ArrayList<>();
+		for (ResourceId vm : vms) {
+			List<Nic> own = this.memory.of(vm, nics.getOrDefault(vm, List.of()));
+			VmDetails details = status.details().get(vm);
+			String obstacle = (details == null) ? obstacle(vm, status.answers()) : null;
+			candidates.add(candidate(vm, details, own, setTags, publicAddresses, obstacle));
+		}
+		return candidates;
+	}
+
+	private @Nullable String obstacle(ResourceId vm, long answers) {
+		Seen seen = this.seen.get(vm);
+		if (seen == null || seen.answers < answers) {
+			return "a network interface without a VM: over-provisioned, or being deleted";
+		}
+		if (!this.set.overprovision() || seen.rounds >= PATIENCE) {
+			return null;
+		}
+		return "waits for Azure to confirm that there is a VM for its network interface";
+	}
+
+	private Candidate candidate(ResourceId vm, @Nullable VmDetails details, List<Nic> nics, TagSet setTags,
+			Map<ResourceId, String> publicAddresses, @Nullable String obstacle) {
+		String region = (details != null) ? details.region() : (nics.isEmpty() ? null : nics.get(0).region());
+		Identity identity = this.identities.of(vm, (details != null) ? details.vmId() : null);
+		TagSet own = (details != null && details.tags() != null) ? details.tags() : TagSet.NONE;
+		String name = (details != null && details.name() != null) ? details.name()
+				: this.set.id().name() + "_" + vm.name();
+		return new Candidate(vm, identity, name, region, own.over(setTags), this.set.id(), details, nics,
+				publicAddresses, obstacle, details == null, this.set.richHealth());
+	}
+
+	/**
+	 * Since when an interface is seen.
+	 *
+	 * @param answers how many answers Compute had given before
+	 * @param rounds in how many rounds
+	 */
+	private record Seen(long answers, int rounds) {
+
+	}
+
+}

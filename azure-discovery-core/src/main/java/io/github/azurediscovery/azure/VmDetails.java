@@ -1,0 +1,45 @@
+package io.github.azurediscovery.azure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Compute says about a VM. Every call tells a part; what is {@code null} was not
+ * told.
+ *
+ * @param id the resource id
+ * @param name the name
+ * @param vmId the identity
+ * @param region the region
+ * @param zone the availability zone
+ * @param size the size
+ * @param priority {@code Spot} or {@code Regular}
+ * @param computerName the name the guest was given
+ * @param scaleSet the scale set it belongs to
+ * @param tags its own tags
+ * @param power the power state, lower case, without its prefix
+ * @param provisioning the state of the last operation, lower case
+ * @param health the word of the Application Health extension, lower case, without its
+ * prefix
+ */
+record VmDetails(ResourceId id, @Nullable String name, @Nullable String vmId, @Nullable String region,
+		@Nullable String zone, @Nullable String size, @Nullable String priority, @Nullable String computerName,
+		@Nullable ResourceId scaleSet, @Nullable TagSet tags, @Nullable String power, @Nullable String provisioning,
+		@Nullable String health) {
+
+	/** These details, completed from older or other ones of the same VM. */
+	VmDetails completedBy(@Nullable VmDetails other) {
+		if (other == null) {
+			return this;
+		}
+		return new VmDetails(this.id, first(this.name, other.name), first(this.vmId, other.vmId),
+				first(this.region, other.region), first(this.zone, other.zone), first(this.size, other.size),
+				first(this.priority, other.priority), first(this.computerName, other.computerName),
+				first(this.scaleSet, other.scaleSet), first(this.tags, other.tags), first(this.power, other.power),
+				first(this.provisioning, other.provisioning), first(this.health, other.health));
+	}
+
+	private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {
+		return (own != null) ? own : other;
+	}
+
+}
