@@ -76,7 +76,7 @@ final class Tokens implements AutoCloseable {
 		Held held = this.held;
 		Instant now = this.time.instant();
 		boolean valid = held != null && held.expires.isAfter(now.plus(LEAST_LIFE));
-		if (valid && now.isBefore(held.renew)) {
+		if (held != null && valid && now.isBefore(held.renew)) {
 			return;
 		}
 		CompletableFuture<Held> fetched = fetch();

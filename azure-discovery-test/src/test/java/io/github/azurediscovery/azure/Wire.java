@@ -1,0 +1,115 @@
+package io.github.azurediscovery.azure;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+/** The sources, over real HTTP, in front of a simulated Azure; time is moved by hand. */
+final class Wire implements AutoCloseable {
+
+	final SimulatedAzure azure;
+
+	private final AzureSources sources;
+
+	private Instant now = Instant.parse("2026-11-21T10:00:00Z");
+
+	private long rounds;
+
+	private Wire(SimulatedAzure azure, AzureSettings settings, UnaryOperator<AzureSources.Builder> options) {
+		this.azure = azure;
+		InstantSource time = () -> this.now;
+		this.sources = options.apply(AzureSources.builder(settings).time(time).random(new NoDelay())).build();
+	}
+
+	static Wire to(SimulatedAzure azure, ServiceLookup... services) {
+		return to(azure, settings(azure, services), (builder) -> builder);
+	}
+
+	static Wire to(SimulatedAzure azure, AzureSettings settings, UnaryOperator<AzureSources.Builder> options) {
+		return new Wire(azure, settings, options);
+	}
+
+	static AzureSettings settings(SimulatedAzure azure, ServiceLookup... services) {
+		return settings(azure, TagSettings.DEFAULT, AddressKind.PRIVATE, services);
+	}
+
+	static AzureSettings settings(SimulatedAzure azure, TagSettings tags, AddressKind address,
+			ServiceLookup... services) {
+		return settings(azure, new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION),
+				List.of(SimulatedAzure.RESOURCE_GROUP), List.of()), tags, address, services);
+	}
+
+	static AzureSettings settings(SimulatedAzure azure, ScopeSettings scope, TagSettings tags, AddressKind address,
+			ServiceLookup... services) {
+		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), null), CredentialSettings.NONE, scope, tags,
+				address, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of(services));
+	}
+
+	static ImdsClient imds(SimulatedAzure azure) {
+		return ImdsClient.builder().endpoint(azure.imdsEndpoint()).build();
+	}
+
+	/** Let time pass. */
+	Wire after(Duration duration) {
+		this.now = this.now.plus(duration);
+		return this;
+	}
+
+	List<String> names() {
+		return this.sources.sources().stream().map(InstanceSource::name).toList();
+	}
+
+	InstanceSource source(String name) {
+		return this.sources.sources().stream().filter((source) -> source.name().equals(name)).findFirst().orElseThrow();
+	}
+
+	Round nextRound() {
+		return new Round(++this.rounds, this.now);
+	}
+
+	/** One round of one source. */
+	SourceAnswer fetch(String name) throws SourceException, InterruptedException {
+		return source(name).fetch(nextRound());
+	}
+
+	/** One round of all sources. */
+	List<SourceAnswer> fetchAll() throws SourceException, InterruptedException {
+		Round round = nextRound();
+		List<SourceAnswer> answers = new ArrayList<>();
+		for (InstanceSource source : this.sources.sources()) {
+			answers.add(source.fetch(round));
+		}
+		return answers;
+	}
+
+	static List<String> hosts(SourceAnswer answer) {
+		return answer.instances().stream().map((instance) -> instance.host() + ":" + instance.port()).sorted().toList();
+	}
+
+	static List<String> names(SourceAnswer answer) {
+		return answer.instances().stream().map(Instance::name).sorted().toList();
+	}
+
+	static List<String> reasons(SourceAnswer answer) {
+		return answer.rejected().stream().map(Rejection::reason).sorted().toList();
+	}
+
+	@Override
+	public void close() {
+		this.sources.close();
+		this.azure.close();
+	}
+
+}
