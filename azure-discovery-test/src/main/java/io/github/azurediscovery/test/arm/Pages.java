@@ -32,7 +32,7 @@ final class Pages {
 	private final Map<String, Page> pages = new ConcurrentHashMap<>();
 
 	/**
-	 * Render all pages.
+	 * Render the items; pages are rendered when asked for.
 	 * @param items the items in any order
 	 * @param size how many items stand on a page
 	 * @param nextLink makes the link for a skip token
@@ -44,8 +44,14 @@ final class Pages {
 			this.keys.add(item.key());
 			this.items.add(Json.write(item.json()));
 		});
-		for (int from = 0; from < this.keys.size(); from += size) {
-			page((from == 0) ? "" : this.keys.get(from - 1));
+	}
+
+	/**
+	 * Render all pages, compressed too.
+	 */
+	void renderAhead() {
+		for (int from = 0; from < this.keys.size(); from += this.size) {
+			page((from == 0) ? "" : this.keys.get(from - 1)).body().gzip();
 		}
 	}
 
@@ -81,9 +87,7 @@ final class Pages {
 			out.writeBytes(bytes("," + text.substring(1, text.length() - 1)));
 		}
 		out.writeBytes(bytes("}"));
-		Body body = new Body(out.toByteArray());
-		body.gzip();
-		return new Page(body, to - from);
+		return new Page(new Body(out.toByteArray()), to - from);
 	}
 
 	private static byte[] bytes(String text) {

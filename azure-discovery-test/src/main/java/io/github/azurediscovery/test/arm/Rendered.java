@@ -63,7 +63,7 @@ final class Rendered {
 		now.asked.forEach((key, renderer) -> {
 			try {
 				if (this.generation == now) {
-					now.list(key, renderer);
+					now.list(key, renderer).renderAhead();
 				}
 			}
 			catch (ArmException ex) {

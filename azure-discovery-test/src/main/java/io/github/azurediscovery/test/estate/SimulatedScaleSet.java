@@ -1,6 +1,7 @@
 package io.github.azurediscovery.test.estate;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class SimulatedScaleSet {
 	private final UUID uniqueId;
 
 	private final List<SimulatedVm> instances = new ArrayList<>();
+
+	private final BitSet numbers = new BitSet();
 
 	private final Map<String, String> tags = new TreeMap<>();
 
@@ -322,7 +325,10 @@ public final class SimulatedScaleSet {
 	}
 
 	void remove(SimulatedVm instance) {
-		this.instances.remove(instance);
+		Integer number = instance.instanceId();
+		if (this.instances.remove(instance) && number != null) {
+			this.numbers.clear(number);
+		}
 	}
 
 	private SimulatedVm create() {
@@ -336,15 +342,9 @@ public final class SimulatedScaleSet {
 	}
 
 	private int freeNumber() {
-		int number = 0;
-		while (taken(number)) {
-			number++;
-		}
+		int number = this.numbers.nextClearBit(0);
+		this.numbers.set(number);
 		return number;
-	}
-
-	private boolean taken(int number) {
-		return this.instances.stream().anyMatch((vm) -> Integer.valueOf(number).equals(vm.instanceId()));
 	}
 
 	private String freeName() {
