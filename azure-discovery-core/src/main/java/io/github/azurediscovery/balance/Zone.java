@@ -1,7 +1,5 @@
 package io.github.azurediscovery.balance;
 
-import java.util.Objects;
-
 import io.github.azurediscovery.catalog.Instance;
 
 import org.jspecify.annotations.Nullable;
@@ -20,8 +18,8 @@ public record Zone(@Nullable String name, @Nullable String region) {
 	public static final Zone NONE = new Zone(null, null);
 
 	boolean holds(Instance instance) {
-		return this.name != null && this.name.equals(instance.zone())
-				&& (this.region == null || instance.region() == null || Objects.equals(this.region, instance.region()));
+		return this.name != null && this.name.equals(instance.zone()) && (this.region == null
+				|| instance.region() == null || this.region.equalsIgnoreCase(instance.region()));
 	}
 
 }

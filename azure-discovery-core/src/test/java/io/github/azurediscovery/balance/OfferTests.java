@@ -1,13 +1,5 @@
 package io.github.azurediscovery.balance;
 
-import java.util.ArrayList;
-import java.util.List;
-
-import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.PlatformStatus;
-import io.github.azurediscovery.health.InstanceHealth;
-import io.github.azurediscovery.health.Standing;
-import io.github.azurediscovery.health.Verdict;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,64 +8,50 @@ class OfferTests {
 
 	@Test
 	void offersWhoIsRoutable() {
-		Offer offer = Offer.of(members("R R H S M"), 0);
-		assertThat(ids(offer)).isEqualTo("01");
-		assertThat(offer.panic()).isFalse();
+		assertThat(offer("a b c!H d!S e!M", 0)).isEqualTo("a b");
 	}
 
 	@Test
 	void whenNobodyIsRoutableTheSoftReturnFirst() {
-		Offer offer = Offer.of(members("H S M S"), 0);
-		assertThat(ids(offer)).isEqualTo("13");
-		assertThat(offer.panic()).isTrue();
+		assertThat(offer("a!H b!S c!M d!S", 0)).isEqualTo("panic: b d");
 	}
 
 	@Test
 	void beforeTheDeadReturnThoseInMaintenance() {
-		assertThat(ids(Offer.of(members("H M"), 0))).isEqualTo("1");
+		assertThat(offer("a!H b!M", 0)).isEqualTo("panic: b");
 	}
 
 	@Test
 	void theDeadReturnLast() {
-		assertThat(ids(Offer.of(members("H H"), 0))).isEqualTo("01");
+		assertThat(offer("a!H b!H", 0)).isEqualTo("panic: a b");
 	}
 
 	@Test
 	void panicsAtTheThresholdAndNotAboveIt() {
-		assertThat(ids(Offer.of(members("R S S S"), 0.25))).isEqualTo("0123");
-		assertThat(ids(Offer.of(members("R R S S S"), 0.25))).isEqualTo("01");
+		assertThat(offer("a b!S c!S d!S", 0.25)).isEqualTo("panic: a b c d");
+		assertThat(offer("a b c!S d!S e!S", 0.25)).isEqualTo("a b");
 	}
 
 	@Test
 	void maintenanceIsLeftOutOfTheShare() {
-		assertThat(Offer.of(members("R R S M M M M M M"), 0.5).panic()).isFalse();
+		assertThat(offer("a b c!S d!M e!M f!M g!M h!M", 0.5)).isEqualTo("a b");
 	}
 
 	@Test
 	void theDeadDoNotReturnWhileAnybodyElseIsThere() {
-		Offer offer = Offer.of(members("R H H H"), 0.9);
-		assertThat(ids(offer)).isEqualTo("0");
-		assertThat(offer.panic()).isFalse();
+		assertThat(offer("a b!H c!H d!H", 0.9)).isEqualTo("a");
+		assertThat(offer("a b!H c!H d!S", 0.9)).isEqualTo("panic: a d");
 	}
 
-	private static String ids(Offer offer) {
-		return String.join("", offer.instances().stream().map(Instance::id).toList());
+	@Test
+	void aThresholdOfOneOffersTheSoftAlways() {
+		assertThat(offer("a b c d e!S", 1)).isEqualTo("panic: a b c d e");
+		assertThat(offer("a b c d e", 1)).isEqualTo("a b c d e");
 	}
 
-	private static List<Verdict> members(String standings) {
-		List<Verdict> members = new ArrayList<>();
-		for (String letter : standings.split(" ")) {
-			Standing standing = switch (letter) {
-				case "R" -> Standing.ROUTABLE;
-				case "S" -> Standing.SOFT;
-				case "M" -> Standing.MAINTENANCE;
-				default -> Standing.HARD;
-			};
-			Instance instance = Instance.of(String.valueOf(members.size()), "orders", "10.0.0.1", 80).build();
-			members.add(new Verdict(instance, new InstanceHealth(standing == Standing.ROUTABLE, PlatformStatus.RUNNING,
-					(standing == Standing.MAINTENANCE) ? "Preempt" : null, null, null), standing));
-		}
-		return members;
+	private static String offer(String members, double panicThreshold) {
+		Offer offer = Offer.of(Judged.members(members), panicThreshold);
+		return (offer.panic() ? "panic: " : "") + Judged.ids(offer.instances());
 	}
 
 }

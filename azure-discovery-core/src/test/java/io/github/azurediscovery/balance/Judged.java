@@ -1,0 +1,55 @@
+package io.github.azurediscovery.balance;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.PlatformStatus;
+import io.github.azurediscovery.health.InstanceHealth;
+import io.github.azurediscovery.health.Standing;
+import io.github.azurediscovery.health.Verdict;
+
+/** Verdicts on members of the service {@code orders}, written down as text. */
+final class Judged {
+
+	private Judged() {
+	}
+
+	/**
+	 * Read members such as {@code "a b@2 c!H"}: the id, the zone after {@code @} (else
+	 * none) and the standing's first letter after {@code !} (else routable).
+	 */
+	static List<Verdict> members(String text) {
+		List<Verdict> members = new ArrayList<>();
+		for (String member : text.split(" ")) {
+			String[] parts = member.split("!");
+			String[] place = parts[0].split("@");
+			Instance instance = Instance.of(place[0], "orders", "10.0.0.1", 80)
+				.zone((place.length > 1) ? place[1] : null)
+				.region("westeurope")
+				.build();
+			members.add(verdict(instance, (parts.length > 1) ? standing(parts[1]) : Standing.ROUTABLE));
+		}
+		members.sort(Comparator.comparing((verdict) -> verdict.instance().id()));
+		return members;
+	}
+
+	static Verdict verdict(Instance instance, Standing standing) {
+		return new Verdict(instance, new InstanceHealth(standing == Standing.ROUTABLE, PlatformStatus.RUNNING,
+				(standing == Standing.MAINTENANCE) ? "Preempt" : null, null, null), standing);
+	}
+
+	static String ids(List<Instance> instances) {
+		return String.join(" ", instances.stream().map(Instance::id).toList());
+	}
+
+	private static Standing standing(String letter) {
+		return Arrays.stream(Standing.values())
+			.filter((standing) -> standing.name().startsWith(letter))
+			.findFirst()
+			.orElseThrow();
+	}
+
+}

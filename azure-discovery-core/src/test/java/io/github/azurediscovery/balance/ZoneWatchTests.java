@@ -1,0 +1,82 @@
+package io.github.azurediscovery.balance;
+
+import java.util.List;
+
+import io.github.azurediscovery.health.Verdict;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ZoneWatchTests {
+
+	private static final Zone TWO = new Zone("2", "westeurope");
+
+	private final ZoneWatch watch = new ZoneWatch();
+
+	@Test
+	void offersWhoIsInTheZone() {
+		assertThat(nearby("a@1 b@2 c@2 d@3")).isEqualTo("b c");
+	}
+
+	@Test
+	void offersEverybodyWithoutAZone() {
+		assertThat(nearby(Zone.NONE, "a@1 b@2 c")).isEqualTo("a b c");
+	}
+
+	@Test
+	void offersEverybodyWhenNobodyIsThere() {
+		assertThat(nearby("a@1 b@3 c")).isEqualTo("a b c");
+	}
+
+	@Test
+	void leavesTheZoneWhenItsRoutableShareIsUnderTheMinimum() {
+		assertThat(nearby("a@1 b@2 c@2!H")).isEqualTo("b");
+		assertThat(nearby("a@1 b@2 c@2!H d@2!S")).isEqualTo("a b");
+	}
+
+	@Test
+	void returnsOnlySomeWayAboveTheMinimum() {
+		assertThat(nearby("a@1 b@2 c@2!H d@2!H")).isEqualTo("a b");
+		assertThat(nearby("a@1 b@2 c@2!H")).as("at the minimum again").isEqualTo("a b");
+		assertThat(nearby("a@1 b@2 c@2 d@2!H")).isEqualTo("b c");
+		assertThat(nearby("a@1 b@2 c@2!H")).as("down to the minimum").isEqualTo("b");
+	}
+
+	@Test
+	void aMinimumOfOneIsReachedAgainWhenAllAreRoutable() {
+		Offer offer = Offer.of(Judged.members("a@1 b@2 c@2!H"), 0);
+		assertThat(Judged.ids(this.watch.nearby(TWO, 1, Judged.members("a@1 b@2 c@2!H"), offer))).isEqualTo("a b");
+		List<Verdict> well = Judged.members("a@1 b@2 c@2");
+		assertThat(Judged.ids(this.watch.nearby(TWO, 1, well, Offer.of(well, 0)))).isEqualTo("b c");
+	}
+
+	@Test
+	void aMinimumOfZeroStaysWhileOneIsRoutable() {
+		List<Verdict> members = Judged.members("a@1 b@2 c@2!H d@2!H");
+		assertThat(Judged.ids(this.watch.nearby(TWO, 0, members, Offer.of(members, 0)))).isEqualTo("b");
+		List<Verdict> dead = Judged.members("a@1 b@2!H");
+		assertThat(Judged.ids(this.watch.nearby(TWO, 0, dead, Offer.of(dead, 0)))).isEqualTo("a");
+	}
+
+	@Test
+	void inPanicTheZoneDoesNotMatter() {
+		assertThat(nearby("a@1!S b@2!S")).isEqualTo("a b");
+	}
+
+	@Test
+	void aZoneOfAnotherRegionIsFar() {
+		assertThat(nearby(new Zone("2", "northeurope"), "a@1 b@2")).isEqualTo("a b");
+		assertThat(nearby(new Zone("2", "WestEurope"), "a@1 b@2")).isEqualTo("b");
+		assertThat(nearby(new Zone("2", null), "a@1 b@2")).isEqualTo("b");
+	}
+
+	private String nearby(String members) {
+		return nearby(TWO, members);
+	}
+
+	private String nearby(Zone zone, String text) {
+		List<Verdict> members = Judged.members(text);
+		return Judged.ids(this.watch.nearby(zone, 0.5, members, Offer.of(members, 0)));
+	}
+
+}
