@@ -36,10 +36,14 @@ final class Member {
 
 	private boolean gone;
 
-	Member(ServiceMembers service, Instance instance) {
+	/**
+	 * Create a member that nothing is held against.
+	 * @param before the verdict while it was at another address, or {@code null}
+	 */
+	Member(ServiceMembers service, Instance instance, @Nullable Verdict before) {
 		this.service = service;
 		this.instance = instance;
-		this.verdict = Verdict.byPlatformAlone(instance);
+		this.verdict = (before != null) ? before : Verdict.byPlatformAlone(instance);
 	}
 
 	ServiceMembers service() {

@@ -111,7 +111,7 @@ final class ServiceMembers {
 	}
 
 	private Member join(Instance instance, @Nullable Member before) {
-		Member member = new Member(this, instance);
+		Member member = new Member(this, instance, (before != null) ? before.verdict() : null);
 		if (before != null) {
 			remove(before);
 		}

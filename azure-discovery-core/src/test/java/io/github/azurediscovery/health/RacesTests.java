@@ -1,0 +1,251 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import io.github.azurediscovery.balance.BalanceSettings;
+import io.github.azurediscovery.balance.LiveRoutes;
+import io.github.azurediscovery.balance.RoundRobin;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.LiveCatalog;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+class RacesTests {
+
+	@Test
+	void ejectedWhileProbed() {
+		Fleet fleet = probed().with("1", "2").slowNetwork();
+		fleet.health.wanted("orders");
+		fleet.run();
+		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.answer(1, Finding.ALIVE);
+		assertThat(fleet.healthOf("2").probe()).isEqualTo("healthy");
+		assertThat(fleet.standing("2")).as("a probe that began before the ejection proves nothing")
+			.isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void leavesWhileEjected() {
+		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.with("1").pass(Duration.ofMinutes(10));
+		assertThat(fleet.questions).as("nobody is asked for a sign of life").isEmpty();
+		assertThat(fleet.changes).hasSize(1);
+		fleet.with("1", "2");
+		assertThat(fleet.routable()).containsExactly("1", "2");
+	}
+
+	@Test
+	void leavesWhileItsSignOfLifeIsUnderWay() {
+		Fleet fleet = Fleet.of("1", "2").slowNetwork().report("2", Outcome.SUSPECT, "connection reset").with("1");
+		fleet.answer(0, Finding.dead("connection refused"));
+		assertThat(fleet.routable()).containsExactly("1");
+		assertThat(fleet.changes).isEmpty();
+	}
+
+	@Test
+	void joinsWithTheAddressOfOneThatLeft() {
+		Fleet fleet = Fleet.of("1", "2").slowNetwork().report("2", Outcome.SUSPECT, "connection reset");
+		Instance heir = Instance.of("3", "orders", "10.0.0.2", 8080).build();
+		fleet.with(Fleet.instance("1"), heir);
+		fleet.answer(0, Finding.dead("connection refused"));
+		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(fleet.routable()).as("evidence against the dead does not hit the heir").containsExactly("1", "3");
+		fleet.health.report("orders", "10.0.0.2", 8080, Outcome.HARD_FAILURE, "connection refused");
+		fleet.run();
+		assertThat(fleet.routable()).containsExactly("1");
+	}
+
+	@Test
+	void movesToAnotherAddressWhileEjected() {
+		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		Instance moved = Fleet.instance("2").toBuilder().host("10.0.9.9").build();
+		fleet.with(Fleet.instance("1"), moved);
+		assertThat(fleet.routable()).containsExactly("1", "2");
+		assertThat(fleet.changes).extracting((change) -> change.to().routable()).containsExactly(false, true);
+		fleet.health.report("orders", "10.0.0.2", 8080, Outcome.HARD_FAILURE, "connection refused");
+		fleet.run();
+		assertThat(fleet.routable()).as("nobody lives at the old address").containsExactly("1", "2");
+	}
+
+	@Test
+	void allEjectedAtOnce() {
+		LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, new io.github.azurediscovery.HandDriven());
+		Fleet fleet = Fleet.of("1", "2", "3");
+		fleet.health.follow(routes);
+		fleet.with("1", "2", "3", "4");
+		for (String id : List.of("1", "2", "3", "4")) {
+			fleet.health.report(Fleet.instance(id), Outcome.HARD_FAILURE, "connection refused");
+		}
+		fleet.run();
+		assertThat(routes.route("orders").panic()).isTrue();
+		assertThat(routes.route("orders").routable()).hasSize(4);
+		fleet.kill("1", "2", "3", "4").pass(Duration.ofMinutes(5)).revive("3").pass(Duration.ofSeconds(30));
+		assertThat(routes.route("orders").panic()).isFalse();
+		assertThat(routes.route("orders").routable()).extracting(Instance::id).containsExactly("3");
+	}
+
+	@Test
+	void theClockJumpsForward() {
+		Fleet fleet = Fleet.of("1", "2").kill("2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.jump(Duration.ofDays(365)).pass(Duration.ofSeconds(29));
+		assertThat(fleet.questions).as("no time has passed").isEmpty();
+		fleet.revive("2").pass(Duration.ofSeconds(1));
+		assertThat(fleet.routable()).containsExactly("1", "2");
+	}
+
+	@Test
+	void theClockJumpsBack() {
+		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.jump(Duration.ofDays(-365)).pass(Duration.ofSeconds(30));
+		assertThat(fleet.routable()).containsExactly("1", "2");
+		fleet.jump(Duration.ofDays(-365)).report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.pass(Duration.ofSeconds(59));
+		assertThat(fleet.routable()).as("the second ejection lasts longer, and not for ever").containsExactly("1");
+		fleet.pass(Duration.ofSeconds(1));
+		assertThat(fleet.routable()).containsExactly("1", "2");
+	}
+
+	@Test
+	void callbacksAfterShutdown() {
+		ScheduledExecutorService owner = new ScheduledThreadPoolExecutor(1);
+		ExecutorService events = Executors.newSingleThreadExecutor();
+		LiveHealth health = new LiveHealth(HealthSettings.DEFAULT, (Announcements) null, owner, events,
+				InstantSource.system(), new Random(1), new LiveNetwork());
+		LiveCatalog catalog = new LiveCatalog(events);
+		catalog.follow(health);
+		catalog.publish(catalog.current().next(List.of(Fleet.instance("1")), List.of()), null);
+		owner.shutdownNow();
+		events.shutdownNow();
+		assertThatCode(() -> {
+			health.stop();
+			for (Outcome outcome : Outcome.values()) {
+				for (int i = 0; i < 10; i++) {
+					health.report(Fleet.instance("1"), outcome, "late");
+				}
+			}
+			health.wanted("orders");
+		}).doesNotThrowAnyException();
+		assertThat(health.of(Fleet.instance("1")).routable()).isTrue();
+	}
+
+	@Test
+	@Timeout(20)
+	void tenThousandCallbacksASecond() throws Exception {
+		try (Live live = new Live(HealthSettings.DEFAULT, 50)) {
+			int threads = 4;
+			CountDownLatch done = new CountDownLatch(threads);
+			long begin = System.nanoTime();
+			for (int thread = 0; thread < threads; thread++) {
+				Random random = new Random(thread);
+				live.callers.execute(() -> {
+					for (int call = 0; call < 2_500; call++) {
+						Instance instance = live.instances.get(random.nextInt(50));
+						boolean ill = Integer.parseInt(instance.id()) % 10 == 0;
+						live.health.report(instance, ill ? Outcome.SOFT_FAILURE : Outcome.SUCCESS, "status 503");
+						live.health.wanted("orders");
+					}
+					done.countDown();
+				});
+			}
+			assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+			Duration took = Duration.ofNanos(System.nanoTime() - begin);
+			live.settle();
+			assertThat(took).isLessThan(Duration.ofSeconds(1));
+			assertThat(live.routes.route("orders").routable()).as("the five that fail are out, and nobody else")
+				.hasSize(45);
+		}
+	}
+
+	@Test
+	@Timeout(20)
+	void aListenerThatBlocksForAMinuteDelaysNoEjection() throws Exception {
+		try (Live live = new Live(HealthSettings.DEFAULT, 3)) {
+			CountDownLatch blocked = new CountDownLatch(1);
+			live.health.subscribe((change) -> {
+				blocked.countDown();
+				try {
+					Thread.sleep(60_000);
+				}
+				catch (InterruptedException ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+			live.health.report(live.instances.get(0), Outcome.HARD_FAILURE, "connection refused");
+			assertThat(blocked.await(5, TimeUnit.SECONDS)).isTrue();
+			live.health.report(live.instances.get(1), Outcome.HARD_FAILURE, "connection refused");
+			live.settle();
+			RoundRobin roundRobin = new RoundRobin(live.routes, false);
+			assertThat(IntStream.range(0, 6).mapToObj((i) -> roundRobin.choose("orders").id())).containsOnly("102");
+		}
+	}
+
+	private static Fleet probed() {
+		return new Fleet(new HealthSettings(OutlierSettings.DEFAULT,
+				new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
+						Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 299)),
+				Map.of(), 32, ScheduledEventsSettings.DEFAULT));
+	}
+
+	/** Health and routes on threads of their own. */
+	private static final class Live implements AutoCloseable {
+
+		private final ScheduledExecutorService owner = new ScheduledThreadPoolExecutor(1);
+
+		private final ExecutorService events = Executors.newSingleThreadExecutor();
+
+		private final ExecutorService callers = Executors.newCachedThreadPool();
+
+		private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner);
+
+		private final LiveHealth health;
+
+		private final List<Instance> instances;
+
+		Live(HealthSettings settings, int size) {
+			this.health = new LiveHealth(settings, (Announcements) null, this.owner, this.events,
+					InstantSource.system(), new Random(1), new LiveNetwork());
+			this.health.follow(this.routes);
+			LiveCatalog catalog = new LiveCatalog(this.events);
+			catalog.follow(this.health);
+			this.instances = IntStream.range(0, size).mapToObj((i) -> Fleet.instance(String.valueOf(100 + i))).toList();
+			this.owner.execute(() -> catalog.publish(catalog.current().next(this.instances, List.of()), null));
+			settle();
+		}
+
+		/** Wait until all that was handed over is done. */
+		void settle() {
+			try {
+				for (int i = 0; i < 3; i++) {
+					this.owner.submit(() -> {
+					}).get(5, TimeUnit.SECONDS);
+				}
+			}
+			catch (Exception ex) {
+				throw new AssertionError("the owner is stuck", ex);
+			}
+		}
+
+		@Override
+		public void close() {
+			this.owner.shutdownNow();
+			this.events.shutdownNow();
+			this.callers.shutdownNow();
+		}
+
+	}
+
+}
