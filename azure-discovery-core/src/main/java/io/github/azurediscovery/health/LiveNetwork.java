@@ -48,6 +48,7 @@ final class LiveNetwork implements Network {
 			this.client = HttpClient.newBuilder()
 				.version(HttpClient.Version.HTTP_1_1)
 				.followRedirects(HttpClient.Redirect.NEVER)
+				.sslContext(AnyCertificate.context())
 				.proxy(HttpClient.Builder.NO_PROXY)
 				.build();
 		}

@@ -43,7 +43,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	 * @return the cap
 	 */
 	int cap(int members) {
-		return (members < 2) ? 0 : Math.max(1, (int) (this.maxEjectionShare * members));
+		return (members < 2) ? 0 : Math.max(1, (int) (this.maxEjectionShare * members + 1e-9));
 	}
 
 	/**
