@@ -9,6 +9,9 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The threads of one discovery, all of them daemons and begun only when there is work:
  * {@code azure-discovery} owns every change of state, {@code azure-discovery-events}
@@ -16,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * progress.
  */
 final class DiscoveryThreads {
+
+	private static final Logger logger = LoggerFactory.getLogger(AzureDiscovery.class);
 
 	private static final long IDLE_SECONDS = 60;
 
@@ -47,10 +52,23 @@ final class DiscoveryThreads {
 		return this.network;
 	}
 
+	/** End all threads; what is queued for listeners is still delivered. */
 	void close() {
 		this.owner.shutdownNow();
+		awaitOwner();
 		this.network.shutdownNow();
 		this.events.shutdown();
+	}
+
+	private void awaitOwner() {
+		try {
+			if (!this.owner.awaitTermination(2, TimeUnit.SECONDS)) {
+				logger.debug("The owner thread has not ended yet");
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static ThreadFactory numbered(String prefix) {

@@ -1,47 +1,112 @@
 package io.github.azurediscovery;
 
 import java.time.Duration;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.RoutingTable;
+import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.LiveHealth;
+import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
-import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.Refresher;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.SourceException;
 
+import org.jspecify.annotations.Nullable;
+
 /** Wires the rooms together, and owns the threads between them. */
 final class LiveDiscovery implements AzureDiscovery {
 
 	private final DiscoveryThreads threads = new DiscoveryThreads();
 
+	private final @Nullable AzureSources azure;
+
 	private final LiveCatalog catalog;
 
-	private final PlatformHealth health = new PlatformHealth();
+	private final LiveHealth health;
 
-	private final PlatformRoutes routes;
+	private final LiveRoutes routes;
 
 	private final Refresher refresher;
 
-	LiveDiscovery(List<InstanceSource> sources, RefreshSettings settings, InstantSource clock) {
-		this.catalog = new LiveCatalog(this.threads.events());
-		this.routes = new PlatformRoutes(this.catalog);
+	private final Runnable zoneFinder;
+
+	LiveDiscovery(AzureDiscovery.Builder builder) {
 		RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-		this.refresher = new Refresher(sources, settings, this.catalog, this.threads.owner(), this.threads.network(),
-				this.threads.events(), clock, random);
+		ScheduledExecutorService owner = this.threads.owner();
+		Executor events = this.threads.events();
+		ImdsClient imds = imds(builder);
+		this.azure = azure(builder, imds, random);
+		this.catalog = new LiveCatalog(events);
+		this.health = new LiveHealth(builder.health, imds, owner, events, builder.clock, random);
+		this.routes = new LiveRoutes(builder.balance, owner);
+		this.health.follow(this.routes);
+		this.catalog.follow(this.health);
+		List<InstanceSource> sources = new ArrayList<>(builder.sources);
+		if (this.azure != null) {
+			sources.addAll(this.azure.sources());
+		}
+		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
+				builder.clock, random);
+		this.zoneFinder = zoneFinder(builder, imds);
+	}
+
+	private static @Nullable ImdsClient imds(AzureDiscovery.Builder builder) {
+		boolean used = builder.azure != null || !builder.lookups.isEmpty() || builder.health.scheduledEvents().enabled()
+				|| builder.balance.zonePreference();
+		if (builder.imds != null || builder.withoutImds || !used) {
+			return builder.imds;
+		}
+		return ImdsClient.builder().build();
+	}
+
+	private static @Nullable AzureSources azure(AzureDiscovery.Builder builder, @Nullable ImdsClient imds,
+			RandomGenerator random) {
+		if (builder.azure == null && builder.lookups.isEmpty()) {
+			return null;
+		}
+		AzureSettings settings = (builder.azure != null) ? builder.azure
+				: AzureSettings.DEFAULT.withTags(TagSettings.DEFAULT.disabled());
+		AzureSources.Builder azure = AzureSources.builder(settings.withServices(builder.lookups))
+			.imds(imds)
+			.time(builder.clock)
+			.random(random)
+			.refreshInterval(builder.refresh.interval())
+			.confirmations(builder.refresh.confirmations());
+		builder.azureCustomizer.accept(azure);
+		return azure.build();
+	}
+
+	private Runnable zoneFinder(AzureDiscovery.Builder builder, @Nullable ImdsClient imds) {
+		Zone zone = builder.zone;
+		if (zone != null) {
+			return () -> this.routes.zone(zone);
+		}
+		if (imds != null && builder.balance.zonePreference()) {
+			OwnZone ownZone = new OwnZone(imds, this.routes, this.threads.network());
+			return ownZone::find;
+		}
+		return () -> {
+		};
 	}
 
 	@Override
@@ -65,6 +130,8 @@ final class LiveDiscovery implements AzureDiscovery {
 			throw new IllegalStateException("A closed discovery cannot be started again");
 		}
 		this.refresher.start();
+		this.health.start();
+		this.zoneFinder.run();
 	}
 
 	@Override
@@ -75,6 +142,7 @@ final class LiveDiscovery implements AzureDiscovery {
 	@Override
 	public void stop() {
 		this.refresher.stop();
+		this.health.stop();
 	}
 
 	@Override
@@ -115,6 +183,9 @@ final class LiveDiscovery implements AzureDiscovery {
 	@Override
 	public void close() {
 		stop();
+		if (this.azure != null) {
+			this.azure.close();
+		}
 		this.threads.close();
 	}
 

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,28 @@ public record AzureSettings(@Nullable AzureCloud cloud, Endpoints endpoints, Cre
 
 	public AzureSettings {
 		services = List.copyOf(services);
+	}
+
+	/**
+	 * Return the same settings with further services.
+	 * @param more the services to add
+	 * @return the settings
+	 */
+	public AzureSettings withServices(List<ServiceLookup> more) {
+		List<ServiceLookup> all = new ArrayList<>(this.services);
+		all.addAll(more);
+		return new AzureSettings(this.cloud, this.endpoints, this.credential, this.scope, this.tags, this.address,
+				this.excludeSelf, this.ownAddress, this.timeout, this.statusInterval, all);
+	}
+
+	/**
+	 * Return the same settings with another tag convention.
+	 * @param tags the tag convention
+	 * @return the settings
+	 */
+	public AzureSettings withTags(TagSettings tags) {
+		return new AzureSettings(this.cloud, this.endpoints, this.credential, this.scope, tags, this.address,
+				this.excludeSelf, this.ownAddress, this.timeout, this.statusInterval, this.services);
 	}
 
 }
