@@ -32,7 +32,7 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstances instances) {
-		return new RoutableInstances(discovery.routes(), instances::of);
+		return new RoutableInstances(discovery.routes(), discovery.health(), instances::of);
 	}
 
 	@Bean

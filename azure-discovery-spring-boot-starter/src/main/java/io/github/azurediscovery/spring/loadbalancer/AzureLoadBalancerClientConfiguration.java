@@ -1,5 +1,7 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBuilder;
@@ -23,11 +25,13 @@ class AzureLoadBalancerClientConfiguration {
 	@Fallback
 	@ConditionalOnMissingBean
 	ServiceInstanceListSupplier azureServiceInstanceListSupplier(ConfigurableApplicationContext context,
-			RoutableInstances instances) {
+			RoutableInstances instances, AzureDiscoveryProperties properties) {
 		String service = LoadBalancerClientFactory.getName(context.getEnvironment());
 		SupplierConfiguration configuration = SupplierConfiguration.of(context.getEnvironment());
+		boolean preferZone = configuration == SupplierConfiguration.ZONE_PREFERENCE
+				|| properties.loadbalancer().zonePreference().enabled();
 		ServiceInstanceListSupplierBuilder builder = ServiceInstanceListSupplier.builder()
-			.withBase(new AzureServiceInstanceListSupplier(service, instances.of(service),
+			.withBase(new AzureServiceInstanceListSupplier(service, instances.of(service), preferZone,
 					new StockChain(context, configuration)));
 		configuration.addTo(builder, context);
 		return builder.build(context);

@@ -19,11 +19,21 @@ final class AzureServiceInstanceListSupplier implements ServiceInstanceListSuppl
 
 	private final ServiceOffer offer;
 
+	private final boolean preferZone;
+
 	private final StockChain others;
 
-	AzureServiceInstanceListSupplier(String service, ServiceOffer offer, StockChain others) {
+	/**
+	 * Create the supplier of one client.
+	 * @param service the name of the client
+	 * @param offer what to offer for it
+	 * @param preferZone whether to prefer instances in this VM's zone
+	 * @param others serves the client while the catalog does not know it
+	 */
+	AzureServiceInstanceListSupplier(String service, ServiceOffer offer, boolean preferZone, StockChain others) {
 		this.service = service;
 		this.offer = offer;
+		this.preferZone = preferZone;
 		this.others = others;
 	}
 
@@ -34,15 +44,15 @@ final class AzureServiceInstanceListSupplier implements ServiceInstanceListSuppl
 
 	@Override
 	public Flux<List<ServiceInstance>> get() {
-		Flux<List<ServiceInstance>> current = this.offer.current();
-		return (current != null) ? current : this.others.supplier().get();
+		Flux<List<ServiceInstance>> offered = this.offer.next(this.preferZone);
+		return (offered != null) ? offered : this.others.supplier().get();
 	}
 
 	@Override
 	@SuppressWarnings("rawtypes") // as declared by Spring Cloud
 	public Flux<List<ServiceInstance>> get(Request request) {
-		Flux<List<ServiceInstance>> current = this.offer.current();
-		return (current != null) ? current : this.others.supplier().get(request);
+		Flux<List<ServiceInstance>> offered = this.offer.next(this.preferZone);
+		return (offered != null) ? offered : this.others.supplier().get(request);
 	}
 
 	@Override

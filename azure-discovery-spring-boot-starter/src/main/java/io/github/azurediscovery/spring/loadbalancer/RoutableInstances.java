@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Health;
 
 import org.springframework.cloud.client.ServiceInstance;
 
@@ -19,6 +20,8 @@ public final class RoutableInstances {
 
 	private final RoutingTable routes;
 
+	private final Health health;
+
 	private final Function<Instance, ServiceInstance> form;
 
 	private final Map<String, ServiceOffer> offers = new ConcurrentHashMap<>();
@@ -26,10 +29,12 @@ public final class RoutableInstances {
 	/**
 	 * Follow the routes.
 	 * @param routes the routes
+	 * @param health is told which services are asked for
 	 * @param form gives an instance its Spring form, the same object each time
 	 */
-	public RoutableInstances(RoutingTable routes, Function<Instance, ServiceInstance> form) {
+	public RoutableInstances(RoutingTable routes, Health health, Function<Instance, ServiceInstance> form) {
 		this.routes = routes;
+		this.health = health;
 		this.form = form;
 		routes.follow((table) -> this.offers.values().forEach((offer) -> offer.update(table)));
 	}
@@ -40,7 +45,7 @@ public final class RoutableInstances {
 		if (known != null) {
 			return known;
 		}
-		ServiceOffer offer = this.offers.computeIfAbsent(id, (key) -> new ServiceOffer(key, this.form));
+		ServiceOffer offer = this.offers.computeIfAbsent(id, (key) -> new ServiceOffer(key, this.health, this.form));
 		offer.update(this.routes);
 		return offer;
 	}

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
+import io.github.azurediscovery.balance.Rota;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Health;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -14,37 +16,65 @@ import org.springframework.cloud.client.ServiceInstance;
 
 /**
  * What the load balancer is offered for one service now. Reading is one volatile read of
- * a flux that was made when the route changed.
+ * fluxes that were made when the route changed, and allocates nothing.
  */
 final class ServiceOffer {
 
 	private final String service;
 
+	private final Health health;
+
 	private final Function<Instance, ServiceInstance> form;
 
-	private volatile @Nullable Flux<List<ServiceInstance>> current;
+	private volatile @Nullable Turns everywhere;
+
+	private volatile @Nullable Turns nearby;
 
 	private @Nullable Route route;
 
-	ServiceOffer(String service, Function<Instance, ServiceInstance> form) {
+	ServiceOffer(String service, Health health, Function<Instance, ServiceInstance> form) {
 		this.service = service;
+		this.health = health;
 		this.form = form;
 	}
 
 	/**
-	 * Return the routable instances.
+	 * Return what to offer to the next call.
+	 * @param preferZone whether instances in this VM's zone are preferred
 	 * @return the instances, or {@code null} if the catalog does not know the service
 	 */
-	@Nullable Flux<List<ServiceInstance>> current() {
-		return this.current;
+	@Nullable Flux<List<ServiceInstance>> next(boolean preferZone) {
+		Turns turns = preferZone ? this.nearby : this.everywhere;
+		if (turns == null) {
+			return null;
+		}
+		this.health.wanted(this.service);
+		return turns.next();
 	}
 
 	synchronized void update(RoutingTable routes) {
 		Route next = routes.route(this.service);
-		if (!Objects.equals(next, this.route)) {
-			this.route = next;
-			this.current = (next != null) ? Flux.just(next.routable().stream().map(this.form).toList()) : null;
+		if (Objects.equals(next, this.route)) {
+			return;
 		}
+		this.route = next;
+		Turns all = (next != null) ? turns(next.everywhere()) : null;
+		this.everywhere = all;
+		this.nearby = (next == null || next.nearby().equals(next.everywhere())) ? all : turns(next.nearby());
+	}
+
+	private Turns turns(Rota rota) {
+		return new Turns(rota,
+				rota.lists().stream().map((list) -> Flux.just(list.stream().map(this.form).toList())).toList());
+	}
+
+	/** The lists of a rota in the load balancer's form. */
+	private record Turns(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
+
+		Flux<List<ServiceInstance>> next() {
+			return this.lists.get(this.rota.turn());
+		}
+
 	}
 
 }

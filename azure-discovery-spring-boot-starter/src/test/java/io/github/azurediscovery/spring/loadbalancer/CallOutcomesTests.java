@@ -1,0 +1,215 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.spring.client.AzureServiceInstance;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.CompletionContext;
+import org.springframework.cloud.client.loadbalancer.CompletionContext.Status;
+import org.springframework.cloud.client.loadbalancer.DefaultRequest;
+import org.springframework.cloud.client.loadbalancer.DefaultRequestContext;
+import org.springframework.cloud.client.loadbalancer.DefaultResponse;
+import org.springframework.cloud.client.loadbalancer.EmptyResponse;
+import org.springframework.cloud.client.loadbalancer.Request;
+import org.springframework.cloud.client.loadbalancer.RequestData;
+import org.springframework.cloud.client.loadbalancer.RequestDataContext;
+import org.springframework.cloud.client.loadbalancer.ResponseData;
+import org.springframework.cloud.client.loadbalancer.RetryableRequestContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.web.servlet.function.ServerResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What the load balancer's lifecycle tells health, in every shape that callers use. */
+class CallOutcomesTests {
+
+	private static final Request<Object> REQUEST = new DefaultRequest<>(new DefaultRequestContext());
+
+	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
+
+	private final Instance orders = LoadBalancerContexts.instance("a", "orders", 8080);
+
+	private final ServiceInstance picked = new AzureServiceInstance(this.orders);
+
+	private final Picks picks = new Picks();
+
+	private final CallOutcomes outcomes = new CallOutcomes(this.discovery.health(),
+			new Members(this.discovery.catalog()), this.picks, Set.of(502, 503, 504));
+
+	@BeforeEach
+	void know() {
+		this.discovery.answer(this.orders, LoadBalancerContexts.instance("b", "orders", 8081));
+	}
+
+	@Test
+	void anAnswerIsASuccess() {
+		succeed(this.picked, data(HttpStatus.OK));
+		assertThat(this.discovery.calls()).containsExactly("report a SUCCESS ");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 502, 503, 504 })
+	void aBadStatusIsASoftFailureThoughSpringCloudCallsItASuccess(int status) {
+		succeed(this.picked, data(HttpStatus.valueOf(status)));
+		assertThat(this.discovery.calls()).containsExactly("report a SOFT_FAILURE status " + status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 404, 429, 500 })
+	void anyOtherStatusIsAnAnswer(int status) {
+		succeed(this.picked, data(HttpStatus.valueOf(status)));
+		assertThat(this.discovery.calls()).containsExactly("report a SUCCESS ");
+	}
+
+	@Test
+	void theServerResponseOfGatewayMvcIsUnderstood() {
+		succeed(new GatewayMvcInstance(this.picked), ServerResponse.status(503).build());
+		assertThat(this.discovery.calls()).containsExactly("report a SOFT_FAILURE status 503");
+	}
+
+	@Test
+	void theInstanceOfGatewayMvcIsFoundWithoutItsId() {
+		ServiceInstance second = new AzureServiceInstance(LoadBalancerContexts.instance("b", "orders", 8081));
+		succeed(new GatewayMvcInstance(second), ServerResponse.ok().build());
+		fail(new GatewayMvcInstance(second), new RuntimeException(new ConnectException("Connection refused")));
+		assertThat(this.discovery.calls()).containsExactly("report b SUCCESS ",
+				"report b HARD_FAILURE connection refused");
+	}
+
+	@Test
+	void aResponseOfUnknownKindOrNoneIsAnAnswer() {
+		succeed(this.picked, "an answer of a client of the user's");
+		succeed(this.picked, null);
+		succeed(this.picked, new ResponseData(null, new HttpHeaders(), new LinkedMultiValueMap<>(), requestData()));
+		assertThat(this.discovery.calls()).hasSize(3).allMatch("report a SUCCESS "::equals);
+	}
+
+	@Test
+	void aFailureIsJudgedByItsCause() {
+		fail(this.picked, new RuntimeException(new ConnectException("Connection refused")));
+		assertThat(this.discovery.calls()).containsExactly("report a HARD_FAILURE connection refused");
+	}
+
+	@Test
+	void aFailureThatSaysNothingAboutTheInstanceIsNotReported() {
+		fail(this.picked, new IllegalArgumentException("the caller's own mistake"));
+		assertThat(this.discovery.calls()).isEmpty();
+	}
+
+	@Test
+	void whatWasNeverSentIsNotReported() {
+		this.outcomes.onComplete(new CompletionContext<>(Status.DISCARD, REQUEST, new DefaultResponse(this.picked)));
+		this.outcomes.onComplete(new CompletionContext<>(Status.DISCARD, REQUEST, new EmptyResponse()));
+		this.outcomes.onComplete(new CompletionContext<>(Status.DISCARD, REQUEST));
+		assertThat(this.discovery.calls()).isEmpty();
+	}
+
+	@Test
+	void instancesOfOtherRegistriesAreLeftAlone() {
+		succeed(new DefaultServiceInstance("x", "billing", "127.0.0.1", 8080, false), data(HttpStatus.OK));
+		succeed(new DefaultServiceInstance("x", "orders", "127.0.0.1", 9999, false), data(HttpStatus.OK));
+		assertThat(this.discovery.calls()).isEmpty();
+	}
+
+	@Test
+	void everyKindOfRequestAndResponseIsSupportedByItsServerTypeAlone() {
+		for (Class<?> context : Set.of(DefaultRequestContext.class, RequestDataContext.class,
+				RetryableRequestContext.class)) {
+			assertThat(this.outcomes.supports(context, Object.class, ServiceInstance.class)).isTrue();
+			assertThat(this.outcomes.supports(context, ResponseData.class, ServiceInstance.class)).isTrue();
+		}
+		assertThat(this.outcomes.supports(RequestDataContext.class, ResponseData.class, String.class)).isFalse();
+	}
+
+	@Test
+	void picksAreCountedWhenTheRequestIsAboutToBeSent() {
+		this.outcomes.onStart(REQUEST);
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(new GatewayMvcInstance(this.picked)));
+		this.outcomes.onStartRequest(REQUEST, new EmptyResponse());
+		assertThat(this.picks.of(this.orders)).isEqualTo(2);
+	}
+
+	@Test
+	void picksOfInstancesThatLeftAreForgotten() {
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		this.picks.retainMembers(this.discovery.answer(LoadBalancerContexts.instance("b", "orders", 8081)));
+		assertThat(this.picks.of(this.orders)).isZero();
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		this.picks.retainMembers(this.discovery.answer());
+		assertThat(this.picks.of(this.orders)).isZero();
+	}
+
+	private void succeed(ServiceInstance instance, @Nullable Object response) {
+		this.outcomes
+			.onComplete(new CompletionContext<>(Status.SUCCESS, REQUEST, new DefaultResponse(instance), response));
+	}
+
+	private void fail(ServiceInstance instance, Throwable failure) {
+		this.outcomes
+			.onComplete(new CompletionContext<>(Status.FAILED, failure, REQUEST, new DefaultResponse(instance)));
+	}
+
+	private static ResponseData data(HttpStatus status) {
+		return new ResponseData(status, new HttpHeaders(), new LinkedMultiValueMap<>(), requestData());
+	}
+
+	private static RequestData requestData() {
+		return new RequestData(HttpMethod.GET, URI.create("http://orders/"), new HttpHeaders(),
+				new LinkedMultiValueMap<>(), Map.of());
+	}
+
+	/**
+	 * The shape of {@code LoadBalancerFilterFunctions.DelegatingServiceInstance} in
+	 * Spring Cloud Gateway Server MVC: no instance id.
+	 */
+	private record GatewayMvcInstance(ServiceInstance delegate) implements ServiceInstance {
+
+		@Override
+		public String getServiceId() {
+			return this.delegate.getServiceId();
+		}
+
+		@Override
+		public String getHost() {
+			return this.delegate.getHost();
+		}
+
+		@Override
+		public int getPort() {
+			return this.delegate.getPort();
+		}
+
+		@Override
+		public boolean isSecure() {
+			return this.delegate.isSecure();
+		}
+
+		@Override
+		public URI getUri() {
+			return this.delegate.getUri();
+		}
+
+		@Override
+		public Map<String, String> getMetadata() {
+			return this.delegate.getMetadata();
+		}
+
+	}
+
+}
