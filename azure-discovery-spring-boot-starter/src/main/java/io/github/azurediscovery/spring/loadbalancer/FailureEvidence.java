@@ -11,6 +11,7 @@ import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,6 +55,9 @@ final class FailureEvidence {
 			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException",
 			"reactor.netty.channel.AbortedException");
 
+	private static final List<String> CLOSED_MESSAGES = List.of("connection reset", "broken pipe",
+			"connection was aborted", "unexpected end of file");
+
 	private FailureEvidence() {
 	}
 
@@ -63,6 +67,7 @@ final class FailureEvidence {
 	 * @return the evidence, or {@code null} if it says nothing about the instance
 	 */
 	static @Nullable Evidence of(@Nullable Throwable failure) {
+		boolean io = false;
 		Throwable link = failure;
 		for (int depth = 0; link != null && depth < DEPTH; depth++) {
 			if (blamesCaller(link)) {
@@ -72,9 +77,10 @@ final class FailureEvidence {
 			if (evidence != null) {
 				return evidence;
 			}
+			io |= link instanceof IOException;
 			link = link.getCause();
 		}
-		return (failure instanceof IOException) ? Evidence.suspect("I/O failure") : null;
+		return io ? Evidence.suspect("I/O failure") : null;
 	}
 
 	private static boolean blamesCaller(Throwable link) {
@@ -110,7 +116,10 @@ final class FailureEvidence {
 		if (link instanceof UnknownHostException) {
 			return Evidence.soft("unknown host");
 		}
-		return closed(link, type) ? Evidence.suspect("connection closed") : null;
+		if (!closed(link, type)) {
+			return null;
+		}
+		return duringHandshake(link) ? Evidence.hard("TLS handshake failed") : Evidence.suspect("connection closed");
 	}
 
 	private static @Nullable Evidence ofTls(Throwable link, String type) {
@@ -126,8 +135,12 @@ final class FailureEvidence {
 			return true;
 		}
 		String message = message(link);
-		return link instanceof IOException && (message.contains("connection reset") || message.contains("broken pipe")
-				|| message.contains("connection was aborted"));
+		return link instanceof IOException && CLOSED_MESSAGES.stream().anyMatch(message::contains);
+	}
+
+	/** Netty says so in a suppressed exception only. */
+	private static boolean duringHandshake(Throwable closed) {
+		return Arrays.stream(closed.getSuppressed()).anyMatch(SSLHandshakeException.class::isInstance);
 	}
 
 	private static String message(Throwable link) {

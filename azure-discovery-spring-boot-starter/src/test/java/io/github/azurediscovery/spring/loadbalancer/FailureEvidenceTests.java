@@ -1,0 +1,172 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.ResourceAccessException;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a failed call says about the instance: every client's own way to fail. */
+class FailureEvidenceTests {
+
+	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
+
+	private final ApplicationContextRunner runner = LoadBalancerContexts.runner(this.discovery)
+		.withUserConfiguration(Builders.class)
+		.withPropertyValues("spring.cloud.loadbalancer.retry.enabled=false");
+
+	static Stream<Arguments> matrix() {
+		return Arrays.stream(CallingClient.values())
+			.flatMap((client) -> Arrays.stream(Fault.values()).map((fault) -> Arguments.of(client, fault)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("matrix")
+	void everyClientsFailureIsUnderstood(CallingClient client, Fault fault) throws Exception {
+		try (FaultyServer server = new FaultyServer(fault)) {
+			this.discovery
+				.answer(Instance.of("a", "orders", "127.0.0.1", server.port()).secure(fault.secure()).build());
+			this.runner.run((context) -> {
+				call(context, client, fault);
+				assertThat(reports()).last().isEqualTo("report a " + fault.outcome + " " + fault.reason);
+			});
+		}
+	}
+
+	private List<String> reports() {
+		return this.discovery.calls().stream().filter((call) -> call.startsWith("report")).toList();
+	}
+
+	private static void call(ApplicationContext context, CallingClient client, Fault fault) throws Exception {
+		if (client.blocking != null) {
+			RestClient rest = context.getBean(RestClient.Builder.class)
+				.requestFactory(client.blocking.make(fault.connectTimeout(), fault.readTimeout()))
+				.build();
+			for (int i = 0; i < fault.calls(); i++) {
+				swallow(() -> rest.get().uri("http://orders/").retrieve().body(String.class));
+			}
+		}
+		else {
+			WebClient web = context.getBean(WebClient.Builder.class)
+				.clientConnector(client.reactive.make(fault.connectTimeout(), fault.readTimeout()))
+				.build();
+			for (int i = 0; i < fault.calls(); i++) {
+				swallow(() -> web.get().uri("http://orders/").retrieve().bodyToMono(String.class).block());
+			}
+		}
+	}
+
+	private static void swallow(Runnable call) {
+		try {
+			call.run();
+		}
+		catch (RestClientException | WebClientRequestException ex) {
+			// what it says is asserted on the other side
+		}
+	}
+
+	@Test
+	void nothingIsHeldAgainstAnInstanceWhenTheCallerRanOutOfSomething() {
+		assertThat(Stream.of(new BindException("Cannot assign requested address"),
+				new NoRouteToHostException("Cannot assign requested address"),
+				new ConnectException("Cannot assign requested address"), new SocketException("Too many open files"),
+				new ConnectionRequestTimeoutException("Timeout deadline: 100 MILLISECONDS"),
+				new RejectedExecutionException("Max requests queued per destination 1024 exceeded"),
+				new CancellationException(), new InterruptedException()))
+			.allSatisfy((failure) -> assertThat(FailureEvidence.of(new RuntimeException(failure))).isNull());
+	}
+
+	@Test
+	void nothingIsHeldAgainstAnInstanceForWhatIsNoInputOrOutput() {
+		assertThat(FailureEvidence.of(new IllegalStateException("interceptor"))).isNull();
+		assertThat(FailureEvidence.of(null)).isNull();
+	}
+
+	@Test
+	void theFirstTellingExceptionOfTheChainDecides() {
+		IOException first = new ConnectException("Connection refused");
+		first.initCause(new SocketTimeoutException("Read timed out"));
+		assertThat(FailureEvidence.of(new ResourceAccessException("I/O error", first)))
+			.isEqualTo(Evidence.hard("connection refused"));
+	}
+
+	@Test
+	void aTimeoutWhileConnectingIsHardAndOneWhileReadingIsSoft() {
+		assertThat(FailureEvidence.of(new SocketTimeoutException("Connect timed out")))
+			.isEqualTo(Evidence.hard("connect timeout"));
+		assertThat(FailureEvidence.of(new ConnectException("Connection timed out")))
+			.isEqualTo(Evidence.hard("connect timeout"));
+		assertThat(FailureEvidence.of(new SocketTimeoutException("Read timed out")))
+			.isEqualTo(Evidence.soft("read timeout"));
+		assertThat(FailureEvidence.of(new TimeoutException("Idle timeout expired: 800/800 ms")))
+			.isEqualTo(Evidence.soft("read timeout"));
+	}
+
+	@Test
+	void anUnknownHostIsSoftSinceTheResolverMayBeToBlame() {
+		assertThat(FailureEvidence.of(new UnknownHostException("orders-1.internal")))
+			.isEqualTo(Evidence.soft("unknown host"));
+	}
+
+	@Test
+	void anUnknownInputOutputFailureIsSuspect() {
+		assertThat(Stream.of(new IOException("something new"), new RuntimeException(new IOException("something new"))))
+			.allSatisfy(
+					(failure) -> assertThat(FailureEvidence.of(failure)).isEqualTo(Evidence.suspect("I/O failure")));
+	}
+
+	@Test
+	void aChainThatBitesItsTailEnds() {
+		Exception head = new Exception("head");
+		Exception tail = new Exception("tail", head);
+		head.initCause(tail);
+		assertThat(FailureEvidence.of(head)).isNull();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Builders {
+
+		@Bean
+		@LoadBalanced
+		RestClient.Builder restClientBuilder() {
+			return RestClient.builder();
+		}
+
+		@Bean
+		@LoadBalanced
+		WebClient.Builder webClientBuilder() {
+			return WebClient.builder();
+		}
+
+	}
+
+}

@@ -1,0 +1,164 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** An instance on loopback that fails in one way, with real sockets. */
+final class FaultyServer implements AutoCloseable {
+
+	private static final byte[] OK = ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok")
+		.getBytes(StandardCharsets.US_ASCII);
+
+	private final Fault fault;
+
+	private final ServerSocket listener;
+
+	private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	FaultyServer(Fault fault) throws Exception {
+		this.fault = fault;
+		this.listener = listen(fault);
+		switch (fault) {
+			case REFUSED -> this.listener.close();
+			case CONNECT_TIMEOUT -> fillBacklog();
+			default -> {
+				Thread thread = new Thread(this::accept, "faulty-" + fault);
+				thread.setDaemon(true);
+				thread.start();
+			}
+		}
+	}
+
+	int port() {
+		return this.listener.getLocalPort();
+	}
+
+	private static ServerSocket listen(Fault fault) throws IOException, GeneralSecurityException {
+		InetAddress loopback = InetAddress.getByName("127.0.0.1");
+		if (fault == Fault.UNTRUSTED) {
+			return tls().getServerSocketFactory().createServerSocket(0, 50, loopback);
+		}
+		return new ServerSocket(0, (fault == Fault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
+	}
+
+	private static SSLContext tls() throws IOException, GeneralSecurityException {
+		KeyStore store = KeyStore.getInstance("PKCS12");
+		try (InputStream in = FaultyServer.class.getResourceAsStream("/tls/untrusted.p12")) {
+			store.load(in, "changeit".toCharArray());
+		}
+		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		keys.init(store, "changeit".toCharArray());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(keys.getKeyManagers(), null, null);
+		return context;
+	}
+
+	private void fillBacklog() {
+		for (int i = 0; i < 10; i++) {
+			Socket socket = new Socket();
+			this.sockets.add(socket);
+			try {
+				socket.connect(new InetSocketAddress("127.0.0.1", port()), 100);
+			}
+			catch (IOException ex) {
+				return;
+			}
+		}
+		throw new IllegalStateException("The backlog of a listener cannot be filled on this system");
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				Socket socket = this.listener.accept();
+				this.sockets.add(socket);
+				Thread thread = new Thread(() -> serve(socket), "faulty-connection");
+				thread.setDaemon(true);
+				thread.start();
+			}
+			catch (IOException ex) {
+				return;
+			}
+		}
+	}
+
+	private void serve(Socket socket) {
+		try {
+			InputStream in = socket.getInputStream();
+			while (readRequest(in)) {
+				if (!answer(socket)) {
+					return;
+				}
+			}
+		}
+		catch (IOException ex) {
+			// the fault itself, or the client's end of it
+		}
+	}
+
+	/** Read until the end of the headers, or what a TLS client says first. */
+	private boolean readRequest(InputStream in) throws IOException {
+		if (this.fault == Fault.NO_TLS || this.fault == Fault.TLS_CLOSED) {
+			return in.read() >= 0;
+		}
+		int matched = 0;
+		while (matched < 4) {
+			int read = in.read();
+			if (read < 0) {
+				return false;
+			}
+			matched = (read == "\r\n\r\n".charAt(matched)) ? matched + 1 : ((read == '\r') ? 1 : 0);
+		}
+		return true;
+	}
+
+	private boolean answer(Socket socket) throws IOException {
+		int request = this.requests.incrementAndGet();
+		switch (this.fault) {
+			case RESET -> {
+				socket.setSoLinger(true, 0);
+				socket.close();
+			}
+			case STALE_CONNECTION -> {
+				if (request == 1) {
+					socket.getOutputStream().write(OK);
+					socket.getOutputStream().flush();
+					return true;
+				}
+				socket.close();
+			}
+			case NO_TLS -> {
+				socket.getOutputStream().write(OK);
+				socket.getOutputStream().flush();
+			}
+			case TLS_CLOSED -> socket.close();
+			default -> {
+			}
+		}
+		return false;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		for (Socket socket : this.sockets) {
+			socket.close();
+		}
+	}
+
+}
