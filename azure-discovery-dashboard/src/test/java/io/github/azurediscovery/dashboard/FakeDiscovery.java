@@ -55,6 +55,8 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	private long rounds;
 
+	volatile boolean failing;
+
 	FakeDiscovery() {
 		this.catalog
 			.subscribe((change) -> this.catalogListeners.forEach((listener) -> listener.catalogChanged(change)));
@@ -191,6 +193,9 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	@Override
 	public List<SourceStatus> sources() {
+		if (this.failing) {
+			throw new IllegalStateException("made to fail");
+		}
 		return this.sources;
 	}
 

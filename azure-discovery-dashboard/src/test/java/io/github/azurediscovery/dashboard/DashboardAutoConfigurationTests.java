@@ -1,0 +1,105 @@
+package io.github.azurediscovery.dashboard;
+
+import java.time.Duration;
+import java.time.InstantSource;
+
+import io.github.azurediscovery.spring.actuate.DiscoveryViews;
+import io.github.azurediscovery.spring.client.Freshness;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+class DashboardAutoConfigurationTests {
+
+	private static final AutoConfigurations DASHBOARD = AutoConfigurations.of(DashboardAutoConfiguration.class);
+
+	private final FakeDiscovery discovery = new FakeDiscovery();
+
+	private final DiscoveryViews views = new DiscoveryViews(this.discovery,
+			new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
+
+	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(DASHBOARD)
+		.withBean(FakeDiscovery.class, () -> this.discovery)
+		.withBean(DiscoveryViews.class, () -> this.views);
+
+	@Test
+	void addsThePageToAServletApplication() {
+		this.servlet.run((context) -> assertThat(context).hasSingleBean(DashboardController.class)
+			.hasSingleBean(SlashRedirect.class));
+	}
+
+	@Test
+	void addsThePageToAReactiveApplication() {
+		new ReactiveWebApplicationContextRunner().withConfiguration(DASHBOARD)
+			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(DiscoveryViews.class, () -> this.views)
+			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class));
+	}
+
+	@Test
+	void addsNothingWithoutAWebServer() {
+		new ApplicationContextRunner().withConfiguration(DASHBOARD)
+			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(DiscoveryViews.class, () -> this.views)
+			.run((context) -> assertThat(context).doesNotHaveBean(Viewers.class).doesNotHaveBean(Recorder.class));
+	}
+
+	@Test
+	void addsNothingWithoutDiscovery() {
+		new WebApplicationContextRunner().withConfiguration(DASHBOARD)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Viewers.class));
+	}
+
+	@Test
+	void addsNothingWhenSwitchedOff() {
+		this.servlet.withPropertyValues("azure.discovery.dashboard.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(Viewers.class).doesNotHaveBean(Recorder.class));
+	}
+
+	@Test
+	void needsNoRedirectAtTheRoot() {
+		this.servlet.withPropertyValues("azure.discovery.dashboard.path=/")
+			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class)
+				.doesNotHaveBean(SlashRedirect.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "discovery", "/discovery/", "/a//b", "/a/*", "/{a}", "/a b", "" })
+	void refusesAPathThatIsNone(String path) {
+		this.servlet.withPropertyValues("azure.discovery.dashboard.path=" + path)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessageContaining("azure.discovery.dashboard.path is '" + path + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/absolute.js", "https://example.org/far.js" })
+	void refusesAnExtensionFromElsewhere(String module) {
+		assertThatIllegalArgumentException().isThrownBy(() -> new DashboardExtension("Try it", module))
+			.withMessageContaining("relative to the page");
+	}
+
+	@Test
+	void runsNoThreadWhileNobodyLooks() {
+		this.servlet.run((context) -> {
+			assertThat(context).hasSingleBean(Viewers.class);
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.doesNotContain("azure-discovery-dashboard");
+		});
+	}
+
+	@Test
+	void leavesNothingBehind() {
+		this.servlet.run((context) -> assertThat(this.discovery.subscriptions()).isEqualTo(4));
+		assertThat(this.discovery.subscriptions()).isZero();
+	}
+
+}
