@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 import io.github.azurediscovery.test.http.Json;
 
@@ -33,11 +32,6 @@ final class Client {
 
 	HttpResponse<String> get(String target) throws Exception {
 		return this.http.send(request(target).build(), HttpResponse.BodyHandlers.ofString());
-	}
-
-	CompletableFuture<Integer> getAsync(String target) {
-		return this.http.sendAsync(request(target).build(), HttpResponse.BodyHandlers.ofString())
-			.thenApply(HttpResponse::statusCode);
 	}
 
 	HttpResponse<String> post(String target, String body) throws Exception {

@@ -3,21 +3,28 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.time.InstantSource;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.spring.client.Freshness;
 import io.github.azurediscovery.spring.client.ServiceInstances;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the discovery itself: catalog, refresh, and their lifecycle.
+ * Auto-configuration of the discovery itself: sources, catalog, refresh, and their
+ * lifecycle.
  */
 @AutoConfiguration(before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class },
 		afterName = "com.azure.spring.cloud.autoconfigure.implementation.context.AzureTokenCredentialAutoConfiguration")
@@ -31,12 +38,29 @@ public final class AzureDiscoveryAutoConfiguration {
 	}
 
 	@Bean
+	AzureDiscoveryFactory azureDiscoveryFactory(AzureDiscoveryProperties properties, Environment environment) {
+		return new AzureDiscoveryFactory(properties, Binder.get(environment));
+	}
+
+	@Bean
 	@ConditionalOnMissingBean
-	AzureDiscovery azureDiscovery(AzureDiscoveryProperties properties, ObjectProvider<InstanceSource> sources) {
-		AzureDiscovery.Builder builder = AzureDiscovery.builder().refresh(CoreSettings.refresh(properties));
-		ConfiguredSources.of(properties).forEach(builder::source);
-		sources.orderedStream().forEach(builder::source);
-		return builder.build();
+	@ConditionalOnProperty(name = "azure.discovery.imds.enabled", matchIfMissing = true)
+	ImdsClient azureImdsClient(AzureDiscoveryFactory factory) {
+		return factory.imds();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	AzureDiscovery azureDiscovery(AzureDiscoveryFactory factory, ObjectProvider<ImdsClient> imds,
+			ListableBeanFactory beans, AzureDiscoveryProperties properties) {
+		return new ContextParts(beans, properties).addTo(factory.builder(imds.getIfAvailable())).build();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBooleanProperty("azure.discovery.push.enabled")
+	PushInstanceSource azurePushInstanceSource() {
+		return new PushInstanceSource();
 	}
 
 	@Bean

@@ -5,6 +5,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCloud;
@@ -65,10 +68,26 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	}
 
 	/**
-	 * Addresses of Azure's own services. Plain HTTP is accepted for loopback hosts only.
+	 * Return what it takes to find a single service: its own selector, else the tags.
+	 * @param service the id of the service, in any case
+	 * @return the same properties without all other services
+	 */
+	public AzureDiscoveryProperties onlyFor(String service) {
+		Map<String, ServiceProperties> only = this.services.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey().equalsIgnoreCase(service))
+			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+		return new AzureDiscoveryProperties(this.enabled, this.order, this.cloud, this.endpoints, this.credential,
+				this.ssl, this.scope, only.isEmpty() ? this.tags : this.tags.disabled(), only, this.instance,
+				this.metadata, this.refresh, this.guard, this.startup, this.staleAfter, this.imds, this.scheduledEvents,
+				this.heartbeat, this.events, this.push, this.dashboard, this.loadbalancer);
+	}
+
+	/**
+	 * Addresses of Azure's own services.
 	 *
-	 * @param resourceManager Address of the Azure Resource Manager. That of the cloud
-	 * unless set.
+	 * @param resourceManager Address of the Azure Resource Manager, plain HTTP for
+	 * loopback only. That of the cloud unless set.
 	 * @param authority Address of the Microsoft Entra authority. That of the cloud unless
 	 * set.
 	 * @param imds Address of the instance metadata service.
@@ -78,7 +97,8 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 
 		public Endpoints {
 			Loopback.requireHttpsElsewhere("endpoints.resource-manager", resourceManager);
-			Loopback.requireHttpsElsewhere("endpoints.authority", authority);
+			InvalidPropertyException.unless(authority == null || "https".equalsIgnoreCase(authority.getScheme()),
+					"endpoints.authority", authority, "would carry secrets in clear text", "Use https.");
 		}
 
 		boolean onLoopback() {
@@ -109,6 +129,10 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 						action);
 				InvalidPropertyException.unless(clientId != null, "credential.client-id", null, "is missing", action);
 			}
+			InvalidPropertyException.unless(
+					Stream.of(clientId, objectId, resourceId).filter(Objects::nonNull).count() <= 1,
+					"credential.client-id", clientId, "is one of several names for the identity",
+					"Set only one of client-id, object-id and resource-id.");
 		}
 
 		@Override
@@ -240,6 +264,14 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	 */
 	public record Imds(@DefaultValue("auto") Use enabled) {
 
+		/**
+		 * Return whether instance metadata may be asked for at all.
+		 * @return whether it is not switched off
+		 */
+		public boolean used() {
+			return this.enabled != Use.FALSE;
+		}
+
 		/** When to ask. */
 		public enum Use {
 
@@ -270,7 +302,10 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("10s") Duration freezeLongerThan, @DefaultValue("false") boolean acknowledge) {
 
 		public ScheduledEvents {
-			Limits.positive("scheduled-events.interval", interval);
+			InvalidPropertyException.unless(interval.toMillis() >= 1000, "scheduled-events.interval", interval,
+					"is too short: Azure allows 5 requests a second to all of instance metadata", "Use 1s or longer.");
+			InvalidPropertyException.unless(enabled || !acknowledge, "scheduled-events.acknowledge", true,
+					"is of no use while events are not looked for", "Set scheduled-events.enabled=true as well.");
 			Limits.notNegative("scheduled-events.freeze-longer-than", freezeLongerThan);
 		}
 

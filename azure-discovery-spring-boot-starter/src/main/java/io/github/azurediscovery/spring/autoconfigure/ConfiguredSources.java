@@ -1,12 +1,21 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.source.DnsSource;
+import io.github.azurediscovery.source.EnvironmentSource;
+import io.github.azurediscovery.source.FileSource;
 import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.StaticSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sources of the configured services that Azure does not know.
@@ -19,12 +28,47 @@ final class ConfiguredSources {
 	static List<InstanceSource> of(AzureDiscoveryProperties properties) {
 		List<InstanceSource> sources = new ArrayList<>();
 		new TreeMap<>(properties.services()).forEach((id, service) -> {
-			if (!service.fixed().isEmpty()) {
-				sources.add(new StaticSource(id.toLowerCase(Locale.ROOT), service.fixed(), service.port(),
-						Boolean.TRUE.equals(service.secure())));
+			InstanceSource source = of(id, service);
+			if (source != null) {
+				sources.add(source);
 			}
 		});
 		return sources;
+	}
+
+	private static @Nullable InstanceSource of(String id, ServiceProperties service) {
+		ServiceDefaults defaults = new ServiceDefaults(id.toLowerCase(Locale.ROOT), service.port(),
+				Boolean.TRUE.equals(service.secure()), service.interval());
+		if (!service.fixed().isEmpty()) {
+			return fixed(id, service, defaults);
+		}
+		if (service.file() != null) {
+			return new FileSource(defaults, Path.of(service.file()));
+		}
+		if (service.environment() != null) {
+			return new EnvironmentSource(defaults, service.environment());
+		}
+		return (service.dns() != null) ? dns(id, service.dns(), service.dnsServer(), defaults) : null;
+	}
+
+	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
+		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
+		for (Rejection rejection : source.fetch(new Round(0, Instant.EPOCH)).rejected()) {
+			throw new InvalidPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
+					"cannot be called: " + rejection.reason(),
+					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");
+		}
+		return source;
+	}
+
+	private static InstanceSource dns(String id, String name, @Nullable String server, ServiceDefaults defaults) {
+		try {
+			return new DnsSource(defaults, name, server);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException("azure.discovery.services." + id + ".dns", name,
+					"cannot be resolved: " + ex.getMessage(), "Set the port of the service, or use an SRV name.");
+		}
 	}
 
 }

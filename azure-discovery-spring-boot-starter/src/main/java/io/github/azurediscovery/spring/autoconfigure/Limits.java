@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.health.ProbeSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,16 @@ final class Limits {
 	static void atLeast(String property, int value, int least) {
 		InvalidPropertyException.unless(value >= least, property, value, "is too small",
 				"Use " + least + " or a larger number.");
+	}
+
+	static void statuses(String property, String range) {
+		try {
+			ProbeSettings.StatusRange.parse(range);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidPropertyException("azure.discovery." + property, range, "is no range of HTTP statuses",
+					"Use a status such as 200, or a range such as 200-299.");
+		}
 	}
 
 	static void matches(String property, List<String> texts) {

@@ -3,6 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.azurediscovery.health.ProbeSettings;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -59,7 +60,7 @@ public record LoadBalancerProperties(@DefaultValue("true") boolean enabled, @Def
 	 * @param concurrency Number of probes that may run at the same time.
 	 * @param expectedStatus HTTP status, or range of statuses, that counts as good.
 	 */
-	public record HealthCheck(@DefaultValue("false") boolean enabled, @DefaultValue("http") Type type,
+	public record HealthCheck(@DefaultValue("false") boolean enabled, @DefaultValue("http") ProbeSettings.Type type,
 			@DefaultValue("/actuator/health") String path, @Nullable Integer port,
 			@DefaultValue("10s") Duration interval, @DefaultValue("2s") Duration timeout,
 			@DefaultValue("1") int healthyThreshold, @DefaultValue("2") int unhealthyThreshold,
@@ -76,17 +77,7 @@ public record LoadBalancerProperties(@DefaultValue("true") boolean enabled, @Def
 			Limits.atLeast(PREFIX + "concurrency", concurrency, 1);
 			InvalidPropertyException.unless(path.startsWith("/"), PREFIX + "path", path, "does not start with a slash",
 					"Use a path such as /actuator/health.");
-		}
-
-		/** The kind of a probe. */
-		public enum Type {
-
-			/** An HTTP GET request. */
-			HTTP,
-
-			/** A TCP connection. */
-			TCP
-
+			Limits.statuses(PREFIX + "expected-status", expectedStatus);
 		}
 
 	}

@@ -2,6 +2,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 
 import java.time.Duration;
 
+import io.github.azurediscovery.health.ProbeSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,8 @@ import org.jspecify.annotations.Nullable;
  * unhealthy.
  * @param expectedStatus HTTP status, or range of statuses, that counts as good.
  */
-public record ServiceHealthCheckProperties(@Nullable Boolean enabled,
-		LoadBalancerProperties.HealthCheck.@Nullable Type type, @Nullable String path, @Nullable Integer port,
-		@Nullable Duration interval, @Nullable Duration timeout, @Nullable Integer healthyThreshold,
-		@Nullable Integer unhealthyThreshold, @Nullable String expectedStatus) {
+public record ServiceHealthCheckProperties(@Nullable Boolean enabled, ProbeSettings.@Nullable Type type,
+		@Nullable String path, @Nullable Integer port, @Nullable Duration interval, @Nullable Duration timeout,
+		@Nullable Integer healthyThreshold, @Nullable Integer unhealthyThreshold, @Nullable String expectedStatus) {
 
 }

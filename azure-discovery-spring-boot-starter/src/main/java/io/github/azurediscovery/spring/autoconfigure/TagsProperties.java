@@ -52,6 +52,12 @@ public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		Limits.matches("tags.exclude", exclude);
 	}
 
+	TagsProperties disabled() {
+		return new TagsProperties(false, this.scope, this.prefix, this.service, this.port, this.instancePort,
+				this.secure, this.weight, this.managementPort, this.managementPath, this.serviceId, this.include,
+				this.exclude);
+	}
+
 	/** A kind of resource that carries tags. */
 	public enum Scope {
 

@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCloud;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.health.ProbeSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -50,13 +51,13 @@ class AzureDiscoveryPropertiesTests {
 		assertThat(properties.events().enabled()).isTrue();
 		assertThat(properties.push().enabled()).isFalse();
 		assertThat(properties.dashboard()).isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery"));
-		assertThat(properties.loadbalancer()).isEqualTo(new LoadBalancerProperties(true,
-				new LoadBalancerProperties.ZonePreference(false, 0.5),
-				new LoadBalancerProperties.HealthCheck(false, LoadBalancerProperties.HealthCheck.Type.HTTP,
-						"/actuator/health", null, Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
-				new LoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30), Duration.ofMinutes(5), 0.2,
-						Set.of(502, 503, 504)),
-				Duration.ZERO, 0));
+		assertThat(properties.loadbalancer())
+			.isEqualTo(new LoadBalancerProperties(true, new LoadBalancerProperties.ZonePreference(false, 0.5),
+					new LoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health", null,
+							Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
+					new LoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30), Duration.ofMinutes(5),
+							0.2, Set.of(502, 503, 504)),
+					Duration.ZERO, 0));
 	}
 
 	@Test
@@ -117,6 +118,7 @@ class AzureDiscoveryPropertiesTests {
 		Map<String, Object> prefixed = new LinkedHashMap<>();
 		properties.forEach((name, value) -> prefixed.put("azure.discovery." + name, value));
 		StandardEnvironment environment = new StandardEnvironment();
+		environment.getPropertySources().forEach((source) -> environment.getPropertySources().remove(source.getName()));
 		environment.getPropertySources().addFirst(new MapPropertySource("test", prefixed));
 		return Binder.get(environment).bindOrCreate("azure.discovery", Bindable.of(AzureDiscoveryProperties.class));
 	}

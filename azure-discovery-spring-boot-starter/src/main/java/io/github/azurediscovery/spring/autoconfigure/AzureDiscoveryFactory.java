@@ -1,0 +1,70 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.time.Duration;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties.Imds;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.bind.Binder;
+
+/**
+ * Starts to build a discovery from properties, in an application context or before there
+ * is one.
+ */
+public final class AzureDiscoveryFactory {
+
+	private static final Duration RETRY_MAYBE = Duration.ofSeconds(2);
+
+	private static final Duration RETRY_CERTAIN = Duration.ofSeconds(70);
+
+	private final AzureDiscoveryProperties properties;
+
+	private final CoreSettings settings;
+
+	/**
+	 * Create a factory.
+	 * @param properties the properties
+	 * @param binder reads what else is configured, such as
+	 * {@code spring.cloud.azure.profile.subscription-id}
+	 */
+	public AzureDiscoveryFactory(AzureDiscoveryProperties properties, Binder binder) {
+		this.properties = properties;
+		this.settings = new CoreSettings(properties, new Fallbacks(binder));
+	}
+
+	/**
+	 * Make the client of the instance metadata service. Sends nothing.
+	 * @return the client
+	 */
+	public ImdsClient imds() {
+		boolean certain = this.properties.imds().enabled() == Imds.Use.TRUE;
+		return ImdsClient.builder()
+			.endpoint(this.properties.endpoints().imds())
+			.retryFor(certain ? RETRY_CERTAIN : RETRY_MAYBE)
+			.build();
+	}
+
+	/**
+	 * Start to build a discovery that is as the properties say.
+	 * @param imds the client of the instance metadata service, or {@code null} where it
+	 * is switched off
+	 * @return a builder
+	 */
+	public AzureDiscovery.Builder builder(@Nullable ImdsClient imds) {
+		AzureDiscovery.Builder builder = AzureDiscovery.builder()
+			.refresh(this.settings.refresh())
+			.health(new CoreHealthSettings(this.properties).health())
+			.balance(this.settings.balance())
+			.azure(this.settings.azure())
+			.azureSources((azure) -> azure.configured(this.properties.services().keySet()));
+		builder = (imds != null) ? builder.imds(imds) : builder.withoutImds();
+		if (this.settings.zone() != null) {
+			builder.zone(this.settings.zone());
+		}
+		ConfiguredSources.of(this.properties).forEach(builder::source);
+		return builder;
+	}
+
+}

@@ -1,0 +1,41 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.AzurePipeline;
+import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.source.InstanceSource;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * What the beans of an application context add to a discovery: the user's sources,
+ * credential and pipeline, the SSL bundle, and who counts requests.
+ */
+final class ContextParts {
+
+	private final ListableBeanFactory beans;
+
+	private final AzureDiscoveryProperties properties;
+
+	ContextParts(ListableBeanFactory beans, AzureDiscoveryProperties properties) {
+		this.beans = beans;
+		this.properties = properties;
+	}
+
+	AzureDiscovery.Builder addTo(AzureDiscovery.Builder builder) {
+		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
+		return builder.azureSources(this::addTo);
+	}
+
+	private void addTo(AzureSources.Builder azure) {
+		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
+		azure.credential(new CredentialChoice(this.beans, this.properties.credential()).choose())
+			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())
+			.tls(Trust.of(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
+			.listener((request) -> listeners.forEach((listener) -> listener.requested(request)));
+	}
+
+}

@@ -1,0 +1,39 @@
+package io.github.azurediscovery.spring.config;
+
+import org.springframework.boot.bootstrap.BootstrapRegistry;
+import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
+import org.springframework.boot.bootstrap.BootstrapRegistryInitializer;
+import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
+import org.springframework.util.ClassUtils;
+
+/**
+ * Lets {@code spring.config.import=configserver:} find its servers through Azure. Does
+ * nothing where the config client is absent, or where another registry was first.
+ */
+final class AzureConfigServerBootstrapper implements BootstrapRegistryInitializer {
+
+	@Override
+	public void initialize(BootstrapRegistry registry) {
+		if (ClassUtils.isPresent("org.springframework.cloud.config.client.ConfigServerInstanceProvider",
+				getClass().getClassLoader())) {
+			Registration.register(registry);
+		}
+	}
+
+	/** Loaded only where the config client is present. */
+	private static final class Registration {
+
+		static void register(BootstrapRegistry registry) {
+			if (registry.isRegistered(ConfigServerInstanceProvider.Function.class)) {
+				return;
+			}
+			ConfigServers servers = new ConfigServers(null);
+			registry.register(ConfigServerInstanceProvider.Function.class, InstanceSupplier.of(servers));
+			registry.addCloseListener((event) -> event.getApplicationContext()
+				.getBeanFactory()
+				.registerSingleton("azureConfigServers", servers));
+		}
+
+	}
+
+}

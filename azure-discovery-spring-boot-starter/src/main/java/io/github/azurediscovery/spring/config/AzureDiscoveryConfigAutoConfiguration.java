@@ -1,0 +1,31 @@
+package io.github.azurediscovery.spring.config;
+
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.ServiceInstances;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+
+/**
+ * Auto-configuration of the passage from the single lookup of config servers to the live
+ * catalog.
+ */
+@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
+@ConditionalOnClass(ConfigServerInstanceProvider.class)
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnBean(ServiceInstances.class)
+public final class AzureDiscoveryConfigAutoConfiguration {
+
+	@Bean
+	@Lazy(false)
+	ConfigServersLink azureConfigServersLink(ObjectProvider<ConfigServers> servers, ServiceInstances instances) {
+		return new ConfigServersLink(servers, instances);
+	}
+
+}
