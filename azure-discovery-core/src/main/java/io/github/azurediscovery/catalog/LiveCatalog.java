@@ -74,7 +74,10 @@ public final class LiveCatalog implements Catalog {
 		this.lastUpdate = lastUpdate;
 		this.followers.forEach((follower) -> tell(follower, change));
 		if (!change.isEmpty()) {
-			this.events.execute(() -> this.listeners.forEach((listener) -> tell(listener, change)));
+			List<CatalogListener> subscribed = List.copyOf(this.listeners);
+			this.events.execute(() -> subscribed.stream()
+				.filter(this.listeners::contains)
+				.forEach((listener) -> tell(listener, change)));
 		}
 		return change;
 	}

@@ -1,0 +1,152 @@
+package io.github.azurediscovery;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Which room may enter which, and what may be seen from outside. */
+class ArchitectureTests {
+
+	private static final String ROOT = "io.github.azurediscovery";
+
+	private static final Map<String, Set<String>> MAY_ENTER = Map.of("catalog", Set.of(), "source", Set.of("catalog"),
+			"imds", Set.of(), "azure", Set.of("source", "catalog", "imds"), "refresh", Set.of("source", "catalog"),
+			"health", Set.of("catalog", "imds"), "balance", Set.of("catalog", "health"));
+
+	/**
+	 * The public classes that are no interface, record, enum or exception: the ways into
+	 * a room. Whoever adds one decides that users may build on it.
+	 */
+	private static final Map<String, Set<String>> ENTRANCES = Map.of("catalog",
+			Set.of("LiveCatalog", "Snapshot", "HostName"), "source",
+			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource"), "imds",
+			Set.of("ImdsClient"), "azure", Set.of("AzureSources", "AzureCredential", "AzurePipeline"), "refresh",
+			Set.of("Refresher"), "health", Set.of("LiveHealth"), "balance", Set.of("LiveRoutes", "RoundRobin", "Rota"));
+
+	private static final JavaClasses CORE = new ClassFileImporter()
+		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+		.importPackages(ROOT);
+
+	@Test
+	void roomsEnterOnlyTheRoomsTheyMay() {
+		LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("root")
+			.definedBy(ROOT);
+		for (String room : MAY_ENTER.keySet()) {
+			house = house.layer(room).definedBy(ROOT + "." + room + "..");
+		}
+		house = house.whereLayer("root").mayNotBeAccessedByAnyLayer();
+		for (Map.Entry<String, Set<String>> room : MAY_ENTER.entrySet()) {
+			String[] allowed = room.getValue().toArray(String[]::new);
+			house = (allowed.length != 0) ? house.whereLayer(room.getKey()).mayOnlyAccessLayers(allowed)
+					: house.whereLayer(room.getKey()).mayNotAccessAnyLayer();
+		}
+		house.check(CORE);
+	}
+
+	@Test
+	void everyPackageIsARoom() {
+		Set<String> packages = CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
+		Set<String> rooms = MAY_ENTER.keySet().stream().map((room) -> ROOT + "." + room).collect(Collectors.toSet());
+		rooms.add(ROOT);
+		assertThat(packages).isEqualTo(rooms);
+	}
+
+	@Test
+	void roomsHaveNoCycles() {
+		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
+	}
+
+	@Test
+	void theAzureSdkStaysInItsRoom() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".azure..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("com.azure..", "com.microsoft..", "reactor..", "org.reactivestreams..")
+			.check(CORE);
+	}
+
+	@Test
+	void theDnsLibraryStaysInItsRoom() {
+		noClasses().that()
+			.resideOutsideOfPackage(ROOT + ".source..")
+			.should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("org.xbill..")
+			.check(CORE);
+	}
+
+	@Test
+	void springIsNowhere() {
+		noClasses().should().dependOnClassesThat().resideInAnyPackage("org.springframework..").check(CORE);
+	}
+
+	@Test
+	void nobodyLogsPastSlf4j() {
+		noClasses().should()
+			.dependOnClassesThat()
+			.resideInAnyPackage("ch.qos.logback..", "org.apache.logging..", "org.apache.commons.logging..",
+					"java.util.logging..")
+			.check(CORE);
+		noClasses().should().callMethod(Throwable.class, "printStackTrace").check(CORE);
+		noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CORE);
+	}
+
+	@Test
+	void timeIsInjected() {
+		noClasses().should()
+			.callMethod(Instant.class, "now")
+			.orShould()
+			.callMethod(System.class, "currentTimeMillis")
+			.check(CORE);
+	}
+
+	@Test
+	void nobodyInherits() {
+		classes().that()
+			.areTopLevelClasses()
+			.and()
+			.areNotInterfaces()
+			.and()
+			.areNotAssignableTo(Throwable.class)
+			.and()
+			.areNotEnums()
+			.and()
+			.doNotHaveSimpleName("package-info")
+			.should()
+			.haveModifier(JavaModifier.FINAL)
+			.check(CORE);
+	}
+
+	@Test
+	void eachRoomHasItsKnownEntrancesAndNoOther() {
+		Map<String, Set<String>> entrances = new TreeMap<>();
+		for (JavaClass type : CORE) {
+			if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isInterface()
+					&& !type.isRecord() && !type.isEnum() && !type.isAssignableTo(Throwable.class)) {
+				String room = type.getPackageName().substring(ROOT.length()).replace(".", "");
+				entrances.computeIfAbsent(room, (name) -> new TreeSet<>()).add(type.getSimpleName());
+			}
+		}
+		assertThat(entrances).isEqualTo(new TreeMap<>(ENTRANCES));
+	}
+
+}
