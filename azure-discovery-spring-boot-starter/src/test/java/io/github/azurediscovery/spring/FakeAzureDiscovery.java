@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
@@ -58,6 +59,12 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private long rounds;
 
+	private Supplier<CompletableFuture<RefreshOutcome>> onRefresh = () -> {
+		Snapshot current = this.catalog.current();
+		return CompletableFuture
+			.completedFuture(new RefreshOutcome(SnapshotChange.between(current, current), true, ""));
+	};
+
 	public FakeAzureDiscovery() {
 		this.catalog.follow((change) -> this.followers.forEach((follower) -> follower.accept(routes())));
 	}
@@ -98,6 +105,11 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		this.followers.forEach((follower) -> follower.accept(routes()));
 		this.healthListeners
 			.forEach((listener) -> listener.healthChanged(new InstanceHealthChange(instance, from, to, cause)));
+	}
+
+	/** Answer a wish for a refresh with this. */
+	public void onRefresh(Supplier<CompletableFuture<RefreshOutcome>> onRefresh) {
+		this.onRefresh = onRefresh;
 	}
 
 	public List<String> calls() {
@@ -195,9 +207,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	@Override
 	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
-		Snapshot current = this.catalog.current();
-		return CompletableFuture
-			.completedFuture(new RefreshOutcome(SnapshotChange.between(current, current), true, ""));
+		this.calls.add(full ? "refresh full" : "refresh");
+		return this.onRefresh.get();
 	}
 
 	@Override
