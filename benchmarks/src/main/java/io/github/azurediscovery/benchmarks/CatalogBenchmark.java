@@ -1,0 +1,72 @@
+package io.github.azurediscovery.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import io.github.azurediscovery.balance.BalanceSettings;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.InstanceHealth;
+import io.github.azurediscovery.health.Outcome;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What callers do besides choosing: read a service, read a verdict, report a success. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 5, time = 1)
+@Fork(2)
+public class CatalogBenchmark {
+
+	@Param({ "10", "1000", "10000" })
+	int size;
+
+	private Engine engine;
+
+	private Instance instance;
+
+	@Setup(Level.Trial)
+	public void setUp() {
+		this.engine = new Engine(BalanceSettings.DEFAULT);
+		this.engine.publish(Fleets.of("orders", this.size));
+		this.instance = Fleets.instance("orders", this.size / 2);
+	}
+
+	@TearDown(Level.Trial)
+	public void tearDown() {
+		this.engine.close();
+	}
+
+	@Benchmark
+	public List<Instance> readService() {
+		return this.engine.catalog.current().instances("orders");
+	}
+
+	@Benchmark
+	public InstanceHealth readVerdict() {
+		return this.engine.health.of(this.instance);
+	}
+
+	@Benchmark
+	public void reportSuccess() {
+		this.engine.health.report(this.instance, Outcome.SUCCESS, "");
+	}
+
+	@Benchmark
+	public void reportSuccessByAddress() {
+		this.engine.health.report("orders", this.instance.host(), 8080, Outcome.SUCCESS, "");
+	}
+
+}
