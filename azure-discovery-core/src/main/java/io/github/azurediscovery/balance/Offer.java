@@ -1,5 +1,6 @@
 package io.github.azurediscovery.balance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -47,7 +48,13 @@ record Offer(List<Instance> instances, boolean panic) {
 	}
 
 	private static List<Instance> pick(List<Verdict> members, Predicate<Standing> wanted) {
-		return members.stream().filter((member) -> wanted.test(member.standing())).map(Verdict::instance).toList();
+		List<Instance> picked = new ArrayList<>(members.size());
+		for (Verdict member : members) {
+			if (wanted.test(member.standing())) {
+				picked.add(member.instance());
+			}
+		}
+		return List.copyOf(picked);
 	}
 
 }

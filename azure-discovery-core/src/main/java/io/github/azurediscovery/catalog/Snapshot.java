@@ -1,13 +1,14 @@
 package io.github.azurediscovery.catalog;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * All services and instances at one revision. Immutable; the instances of a service are
@@ -39,30 +40,51 @@ public final class Snapshot {
 
 	/**
 	 * Return the snapshot that follows this one. The revision moves by one if, and only
-	 * if, the content differs.
+	 * if, the content differs. What did not change at all is taken over as the same
+	 * object, so that others may compare by identity first.
 	 * @param instances all instances of all services, in any order
 	 * @param rejected everything seen that is no member
 	 * @return the next snapshot; this one if nothing at all differs
 	 * @throws IllegalArgumentException if two instances share service and id
 	 */
 	public Snapshot next(Collection<Instance> instances, Collection<Rejection> rejected) {
-		Map<String, Map<String, Instance>> sorted = new TreeMap<>();
+		Map<String, Map<String, Instance>> byId = new HashMap<>();
 		for (Instance instance : instances) {
-			Instance twin = sorted.computeIfAbsent(instance.service(), (service) -> new TreeMap<>())
+			Instance twin = byId.computeIfAbsent(instance.service(), (service) -> new HashMap<>())
 				.put(instance.id(), instance);
 			if (twin != null) {
 				throw new IllegalArgumentException(
 						"Two instances of '" + instance.service() + "' have the id " + instance.id());
 			}
 		}
-		Map<String, List<Instance>> services = new java.util.HashMap<>();
-		sorted.forEach((service, members) -> services.put(service, List.copyOf(members.values())));
+		Map<String, List<Instance>> services = new HashMap<>();
+		byId.forEach((service, members) -> services.put(service,
+				following(this.services.getOrDefault(service, List.of()), members)));
 		List<Rejection> reasons = rejected.stream().distinct().sorted(BY_NAME).toList();
 		if (services.equals(this.services) && reasons.equals(this.rejected)) {
 			return this;
 		}
 		Snapshot same = new Snapshot(this.revision, services, reasons);
 		return SnapshotChange.between(this, same).isEmpty() ? same : new Snapshot(this.revision + 1, services, reasons);
+	}
+
+	/** Sort by id, which costs little while most were there before. */
+	private static List<Instance> following(List<Instance> before, Map<String, Instance> members) {
+		List<Instance> sorted = new ArrayList<>(members.size());
+		boolean same = members.size() == before.size();
+		for (Instance old : before) {
+			Instance next = members.remove(old.id());
+			if (next != null) {
+				boolean equal = next.equals(old);
+				sorted.add(equal ? old : next);
+				same &= equal;
+			}
+		}
+		if (!members.isEmpty()) {
+			sorted.addAll(members.values());
+			sorted.sort(Comparator.comparing(Instance::id));
+		}
+		return (same && members.isEmpty()) ? before : List.copyOf(sorted);
 	}
 
 	/**

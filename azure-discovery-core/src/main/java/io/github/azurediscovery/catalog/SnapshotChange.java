@@ -1,7 +1,6 @@
 package io.github.azurediscovery.catalog;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,9 +31,11 @@ public record SnapshotChange(Snapshot before, Snapshot after, Map<String, Servic
 		Set<String> ids = new TreeSet<>(before.services());
 		ids.addAll(after.services());
 		for (String id : ids) {
-			Service service = Service.between(before.instances(id), after.instances(id));
-			if (!service.isEmpty()) {
-				changed.put(id, service);
+			if (before.instances(id) != after.instances(id)) {
+				Service service = Service.between(before.instances(id), after.instances(id));
+				if (!service.isEmpty()) {
+					changed.put(id, service);
+				}
 			}
 		}
 		return new SnapshotChange(before, after, changed);
@@ -63,22 +64,34 @@ public record SnapshotChange(Snapshot before, Snapshot after, Map<String, Servic
 			updated = List.copyOf(updated);
 		}
 
+		/** Compare two lists, both sorted by id. */
 		static Service between(List<Instance> before, List<Instance> after) {
-			Map<String, Instance> old = new HashMap<>();
-			before.forEach((instance) -> old.put(instance.id(), instance));
 			List<Instance> joined = new ArrayList<>();
+			List<Instance> left = new ArrayList<>();
 			List<Update> updated = new ArrayList<>();
+			int old = 0;
 			for (Instance instance : after) {
-				Instance twin = old.remove(instance.id());
-				if (twin == null) {
+				while (old < before.size() && before.get(old).id().compareTo(instance.id()) < 0) {
+					left.add(before.get(old++));
+				}
+				if (old == before.size() || !before.get(old).id().equals(instance.id())) {
 					joined.add(instance);
 				}
-				else if (!twin.differences(instance).isEmpty()) {
-					updated.add(new Update(twin, instance, twin.differences(instance)));
+				else {
+					compare(before.get(old++), instance, updated);
 				}
 			}
-			List<Instance> left = before.stream().filter((instance) -> old.containsKey(instance.id())).toList();
+			left.addAll(before.subList(old, before.size()));
 			return new Service(joined, left, updated);
+		}
+
+		private static void compare(Instance before, Instance after, List<Update> updated) {
+			if (!before.equals(after)) {
+				Set<Instance.Field> fields = before.differences(after);
+				if (!fields.isEmpty()) {
+					updated.add(new Update(before, after, fields));
+				}
+			}
 		}
 
 		boolean isEmpty() {

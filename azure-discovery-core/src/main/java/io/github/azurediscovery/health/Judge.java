@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -89,10 +90,11 @@ final class Judge {
 	}
 
 	private void tellFollowers(ServiceMembers service) {
-		List<Verdict> verdicts = service.all().stream().map(Member::verdict).toList();
+		List<Verdict> verdicts = new ArrayList<>(service.all().size());
+		service.all().forEach((member) -> verdicts.add(member.verdict()));
 		for (HealthFollower follower : this.followers) {
 			try {
-				follower.judged(service.service(), verdicts);
+				follower.judged(service.service(), Collections.unmodifiableList(verdicts));
 			}
 			catch (RuntimeException ex) {
 				logger.error("{}: the routes could not follow a new verdict", service.service(), ex);

@@ -1,10 +1,8 @@
 package io.github.azurediscovery.health;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -91,23 +89,31 @@ final class ServiceMembers {
 		this.instances = next;
 		List<Member> touched = new ArrayList<>();
 		List<Member> members = new ArrayList<>(next.size());
+		int old = 0;
 		for (Instance instance : next) {
-			Member member = this.byId.get(instance.id());
-			if (member == null || member.movesTo(instance)) {
-				member = join(instance, member);
-				touched.add(member);
+			while (old < this.sorted.size() && idOf(old).compareTo(instance.id()) < 0) {
+				remove(this.sorted.get(old++));
 			}
-			else if (!member.instance().equals(instance)) {
-				member.instance(instance);
-				touched.add(member);
-			}
-			members.add(member);
+			boolean known = old < this.sorted.size() && idOf(old).equals(instance.id());
+			members.add(update(known ? this.sorted.get(old++) : null, instance, touched));
 		}
-		if (members.size() != this.byId.size()) {
-			removeAllBut(next);
-		}
+		this.sorted.subList(old, this.sorted.size()).forEach(this::remove);
 		this.sorted = List.copyOf(members);
 		return touched;
+	}
+
+	private String idOf(int position) {
+		return this.sorted.get(position).instance().id();
+	}
+
+	private Member update(@Nullable Member member, Instance instance, List<Member> touched) {
+		if (member != null && member.instance().equals(instance)) {
+			return member;
+		}
+		Member updated = (member == null || member.movesTo(instance)) ? join(instance, member) : member;
+		updated.instance(instance);
+		touched.add(updated);
+		return updated;
 	}
 
 	private Member join(Instance instance, @Nullable Member before) {
@@ -118,16 +124,6 @@ final class ServiceMembers {
 		this.byId.put(instance.id(), member);
 		this.byHost.merge(instance.host(), List.of(member), ServiceMembers::joined);
 		return member;
-	}
-
-	private void removeAllBut(List<Instance> next) {
-		Set<String> staying = new HashSet<>();
-		next.forEach((instance) -> staying.add(instance.id()));
-		for (Member member : List.copyOf(this.byId.values())) {
-			if (!staying.contains(member.instance().id())) {
-				remove(member);
-			}
-		}
 	}
 
 	private void remove(Member member) {
