@@ -29,8 +29,13 @@ import org.springframework.context.annotation.Bean;
 final class DashboardAutoConfiguration {
 
 	@Bean
-	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery) {
-		return new Recorder(discovery, InstantSource.system());
+	Quotas azureDiscoveryDashboardQuotas() {
+		return new Quotas();
+	}
+
+	@Bean
+	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, Quotas quotas) {
+		return new Recorder(discovery, quotas, InstantSource.system());
 	}
 
 	@Bean

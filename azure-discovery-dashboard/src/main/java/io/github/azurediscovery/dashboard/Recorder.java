@@ -12,11 +12,12 @@ final class Recorder implements AutoCloseable {
 
 	private final Timeline timeline;
 
-	private final Requests requests = new Requests();
+	private final Requests requests;
 
 	private final List<Subscription> subscriptions;
 
-	Recorder(AzureDiscovery discovery, InstantSource clock) {
+	Recorder(AzureDiscovery discovery, Quotas quotas, InstantSource clock) {
+		this.requests = new Requests(quotas);
 		this.timeline = new Timeline(clock);
 		Chronicle chronicle = new Chronicle(this.timeline, discovery.routes());
 		RefreshListener rounds = chronicle;

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.dashboard;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * What one round cost.
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param at when the round began
  * @param requests how many requests all sources sent
  * @param failed whether a source failed
+ * @param remaining what is left of each quota, by its name
  */
-record RequestPoint(long id, Instant at, int requests, boolean failed) {
+record RequestPoint(long id, Instant at, int requests, boolean failed, Map<String, Long> remaining) {
 }

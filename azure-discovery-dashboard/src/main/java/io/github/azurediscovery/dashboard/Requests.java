@@ -9,16 +9,22 @@ import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.Round;
 
-/** What the recent rounds cost, bounded. Thread-safe. */
+/** What the recent rounds cost and left of the quotas, bounded. Thread-safe. */
 final class Requests implements RefreshListener {
 
 	static final int LENGTH = 120;
+
+	private final Quotas quotas;
 
 	private final Deque<RequestPoint> points = new ArrayDeque<>(LENGTH);
 
 	private long round;
 
 	private long last;
+
+	Requests(Quotas quotas) {
+		this.quotas = quotas;
+	}
 
 	@Override
 	public synchronized void refreshed(Round round, SourceStatus status, Duration duration, int held) {
@@ -34,7 +40,7 @@ final class Requests implements RefreshListener {
 			this.points.removeFirst();
 		}
 		this.round = round.number();
-		this.points.addLast(new RequestPoint(++this.last, round.started(), requests, failed));
+		this.points.addLast(new RequestPoint(++this.last, round.started(), requests, failed, this.quotas.remaining()));
 	}
 
 	/**

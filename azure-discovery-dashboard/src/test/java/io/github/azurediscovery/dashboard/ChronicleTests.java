@@ -1,10 +1,13 @@
 package io.github.azurediscovery.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.github.azurediscovery.azure.ArmListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.dashboard.TimelineEntry.Kind;
@@ -22,7 +25,9 @@ class ChronicleTests {
 
 	private final FakeDiscovery discovery = new FakeDiscovery();
 
-	private final Recorder recorder = new Recorder(this.discovery, InstantSource.fixed(NOW));
+	private final Quotas quotas = new Quotas();
+
+	private final Recorder recorder = new Recorder(this.discovery, this.quotas, InstantSource.fixed(NOW));
 
 	private final Instance one = FakeDiscovery.instance("orders", 1);
 
@@ -123,6 +128,16 @@ class ChronicleTests {
 			this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		}
 		assertThat(this.recorder.requests().after(0)).hasSize(Requests.LENGTH);
+	}
+
+	@Test
+	void remembersWhatEachRoundLeftOfTheQuotas() {
+		this.quotas.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
+		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
+		this.quotas.requested(new ArmRequest("nics", 200, Duration.ofMillis(20), Map.of("reads", 11_999L)));
+		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
+		assertThat(this.recorder.requests().after(0)).extracting(RequestPoint::remaining)
+			.containsExactly(Map.of("reads", 12_000L, "low", 90L), Map.of("reads", 11_999L, "low", 90L));
 	}
 
 	@Test

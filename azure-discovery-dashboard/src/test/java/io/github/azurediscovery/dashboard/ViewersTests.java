@@ -32,7 +32,9 @@ class ViewersTests {
 
 	private final HandDrivenExecutor executor = new HandDrivenExecutor();
 
-	private final Recorder recorder = new Recorder(this.discovery, InstantSource.system());
+	private final Quotas quotas = new Quotas();
+
+	private final Recorder recorder = new Recorder(this.discovery, this.quotas, InstantSource.system());
 
 	private final Map<String, Long> picked = new HashMap<>();
 

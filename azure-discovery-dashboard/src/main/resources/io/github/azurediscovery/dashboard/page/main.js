@@ -6,6 +6,7 @@ import { drawDetails, watchTiles } from './details.js';
 import { byId, setText } from './dom.js';
 import { mountExtensions } from './extensions.js';
 import { apply, model } from './model.js';
+import { drawQuotas } from './quotas.js';
 import { drawServices, search } from './services.js';
 import { follow } from './stream.js';
 import { drawSummary, newRefresh } from './summary.js';
@@ -30,6 +31,7 @@ function draw(message, whole) {
 	drawServices(changed);
 	drawTimeline(changed);
 	drawTables(changed);
+	drawQuotas(changed);
 	drawSummary(changed);
 	drawDetails();
 	announce(changed);

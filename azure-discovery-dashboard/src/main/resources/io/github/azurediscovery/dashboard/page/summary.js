@@ -92,10 +92,11 @@ function drawRequests() {
 }
 
 function quota() {
-	const remaining = model.requests.at(-1)?.remaining;
-	return remaining === undefined ? 'per round, the last at the right' : `${count(remaining)} left of the quota`;
+	const left = Object.values(model.requests.at(-1)?.remaining ?? {});
+	return left.length === 0 ? 'per round, the last at the right' : `${count(Math.min(...left))} left of the smallest quota`;
 }
 
+drawPicks();
 everySecond(() => {
 	drawPicks();
 	drawAge();
