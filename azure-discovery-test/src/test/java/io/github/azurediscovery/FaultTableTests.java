@@ -1,0 +1,319 @@
+package io.github.azurediscovery;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureCredential;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.Endpoints;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What callers are offered while Azure misbehaves, over HTTP through the real SDK: ten
+ * VMs, and how many of them may be called during the fault and after it.
+ */
+class FaultTableTests {
+
+	private static final Duration INTERVAL = Duration.ofMillis(100);
+
+	private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final AtomicInteger rounds = new AtomicInteger();
+
+	@BeforeEach
+	void tenVms() {
+		tag(this.azure.resourceGroup().vms("vm", 10));
+	}
+
+	@AfterEach
+	void close() {
+		this.azure.close();
+	}
+
+	static Stream<Row> faultsThatMayChangeNothing() {
+		return Stream.of(
+				new Row("interface list 429 once",
+						(azure) -> azure.fault(Fault.throttled(Duration.ofSeconds(1)).once(), Operation.NIC_LIST)),
+				new Row("interface list 429 for ever",
+						(azure) -> azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.NIC_LIST)),
+				new Row("every status list 429", (azure) -> azure.fault(Fault.throttled(), Operation.status())),
+				new Row("every status list 403", (azure) -> azure.fault(Fault.status(403), Operation.status())),
+				new Row("every list 500", (azure) -> azure.fault(Fault.status(500), Operation.arm())),
+				new Row("every list 401", (azure) -> azure.fault(Fault.status(401), Operation.arm())),
+				new Row("every list 403", (azure) -> azure.fault(Fault.status(403), Operation.arm())),
+				new Row("connection reset", (azure) -> azure.fault(Fault.dropped(), Operation.arm())),
+				new Row("truncated body", (azure) -> azure.fault(Fault.truncated(), Operation.arm())),
+				new Row("HTML instead of JSON", (azure) -> azure.fault(Fault.html(), Operation.arm())),
+				new Row("looping next page",
+						(azure) -> azure.pageSize(4).fault(Fault.loopingNextLink(), Operation.NIC_LIST)),
+				new Row("next page on another host", (azure) -> azure.pageSize(4)
+					.fault(Fault.nextLinkTo("http://127.0.0.2:9"), Operation.NIC_LIST)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("faultsThatMayChangeNothing")
+	void tenDuringAndAfter(Row row) {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			row.fault.accept(this.azure);
+			offersAllTheTime(discovery, 10, 6);
+			this.azure.clearFaults();
+			offersAllTheTime(discovery, 10, 3);
+		}
+	}
+
+	@ParameterizedTest(name = "{0}, from the first second on")
+	@MethodSource("faultsOfStatus")
+	void statusThatNeverAnswersHidesNobody(Row row) {
+		row.fault.accept(this.azure);
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			offersAllTheTime(discovery, 10, 6);
+		}
+	}
+
+	static Stream<Row> faultsOfStatus() {
+		return Stream.of(
+				new Row("every status list 429", (azure) -> azure.fault(Fault.throttled(), Operation.status())),
+				new Row("every status list 403", (azure) -> azure.fault(Fault.status(403), Operation.status())));
+	}
+
+	@Test
+	void tenWhileTheTokenEndpointFails() {
+		this.azure.imds().runsOn(this.azure.vm("gateway").address("10.9.9.9")).tokenLifetime(Duration.ofSeconds(2));
+		AzureDiscovery.Builder builder = builder(settings()).credential(AzureCredential.of(managedIdentity()));
+		try (AzureDiscovery discovery = start(builder)) {
+			await(() -> offered(discovery) == 10);
+			this.azure.fault(Fault.status(500), Operation.IMDS_TOKEN);
+			await(() -> discovery.sources().get(0).error() != null);
+			offersAllTheTime(discovery, 10, 3);
+			this.azure.clearFaults();
+			await(() -> discovery.sources().get(0).error() == null);
+			assertThat(offered(discovery)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void aVmWithoutInterfaceStaysUntilThatIsConfirmed() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			int before = this.rounds.get();
+			vms().get(0).nic().delete();
+			await(() -> offered(discovery) == 9);
+			assertThat(this.rounds.get() - before).as("rounds until it left").isGreaterThan(2);
+			offersAllTheTime(discovery, 9, 3);
+		}
+	}
+
+	@Test
+	void aDeallocatedVmLeavesAtOnceAndTheReasonIsKnown() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			SimulatedVm stopped = vms().get(3);
+			stopped.deallocate();
+			await(() -> offered(discovery) == 9);
+			assertThat(discovery.catalog().current().rejected()).anySatisfy((rejection) -> {
+				assertThat(rejection.name()).isEqualTo(stopped.name());
+				assertThat(rejection.reason()).contains("deallocated");
+			});
+			offersAllTheTime(discovery, 9, 3);
+		}
+	}
+
+	@Test
+	void allDeallocatedVmsLeaveAlthoughNobodyIsLeft() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			vms().forEach(SimulatedVm::deallocate);
+			await(() -> offered(discovery) == 0);
+		}
+	}
+
+	@Test
+	void emptyListsAreNotBelievedUntilConfirmed() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			int before = this.rounds.get();
+			this.azure.fault(Fault.empty(), Operation.arm());
+			await(() -> discovery.catalog().current().instances("orders").stream().allMatch(Instance::held));
+			assertThat(offered(discovery)).isEqualTo(10);
+			await(() -> offered(discovery) == 0);
+			assertThat(this.rounds.get() - before).as("rounds until they left").isGreaterThanOrEqualTo(3);
+			this.azure.clearFaults();
+			await(() -> offered(discovery) == 10);
+		}
+	}
+
+	@Test
+	void emptyListsThatPassBeforeTheyAreConfirmedChangeNothing() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			this.azure.fault(Fault.empty().once(), Operation.NIC_LIST, Operation.RESOURCE_LIST);
+			offersAllTheTime(discovery, 10, 5);
+			assertThat(discovery.catalog().current().instances("orders")).noneMatch(Instance::held);
+		}
+	}
+
+	@Test
+	void oneFailingScopeLeavesTheOtherUnaffected() {
+		tag(this.azure.resourceGroup("annex").vms("annex", 10));
+		AzureSettings settings = settings(SimulatedAzure.RESOURCE_GROUP, "annex");
+		try (AzureDiscovery discovery = start(settings)) {
+			await(() -> offered(discovery) == 20);
+			this.azure.fault(Fault.status(500).onPath("/resourceGroups/annex/"), Operation.arm());
+			this.azure.resourceGroup().vms().get(0).delete();
+			await(() -> offered(discovery) == 19);
+			offersAllTheTime(discovery, 19, 6);
+			assertThat(discovery.catalog().current().instances("orders"))
+				.filteredOn((instance) -> instance.name().startsWith("annex"))
+				.hasSize(10);
+		}
+	}
+
+	@Test
+	void aReplacedFleetIsBelievedAtOnce() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			this.azure.change(() -> {
+				vms().forEach(SimulatedVm::delete);
+				tag(this.azure.resourceGroup().vms("green", 10));
+			});
+			await(() -> discovery.catalog()
+				.current()
+				.instances("orders")
+				.stream()
+				.allMatch((instance) -> instance.name().startsWith("green")));
+			assertThat(offered(discovery)).isEqualTo(10);
+			assertThat(discovery.status().guarded()).as("times the guard held somebody").isZero();
+		}
+	}
+
+	private List<SimulatedVm> vms() {
+		return this.azure.resourceGroup().vms();
+	}
+
+	private static void tag(List<SimulatedVm> vms) {
+		vms.forEach((vm) -> vm.tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080"));
+	}
+
+	private AzureSettings settings(String... groups) {
+		List<String> scope = (groups.length > 0) ? List.of(groups) : List.of(SimulatedAzure.RESOURCE_GROUP);
+		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), scope, List.of()), TagSettings.DEFAULT,
+				AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300), List.of());
+	}
+
+	private AzureDiscovery.Builder builder(AzureSettings settings) {
+		return AzureDiscovery.builder()
+			.azure(settings)
+			.imds(this.azure.imdsEndpoint())
+			.refresh(new RefreshSettings(INTERVAL, 0, INTERVAL.multipliedBy(3), 0.5, 2));
+	}
+
+	private AzureDiscovery start(AzureSettings settings) {
+		return start(builder(settings));
+	}
+
+	private AzureDiscovery start(AzureDiscovery.Builder builder) {
+		AzureDiscovery discovery = builder.build();
+		discovery.subscribe((round, status, duration, held) -> this.rounds.incrementAndGet());
+		discovery.start();
+		return discovery;
+	}
+
+	/** What a caller may pick from now. */
+	private static int offered(AzureDiscovery discovery) {
+		var route = discovery.routes().route("orders");
+		return (route != null) ? route.routable().size() : 0;
+	}
+
+	private void offersAllTheTime(AzureDiscovery discovery, int instances, int rounds) {
+		int end = this.rounds.get() + rounds;
+		await(() -> {
+			assertThat(offered(discovery)).as("offered after round " + this.rounds.get()).isEqualTo(instances);
+			return this.rounds.get() >= end || discovery.sources().get(0).notBefore() != null
+					&& Instant.now().plus(DEADLINE).isBefore(discovery.sources().get(0).notBefore());
+		});
+	}
+
+	private static void await(BooleanSupplier condition) {
+		Instant deadline = Instant.now().plus(DEADLINE);
+		while (!condition.getAsBoolean()) {
+			assertThat(Instant.now()).as("waited " + DEADLINE).isBefore(deadline);
+			LockSupport.parkNanos(5_000_000);
+		}
+	}
+
+	/**
+	 * The managed identity of the simulated VM, asked as the metadata service wants it.
+	 */
+	private TokenCredential managedIdentity() {
+		HttpClient client = HttpClient.newHttpClient();
+		URI endpoint = this.azure.imdsEndpoint()
+			.resolve(
+					"/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fmanagement.azure.com");
+		HttpRequest request = HttpRequest.newBuilder(endpoint).header("Metadata", "true").build();
+		return (context) -> Mono.fromCallable(() -> {
+			var answer = client.send(request, BodyHandlers.ofString());
+			assertThat(answer.statusCode()).isEqualTo(200);
+			return new AccessToken(field(answer.body(), "access_token"),
+					Instant.ofEpochSecond(Long.parseLong(field(answer.body(), "expires_on"))).atOffset(ZoneOffset.UTC));
+		});
+	}
+
+	private static String field(String json, String name) {
+		Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
+		assertThat(matcher.find()).isTrue();
+		return matcher.group(1);
+	}
+
+	/**
+	 * A row of the table.
+	 *
+	 * @param name what goes wrong
+	 * @param fault makes it go wrong
+	 */
+	record Row(String name, Consumer<SimulatedAzure> fault) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}
