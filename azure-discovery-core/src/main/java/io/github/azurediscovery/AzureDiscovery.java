@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzureSettings;
@@ -165,6 +166,8 @@ public interface AzureDiscovery extends AutoCloseable {
 
 		@Nullable Zone zone;
 
+		UnaryOperator<InstanceSource> decorator = UnaryOperator.identity();
+
 		InstantSource clock = InstantSource.system();
 
 		private Builder() {
@@ -284,6 +287,18 @@ public interface AzureDiscovery extends AutoCloseable {
 		 */
 		public Builder source(InstanceSource source) {
 			this.sources.add(source);
+			return this;
+		}
+
+		/**
+		 * Wrap every source, Azure's included, such as to trace what it does.
+		 * @param decorator returns the source to ask in place of the given one; its name
+		 * must stay the same
+		 * @return this builder
+		 */
+		public Builder decorate(UnaryOperator<InstanceSource> decorator) {
+			UnaryOperator<InstanceSource> before = this.decorator;
+			this.decorator = (source) -> decorator.apply(before.apply(source));
 			return this;
 		}
 

@@ -65,6 +65,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		if (this.azure != null) {
 			sources.addAll(this.azure.sources());
 		}
+		sources.replaceAll(builder.decorator);
 		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
 				builder.clock, random);
 		this.zoneFinder = zoneFinder(builder, imds);

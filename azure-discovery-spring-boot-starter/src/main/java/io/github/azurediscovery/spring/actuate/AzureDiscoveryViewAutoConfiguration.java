@@ -21,8 +21,14 @@ public final class AzureDiscoveryViewAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryViews azureDiscoveryViews(AzureDiscovery discovery, Freshness freshness) {
-		return new DiscoveryViews(discovery, freshness);
+	ArmUsage azureArmUsage() {
+		return new ArmUsage();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DiscoveryViews azureDiscoveryViews(AzureDiscovery discovery, Freshness freshness, ArmUsage usage) {
+		return new DiscoveryViews(discovery, freshness, usage);
 	}
 
 }

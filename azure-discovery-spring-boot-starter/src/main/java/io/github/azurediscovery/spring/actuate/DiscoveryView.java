@@ -21,20 +21,39 @@ import org.jspecify.annotations.Nullable;
  * @param services the services by id, sorted
  * @param rejected what was seen and is not a member, with the reason
  * @param sources how each source does
+ * @param nextRefresh when the next round begins at the latest, or {@code null} while none
+ * is planned
+ * @param azure what Azure Resource Manager was asked, and what is left of its quotas
  */
 @JsonInclude(Include.ALWAYS)
 public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullable Duration age, boolean stale,
-		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources) {
+		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources,
+		@Nullable Instant nextRefresh, AzureView azure) {
+
+	/** Nothing is known yet. */
+	public static final DiscoveryView NOTHING = new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of(),
+			null, new AzureView(Map.of(), Map.of()));
+
+	/**
+	 * How much of Azure Resource Manager was used since the application started.
+	 *
+	 * @param requests the number of requests by operation, sorted
+	 * @param remaining what was left of each quota when Azure last named it, sorted
+	 */
+	public record AzureView(Map<String, Long> requests, Map<String, Long> remaining) {
+	}
 
 	/**
 	 * One service.
 	 *
 	 * @param routable how many of its instances the load balancer is offered
 	 * @param panic whether too few are healthy, so that unhealthy ones are offered too
+	 * @param nearby how many are offered to callers who prefer this VM's zone; as many as
+	 * {@code routable} while the zone has too little to offer
 	 * @param instances the members, sorted by id
 	 */
 	@JsonInclude(Include.ALWAYS)
-	public record ServiceView(int routable, boolean panic, List<InstanceView> instances) {
+	public record ServiceView(int routable, boolean panic, int nearby, List<InstanceView> instances) {
 	}
 
 	/**

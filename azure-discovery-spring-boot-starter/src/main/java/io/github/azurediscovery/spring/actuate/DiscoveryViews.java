@@ -16,6 +16,7 @@ import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.AddressesView;
+import io.github.azurediscovery.spring.actuate.DiscoveryView.AzureView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.HealthView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.InstanceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.RejectionView;
@@ -33,14 +34,18 @@ public final class DiscoveryViews {
 
 	private final Freshness freshness;
 
+	private final ArmUsage usage;
+
 	/**
 	 * Look at a discovery.
 	 * @param discovery what to look at
 	 * @param freshness how old it is
+	 * @param usage what it has cost
 	 */
-	public DiscoveryViews(AzureDiscovery discovery, Freshness freshness) {
+	public DiscoveryViews(AzureDiscovery discovery, Freshness freshness, ArmUsage usage) {
 		this.discovery = discovery;
 		this.freshness = freshness;
+		this.usage = usage;
 	}
 
 	/**
@@ -55,7 +60,8 @@ public final class DiscoveryViews {
 		return new DiscoveryView(snapshot.revision(), this.discovery.catalog().lastUpdate(),
 				(age != null) ? Duration.ofSeconds(age.toSeconds()) : null, this.freshness.stale(), services,
 				snapshot.rejected().stream().map(DiscoveryViews::rejection).toList(),
-				this.discovery.sources().stream().map(DiscoveryViews::source).toList());
+				this.discovery.sources().stream().map(DiscoveryViews::source).toList(),
+				this.discovery.status().nextRefresh(), new AzureView(this.usage.requests(), this.usage.remaining()));
 	}
 
 	/**
@@ -74,8 +80,12 @@ public final class DiscoveryViews {
 		if (route != null) {
 			route.routable().forEach((instance) -> routable.add(instance.id()));
 		}
-		return new ServiceView(routable.size(), route != null && route.panic(),
+		return new ServiceView(routable.size(), route != null && route.panic(), (route != null) ? nearby(route) : 0,
 				members.stream().map((instance) -> instance(instance, routable.contains(instance.id()))).toList());
+	}
+
+	private static int nearby(Route route) {
+		return (int) route.nearby().lists().stream().flatMap(List::stream).map(Instance::id).distinct().count();
 	}
 
 	private InstanceView instance(Instance instance, boolean routable) {

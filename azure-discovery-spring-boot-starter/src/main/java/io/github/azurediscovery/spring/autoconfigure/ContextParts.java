@@ -12,7 +12,7 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * What the beans of an application context add to a discovery: the user's sources,
- * credential and pipeline, the SSL bundle, and who counts requests.
+ * credential and pipeline, the SSL bundle, and who watches sources and requests.
  */
 final class ContextParts {
 
@@ -27,6 +27,7 @@ final class ContextParts {
 
 	AzureDiscovery.Builder addTo(AzureDiscovery.Builder builder) {
 		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
+		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
 		return builder.azureSources(this::addTo);
 	}
 

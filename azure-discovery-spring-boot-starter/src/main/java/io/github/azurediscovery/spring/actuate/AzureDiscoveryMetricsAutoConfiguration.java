@@ -1,0 +1,39 @@
+package io.github.azurediscovery.spring.actuate;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.Freshness;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the meters of discovery.
+ */
+@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class, afterName = {
+		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration",
+		"org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration" })
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ AzureDiscovery.class, MeterRegistry.class })
+public final class AzureDiscoveryMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	DiscoveryMeters azureDiscoveryMeters(AzureDiscovery discovery, Freshness freshness) {
+		return new DiscoveryMeters(discovery, freshness);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ArmMeters azureDiscoveryArmMeters(MeterRegistry registry) {
+		return new ArmMeters(registry);
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.client.Freshness;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Meters what is known: its age, what the guard does, how many events wait, and through
+ * {@link ServiceMeters} each service. No meter is tagged by instance: in a scale set
+ * every instance is new some day, and meters would pile up.
+ */
+final class DiscoveryMeters implements MeterBinder {
+
+	private final AzureDiscovery discovery;
+
+	private final Freshness freshness;
+
+	DiscoveryMeters(AzureDiscovery discovery, Freshness freshness) {
+		this.discovery = discovery;
+		this.freshness = freshness;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		TimeGauge.builder("azure.discovery.snapshot.age", this.freshness, TimeUnit.SECONDS, DiscoveryMeters::age)
+			.description("Time since all of what is known was last confirmed")
+			.register(registry);
+		Gauge.builder("azure.discovery.guard.held", this.discovery, (discovery) -> discovery.status().held())
+			.description("Instances that the guard against sudden loss keeps")
+			.register(registry);
+		FunctionCounter
+			.builder("azure.discovery.guard.interventions", this.discovery, (discovery) -> discovery.status().guarded())
+			.description("Times the guard stepped in, once per service and answer")
+			.register(registry);
+		FunctionCounter
+			.builder("azure.discovery.guard.removals", this.discovery, (discovery) -> discovery.status().confirmed())
+			.description("Instances that left after the guard had held them")
+			.register(registry);
+		Gauge.builder("azure.discovery.events.pending", this.discovery, AzureDiscovery::pendingEvents)
+			.description("Events that wait for a listener to finish")
+			.register(registry);
+		new ServiceMeters(this.discovery, registry).start();
+	}
+
+	private static double age(Freshness freshness) {
+		Duration age = freshness.age();
+		return (age != null) ? age.toMillis() / 1000.0 : Double.NaN;
+	}
+
+}

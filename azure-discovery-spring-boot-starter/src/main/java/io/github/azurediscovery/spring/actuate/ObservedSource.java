@@ -1,0 +1,72 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.time.Duration;
+
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observes each refresh of a source as {@code azure.discovery.refresh}: a timer with the
+ * tags {@code source}, {@code outcome} and {@code error}, and a span where tracing is on.
+ *
+ * @param source the source
+ * @param registry where observations are registered
+ */
+record ObservedSource(InstanceSource source, ObservationRegistry registry) implements InstanceSource {
+
+	static final String OBSERVATION = "azure.discovery.refresh";
+
+	private static final String OUTCOME = "outcome";
+
+	@Override
+	public String name() {
+		return this.source.name();
+	}
+
+	@Override
+	public @Nullable Duration interval() {
+		return this.source.interval();
+	}
+
+	@Override
+	public boolean optional() {
+		return this.source.optional();
+	}
+
+	@Override
+	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+		Observation observation = Observation.createNotStarted(OBSERVATION, this.registry)
+			.contextualName("refresh " + name())
+			.lowCardinalityKeyValue("source", name())
+			.lowCardinalityKeyValue(OUTCOME, "unknown")
+			.start();
+		try (Observation.Scope scope = observation.openScope()) {
+			SourceAnswer answer = this.source.fetch(round);
+			observation.lowCardinalityKeyValue(OUTCOME, "success")
+				.highCardinalityKeyValue("instances", String.valueOf(answer.instances().size()))
+				.highCardinalityKeyValue("requests", String.valueOf(answer.requests()));
+			return answer;
+		}
+		catch (SourceException ex) {
+			observation.lowCardinalityKeyValue(OUTCOME, ex.denied() ? "denied" : "failure").error(ex);
+			throw ex;
+		}
+		catch (InterruptedException ex) {
+			observation.lowCardinalityKeyValue(OUTCOME, "abandoned");
+			throw ex;
+		}
+		catch (RuntimeException ex) {
+			observation.lowCardinalityKeyValue(OUTCOME, "failure").error(ex);
+			throw ex;
+		}
+		finally {
+			observation.stop();
+		}
+	}
+
+}
