@@ -1,8 +1,6 @@
 package io.github.azurediscovery.dashboard;
 
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 import io.github.azurediscovery.spring.actuate.DiscoveryView;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 record View(DiscoveryView known, @Nullable Instant nextRefresh) {
 
-	static final View NOTHING = new View(new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of()), null);
+	static final View NOTHING = new View(DiscoveryView.NOTHING, null);
 
 }

@@ -37,6 +37,15 @@ public final class DiscoveryViews {
 	private final ArmUsage usage;
 
 	/**
+	 * Look at a discovery that does not ask Azure.
+	 * @param discovery what to look at
+	 * @param freshness how old it is
+	 */
+	public DiscoveryViews(AzureDiscovery discovery, Freshness freshness) {
+		this(discovery, freshness, new ArmUsage());
+	}
+
+	/**
 	 * Look at a discovery.
 	 * @param discovery what to look at
 	 * @param freshness how old it is

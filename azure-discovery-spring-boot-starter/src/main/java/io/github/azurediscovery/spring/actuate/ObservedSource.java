@@ -45,7 +45,8 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			.lowCardinalityKeyValue("source", name())
 			.lowCardinalityKeyValue(OUTCOME, "unknown")
 			.start();
-		try (Observation.Scope scope = observation.openScope()) {
+		Observation.Scope scope = observation.openScope();
+		try {
 			SourceAnswer answer = this.source.fetch(round);
 			observation.lowCardinalityKeyValue(OUTCOME, "success")
 				.highCardinalityKeyValue("instances", String.valueOf(answer.instances().size()))
@@ -65,6 +66,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			throw ex;
 		}
 		finally {
+			scope.close();
 			observation.stop();
 		}
 	}

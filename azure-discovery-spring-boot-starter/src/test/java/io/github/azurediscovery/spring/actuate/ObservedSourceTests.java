@@ -1,0 +1,130 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Refreshes as observations: timers and spans. */
+class ObservedSourceTests {
+
+	private static final Round ROUND = new Round(1, Instant.EPOCH);
+
+	private final ObservationRegistry registry = ObservationRegistry.create();
+
+	private final MeterRegistry meters = new SimpleMeterRegistry();
+
+	@BeforeEach
+	void handle() {
+		this.registry.observationConfig().observationHandler(new DefaultMeterObservationHandler(this.meters));
+	}
+
+	@Test
+	void anAnswerIsASuccess() throws Exception {
+		Observed source = new Observed(null);
+		assertThat(new ObservedSource(source, this.registry).fetch(ROUND).instances()).isEmpty();
+		assertThat(source.current).isNotNull();
+		assertThat(count("success", "none")).isOne();
+	}
+
+	@Test
+	void aRefusalIsDenied() {
+		fails(SourceException.denied("403", null, 1));
+		assertThat(count("denied", "SourceException")).isOne();
+	}
+
+	@Test
+	void anythingElseIsAFailure() {
+		fails(SourceException.failed("500", null, null, 1));
+		fails(new IllegalStateException("a source of the user's"));
+		assertThat(count("failure", "SourceException")).isOne();
+		assertThat(count("failure", "IllegalStateException")).isOne();
+	}
+
+	@Test
+	void aCallAbandonedAtStopIsNoError() {
+		fails(new InterruptedException());
+		assertThat(count("abandoned", "none")).isOne();
+	}
+
+	@Test
+	void everythingElseIsTheSourcesOwn() {
+		ObservedSource observed = new ObservedSource(new Observed(null), this.registry);
+		assertThat(observed.name()).isEqualTo("mine");
+		assertThat(observed.interval()).isEqualTo(Duration.ofSeconds(7));
+		assertThat(observed.optional()).isTrue();
+	}
+
+	private void fails(Exception failure) {
+		assertThatExceptionOfType(failure.getClass())
+			.isThrownBy(() -> new ObservedSource(new Observed(failure), this.registry).fetch(ROUND));
+		assertThat(this.registry.getCurrentObservation()).isNull();
+	}
+
+	private long count(String outcome, String error) {
+		return this.meters.get("azure.discovery.refresh")
+			.tag("source", "mine")
+			.tag("outcome", outcome)
+			.tag("error", error)
+			.timer()
+			.count();
+	}
+
+	private final class Observed implements InstanceSource {
+
+		private final @Nullable Exception failure;
+
+		private @Nullable Observation current;
+
+		Observed(@Nullable Exception failure) {
+			this.failure = failure;
+		}
+
+		@Override
+		public String name() {
+			return "mine";
+		}
+
+		@Override
+		public Duration interval() {
+			return Duration.ofSeconds(7);
+		}
+
+		@Override
+		public boolean optional() {
+			return true;
+		}
+
+		@Override
+		public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+			this.current = ObservedSourceTests.this.registry.getCurrentObservation();
+			if (this.failure instanceof SourceException ex) {
+				throw ex;
+			}
+			if (this.failure instanceof InterruptedException ex) {
+				throw ex;
+			}
+			if (this.failure instanceof RuntimeException ex) {
+				throw ex;
+			}
+			return SourceAnswer.of(List.of(), List.of());
+		}
+
+	}
+
+}
