@@ -52,6 +52,13 @@ final class Cadence {
 		forward(now.plusMillis((spread > 0) ? this.random.nextLong(spread) : 0));
 	}
 
+	/** Somebody waits for the answer: ask now, unless the last time failed. */
+	void demanded(Instant now) {
+		if (this.failures == 0) {
+			this.next = now;
+		}
+	}
+
 	/** Somebody known seems to be gone: ask now. */
 	void vanished(Instant now) {
 		forward(now);

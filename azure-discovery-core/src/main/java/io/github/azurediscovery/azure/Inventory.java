@@ -49,7 +49,14 @@ final class Inventory {
 
 	/** Who is there, by this round's lists. */
 	Membership membership(Round round, Tally tally) throws ListException, InterruptedException {
-		return this.membership.get(round, () -> list(tally));
+		return this.membership.get(round, () -> {
+			begin(round);
+			return list(tally);
+		});
+	}
+
+	private synchronized void begin(Round round) {
+		this.status.begin(round);
 	}
 
 	private Membership list(Tally tally) throws ListException, InterruptedException {

@@ -42,12 +42,13 @@ final class SetInventory {
 	/** The instances by this round's lists. */
 	List<Candidate> candidates(Round round, Membership membership, Tally tally)
 			throws ListException, InterruptedException {
-		return this.candidates.get(round, () -> find(membership, tally));
+		return this.candidates.get(round, () -> find(round, membership, tally));
 	}
 
-	private synchronized List<Candidate> find(Membership membership, Tally tally)
+	private synchronized List<Candidate> find(Round round, Membership membership, Tally tally)
 			throws ListException, InterruptedException {
 		try {
+			this.status.begin(round);
 			ScaleSetModel model = model(tally);
 			return model.flexible() ? flexible(membership, tally) : uniform(membership, tally);
 		}

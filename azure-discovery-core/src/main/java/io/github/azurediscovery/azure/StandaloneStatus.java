@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,11 @@ final class StandaloneStatus {
 		this.settings = settings;
 		this.status = new StatusRound("the VMs of " + place, settings.cadence(), lists.limits(place.subscription()),
 				settings.time());
+	}
+
+	/** A round begins. */
+	void begin(Round round) {
+		this.status.begin(round);
 	}
 
 	/** Ask if it is time, or if some of those wanted are not known. */

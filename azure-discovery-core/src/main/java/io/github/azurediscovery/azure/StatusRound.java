@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,13 @@ final class StatusRound {
 
 	boolean due() {
 		return this.cadence.due(this.time.instant());
+	}
+
+	/** A round begins. */
+	void begin(Round round) {
+		if (round.onDemand()) {
+			this.cadence.demanded(this.time.instant());
+		}
 	}
 
 	void newcomer() {

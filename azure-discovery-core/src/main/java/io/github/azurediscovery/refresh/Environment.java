@@ -27,8 +27,8 @@ record Environment(RefreshSettings settings, Cadence cadence, LiveCatalog catalo
 		Executor network, Executor events, InstantSource clock, Object lifecycle, List<RefreshListener> listeners,
 		AtomicLong rounds) {
 
-	Round nextRound() {
-		return new Round(this.rounds.incrementAndGet(), this.clock.instant());
+	Round nextRound(boolean onDemand) {
+		return new Round(this.rounds.incrementAndGet(), this.clock.instant(), onDemand);
 	}
 
 }

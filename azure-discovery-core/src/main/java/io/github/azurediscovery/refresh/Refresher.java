@@ -135,7 +135,7 @@ public final class Refresher {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public Snapshot discover() throws SourceException, InterruptedException {
-		Round round = this.environment.nextRound();
+		Round round = this.environment.nextRound(true);
 		List<LastGood> answers = new ArrayList<>();
 		for (AskedSource source : this.sources) {
 			try {

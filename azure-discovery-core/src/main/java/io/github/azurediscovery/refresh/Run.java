@@ -187,7 +187,8 @@ final class Run {
 		if (due.isEmpty()) {
 			return;
 		}
-		Round round = this.environment.nextRound();
+		boolean onDemand = this.wishes.stream().anyMatch((wish) -> due.stream().anyMatch(wish::waitsFor));
+		Round round = this.environment.nextRound(onDemand);
 		for (AskedSource source : due) {
 			boolean full = this.wishes.stream().anyMatch((wish) -> wish.full() && wish.waitsFor(source));
 			FutureTask<?> task = new FutureTask<>(() -> fetch(source, round), null);

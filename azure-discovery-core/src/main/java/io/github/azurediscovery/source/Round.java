@@ -8,6 +8,18 @@ import java.time.Instant;
  *
  * @param number counts the rounds of a process, from 1
  * @param started when the round began
+ * @param onDemand whether somebody waits for it: a source then asks for what it would
+ * otherwise ask for less often
  */
-public record Round(long number, Instant started) {
+public record Round(long number, Instant started, boolean onDemand) {
+
+	/**
+	 * A round of the schedule.
+	 * @param number counts the rounds of a process, from 1
+	 * @param started when the round began
+	 */
+	public Round(long number, Instant started) {
+		this(number, started, false);
+	}
+
 }

@@ -84,6 +84,11 @@ final class Wire implements AutoCloseable {
 		return source(name).fetch(nextRound());
 	}
 
+	/** One round of one source for which somebody waits. */
+	SourceAnswer fetchOnDemand(String name) throws SourceException, InterruptedException {
+		return source(name).fetch(new Round(++this.rounds, this.now, true));
+	}
+
 	/** One round of all sources. */
 	List<SourceAnswer> fetchAll() throws SourceException, InterruptedException {
 		Round round = nextRound();
