@@ -1,6 +1,8 @@
 package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -221,16 +223,19 @@ class LifecycleRaceTests {
 		Refresher refresher = threaded(catalog);
 		refresher.start();
 		assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
+		CountDownLatch published = new CountDownLatch(1);
+		catalog.follow((change) -> published.countDown());
 		this.source.answers("a", "b");
-		RefreshOutcome outcome = refresher.refresh(false).get(20, TimeUnit.SECONDS);
-		assertThat(outcome.change().services().get("orders").joined()).hasSize(1);
+		this.source.signal.run();
+		assertThat(published.await(10, TimeUnit.SECONDS)).isTrue();
+		assertThat(catalog.current().instances("orders")).hasSize(2);
 		refresher.stop();
 		release.countDown();
 	}
 
 	@Test
 	void aListenerThatThrowsHarmsNoOther() {
-		java.util.List<SnapshotChange> heard = new java.util.ArrayList<>();
+		List<SnapshotChange> heard = new ArrayList<>();
 		this.stage.catalog.subscribe((change) -> {
 			throw new IllegalStateException("broken listener");
 		});
@@ -256,7 +261,7 @@ class LifecycleRaceTests {
 
 	private Refresher threaded(LiveCatalog catalog) {
 		return new Refresher(List.of(this.source), RefreshSettings.DEFAULT, catalog, this.owner, this.network,
-				this.events, java.time.InstantSource.system(), new Random(1));
+				this.events, InstantSource.system(), new Random(1));
 	}
 
 }

@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -155,7 +156,7 @@ class FileSourceTests {
 		Files.writeString(this.file, text);
 	}
 
-	private java.util.List<String> ids() throws Exception {
+	private List<String> ids() throws Exception {
 		return this.source.fetch(ROUND).instances().stream().map(Instance::id).toList();
 	}
 
