@@ -29,6 +29,9 @@ final class RefreshLog {
 			logger.info("Source '{}' is refused and optional, discovery goes on without it: {}", source.name(),
 					failure.getMessage());
 		}
+		else if (source.status().lastSuccess() == null) {
+			logger.warn("Source '{}' failed and has never answered: {}", source.name(), failure.getMessage());
+		}
 		else {
 			logger.warn("Source '{}' failed, its {} instances are kept: {}", source.name(),
 					source.lastGood().members().size(), failure.getMessage());

@@ -1,0 +1,206 @@
+package io.github.azurediscovery;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.Endpoints;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ten instances of a scale set of each kind, found over HTTP; then Azure has a fault.
+ * What callers are offered during the fault, and once it is over. The rounds follow each
+ * other in 20 ms.
+ */
+@Timeout(60)
+class ScaleSetFaultTableTests {
+
+	private static final Set<Operation> NICS = EnumSet.of(Operation.NIC_LIST, Operation.UNIFORM_NIC_LIST);
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private AzureDiscovery discovery;
+
+	@AfterEach
+	void close() {
+		if (this.discovery != null) {
+			this.discovery.close();
+		}
+		this.azure.close();
+	}
+
+	static Stream<Arguments> faultsThatHideNobody() {
+		List<Arguments> table = Stream
+			.of(Arguments.of("NIC list 429 once", Fault.throttled().once(), NICS),
+					Arguments.of("NIC list 429 for ever", Fault.throttled(Duration.ofSeconds(60)), NICS),
+					Arguments.of("every status list 429", Fault.throttled(Duration.ofSeconds(60)), Operation.status()),
+					Arguments.of("every status list 403", Fault.status(403), Operation.status()),
+					Arguments.of("list 500", Fault.status(500), Operation.arm()),
+					Arguments.of("connection reset", Fault.dropped(), Operation.arm()),
+					Arguments.of("truncated body", Fault.truncated(), Operation.arm()),
+					Arguments.of("HTML instead of JSON", Fault.html(), Operation.arm()),
+					Arguments.of("looping next link", Fault.loopingNextLink(), NICS))
+			.toList();
+		return Stream.of(Estate.values())
+			.flatMap((estate) -> table.stream()
+				.map((row) -> Arguments.of(estate, row.get()[0], row.get()[1], row.get()[2])));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("faultsThatHideNobody")
+	void tenAreOfferedDuringTheFaultAndAfterIt(Estate estate, String name, Fault fault, Set<Operation> operations)
+			throws Exception {
+		discoverTen(estate);
+		List<String> before = offered();
+		this.azure.fault(fault, operations);
+		long failed = this.azure.requests().count(operations.toArray(Operation[]::new));
+		eventually(() -> this.azure.requests().count(operations.toArray(Operation[]::new)) > failed);
+		pause();
+		assertThat(offered()).isEqualTo(before).hasSize(10);
+		this.azure.clearFaults();
+		pause();
+		assertThat(offered()).isEqualTo(before);
+	}
+
+	/** Who belongs to a Flexible set is in the status list alone. */
+	@ParameterizedTest
+	@EnumSource(names = "FLEXIBLE", mode = EnumSource.Mode.EXCLUDE)
+	void tenAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
+		this.azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.status());
+		discoverTen(estate);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anEmptyListIsBelievedOnlyOnceConfirmed(Estate estate) throws Exception {
+		discoverTen(estate);
+		this.azure.fault(Fault.empty(), Operation.arm());
+		eventually(() -> this.discovery.status().held() == 10);
+		assertThat(offered()).hasSize(10);
+		eventually(() -> offered().isEmpty());
+		assertThat(this.discovery.status().confirmed()).isEqualTo(10);
+		this.azure.clearFaults();
+		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDeallocatedVmLeavesAndIsExplained(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		vm.deallocate();
+		eventually(() -> offered().size() == 9);
+		assertThat(this.discovery.catalog().current().rejected())
+			.anyMatch((rejection) -> rejection.name().equals(vm.name()) && rejection.reason().contains("deallocated"));
+		assertThat(this.discovery.status().guarded()).isZero();
+		vm.start();
+		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aMissingInterfaceIsBelievedOnlyOnceConfirmed(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		vm.nic().listed(false);
+		eventually(() -> offered().size() == 9);
+		vm.nic().listed(true);
+		eventually(() -> offered().size() == 10);
+	}
+
+	@Test
+	void aReplacedFleetIsOfferedAtOnce() throws Exception {
+		discoverTen(Estate.UNIFORM);
+		List<String> before = offered();
+		this.azure.change(() -> this.azure.scaleSet("orders").replaceAll());
+		eventually(() -> offered().stream().noneMatch(before::contains) && offered().size() == 10);
+		assertThat(this.discovery.status().guarded()).isZero();
+	}
+
+	private List<SimulatedVm> discoverTen(Estate estate) throws InterruptedException {
+		List<SimulatedVm> vms = estate.ten(this.azure);
+		AzureDiscovery.Builder builder = builder(settings());
+		start(builder.scaleSet("orders", "orders", 8080));
+		eventually(() -> offered().size() == 10);
+		return vms;
+	}
+
+	private void start(AzureDiscovery.Builder builder) {
+		this.discovery = builder.build();
+		this.discovery.start();
+	}
+
+	private static AzureDiscovery.Builder builder(AzureSettings settings) {
+		return AzureDiscovery.builder()
+			.azure(settings)
+			.withoutImds()
+			.refresh(new RefreshSettings(Duration.ofMillis(20), 0.2, Duration.ofMillis(40), 0.5, 2));
+	}
+
+	private AzureSettings settings() {
+		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
+						List.of()),
+				TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(5),
+				Duration.ofMillis(20), List.of());
+	}
+
+	private List<String> offered() {
+		var route = this.discovery.routes().route("orders");
+		return (route != null) ? route.routable().stream().map(Instance::host).sorted().toList() : List.of();
+	}
+
+	private static void pause() throws InterruptedException {
+		Thread.sleep(150);
+	}
+
+	private static void eventually(BooleanSupplier condition) throws InterruptedException {
+		Instant end = Instant.now().plusSeconds(20);
+		while (!condition.getAsBoolean()) {
+			assertThat(Instant.now()).as("the condition became true in time").isBefore(end);
+			Thread.sleep(5);
+		}
+	}
+
+	/** What kind of scale set it is. */
+	enum Estate {
+
+		UNIFORM {
+			@Override
+			List<SimulatedVm> ten(SimulatedAzure azure) {
+				return azure.scaleSet("orders").uniform().instances(10).instances();
+			}
+		},
+		FLEXIBLE {
+			@Override
+			List<SimulatedVm> ten(SimulatedAzure azure) {
+				return azure.scaleSet("orders").flexible().instances(10).instances();
+			}
+		};
+
+		abstract List<SimulatedVm> ten(SimulatedAzure azure);
+
+	}
+
+}
