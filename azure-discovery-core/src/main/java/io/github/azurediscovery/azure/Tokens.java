@@ -87,11 +87,21 @@ final class Tokens implements AutoCloseable {
 			fetched.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw ListException.failed("No access token: " + Words.of(ex.getCause()), null);
+			throw ListException.failed("No access token: " + Words.of(root(ex))
+					+ "; give this VM a managed identity, or set azure.discovery.credential", null);
 		}
 		catch (TimeoutException ex) {
 			throw ListException.failed("No access token within " + timeout.toSeconds() + " s", null);
 		}
+	}
+
+	/** The SDK wraps what happened in sentences that say nothing. */
+	private static Throwable root(Throwable thrown) {
+		Throwable root = thrown;
+		while (root.getCause() != null && root.getCause() != root) {
+			root = root.getCause();
+		}
+		return root;
 	}
 
 	private synchronized CompletableFuture<Held> fetch() {

@@ -1,12 +1,8 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
-import java.time.InstantSource;
-
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.PushInstanceSource;
-import io.github.azurediscovery.spring.client.Freshness;
-import io.github.azurediscovery.spring.client.ServiceInstances;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -61,18 +57,6 @@ public final class AzureDiscoveryAutoConfiguration {
 	@ConditionalOnBooleanProperty("azure.discovery.push.enabled")
 	PushInstanceSource azurePushInstanceSource() {
 		return new PushInstanceSource();
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ServiceInstances azureServiceInstances(AzureDiscovery discovery) {
-		return new ServiceInstances(discovery);
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	Freshness azureDiscoveryFreshness(AzureDiscovery discovery, AzureDiscoveryProperties properties) {
-		return new Freshness(discovery, properties.staleAfter(), InstantSource.system());
 	}
 
 	@Bean

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.ConfigurationPropertiesSource;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
@@ -24,14 +25,15 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param environment Prefix of the environment variables that hold the addresses.
  * @param dns Name to resolve. A name that starts with an underscore is an SRV name.
  * @param dnsServer Address of the DNS server, host or host:port. The system's unless set.
- * @param port Port of the instances where tags or addresses do not tell. That of this
- * application's own server for the scale set 'self'.
+ * @param port Port of the instances. That which tags or addresses tell unless set, and for
+ * the scale set 'self' that of this application's own server.
  * @param secure Whether callers use TLS.
  * @param interval Time from one refresh of the service to the next.
  * @param resourceGroup Resource group to look in instead of those of the scope.
  * @param subscription Subscription to look in instead of those of the scope.
  * @param healthCheck Probe of the service where it differs from that of all services.
  */
+@ConfigurationPropertiesSource
 public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<String> tags,
 		@DefaultValue List<String> names, @Name("static") @DefaultValue List<String> fixed, @Nullable String file,
 		@Nullable String environment, @Nullable String dns, @Nullable String dnsServer, @Nullable Integer port,

@@ -1,7 +1,5 @@
 package io.github.azurediscovery.spring.client;
 
-import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
@@ -16,11 +14,11 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the blocking discovery client.
  */
-@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class,
+@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class,
 		before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class })
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnBlockingDiscoveryEnabled
-@ConditionalOnBean(AzureDiscovery.class)
+@ConditionalOnBean(ServiceInstances.class)
 public final class AzureDiscoveryClientAutoConfiguration {
 
 	@Bean

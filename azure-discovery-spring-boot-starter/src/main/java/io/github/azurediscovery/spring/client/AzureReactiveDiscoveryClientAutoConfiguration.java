@@ -1,7 +1,5 @@
 package io.github.azurediscovery.spring.client;
 
-import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
@@ -19,12 +17,12 @@ import org.springframework.context.annotation.Bean;
  * class path, Spring Cloud asks the reactive client even for blocking calls.
  */
 @AutoConfiguration(
-		after = { AzureDiscoveryAutoConfiguration.class, ReactiveCompositeDiscoveryClientAutoConfiguration.class },
+		after = { AzureServiceInstancesAutoConfiguration.class, ReactiveCompositeDiscoveryClientAutoConfiguration.class },
 		before = ReactiveCommonsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.web.reactive.function.client.WebClient")
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnReactiveDiscoveryEnabled
-@ConditionalOnBean(AzureDiscovery.class)
+@ConditionalOnBean(ServiceInstances.class)
 public final class AzureReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean

@@ -1,7 +1,7 @@
 package io.github.azurediscovery.spring.config;
 
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.client.ServiceInstances;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Lazy;
  * Auto-configuration of the passage from the single lookup of config servers to the live
  * catalog.
  */
-@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
+@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class)
 @ConditionalOnClass(ConfigServerInstanceProvider.class)
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnBean(ServiceInstances.class)

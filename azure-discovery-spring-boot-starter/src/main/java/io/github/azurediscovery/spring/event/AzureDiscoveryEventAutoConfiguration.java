@@ -2,9 +2,9 @@ package io.github.azurediscovery.spring.event;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.client.ServiceInstances;
 import reactor.core.publisher.Flux;
 
@@ -17,9 +17,9 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of what an application is told of changes.
  */
-@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
+@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
-@ConditionalOnBean(AzureDiscovery.class)
+@ConditionalOnBean(ServiceInstances.class)
 public final class AzureDiscoveryEventAutoConfiguration {
 
 	@Bean

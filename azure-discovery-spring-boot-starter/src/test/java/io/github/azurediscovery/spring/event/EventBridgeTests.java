@@ -15,6 +15,7 @@ import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClient;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -47,7 +48,7 @@ class EventBridgeTests {
 		.build();
 
 	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
+		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 				AzureDiscoveryClientAutoConfiguration.class, AzureDiscoveryEventAutoConfiguration.class))
 		.withBean(AzureDiscovery.class, () -> this.discovery)
 		.withBean(Recorder.class, () -> this.recorder);
