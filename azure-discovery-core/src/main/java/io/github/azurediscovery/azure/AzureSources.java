@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
@@ -112,7 +113,7 @@ public final class AzureSources implements AutoCloseable {
 
 		InstantSource time = InstantSource.system();
 
-		RandomGenerator random = RandomGenerator.getDefault();
+		RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 
 		@Nullable Executor executor;
 

@@ -33,8 +33,8 @@ public record LoadBalancerProperties(@DefaultValue("true") boolean enabled, @Def
 	 * Preference for instances in this VM's zone.
 	 *
 	 * @param enabled Whether instances in the own zone are preferred.
-	 * @param minShare Share of the own zone's members that must be routable for the zone to
-	 * be preferred.
+	 * @param minShare Share of the own zone's members that must be routable for the zone
+	 * to be preferred.
 	 */
 	public record ZonePreference(@DefaultValue("false") boolean enabled, @DefaultValue("0.5") double minShare) {
 

@@ -25,8 +25,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param environment Prefix of the environment variables that hold the addresses.
  * @param dns Name to resolve. A name that starts with an underscore is an SRV name.
  * @param dnsServer Address of the DNS server, host or host:port. The system's unless set.
- * @param port Port of the instances. That which tags or addresses tell unless set, and for
- * the scale set 'self' that of this application's own server.
+ * @param port Port of the instances. That which tags or addresses tell unless set, and
+ * for the scale set 'self' that of this application's own server.
  * @param secure Whether callers use TLS.
  * @param interval Time from one refresh of the service to the next.
  * @param resourceGroup Resource group to look in instead of those of the scope.

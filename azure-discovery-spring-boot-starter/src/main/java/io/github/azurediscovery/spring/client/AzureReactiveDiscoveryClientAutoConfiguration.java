@@ -17,7 +17,8 @@ import org.springframework.context.annotation.Bean;
  * class path, Spring Cloud asks the reactive client even for blocking calls.
  */
 @AutoConfiguration(
-		after = { AzureServiceInstancesAutoConfiguration.class, ReactiveCompositeDiscoveryClientAutoConfiguration.class },
+		after = { AzureServiceInstancesAutoConfiguration.class,
+				ReactiveCompositeDiscoveryClientAutoConfiguration.class },
 		before = ReactiveCommonsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.web.reactive.function.client.WebClient")
 @ConditionalOnAzureDiscoveryEnabled

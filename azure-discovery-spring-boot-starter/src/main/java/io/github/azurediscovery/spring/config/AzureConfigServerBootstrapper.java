@@ -1,7 +1,8 @@
 package io.github.azurediscovery.spring.config;
 
+import java.util.concurrent.atomic.AtomicReference;
+
 import org.springframework.boot.bootstrap.BootstrapRegistry;
-import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.bootstrap.BootstrapRegistryInitializer;
 import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
 import org.springframework.util.ClassUtils;
@@ -27,11 +28,16 @@ final class AzureConfigServerBootstrapper implements BootstrapRegistryInitialize
 			if (registry.isRegistered(ConfigServerInstanceProvider.Function.class)) {
 				return;
 			}
-			ConfigServers servers = new ConfigServers(null);
-			registry.register(ConfigServerInstanceProvider.Function.class, InstanceSupplier.of(servers));
-			registry.addCloseListener((event) -> event.getApplicationContext()
-				.getBeanFactory()
-				.registerSingleton("azureConfigServers", servers));
+			AtomicReference<ConfigServers> used = new AtomicReference<>();
+			registry.register(ConfigServerInstanceProvider.Function.class, (context) -> {
+				used.set(new ConfigServers(null));
+				return used.get();
+			});
+			registry.addCloseListener((event) -> {
+				if (used.get() != null) {
+					event.getApplicationContext().getBeanFactory().registerSingleton("azureConfigServers", used.get());
+				}
+			});
 		}
 
 	}

@@ -48,8 +48,9 @@ class EventBridgeTests {
 		.build();
 
 	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
-				AzureDiscoveryClientAutoConfiguration.class, AzureDiscoveryEventAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
+				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+				AzureDiscoveryEventAutoConfiguration.class))
 		.withBean(AzureDiscovery.class, () -> this.discovery)
 		.withBean(Recorder.class, () -> this.recorder);
 

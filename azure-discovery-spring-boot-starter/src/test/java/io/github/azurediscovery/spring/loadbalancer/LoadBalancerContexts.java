@@ -8,6 +8,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -39,7 +40,8 @@ final class LoadBalancerContexts {
 	static ApplicationContextRunner runner(FakeAzureDiscovery discovery) {
 		return new ApplicationContextRunner().withBean(AzureDiscovery.class, () -> discovery)
 			.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
+					AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+					AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryLoadBalancerAutoConfiguration.class, UtilAutoConfiguration.class,
 					SimpleDiscoveryClientAutoConfiguration.class, SimpleReactiveDiscoveryClientAutoConfiguration.class,
 					CompositeDiscoveryClientAutoConfiguration.class,

@@ -1,0 +1,82 @@
+package io.github.azurediscovery.spring;
+
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.aot.test.generate.TestGenerationContext;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.test.tools.CompileWithForkedClassLoader;
+import org.springframework.core.test.tools.Compiled;
+import org.springframework.core.test.tools.TestCompiler;
+import org.springframework.javapoet.ClassName;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The context as a native image runs it: made ahead of time, without reading a single
+ * annotation at run time.
+ */
+class AheadOfTimeTests {
+
+	@Test
+	@CompileWithForkedClassLoader
+	void aContextMadeAheadOfTimeAnswers() {
+		TestGenerationContext generation = new TestGenerationContext();
+		ClassName initializer = process(generation);
+		generation.writeGeneratedContent();
+		TestCompiler.forSystem().with(generation).compile((compiled) -> run(initializer, compiled));
+	}
+
+	@Test
+	void thePropertiesCanBeBoundInANativeImage() {
+		TestGenerationContext generation = new TestGenerationContext();
+		process(generation);
+		assertThat(RuntimeHintsPredicates.reflection().onType(AzureDiscoveryProperties.class))
+			.accepts(generation.getRuntimeHints());
+	}
+
+	private static ClassName process(TestGenerationContext generation) {
+		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
+			properties().applyTo(context);
+			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
+					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
+					AzureDiscoveryEventAutoConfiguration.class);
+			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+		}
+	}
+
+	private static void run(ClassName name, Compiled compiled) {
+		@SuppressWarnings("unchecked") // the generator makes such a class
+		ApplicationContextInitializer<GenericApplicationContext> initializer = compiled
+			.getInstance(ApplicationContextInitializer.class, name.toString());
+		try (GenericApplicationContext context = new GenericApplicationContext()) {
+			properties().applyTo(context);
+			initializer.initialize(context);
+			context.refresh();
+			assertThat(context.getBean(DiscoveryClient.class).getInstances("orders"))
+				.extracting(ServiceInstance::getPort)
+				.containsExactly(8080);
+			assertThat(context.getBean(ReactiveDiscoveryClient.class).getServices().collectList().block())
+				.containsExactly("orders");
+		}
+	}
+
+	private static TestPropertyValues properties() {
+		return TestPropertyValues.of("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
+				"azure.discovery.services.orders.static=127.0.0.1:8080");
+	}
+
+}

@@ -1,0 +1,87 @@
+package io.github.azurediscovery.spring.config;
+
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.spring.client.ServiceInstances;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.context.properties.bind.BindHandler;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.cloud.client.ServiceInstance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+class ConfigServersTests {
+
+	private static final String STATIC = "azure.discovery.services.config.static";
+
+	@Test
+	void asksOnceWithTheBinderItIsGiven() {
+		ConfigServers servers = new ConfigServers(null);
+		assertThat(servers.apply("config", binder(Map.of(STATIC, "127.0.0.1:8888")), BindHandler.DEFAULT, null))
+			.extracting(ServiceInstance::getUri)
+			.hasToString("[http://127.0.0.1:8888]");
+	}
+
+	@Test
+	void asksWithItsOwnBinderWhereItIsGivenNone() {
+		ConfigServers servers = new ConfigServers(binder(Map.of(STATIC, "127.0.0.1:8888")));
+		assertThat(servers.apply("Config")).hasSize(1);
+	}
+
+	@Test
+	void knowsNobodyWithoutProperties() {
+		assertThat(new ConfigServers(null).apply("config")).isEmpty();
+	}
+
+	@Test
+	void asksNobodyWhereSwitchedOff() {
+		assertThat(new ConfigServers(binder(Map.of(STATIC, "127.0.0.1:8888", "azure.discovery.enabled", "false")))
+			.apply("config")).isEmpty();
+		assertThat(
+				new ConfigServers(binder(Map.of(STATIC, "127.0.0.1:8888", "spring.cloud.discovery.enabled", "false")))
+					.apply("config"))
+			.isEmpty();
+	}
+
+	@Test
+	void asksForNoOtherService() {
+		assertThat(new ConfigServers(
+				binder(Map.of(STATIC, "127.0.0.1:8888", "azure.discovery.services.broken.file", "/does/not/exist")))
+			.apply("config")).hasSize(1);
+	}
+
+	@Test
+	void saysWhyNobodyWasFound() {
+		ConfigServers servers = new ConfigServers(
+				binder(Map.of("azure.discovery.services.config.file", "/does/not/exist")));
+		assertThatIllegalStateException().isThrownBy(() -> servers.apply("config"))
+			.withMessageContaining("'config'")
+			.withMessageContaining("/does/not/exist does not exist");
+	}
+
+	@Test
+	void answersFromTheLiveCatalogOnceThereIsOne() {
+		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
+		ConfigServers servers = new ConfigServers(binder(Map.of(STATIC, "127.0.0.1:8888")));
+		ServiceInstances live = new ServiceInstances(discovery);
+		servers.follow(live);
+		assertThat(servers.apply("config")).isEmpty();
+		discovery.answer(Instance.of("vm-1", "config", "10.0.0.8", 8888).build());
+		List<ServiceInstance> found = servers.apply("config", binder(Map.of()), BindHandler.DEFAULT, null);
+		assertThat(found).isSameAs(live.members("config")).hasSize(1);
+	}
+
+	private static Binder binder(Map<String, String> properties) {
+		MapConfigurationPropertySource source = new MapConfigurationPropertySource(properties);
+		source.put("azure.discovery.imds.enabled", "false");
+		source.put("azure.discovery.tags.enabled", "false");
+		return new Binder(source);
+	}
+
+}
