@@ -1,0 +1,79 @@
+package io.github.azurediscovery.spring.wire;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import com.sun.net.httpserver.HttpServer;
+
+/** An instance that really listens on loopback, and can be killed and brought back. */
+final class LoopbackInstance {
+
+	private final AtomicInteger answered = new AtomicInteger();
+
+	private final int port;
+
+	private volatile int status = 200;
+
+	private volatile boolean keepAlive;
+
+	private HttpServer server;
+
+	LoopbackInstance() {
+		this.server = listen(0);
+		this.port = this.server.getAddress().getPort();
+	}
+
+	private HttpServer listen(int port) {
+		try {
+			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+			server.createContext("/", (exchange) -> {
+				this.answered.incrementAndGet();
+				if (!this.keepAlive) {
+					exchange.getResponseHeaders().set("Connection", "close");
+				}
+				byte[] body = String.valueOf(exchange.getLocalAddress().getPort()).getBytes(StandardCharsets.US_ASCII);
+				exchange.sendResponseHeaders(this.status, body.length);
+				exchange.getResponseBody().write(body);
+				exchange.close();
+			});
+			server.start();
+			return server;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String address() {
+		return "127.0.0.1:" + this.port;
+	}
+
+	int port() {
+		return this.port;
+	}
+
+	int answered() {
+		return this.answered.getAndSet(0);
+	}
+
+	void answerWith(int status) {
+		this.status = status;
+	}
+
+	/** Let clients keep their connections, which they may not otherwise. */
+	void keepAlive() {
+		this.keepAlive = true;
+	}
+
+	void kill() {
+		this.server.stop(0);
+	}
+
+	void revive() {
+		this.server = listen(this.port);
+	}
+
+}
