@@ -93,7 +93,7 @@ final class Admission {
 			.zone((details != null) ? details.zone() : null)
 			.region(candidate.region())
 			.scaleSet((set != null) ? set.name() : null)
-			.resourceGroup(candidate.id().group())
+			.resourceGroup(candidate.id().plainGroup())
 			.source(this.source)
 			.metadata(metadata(candidate, all))
 			.platform(PlatformWord.of(details, candidate.richHealth()))
@@ -106,8 +106,8 @@ final class Admission {
 		VmDetails details = candidate.details();
 		put(metadata, "vm-name", candidate.name());
 		put(metadata, "region", candidate.region());
-		put(metadata, "subscription", candidate.id().subscription());
-		put(metadata, "resource-group", candidate.id().group());
+		put(metadata, "subscription", candidate.id().subscription().toLowerCase(Locale.ROOT));
+		put(metadata, "resource-group", candidate.id().plainGroup());
 		ResourceId set = candidate.scaleSet();
 		put(metadata, "scale-set", (set != null) ? set.name() : null);
 		if (details != null) {

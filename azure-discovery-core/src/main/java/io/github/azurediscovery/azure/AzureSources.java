@@ -71,7 +71,7 @@ public final class AzureSources implements AutoCloseable {
 			TagConvention convention = new TagConvention(settings.tags(), configured);
 			for (Scope scope : Scopes.of(settings.scope())) {
 				sources.add(new AzureSource("tags" + scope.label(), azure, scope,
-						new ConventionLookup(settings.tags(), convention), null, true));
+						new ConventionLookup(settings.tags(), convention, settings.services().isEmpty()), null, true));
 			}
 		}
 		return sources;
@@ -191,9 +191,9 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set where lists run, side by side: another executor than the one on which
-		 * sources are fetched, which waits for them. Daemon threads of our own by
-		 * default.
+		 * Set where lists run, side by side, at most eight requests at a time. Lists wait
+		 * for lists, so it must start each at once, as daemon threads of our own do by
+		 * default; the sources are fetched elsewhere.
 		 * @param executor the executor, or {@code null}
 		 * @return this builder
 		 */

@@ -64,8 +64,10 @@ final class ComputeLists {
 				(context) -> this.client.getVirtualMachineScaleSets()
 					.getByResourceGroupWithResponse(set.group(), set.name(), null, context)
 					.getValue());
-		return new ScaleSetModel(set, OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
-				!Boolean.FALSE.equals(model.overprovision()), richHealth(model));
+		ResourceId asAzureWritesIt = ResourceId.orNull(model.id());
+		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
+				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
+				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), TagSet.of(model.tags()));
 	}
 
 	private static boolean richHealth(VirtualMachineScaleSetInner model) {

@@ -40,6 +40,7 @@ final class Connection implements AutoCloseable {
 		AzurePipeline own = options.pipeline;
 		Tokens tokens = (own != null) ? null : tokens(options, clouds, clients, onAzure);
 		List<HttpPipelinePolicy> policies = new ArrayList<>();
+		policies.add(new LateErrorPolicy());
 		policies.add(new EncodeUrlPolicy());
 		policies.add(new SameHostPolicy(clouds.resourceManager()));
 		if (own == null) {

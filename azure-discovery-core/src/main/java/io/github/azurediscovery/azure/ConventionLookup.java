@@ -25,32 +25,33 @@ final class ConventionLookup implements Lookup {
 
 	private final TagConvention convention;
 
+	private final boolean alone;
+
 	private final Map<ResourceId, List<Candidate>> lastGood = new HashMap<>();
 
 	private @Nullable String lastMiss;
 
-	ConventionLookup(TagSettings settings, TagConvention convention) {
+	/**
+	 * Create a lookup.
+	 * @param settings the names of the tags
+	 * @param convention reads them
+	 * @param alone whether nothing else is configured, so that somebody must be meant
+	 */
+	ConventionLookup(TagSettings settings, TagConvention convention, boolean alone) {
+		this.alone = alone;
 		this.settings = settings;
 		this.convention = convention;
 	}
 
 	@Override
 	public Found find(Inventory inventory, Round round, Tally tally) throws ListException, InterruptedException {
+		List<Candidate> vms = inventory.vms(round, tally,
+				(vm, membership) -> this.convention.speaks(tags(vm, membership)), this.alone);
 		Membership membership = inventory.membership(round, tally);
 		Map<ResourceId, Claim> claims = new LinkedHashMap<>();
 		List<Rejection> rejected = new ArrayList<>();
-		this.lastGood.keySet().retainAll(membership.sets().keySet());
-		for (Resource set : membership.sets().values()) {
-			if (this.convention.speaks(set.tags())) {
-				for (Candidate candidate : set(set, inventory, round, tally, rejected)) {
-					add(claims, rejected, candidate);
-				}
-			}
-		}
-		for (Candidate candidate : inventory.vms(membership, tally,
-				(vm) -> this.convention.speaks(tags(vm, membership)))) {
-			add(claims, rejected, candidate);
-		}
+		sets(membership, inventory, round, tally, rejected).forEach((candidate) -> add(claims, rejected, candidate));
+		vms.forEach((candidate) -> add(claims, rejected, candidate));
 		if (claims.isEmpty() && rejected.isEmpty()) {
 			nearMiss(membership, rejected);
 		}
@@ -62,19 +63,29 @@ final class ConventionLookup implements Lookup {
 		return new Found(new ArrayList<>(claims.values()), rejected);
 	}
 
-	private List<Candidate> set(Resource set, Inventory inventory, Round round, Tally tally, List<Rejection> rejected)
-			throws InterruptedException {
-		try {
-			List<Candidate> candidates = inventory.set(set.id(), round, tally);
-			this.lastGood.put(set.id(), candidates);
-			return candidates;
+	private List<Candidate> sets(Membership membership, Inventory inventory, Round round, Tally tally,
+			List<Rejection> rejected) throws InterruptedException {
+		this.lastGood.keySet().retainAll(membership.sets().keySet());
+		List<ResourceId> sets = membership.sets()
+			.values()
+			.stream()
+			.filter((set) -> this.convention.speaks(set.tags()))
+			.map(Resource::id)
+			.toList();
+		List<Candidate> candidates = new ArrayList<>();
+		for (var running : inventory.sets(sets, round, tally).entrySet()) {
+			ResourceId set = running.getKey();
+			try {
+				this.lastGood.put(set, running.getValue().await());
+			}
+			catch (ListException ex) {
+				logger.debug("Scale set {} could not be read", set.name(), ex);
+				rejected.add(new Rejection(set.name(), null,
+						"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
+			}
+			candidates.addAll(this.lastGood.getOrDefault(set, List.of()));
 		}
-		catch (ListException ex) {
-			logger.debug("Scale set {} could not be read", set.name(), ex);
-			rejected.add(new Rejection(set.name(), null,
-					"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
-			return this.lastGood.getOrDefault(set.id(), List.of());
-		}
+		return candidates;
 	}
 
 	private TagSet tags(Resource vm, Membership membership) {

@@ -1,9 +1,11 @@
 package io.github.azurediscovery.azure;
 
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.azure.Identities.Identity;
@@ -26,6 +28,8 @@ final class Inventory {
 
 	private final OncePerRound<Membership> membership = new OncePerRound<>();
 
+	private final OncePerRound<List<Resource>> resources = new OncePerRound<>();
+
 	private final NicMemory memory;
 
 	private final StandaloneStatus status;
@@ -33,6 +37,8 @@ final class Inventory {
 	private final Identities identities = new Identities();
 
 	private final Map<ResourceId, SetInventory> sets = new ConcurrentHashMap<>();
+
+	private boolean anyWanted;
 
 	Inventory(Place place, AzureLists lists, Calls calls, InventorySettings settings) {
 		this.place = place;
@@ -49,18 +55,11 @@ final class Inventory {
 
 	/** Who is there, by this round's lists. */
 	Membership membership(Round round, Tally tally) throws ListException, InterruptedException {
-		return this.membership.get(round, () -> {
-			begin(round);
-			return list(tally);
-		});
+		return this.membership.get(round, () -> list(round, tally));
 	}
 
-	private synchronized void begin(Round round) {
-		this.status.begin(round);
-	}
-
-	private Membership list(Tally tally) throws ListException, InterruptedException {
-		var resources = this.calls.start(() -> this.lists.resources(this.place, tally));
+	private Membership list(Round round, Tally tally) throws ListException, InterruptedException {
+		var resources = this.calls.start(() -> resources(round, tally));
 		var nics = this.calls.start(() -> this.lists.nics(this.place, tally));
 		var addresses = this.settings.publicAddresses()
 				? this.calls.start(() -> this.lists.publicAddresses(this.place, tally)) : null;
@@ -72,7 +71,6 @@ final class Inventory {
 		}
 		catch (ListException | InterruptedException ex) {
 			nics.abandon();
-			resources.abandon();
 			if (addresses != null) {
 				addresses.abandon();
 			}
@@ -80,20 +78,48 @@ final class Inventory {
 		}
 	}
 
-	/** The VMs that somebody wants, with what Compute says of them. */
-	synchronized List<Candidate> vms(Membership membership, Tally tally, Predicate<Resource> wanted)
-			throws InterruptedException {
-		List<Resource> vms = membership.vms().values().stream().filter(wanted).toList();
-		if (vms.isEmpty()) {
-			return List.of();
+	private List<Resource> resources(Round round, Tally tally) throws ListException, InterruptedException {
+		return this.resources.get(round, () -> this.lists.resources(this.place, tally));
+	}
+
+	/** A scale set as this round lists it, {@code null} if nobody may see it there. */
+	@Nullable Resource scaleSet(Predicate<ResourceId> wanted, Round round, Tally tally) throws InterruptedException {
+		try {
+			return resources(round, tally).stream()
+				.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
+				.findFirst()
+				.orElse(null);
 		}
-		this.status.refresh(vms.stream().map(Resource::id).toList(), tally);
+		catch (ListException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * The VMs that somebody wants, with what Compute says of them.
+	 * @param round the round
+	 * @param tally counts the requests
+	 * @param wanted whether a VM is wanted
+	 * @param expected whether somebody will be wanted for sure, so that Compute can be
+	 * asked side by side with the others in the first round
+	 */
+	synchronized List<Candidate> vms(Round round, Tally tally, BiPredicate<Resource, Membership> wanted,
+			boolean expected) throws ListException, InterruptedException {
+		this.status.begin(round);
+		StandaloneStatus.Asked asked = (expected || this.anyWanted) ? this.status.askIfDue() : null;
+		Membership membership;
+		try {
+			membership = membership(round, tally);
+		}
+		catch (ListException | InterruptedException ex) {
+			this.status.abandon(asked, tally);
+			throw ex;
+		}
+		List<Resource> vms = membership.vms().values().stream().filter((vm) -> wanted.test(vm, membership)).toList();
+		this.anyWanted |= !vms.isEmpty();
+		this.status.refresh(vms.stream().map(Resource::id).toList(), asked, tally);
 		this.status.retain(membership.vms().keySet());
-		List<Candidate> candidates = new ArrayList<>();
-		for (Resource vm : vms) {
-			candidates.add(candidate(vm, this.status.details(vm.id()), membership));
-		}
-		return candidates;
+		return vms.stream().map((vm) -> candidate(vm, this.status.details(vm.id()), membership)).toList();
 	}
 
 	private Candidate candidate(Resource vm, @Nullable VmDetails details, Membership membership) {
@@ -106,10 +132,15 @@ final class Inventory {
 
 	/** The instances of a scale set that lies here. */
 	List<Candidate> set(ResourceId set, Round round, Tally tally) throws ListException, InterruptedException {
-		Membership membership = membership(round, tally);
-		SetInventory inventory = this.sets.computeIfAbsent(set,
-				(id) -> new SetInventory(id, this.lists, this.calls, this.settings));
-		return inventory.candidates(round, membership, tally);
+		return this.sets.computeIfAbsent(set, (id) -> new SetInventory(id, this, this.lists, this.calls, this.settings))
+			.candidates(round, tally);
+	}
+
+	/** The instances of several scale sets, asked side by side. */
+	Map<ResourceId, Calls.Running<List<Candidate>>> sets(Collection<ResourceId> sets, Round round, Tally tally) {
+		Map<ResourceId, Calls.Running<List<Candidate>>> running = new LinkedHashMap<>();
+		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, tally))));
+		return running;
 	}
 
 }

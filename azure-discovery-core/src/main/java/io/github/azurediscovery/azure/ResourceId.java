@@ -68,6 +68,11 @@ final class ResourceId {
 		return this.segments.getOrDefault("resourceGroups", "");
 	}
 
+	/** The resource group in lower case: Azure's lists write it in any. */
+	String plainGroup() {
+		return group().toLowerCase(Locale.ROOT);
+	}
+
 	String name() {
 		return this.text.substring(this.text.lastIndexOf('/') + 1);
 	}

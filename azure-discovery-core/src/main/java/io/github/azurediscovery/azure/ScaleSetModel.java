@@ -8,7 +8,8 @@ package io.github.azurediscovery.azure;
  * @param overprovision whether it may start more VMs than it keeps
  * @param richHealth whether its Application Health extension tells more than healthy and
  * unhealthy (version 2)
+ * @param tags its tags when it was read
  */
-record ScaleSetModel(ResourceId id, boolean flexible, boolean overprovision, boolean richHealth) {
+record ScaleSetModel(ResourceId id, boolean flexible, boolean overprovision, boolean richHealth, TagSet tags) {
 
 }

@@ -43,20 +43,21 @@ final class SelectorLookup implements Lookup {
 
 	@Override
 	public Found find(Inventory inventory, Round round, Tally tally) throws ListException, InterruptedException {
-		Membership membership = inventory.membership(round, tally);
 		Map<ResourceId, Claim> claims = new LinkedHashMap<>();
+		List<Candidate> vms = inventory.vms(round, tally, (vm, membership) -> this.vms.test(vm), true);
 		if (this.sets) {
-			for (Resource set : membership.sets().values()) {
-				if (this.tags.test(set.tags())) {
-					for (Candidate candidate : inventory.set(set.id(), round, tally)) {
-						add(claims, candidate);
-					}
-				}
+			List<ResourceId> sets = inventory.membership(round, tally)
+				.sets()
+				.values()
+				.stream()
+				.filter((set) -> this.tags.test(set.tags()))
+				.map(Resource::id)
+				.toList();
+			for (var running : inventory.sets(sets, round, tally).values()) {
+				running.await().forEach((candidate) -> add(claims, candidate));
 			}
 		}
-		for (Candidate candidate : inventory.vms(membership, tally, this.vms)) {
-			add(claims, candidate);
-		}
+		vms.forEach((candidate) -> add(claims, candidate));
 		return new Found(new ArrayList<>(claims.values()), List.of());
 	}
 

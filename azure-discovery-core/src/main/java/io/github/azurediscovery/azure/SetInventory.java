@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class SetInventory {
 
 	private final ResourceId set;
+
+	private final Inventory inventory;
 
 	private final AzureLists lists;
 
@@ -30,8 +33,9 @@ final class SetInventory {
 
 	private @Nullable FlexibleMembers flexible;
 
-	SetInventory(ResourceId set, AzureLists lists, Calls calls, InventorySettings settings) {
+	SetInventory(ResourceId set, Inventory inventory, AzureLists lists, Calls calls, InventorySettings settings) {
 		this.set = set;
+		this.inventory = inventory;
 		this.lists = lists;
 		this.calls = calls;
 		this.settings = settings;
@@ -40,17 +44,15 @@ final class SetInventory {
 	}
 
 	/** The instances by this round's lists. */
-	List<Candidate> candidates(Round round, Membership membership, Tally tally)
-			throws ListException, InterruptedException {
-		return this.candidates.get(round, () -> find(round, membership, tally));
+	List<Candidate> candidates(Round round, Tally tally) throws ListException, InterruptedException {
+		return this.candidates.get(round, () -> find(round, tally));
 	}
 
-	private synchronized List<Candidate> find(Round round, Membership membership, Tally tally)
-			throws ListException, InterruptedException {
+	private synchronized List<Candidate> find(Round round, Tally tally) throws ListException, InterruptedException {
+		this.status.begin(round);
 		try {
-			this.status.begin(round);
 			ScaleSetModel model = model(tally);
-			return model.flexible() ? flexible(membership, tally) : uniform(membership, tally);
+			return model.flexible() ? flexible(round, tally) : uniform(model, round, tally);
 		}
 		catch (ListException ex) {
 			if (ex.kind() == ListException.Kind.MISSING) {
@@ -71,41 +73,39 @@ final class SetInventory {
 		return known;
 	}
 
-	private List<Candidate> uniform(Membership membership, Tally tally) throws ListException, InterruptedException {
-		UniformMembers members = java.util.Objects.requireNonNull(this.uniform);
+	private List<Candidate> uniform(ScaleSetModel model, Round round, Tally tally)
+			throws ListException, InterruptedException {
+		UniformMembers members = Objects.requireNonNull(this.uniform);
 		long answersBefore = this.status.answers();
-		boolean due = this.status.due();
 		var nics = this.calls.start(() -> this.lists.setNics(this.set, tally));
+		var listed = this.calls.start(() -> this.inventory.scaleSet(this.set::equals, round, tally));
 		var addresses = this.settings.publicAddresses()
 				? this.calls.start(() -> this.lists.setPublicAddresses(this.set, tally)) : null;
-		if (due) {
-			askStatus(tally);
-		}
+		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		Map<ResourceId, List<Nic>> byVm = Nics.byVm(nics.await());
-		Map<ResourceId, String> publicAddresses = (addresses != null) ? addresses.await() : Map.of();
 		members.seen(byVm, answersBefore);
-		if (!due && members.anyUnknown(this.status)) {
-			this.status.newcomer();
+		if (!asked) {
+			if (members.anyUnknown(this.status)) {
+				this.status.newcomer();
+			}
+			if (members.anyVanished(byVm, this.status)) {
+				this.status.vanished();
+			}
+			askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		}
-		if (!due && members.anyVanished(byVm, this.status)) {
-			this.status.vanished();
-		}
-		if (!due && this.status.due()) {
-			askStatus(tally);
-		}
-		return members.join(byVm, this.status, membership.setTags(this.set), publicAddresses);
+		Resource resource = listed.await();
+		return members.join(byVm, this.status, (resource != null) ? resource.tags() : model.tags(),
+				(addresses != null) ? addresses.await() : Map.of());
 	}
 
-	private List<Candidate> flexible(Membership membership, Tally tally) throws ListException, InterruptedException {
-		FlexibleMembers members = java.util.Objects.requireNonNull(this.flexible);
-		if (members.anyUnknown(membership.vms().keySet(), this.status) && !this.status.due()) {
+	private List<Candidate> flexible(Round round, Tally tally) throws ListException, InterruptedException {
+		FlexibleMembers members = Objects.requireNonNull(this.flexible);
+		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
+		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
+		Membership membership = listed.await();
+		if (!asked && members.anyUnknown(membership.vms().keySet(), this.status)) {
 			this.status.newcomer();
-		}
-		if (this.status.due()) {
-			Tally own = new Tally();
-			var vms = this.calls.start(() -> this.lists.flexibleVms(this.set, own));
-			this.status.take(vms::await, own);
-			tally.add(own);
+			askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
 		}
 		ListException failure = this.status.failure();
 		if (this.status.answers() == 0 && failure != null) {
@@ -114,11 +114,22 @@ final class SetInventory {
 		return members.join(membership, this.status);
 	}
 
-	private void askStatus(Tally tally) throws InterruptedException {
-		Tally own = new Tally();
-		var vms = this.calls.start(() -> this.lists.setVms(this.set, own));
-		this.status.take(vms::await, own);
-		tally.add(own);
+	private boolean askIfDue(Ask ask, Tally tally) throws InterruptedException {
+		boolean due = this.status.due();
+		if (due) {
+			Tally own = new Tally();
+			var vms = this.calls.start(() -> ask.vms(own));
+			this.status.take(vms::await, own);
+			tally.add(own);
+		}
+		return due;
+	}
+
+	/** The list that tells power and health. */
+	private interface Ask {
+
+		List<VmDetails> vms(Tally tally) throws ListException, InterruptedException;
+
 	}
 
 }

@@ -7,9 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.imds.ImdsClient;
@@ -27,8 +25,6 @@ final class SharedAzure implements Azure, AutoCloseable {
 	private static final Logger logger = LoggerFactory.getLogger(SharedAzure.class);
 
 	private static final Duration BETWEEN_PROBES = Duration.ofMinutes(5);
-
-	private static final int LISTS = 8;
 
 	private final AzureSources.Builder options;
 
@@ -53,14 +49,11 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	private static ExecutorService executor() {
 		AtomicInteger number = new AtomicInteger();
-		ThreadPoolExecutor executor = new ThreadPoolExecutor(LISTS, LISTS, 10, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(task, "azure-discovery-list-" + number.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				});
-		executor.allowCoreThreadTimeOut(true);
-		return executor;
+		return Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(task, "azure-discovery-list-" + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		});
 	}
 
 	@Override

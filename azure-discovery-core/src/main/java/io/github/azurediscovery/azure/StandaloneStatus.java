@@ -51,17 +51,44 @@ final class StandaloneStatus {
 		this.status.begin(round);
 	}
 
-	/** Ask if it is time, or if some of those wanted are not known. */
-	void refresh(Collection<ResourceId> wanted, Tally tally) throws InterruptedException {
-		boolean newcomers = wanted.stream().anyMatch((vm) -> details(vm) == null);
-		if (newcomers && !this.status.due()) {
+	/** Ask if it is time, without waiting; {@code null} if it is not. */
+	@Nullable Asked askIfDue() {
+		return this.status.due() ? ask(this.models.isEmpty()) : null;
+	}
+
+	void abandon(@Nullable Asked asked, Tally tally) {
+		if (asked != null) {
+			asked.abandon();
+			tally.add(asked.tally);
+		}
+	}
+
+	/**
+	 * Take what was asked; else ask if it is time, or soon if some of those wanted are
+	 * not known.
+	 */
+	void refresh(Collection<ResourceId> wanted, @Nullable Asked asked, Tally tally) throws InterruptedException {
+		Asked begun = asked;
+		if (begun == null && !wanted.isEmpty()) {
+			noteNewcomers(wanted);
+			begun = this.status.due() ? ask(anyUnknown(wanted)) : null;
+		}
+		if (begun != null) {
+			Asked answer = begun;
+			this.status.take(() -> read(answer), answer.tally);
+			tally.add(answer.tally);
+			noteNewcomers(wanted);
+		}
+	}
+
+	private void noteNewcomers(Collection<ResourceId> wanted) {
+		if (anyUnknown(wanted) && !this.status.due()) {
 			this.status.newcomer();
 		}
-		if (this.status.due()) {
-			Tally own = new Tally();
-			this.status.take(() -> ask(newcomers, own), own);
-			tally.add(own);
-		}
+	}
+
+	private boolean anyUnknown(Collection<ResourceId> wanted) {
+		return wanted.stream().anyMatch((vm) -> details(vm) == null);
 	}
 
 	@Nullable VmDetails details(ResourceId vm) {
@@ -74,23 +101,25 @@ final class StandaloneStatus {
 		this.models.keySet().retainAll(listed);
 	}
 
-	private List<VmDetails> ask(boolean newcomers, Tally tally) throws ListException, InterruptedException {
+	private Asked ask(boolean newcomers) {
+		Tally tally = new Tally();
 		boolean mayAskPower = !this.settings.time().instant().isBefore(this.powerDeniedUntil);
-		var models = (newcomers || !mayAskPower) ? this.calls.start(() -> this.lists.vms(this.place, tally)) : null;
-		var power = mayAskPower ? this.calls.start(() -> this.lists.powerStates(this.place.subscription(), tally))
-				: null;
+		return new Asked((newcomers || !mayAskPower) ? this.calls.start(() -> this.lists.vms(this.place, tally)) : null,
+				mayAskPower ? this.calls.start(() -> this.lists.powerStates(this.place.subscription(), tally)) : null,
+				tally);
+	}
+
+	private List<VmDetails> read(Asked asked) throws ListException, InterruptedException {
 		try {
-			if (models != null) {
+			if (asked.models != null) {
 				Map<ResourceId, VmDetails> fresh = new HashMap<>();
-				models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm));
+				asked.models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm));
 				this.models = fresh;
 			}
-			return (power != null) ? await(power) : List.of();
+			return (asked.power != null) ? await(asked.power) : List.of();
 		}
 		catch (ListException | InterruptedException ex) {
-			if (power != null) {
-				power.abandon();
-			}
+			asked.abandon();
 			throw ex;
 		}
 	}
@@ -107,6 +136,27 @@ final class StandaloneStatus {
 			logger.info("Power states stay unknown, and stopped VMs stay members: {}", ex.getMessage());
 			return List.of();
 		}
+	}
+
+	/**
+	 * Lists under way.
+	 *
+	 * @param models the models, {@code null} if they are known
+	 * @param power the power states, {@code null} without the rights
+	 * @param tally what they cost
+	 */
+	record Asked(Calls.@Nullable Running<List<VmDetails>> models, Calls.@Nullable Running<List<VmDetails>> power,
+			Tally tally) {
+
+		void abandon() {
+			if (this.models != null) {
+				this.models.abandon();
+			}
+			if (this.power != null) {
+				this.power.abandon();
+			}
+		}
+
 	}
 
 }

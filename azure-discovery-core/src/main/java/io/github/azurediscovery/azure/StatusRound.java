@@ -40,6 +40,8 @@ final class StatusRound {
 
 	private boolean denied;
 
+	private @Nullable Round begun;
+
 	StatusRound(String subject, Cadence cadence, Limits limits, InstantSource time) {
 		this.subject = subject;
 		this.cadence = cadence;
@@ -51,9 +53,11 @@ final class StatusRound {
 		return this.cadence.due(this.time.instant());
 	}
 
-	/** A round begins. */
+	/** A round begins; several sources may say so. */
 	void begin(Round round) {
-		if (round.onDemand()) {
+		boolean known = round.equals(this.begun);
+		this.begun = round;
+		if (round.onDemand() && !known) {
 			this.cadence.demanded(this.time.instant());
 		}
 	}

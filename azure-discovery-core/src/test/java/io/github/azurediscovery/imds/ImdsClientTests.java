@@ -1,0 +1,246 @@
+package io.github.azurediscovery.imds;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+@Timeout(30)
+class ImdsClientTests {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
+
+	private final List<String> requests = new CopyOnWriteArrayList<>();
+
+	private final List<String> bodies = new CopyOnWriteArrayList<>();
+
+	private final List<Reply> replies = new CopyOnWriteArrayList<>();
+
+	private HttpServer server;
+
+	private ImdsClient client;
+
+	@BeforeEach
+	void start() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.createContext("/", this::answer);
+		this.server.start();
+		this.client = ImdsClient.builder()
+			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
+			.retryFor(Duration.ofSeconds(5))
+			.pause(Duration.ofMillis(1))
+			.build();
+	}
+
+	@AfterEach
+	void stop() {
+		this.server.stop(0);
+	}
+
+	private void answer(HttpExchange exchange) throws IOException {
+		this.requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+				+ exchange.getRequestHeaders().getFirst("Metadata"));
+		this.bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+		Reply reply = (this.replies.size() > 1) ? this.replies.remove(0) : this.replies.get(0);
+		byte[] body = reply.body.getBytes(StandardCharsets.UTF_8);
+		try (exchange) {
+			exchange.sendResponseHeaders(reply.status, (body.length == 0) ? -1 : body.length);
+			exchange.getResponseBody().write(body);
+		}
+	}
+
+	private void replies(int status, String body) {
+		this.replies.add(new Reply(status, body));
+	}
+
+	private static String example(String name) throws IOException {
+		try (InputStream stream = ImdsClientTests.class.getResourceAsStream("/azure-examples/imds/" + name)) {
+			return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+		}
+	}
+
+	private static String specifiedInstance() throws IOException {
+		JsonNode document = MAPPER.readTree(example("instance-metadata-2021-11-15.json"));
+		JsonNode network = MAPPER.readTree(example("network.json"));
+		return MAPPER
+			.createObjectNode().<com.fasterxml.jackson.databind.node.ObjectNode>set("compute",
+					document.path("responses").path("200").path("body").path("compute"))
+			.set("network", network)
+			.toString();
+	}
+
+	@Test
+	void readsWhoThisVmIs() throws Exception {
+		replies(200, specifiedInstance());
+		InstanceMetadata metadata = this.client.instance().orElseThrow();
+		assertThat(metadata.vmId()).isEqualTo("02aab8a4-74ef-476e-8182-f6d2ba4166a6");
+		assertThat(metadata.name()).isEqualTo("examplevmname");
+		assertThat(metadata.subscriptionId()).isEqualTo("8d10da13-8125-4ba9-a717-bf7490507b3d");
+		assertThat(metadata.resourceGroup()).isEqualTo("macikgo-test-may-23");
+		assertThat(metadata.location()).isEqualTo("westus");
+		assertThat(metadata.zone()).isNull();
+		assertThat(metadata.azEnvironment()).isEqualTo("AZUREPUBLICCLOUD");
+		assertThat(metadata.scaleSet()).isNotNull();
+		assertThat(metadata.scaleSet().name()).isEqualTo("crpteste9vflji9");
+		assertThat(metadata.scaleSet().flexible()).isTrue();
+		assertThat(metadata.tags()).containsEntry("foo", "bar").containsKey("BAZ");
+		assertThat(metadata.interfaces()).singleElement().satisfies((nic) -> {
+			assertThat(nic.privateIpv4()).containsExactly("10.1.0.4");
+			assertThat(nic.privateIpv6()).containsExactly("b4bc:8fce:f33b:4990:cced:d94e:ab4f:6ea0");
+			assertThat(nic.macAddress()).isEqualTo("000D3AF806EC");
+		});
+		assertThat(this.requests).containsExactly("GET /metadata/instance?api-version=2021-12-13 true");
+	}
+
+	@Test
+	void readsTheDocumentedTags() throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\",\"tagsList\":" + example("tags-list.json") + "}}");
+		assertThat(this.client.instance().orElseThrow().tags()).containsEntry("Department", "IT").hasSize(3);
+	}
+
+	@Test
+	void aSetWithoutAnIdIsUniform() {
+		replies(200, "{\"compute\":{\"vmId\":\"v\",\"vmScaleSetName\":\"orders\"}}");
+		ScaleSetMembership set = this.client.instance().orElseThrow().scaleSet();
+		assertThat(set.name()).isEqualTo("orders");
+		assertThat(set.flexible()).isFalse();
+	}
+
+	@Test
+	void keepsTheAnswer() {
+		assertThat(this.client.known()).isNull();
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		this.client.instance();
+		this.client.instance();
+		assertThat(this.client.known()).isNotNull();
+		assertThat(this.requests).hasSize(1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 404, 410, 429, 500, 503 })
+	void asksAgainAfter(int status) {
+		replies(status, "");
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		assertThat(this.client.instance()).isPresent();
+		assertThat(this.requests).hasSize(2);
+	}
+
+	@Test
+	void asksAgainOnlyWithinTheBound() {
+		ImdsClient impatient = ImdsClient.builder()
+			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
+			.build();
+		replies(410, "");
+		assertThat(impatient.instance()).isEmpty();
+		assertThat(this.requests).hasSize(1);
+	}
+
+	@Test
+	void anythingElseMeansNotOnAzure() throws Exception {
+		replies(400, example("error-no-api-version.json"));
+		replies(200, "<html>");
+		replies(200, "{\"compute\":{}}");
+		replies(403, "Forbidden");
+		for (int i = 0; i < 4; i++) {
+			assertThat(this.client.instance()).isEmpty();
+		}
+		assertThat(this.requests).hasSize(4);
+	}
+
+	@Test
+	void nobodyListeningMeansNotOnAzure() {
+		this.server.stop(0);
+		assertThat(this.client.instance()).isEmpty();
+	}
+
+	@Test
+	void readsTheDocumentedSequenceOfEvents() throws Exception {
+		for (int i = 1; i <= 4; i++) {
+			replies(200, example("scheduled-events-" + i + ".json"));
+		}
+		assertThat(this.client.scheduledEvents()).isEqualTo(new ScheduledEvents(1, List.of()));
+		ScheduledEvent scheduled = this.client.scheduledEvents().events().get(0);
+		assertThat(scheduled.type()).isEqualTo(ScheduledEvent.Type.FREEZE);
+		assertThat(scheduled.started()).isFalse();
+		assertThat(scheduled.resources()).containsExactly("WestNO_0", "WestNO_1");
+		assertThat(scheduled.notBefore()).isEqualTo(Instant.parse("2026-04-11T22:26:58Z"));
+		assertThat(scheduled.duration()).isEqualTo(Duration.ofSeconds(5));
+		assertThat(scheduled.source()).isEqualTo("Platform");
+		ScheduledEvent started = this.client.scheduledEvents().events().get(0);
+		assertThat(started.started()).isTrue();
+		assertThat(started.notBefore()).isNull();
+		assertThat(this.client.scheduledEvents()).isEqualTo(new ScheduledEvents(4, List.of()));
+		assertThat(this.requests)
+			.allMatch((request) -> request.equals("GET /metadata/scheduledevents?api-version=2020-07-01 true"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "Mon, 19 Sep 2016 18:29:47 GMT | 2016-09-19T18:29:47Z",
+					"Mon, 11 Apr 2026 22:26:58 GMT | 2026-04-11T22:26:58Z",
+					"Sat, 4 Apr 2026 02:06:08 GMT | 2026-04-04T02:06:08Z",
+					"2026-04-11T22:26:58Z | 2026-04-11T22:26:58Z", "2026-04-11T22:26:58+02:00 | 2026-04-11T20:26:58Z",
+					"2026-04-11T22:26:58.123456 | 2026-04-11T22:26:58.123456Z", "'' | ", "soon | " })
+	void readsDatesAsTheyAreWritten(String text, Instant expected) {
+		assertThat(EventDate.parse(text)).isEqualTo(expected);
+	}
+
+	@Test
+	void anUnknownDurationIsNone() throws Exception {
+		replies(200, "{\"DocumentIncarnation\":9,\"Events\":[{\"EventId\":\"e\",\"EventType\":\"Preempt\","
+				+ "\"EventStatus\":\"Scheduled\",\"Resources\":[\"vm\"],\"NotBefore\":\"\",\"DurationInSeconds\":-1},"
+				+ "{\"EventId\":\"f\",\"EventType\":\"Melt\"}]}");
+		ScheduledEvents events = this.client.scheduledEvents();
+		assertThat(events.events().get(0).duration()).isNull();
+		assertThat(events.events().get(0).type()).isEqualTo(ScheduledEvent.Type.PREEMPT);
+		assertThat(events.events().get(1).type()).isEqualTo(ScheduledEvent.Type.OTHER);
+	}
+
+	@Test
+	void acknowledgesAnEvent() throws Exception {
+		replies(200, "");
+		this.client.acknowledge("C7061BAC");
+		assertThat(this.bodies.get(0)).isEqualTo("{\"StartRequests\":[{\"EventId\":\"C7061BAC\"}]}");
+		assertThat(this.requests.get(0)).startsWith("POST /metadata/scheduledevents?api-version=2020-07-01");
+	}
+
+	@Test
+	void saysWhenEventsCannotBeRead() {
+		replies(429, "");
+		assertThatExceptionOfType(IOException.class).isThrownBy(this.client::scheduledEvents)
+			.withMessageContaining("429");
+		this.replies.clear();
+		replies(200, "<html>");
+		assertThatExceptionOfType(IOException.class).isThrownBy(this.client::scheduledEvents);
+		this.replies.clear();
+		replies(200, "{}");
+		assertThatExceptionOfType(IOException.class).isThrownBy(this.client::scheduledEvents)
+			.withMessageContaining("DocumentIncarnation");
+	}
+
+	private record Reply(int status, String body) {
+
+	}
+
+}
