@@ -111,9 +111,14 @@ final class Wire implements AutoCloseable {
 		return answer.rejected().stream().map(Rejection::reason).sorted().toList();
 	}
 
+	/** Let go of the sources alone. */
+	void stop() {
+		this.sources.close();
+	}
+
 	@Override
 	public void close() {
-		this.sources.close();
+		stop();
 		this.azure.close();
 	}
 
