@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -248,6 +249,49 @@ class LifecycleRaceTests {
 		this.stage.start();
 		assertThat(heard).hasSize(1);
 		assertThat(told).hasValue(1);
+	}
+
+	@Test
+	void discoveringOnceWaitsForTheCallInProgress() throws Exception {
+		CountDownLatch entered = new CountDownLatch(1);
+		CountDownLatch release = new CountDownLatch(1);
+		this.source.answers((round) -> {
+			entered.countDown();
+			release.await();
+			return SourceAnswer.of(ScriptedSource.instances("a"), List.of());
+		});
+		Refresher refresher = threaded(new LiveCatalog(this.events));
+		refresher.start();
+		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
+		Future<?> once = this.network.submit(() -> refresher.discover());
+		release.countDown();
+		once.get(10, TimeUnit.SECONDS);
+		assertThat(this.source.rounds).hasSize(2);
+		refresher.stop();
+	}
+
+	@Test
+	void whoIsInterruptedWhileAwaitingTheFirstRefreshStaysInterrupted() {
+		Refresher refresher = threaded(new LiveCatalog(this.events));
+		this.source.answers((round) -> {
+			Thread.sleep(Duration.ofMinutes(5).toMillis());
+			return SourceAnswer.of(List.of(), List.of());
+		});
+		refresher.start();
+		Thread.currentThread().interrupt();
+		assertThat(refresher.awaitFirstRefresh(Duration.ofMinutes(5))).isFalse();
+		assertThat(Thread.interrupted()).isTrue();
+		refresher.stop();
+	}
+
+	@Test
+	void aCallThatIsInterruptedByItsSourceIsAFailure() {
+		this.source.answers((round) -> {
+			throw new InterruptedException();
+		});
+		this.stage.start();
+		assertThat(Thread.interrupted()).isTrue();
+		assertThat(this.stage.refresher.sources().get(0).error()).isEqualTo("the call was interrupted");
 	}
 
 	@Test

@@ -153,13 +153,50 @@ class RefreshNowTests {
 		this.stage.nextRound();
 		assertThat(this.stage.held()).isEqualTo(1);
 		this.stage.pass(Duration.ofSeconds(6));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(true);
 		this.stage.settle();
-		assertThat(this.stage.held()).isEqualTo(1);
-		wish = this.stage.refresher.refresh(true);
-		this.stage.pass(Duration.ofSeconds(5));
 		assertThat(this.stage.orders()).containsExactly("b");
 		assertThat(wish.join().change().services().get("orders").left()).extracting("id").containsExactly("a");
+	}
+
+	@Test
+	void aRefreshThatIsNotFullLeavesTheGuardAlone() {
+		this.stage.start().pass(Duration.ofSeconds(6));
+		this.source.answers();
+		this.stage.refresher.refresh(false);
+		this.stage.settle();
+		assertThat(this.stage.held()).isEqualTo(1);
+	}
+
+	@Test
+	void theGuardIsOverriddenOnlyForTheSourcesThatTheWishStillWaitsFor() {
+		this.stage.refresher.start();
+		this.stage.owner.run();
+		this.stage.network.runNext();
+		this.stage.owner.run();
+		this.stage.refresher.refresh(true);
+		this.stage.settle().pass(Duration.ofSeconds(6));
+		this.source.answers();
+		this.stage.nextRound();
+		assertThat(this.stage.held()).isEqualTo(1);
+	}
+
+	@Test
+	void tellsTheSourcesThatSomebodyWaits() {
+		this.stage.start().pass(Duration.ofSeconds(10));
+		this.stage.refresher.refresh(false);
+		this.stage.settle().nextRound();
+		assertThat(this.source.rounds).extracting("onDemand").containsExactly(false, true, false);
+	}
+
+	@Test
+	void aWishBetweenStopAndItsServiceIsRefused() {
+		this.stage.start();
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		this.stage.refresher.stop();
+		this.stage.settle();
+		assertThat(wish.join().note()).startsWith("discovery is stopped");
+		assertThat(this.source.asked).hasSize(1);
 	}
 
 	@Test

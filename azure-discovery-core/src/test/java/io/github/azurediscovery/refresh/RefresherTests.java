@@ -6,12 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -155,6 +158,30 @@ class RefresherTests {
 	}
 
 	@Test
+	void whatAnotherSourceHasByNowIsNotMissing() {
+		ScriptedSource first = new ScriptedSource("first").answers("a", "b");
+		ScriptedSource second = new ScriptedSource("second").answers("a", "b");
+		Stage stage = new Stage(first, second).start();
+		first.answers();
+		stage.nextRound();
+		assertThat(stage.catalog.current().instances("orders")).extracting("id", "source")
+			.containsExactly(tuple("a", "second"), tuple("b", "second"));
+		assertThat(stage.refresher.status().guarded()).isZero();
+	}
+
+	@Test
+	void whatAnotherServiceOrAnotherVmHasIsMissing() {
+		Instance elsewhere = Instance.of("a", "payments", "a.test", 8080).build();
+		ScriptedSource first = new ScriptedSource("first").answers("a");
+		ScriptedSource second = new ScriptedSource("second").answers(List.of(elsewhere));
+		Stage stage = new Stage(first, second, new ScriptedSource("third").answers("z")).start();
+		first.answers();
+		stage.nextRound();
+		assertThat(stage.orders()).containsExactly("a", "z");
+		assertThat(stage.refresher.status().guarded()).isEqualTo(1);
+	}
+
+	@Test
 	void aServiceMovesFromOneSourceToAnother() {
 		Stage stage = new Stage(this.source, this.other).start();
 		this.source.answers();
@@ -164,6 +191,36 @@ class RefresherTests {
 		assertThat(stage.orders()).containsExactly("a", "b", "c");
 		assertThat(stage.held()).isZero();
 		assertThat(stage.catalog.current().instances("orders")).extracting("source").containsOnly("second");
+	}
+
+	@Test
+	void statusAddsUpWhatTheGuardsOfAllSourcesDo() {
+		Stage stage = new Stage(this.source, this.other).start();
+		assertThat(stage.refresher.status().nextRefresh()).isBetween(HandDriven.START.plusSeconds(30),
+				HandDriven.START.plusSeconds(36));
+		assertThat(stage.refresher.status().rounds()).isEqualTo(1);
+		this.source.answers();
+		this.other.answers();
+		stage.nextRound();
+		assertThat(stage.refresher.status()).extracting("held", "guarded", "confirmed").containsExactly(3, 2L, 0L);
+		stage.pass(Duration.ofMinutes(2));
+		assertThat(stage.refresher.status()).extracting("held", "guarded", "confirmed").containsExactly(0, 2L, 3L);
+	}
+
+	@Test
+	void tellsListenersWhatBecameOfEachSource() {
+		List<String> heard = new ArrayList<>();
+		Stage stage = new Stage(this.source, this.other);
+		this.other.fails();
+		Subscription subscription = stage.refresher.subscribe((round, status, duration, held) -> heard
+			.add(round.number() + " " + status.name() + " " + status.error() + " " + held));
+		stage.start();
+		this.source.answers();
+		stage.nextRound();
+		subscription.close();
+		stage.pass(Duration.ofMinutes(10));
+		assertThat(heard).containsExactly("1 first null 0", "1 second the list failed 0", "2 first null 2",
+				"2 second the list failed 0");
 	}
 
 	@Test
@@ -229,6 +286,33 @@ class RefresherTests {
 		assertThat(stage.refresher.discover().instances("orders")).extracting("id").containsExactly("a", "b", "c");
 		assertThat(stage.catalog.current().size()).isZero();
 		assertThat(stage.owner.timers()).isZero();
+	}
+
+	@Test
+	void discoveringOnceGoesOnWithoutAnOptionalSourceThatIsRefused() throws Exception {
+		ScriptedSource optional = new ScriptedSource("tags").asOptional().isDenied();
+		Stage stage = new Stage(optional, this.source);
+		assertThat(stage.refresher.discover().instances("orders")).extracting("id").containsExactly("a", "b");
+	}
+
+	@Test
+	void discoveringOnceFailsWithTheFirstSourceThatFails() {
+		ScriptedSource denied = new ScriptedSource("denied").isDenied();
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> new Stage(this.source, denied).refresher.discover())
+			.withMessage("rights are missing");
+		ScriptedSource failing = new ScriptedSource("optional").asOptional().fails();
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> new Stage(this.source, failing).refresher.discover())
+			.withMessage("the list failed");
+	}
+
+	@Test
+	void neverBacksOffBelowAnIntervalThatIsLongerThanTheLongestBackoff() {
+		ScriptedSource rare = new ScriptedSource("rare").every(Duration.ofMinutes(20)).fails();
+		new Stage(rare).start().pass(Duration.ofHours(3));
+		assertThat(pauses(rare)).hasSizeGreaterThan(3)
+			.allMatch((pause) -> pause.toMinutes() >= 20 && pause.toMinutes() <= 48);
 	}
 
 	private static List<Duration> pauses(ScriptedSource source) {
