@@ -68,13 +68,12 @@ final class Sample implements AutoCloseable {
 	}
 
 	/** End it without a farewell. */
-	void kill() throws InterruptedException {
-		this.process.destroyForcibly();
-		this.process.waitFor(20, TimeUnit.SECONDS);
+	void kill() {
+		this.process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
 	}
 
 	@Override
-	public void close() throws Exception {
+	public void close() throws IOException {
 		kill();
 		Files.delete(this.log);
 	}
