@@ -79,8 +79,9 @@ public class LoadBalancerBenchmark {
 		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
 					"spring.cloud.loadbalancer.cache.enabled=false", "spring.cloud.loadbalancer.zone=1",
-					"azure.discovery.enabled=" + (this.chain == Chain.OURS), "azure.discovery.tags.enabled=false",
-					"azure.discovery.imds.enabled=false", "azure.discovery.loadbalancer.zone-preference.enabled=true",
+					"loadbalancer.client.name=" + SERVICE, "azure.discovery.enabled=" + (this.chain == Chain.OURS),
+					"azure.discovery.tags.enabled=false", "azure.discovery.imds.enabled=false",
+					"azure.discovery.loadbalancer.zone-preference.enabled=true",
 					"azure.discovery.loadbalancer.health-check.enabled=true",
 					"azure.discovery.loadbalancer.health-check.type=tcp",
 					"azure.discovery.loadbalancer.health-check.interval=10m")
@@ -105,8 +106,8 @@ public class LoadBalancerBenchmark {
 
 	/** Health checks come one after the other, with a caller's calls in between. */
 	private void waitForInstances() throws InterruptedException {
-		for (int i = 0; i < 50; i++) {
-			if (block() == null && i == 49) {
+		for (int i = 0; i < 20; i++) {
+			if (block() == null && i == 19) {
 				throw new IllegalStateException("Nothing to choose from");
 			}
 			Thread.sleep(100);
