@@ -1,6 +1,7 @@
 package io.github.azurediscovery;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -165,6 +166,8 @@ public interface AzureDiscovery extends AutoCloseable {
 		BalanceSettings balance = BalanceSettings.DEFAULT;
 
 		@Nullable Zone zone;
+
+		@Nullable Path snapshotFile;
 
 		UnaryOperator<InstanceSource> decorator = UnaryOperator.identity();
 
@@ -339,6 +342,18 @@ public interface AzureDiscovery extends AutoCloseable {
 		 */
 		public Builder zone(Zone zone) {
 			this.zone = zone;
+			return this;
+		}
+
+		/**
+		 * Keep the last good snapshot in a file, for a start while Azure is away. What
+		 * the file says is there at once, and replaced by the first answer of each
+		 * source.
+		 * @param snapshotFile the file, which need not exist
+		 * @return this builder
+		 */
+		public Builder snapshotFile(Path snapshotFile) {
+			this.snapshotFile = snapshotFile;
 			return this;
 		}
 

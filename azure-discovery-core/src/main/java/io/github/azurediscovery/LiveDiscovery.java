@@ -1,5 +1,6 @@
 package io.github.azurediscovery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.AzureSettings;
@@ -27,6 +29,7 @@ import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.Refresher;
+import io.github.azurediscovery.refresh.SnapshotFile;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.SourceException;
@@ -50,6 +53,10 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	private final Runnable zoneFinder;
 
+	private final @Nullable SnapshotFile snapshotFile;
+
+	private final AtomicBoolean restored = new AtomicBoolean();
+
 	LiveDiscovery(AzureDiscovery.Builder builder) {
 		RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 		ScheduledExecutorService owner = this.threads.owner();
@@ -69,6 +76,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
 				builder.clock, random);
 		this.zoneFinder = zoneFinder(builder, imds);
+		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
 	}
 
 	private static @Nullable ImdsClient imds(AzureDiscovery.Builder builder) {
@@ -110,6 +118,12 @@ final class LiveDiscovery implements AzureDiscovery {
 		};
 	}
 
+	private SnapshotFile keep(Path path) {
+		SnapshotFile file = new SnapshotFile(path);
+		this.catalog.subscribe((change) -> file.write(change.after()));
+		return file;
+	}
+
 	@Override
 	public Catalog catalog() {
 		return this.catalog;
@@ -129,6 +143,9 @@ final class LiveDiscovery implements AzureDiscovery {
 	public void start() {
 		if (this.threads.network().isShutdown()) {
 			throw new IllegalStateException("A closed discovery cannot be started again");
+		}
+		if (this.snapshotFile != null && this.restored.compareAndSet(false, true)) {
+			this.refresher.restore(this.snapshotFile.read());
 		}
 		this.refresher.start();
 		this.health.start();

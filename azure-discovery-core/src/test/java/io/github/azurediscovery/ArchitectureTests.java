@@ -38,7 +38,8 @@ class ArchitectureTests {
 			Set.of("LiveCatalog", "Snapshot", "HostName"), "source",
 			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource"), "imds",
 			Set.of("ImdsClient"), "azure", Set.of("AzureSources", "AzureCredential", "AzurePipeline"), "refresh",
-			Set.of("Refresher"), "health", Set.of("LiveHealth"), "balance", Set.of("LiveRoutes", "RoundRobin", "Rota"));
+			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
+			Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()
 		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -2,6 +2,7 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -125,9 +126,19 @@ final class AskedSource {
 		return ended;
 	}
 
+	/**
+	 * Take what the source said in an earlier life of the application, until it answers.
+	 * @param instances the instances of all sources
+	 */
+	void restore(List<Instance> instances) {
+		this.lastGood = new LastGood(this.name,
+				instances.stream().filter((instance) -> instance.source().equals(this.name)).toList(), List.of());
+	}
+
 	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full, Instant now) {
-		this.lastGood = new LastGood(this.name, this.guard.admit(this.lastGood.members(), answer, elsewhere, full),
-				answer.rejected());
+		boolean first = this.status.lastSuccess() == null;
+		this.lastGood = new LastGood(this.name,
+				this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first), answer.rejected());
 		this.failures = 0;
 		this.failingSince = null;
 		this.denied = false;

@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.InstanceSource;
@@ -74,6 +75,24 @@ public final class Refresher {
 				}
 			});
 		}
+	}
+
+	/**
+	 * Publish what was known in an earlier life of the application. The first answer of
+	 * each source replaces it, whatever the guard says; until then nothing counts as
+	 * confirmed. To be called before the first start.
+	 * @param instances the instances; those of unknown sources are left out
+	 */
+	public void restore(List<Instance> instances) {
+		this.environment.owner().execute(() -> {
+			synchronized (this.lifecycle) {
+				this.sources.forEach((source) -> source.restore(instances));
+				LiveCatalog catalog = this.environment.catalog();
+				catalog.publish(
+						LastGood.merge(this.sources.stream().map(AskedSource::lastGood).toList(), catalog.current()),
+						null);
+			}
+		});
 	}
 
 	/** Start to ask, the first round at once. Does nothing if started. */

@@ -63,6 +63,9 @@ public final class AzureDiscoveryFactory {
 		if (this.settings.zone() != null) {
 			builder.zone(this.settings.zone());
 		}
+		if (this.properties.startup().snapshotFile() != null) {
+			builder.snapshotFile(this.properties.startup().snapshotFile());
+		}
 		ConfiguredSources.of(this.properties).forEach(builder::source);
 		return builder;
 	}

@@ -40,13 +40,17 @@ public final class Freshness {
 	}
 
 	/**
-	 * Return whether the catalog is older than {@code azure.discovery.stale-after}.
-	 * Without sources, or before the first refresh, nothing is stale.
+	 * Return whether the catalog is older than {@code azure.discovery.stale-after}, or
+	 * holds what nobody has confirmed since the start. Without sources nothing is stale.
 	 * @return whether it is stale
 	 */
 	public boolean stale() {
+		if (this.discovery.sources().isEmpty()) {
+			return false;
+		}
 		Duration age = age();
-		return age != null && age.compareTo(this.staleAfter) > 0 && !this.discovery.sources().isEmpty();
+		return (age != null) ? age.compareTo(this.staleAfter) > 0
+				: !this.discovery.catalog().current().services().isEmpty();
 	}
 
 	/**
