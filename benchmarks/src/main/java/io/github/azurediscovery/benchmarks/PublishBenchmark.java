@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * instance leaves or joins, every instance is read anew without a change, one is ejected.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)

@@ -19,13 +19,13 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBean({ AzureDiscovery.class, DiscoveryViews.class })
-@ConditionalOnAvailableEndpoint(AzureDiscoveryEndpoint.class)
 public final class AzureDiscoveryEndpointAutoConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	@Bean
 	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
 	AzureDiscoveryEndpoint azureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViews views) {
 		return new AzureDiscoveryEndpoint(discovery, views, PATIENCE);
 	}

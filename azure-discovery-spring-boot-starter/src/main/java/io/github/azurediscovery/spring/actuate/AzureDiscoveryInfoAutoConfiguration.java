@@ -18,11 +18,11 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnClass({ InfoContributor.class, ConditionalOnEnabledInfoContributor.class })
-@ConditionalOnEnabledInfoContributor("azure-discovery")
 @ConditionalOnBean(ImdsClient.class)
 public final class AzureDiscoveryInfoAutoConfiguration {
 
 	@Bean
+	@ConditionalOnEnabledInfoContributor("azure-discovery")
 	@ConditionalOnMissingBean(name = "azureDiscoveryInfoContributor")
 	InfoContributor azureDiscoveryInfoContributor(ImdsClient imds) {
 		return new OwnInstanceInfo(imds);

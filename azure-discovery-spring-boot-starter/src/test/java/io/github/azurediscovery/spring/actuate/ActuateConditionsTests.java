@@ -1,0 +1,163 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.util.Map;
+
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
+import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.jmx.JmxEndpointAutoConfiguration;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.autoconfigure.jmx.JmxAutoConfiguration;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.client.CommonsClientAutoConfiguration;
+import org.springframework.cloud.client.discovery.health.DiscoveryCompositeHealthContributor;
+import org.springframework.cloud.client.discovery.health.DiscoveryHealthIndicator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is auto-configured when. */
+class ActuateConditionsTests {
+
+	private final ApplicationContextRunner runner = new ApplicationContextRunner()
+		.withBean(AzureDiscovery.class, FakeAzureDiscovery::new)
+		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
+		.withBean(ObservationRegistry.class, ObservationRegistry::create)
+		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
+				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+				AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
+				AzureDiscoveryHealthAutoConfiguration.class, AzureDiscoveryMetricsAutoConfiguration.class,
+				AzureDiscoveryObservationAutoConfiguration.class, AzureDiscoveryInfoAutoConfiguration.class,
+				CommonsClientAutoConfiguration.class, EndpointAutoConfiguration.class))
+		.withPropertyValues("management.endpoints.web.exposure.include=azurediscovery");
+
+	@Test
+	void everythingIsThereByDefault() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.hasSingleBean(DiscoveryViews.class)
+			.hasSingleBean(AzureDiscoveryEndpoint.class)
+			.hasBean("azureDiscoveryHealthIndicator")
+			.hasSingleBean(DiscoveryCompositeHealthContributor.class)
+			.hasSingleBean(DiscoveryMeters.class)
+			.hasSingleBean(ArmMeters.class)
+			.hasSingleBean(SourceDecorator.class)
+			.hasSingleBean(InfoContributor.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "azure.discovery.enabled=false", "spring.cloud.discovery.enabled=false" })
+	void nothingIsThereWhenDiscoveryIsOff(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(DiscoveryViews.class)
+				.doesNotHaveBean(AzureDiscoveryEndpoint.class)
+				.doesNotHaveBean(AzureDiscoveryHealth.class)
+				.doesNotHaveBean(DiscoveryMeters.class)
+				.doesNotHaveBean(ArmListener.class)
+				.doesNotHaveBean(SourceDecorator.class)
+				.doesNotHaveBean(InfoContributor.class));
+	}
+
+	@Test
+	void theEndpointIsThereOnlyWhenExposed() {
+		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
+			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryEndpoint.class)
+				.hasSingleBean(DiscoveryViews.class));
+	}
+
+	@Test
+	void theEndpointNeedsTheActuatorsAutoConfiguration() {
+		this.runner.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(DiscoveryViews.class)
+				.doesNotHaveBean("azureDiscoveryEndpoint"));
+	}
+
+	@Test
+	void healthIsSwitchedOffInBothPlaces() {
+		this.runner.withPropertyValues("management.health.azure-discovery.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean("azureDiscoveryHealthIndicator")
+				.hasBean("azureDiscoveryCompositePart"));
+		this.runner.withPropertyValues("spring.cloud.discovery.client.health-indicator.enabled=false")
+			.run((context) -> assertThat(context).hasBean("azureDiscoveryHealthIndicator")
+				.doesNotHaveBean(DiscoveryHealthIndicator.class));
+	}
+
+	@Test
+	void healthNeedsItsModule() {
+		this.runner.withClassLoader(new FilteredClassLoader(HealthIndicator.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryHealthIndicator"));
+	}
+
+	@Test
+	void metersNeedMicrometer() {
+		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryMeters"));
+	}
+
+	@Test
+	void observationsNeedMicrometerObservation() {
+		this.runner.withClassLoader(new FilteredClassLoader(ObservationRegistry.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(SourceDecorator.class));
+	}
+
+	@Test
+	void infoNeedsTheActuator() {
+		this.runner.withClassLoader(new FilteredClassLoader(InfoContributor.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryInfoContributor"));
+	}
+
+	@Test
+	void infoIsSwitchedOffAndNeedsInstanceMetadata() {
+		this.runner.withPropertyValues("management.info.azure-discovery.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(InfoContributor.class));
+		this.runner.withPropertyValues("azure.discovery.imds.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(ImdsClient.class)
+				.doesNotHaveBean(InfoContributor.class));
+	}
+
+	@Test
+	void theEndpointIsReadThroughJmx() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class))
+			.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=azurediscovery",
+					"spring.jmx.default-domain=azure.discovery.test",
+					"management.endpoint.azurediscovery.access=UNRESTRICTED")
+			.run((context) -> {
+				FakeAzureDiscovery discovery = (FakeAzureDiscovery) context.getBean(AzureDiscovery.class);
+				discovery.answer(Instance.of("vm-1", "orders", "10.0.0.4", 80).build());
+				MBeanServer server = context.getBean(MBeanServer.class);
+				ObjectName name = new ObjectName("azure.discovery.test:type=Endpoint,name=Azurediscovery");
+				Object all = server.invoke(name, "discovery", new Object[0], new String[0]);
+				assertThat(all).asInstanceOf(InstanceOfAssertFactories.MAP)
+					.extractingByKey("services")
+					.isInstanceOf(Map.class);
+				assertThat(server.getMBeanInfo(name).getOperations()).extracting((operation) -> operation.getName())
+					.contains("discovery", "service", "refresh", "refreshWith");
+				server.invoke(name, "refresh", new Object[0], new String[0]);
+				assertThat(discovery.calls()).last().isEqualTo("refresh");
+			});
+	}
+
+}

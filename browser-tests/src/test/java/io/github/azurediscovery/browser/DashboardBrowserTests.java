@@ -1,0 +1,237 @@
+package io.github.azurediscovery.browser;
+
+import java.util.List;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a visitor of the sample sees and does. */
+class DashboardBrowserTests {
+
+	private static Sample sample;
+
+	private static Browser browser;
+
+	@BeforeAll
+	static void start() throws Exception {
+		sample = new Sample();
+		browser = new Browser();
+	}
+
+	@AfterAll
+	static void stop() throws Exception {
+		if (browser != null) {
+			browser.close();
+		}
+		sample.close();
+	}
+
+	@BeforeEach
+	void threeInstancesAnswer() {
+		browser.open(sample.url());
+		live();
+		act("mend");
+		while (browser.count("#simulation-vm option") > 3) {
+			act("scale-in");
+		}
+		while (browser.count("#simulation-vm option") < 3) {
+			act("scale-out");
+		}
+		browser.until("three routable instances", () -> routable() == 3 && browser.count(".tile") == 3);
+		browser.complaints();
+	}
+
+	@AfterEach
+	void theConsoleIsQuiet() {
+		assertThat(browser.complaints()).isEmpty();
+	}
+
+	@Test
+	void showsTheInstancesByZoneAndScaleSet() {
+		assertThat(browser.text("#application")).isEqualTo("sample");
+		assertThat(browser.text(".service h3")).isEqualTo("orders");
+		assertThat(browser.all(".group h4")).extracting(WebElement::getText)
+			.containsExactly("Zone 1 · orders 1 instance", "Zone 2 · orders 1 instance", "Zone 3 · orders 1 instance");
+		assertThat(browser.text("#source-list")).contains("tags").contains("answers");
+		assertThat(browser.text("#timeline-list")).contains("joined");
+	}
+
+	@Test
+	void isAccessibleInLightAndDark() {
+		browser.assertAccessible();
+		browser.dark(true);
+		browser.assertAccessible();
+		browser.dark(false);
+		browser.size(390, 844);
+		browser.assertAccessible();
+		browser.size(1440, 1000);
+	}
+
+	@Test
+	void showsANewcomer() {
+		act("scale-out");
+		browser.until("four tiles", () -> browser.count(".tile") == 4 && routable() == 4);
+		assertThat(browser.text("#timeline-list li:first-child")).contains("joined");
+	}
+
+	@Test
+	void showsWhoLeft() {
+		act("scale-in");
+		browser.until("two tiles", () -> browser.count(".tile") == 2);
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("left"));
+	}
+
+	@Test
+	void showsThePicksOfTheLoad() {
+		load(true);
+		browser.until("each tile shows its picks",
+				() -> browser.all(".tile .rate").stream().allMatch((rate) -> rate.getText().endsWith("/s")));
+		load(false);
+		browser.until("nobody calls", () -> browser.text(".service header .rate").equals("no picks"));
+	}
+
+	@Test
+	void showsAKilledInstanceEjectedAndReadmitsIt() {
+		load(true);
+		String victim = choose(1);
+		act("kill");
+		browser.until("ejected", () -> verdict(victim).equals("ejected"));
+		assertThat(browser.text(".tile[data-verdict='ejected'] .why")).startsWith("Ejected:");
+		assertThat(browser.text(".service .tally")).contains("2 routable").contains("1 ejected");
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " ejected"));
+		browser.until("calls go on", () -> browser.text("#load-count").contains("answered"));
+		act("mend");
+		browser.until("routable again", () -> routable() == 3 && browser.count(".tile[data-verdict='routable']") == 3);
+		load(false);
+	}
+
+	@Test
+	void showsMaintenanceThatAzureAnnounces() {
+		String victim = choose(0);
+		act("preempt");
+		browser.until("maintenance", () -> verdict(victim).equals("maintenance"));
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " not routable"));
+	}
+
+	@Test
+	void showsThatAllAreOfferedInPanic() {
+		load(true);
+		for (int number = 0; number < 3; number++) {
+			choose(number);
+			act("kill");
+		}
+		browser.until("panic", () -> "true".equals(browser.find(".service").getDomAttribute("data-panic")));
+		assertThat(browser.find(".service .panic").isDisplayed()).isTrue();
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("panic"));
+		load(false);
+	}
+
+	@Test
+	void showsAnOutageOfAzureAndItsEndWhileEverybodyStays() {
+		act("break");
+		browser.until("the source fails", () -> browser.text("#source-list").contains("500"));
+		assertThat(browser.count(".tile")).isEqualTo(3);
+		assertThat(routable()).isEqualTo(3);
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("failed"));
+		act("mend");
+		browser.until("the source answers", () -> browser.text("#source-list").contains("answers"));
+		browser.until("the timeline tells", () -> browser.text("#timeline-list li:first-child").contains("recovered"));
+	}
+
+	@Test
+	void showsTheGuardHoldWhoIsMissingFromAnEmptyAnswer() {
+		act("empty");
+		browser.until("held", () -> browser.text("#timeline-list").contains("held for now"));
+		assertThat(browser.count(".tile")).isEqualTo(3);
+	}
+
+	@Test
+	void explainsAnInstanceOnFocusAndMovesByArrowKeys() {
+		List<WebElement> tiles = browser.all(".tile");
+		browser.script("document.querySelector('.tile[tabindex=\"0\"]').focus()");
+		assertThat(browser.find("#details").isDisplayed()).isTrue();
+		assertThat(browser.text("#details")).contains("Platform")
+			.contains("Maintenance")
+			.contains("Probe")
+			.contains("Outlier");
+		tiles.get(0).sendKeys(Keys.ARROW_RIGHT);
+		assertThat(browser.script("return document.activeElement.querySelector('.name').textContent"))
+			.isEqualTo(tiles.get(1).findElement(By.cssSelector(".name")).getText());
+		tiles.get(1).sendKeys(Keys.ESCAPE);
+		assertThat(browser.find("#details").isDisplayed()).isFalse();
+	}
+
+	@Test
+	void findsInstances() {
+		String name = browser.text(".tile .name");
+		browser.script("document.activeElement.blur()");
+		browser.type("/");
+		browser.find("#search").sendKeys(name);
+		assertThat(browser.count("li:not([hidden]) > .tile")).isEqualTo(1);
+		assertThat(browser.text("#found")).isEqualTo("1 instance of 3 match.");
+		browser.find("#search").clear();
+		browser.find("#search").sendKeys("zone 2 routable");
+		assertThat(browser.count("li:not([hidden]) > .tile")).isEqualTo(1);
+	}
+
+	@Test
+	void comesBackAfterARestart() throws Exception {
+		sample.kill();
+		browser.until("the connection is lost", () -> browser.text("#connection").contains("Reconnecting"));
+		assertThat(browser.count(".tile")).isEqualTo(3);
+		sample.start();
+		live();
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("restarted"));
+		browser.until("three new instances", () -> browser.count(".tile") == 3 && routable() == 3);
+		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_"));
+		browser.open(sample.url());
+		live();
+	}
+
+	private static void live() {
+		browser.until("live",
+				() -> browser.text("#connection").equals("Live") && browser.count("#simulation-vm option") > 0);
+	}
+
+	private static void act(String action) {
+		browser.script("document.querySelector('.controls .said').textContent = ''");
+		browser.click("[data-action='" + action + "']");
+		browser.until(action + " is done", () -> browser.text(".controls .said").startsWith("Done"));
+	}
+
+	private static String choose(int number) {
+		return String.valueOf(browser.script("""
+				const vm = document.querySelector('#simulation-vm');
+				vm.selectedIndex = arguments[0];
+				return vm.value;""", number));
+	}
+
+	private static void load(boolean on) {
+		if (!browser.script("return document.querySelector('#load').checked").equals(on)) {
+			browser.click("#load");
+			browser.until("the load is " + (on ? "on" : "off"),
+					() -> browser.script("return document.querySelector('#load').checked").equals(on));
+		}
+	}
+
+	private static String verdict(String name) {
+		return String.valueOf(browser.script("""
+				return [...document.querySelectorAll('.tile')]
+					.find((tile) => tile.querySelector('.name').textContent === arguments[0])?.dataset.verdict""",
+				name));
+	}
+
+	private static int routable() {
+		String text = browser.text(".service .routable");
+		return text.isEmpty() ? 0 : Integer.parseInt(text.substring(0, text.indexOf(' ')));
+	}
+
+}

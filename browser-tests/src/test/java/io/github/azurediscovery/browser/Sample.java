@@ -1,0 +1,81 @@
+package io.github.azurediscovery.browser;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The sample, as a process of its own that can be killed and started again. */
+final class Sample implements AutoCloseable {
+
+	private static final HttpClient http = HttpClient.newHttpClient();
+
+	private final int port;
+
+	private final Path log;
+
+	private Process process;
+
+	Sample() throws IOException, InterruptedException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			this.port = free.getLocalPort();
+		}
+		this.log = Files.createTempFile("sample", ".log");
+		start();
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.port + "/";
+	}
+
+	void start(String... arguments) throws IOException, InterruptedException {
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+				System.getProperty("sample.jar"), "--server.port=" + this.port, "--azure.discovery.refresh.interval=2s",
+				"--azure.discovery.scheduled-events.enabled=true", "--azure.discovery.scheduled-events.interval=1s"));
+		command.addAll(List.of(arguments));
+		this.process = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
+			.start();
+		Instant deadline = Instant.now().plus(Browser.DEADLINE.multipliedBy(2));
+		while (!answers()) {
+			if (!this.process.isAlive() || Instant.now().isAfter(deadline)) {
+				throw new IllegalStateException("The sample did not start:\n" + Files.readString(this.log));
+			}
+			Thread.sleep(250);
+		}
+	}
+
+	private boolean answers() throws InterruptedException {
+		try {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(url() + "actuator/health"))
+				.timeout(Duration.ofSeconds(5))
+				.build();
+			return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** End it without a farewell. */
+	void kill() {
+		this.process.destroyForcibly().onExit().orTimeout(20, TimeUnit.SECONDS).join();
+	}
+
+	@Override
+	public void close() throws IOException {
+		kill();
+		Files.delete(this.log);
+	}
+
+}
