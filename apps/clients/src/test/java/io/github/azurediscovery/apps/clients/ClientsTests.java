@@ -1,0 +1,82 @@
+package io.github.azurediscovery.apps.clients;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Every client, without retry. */
+@SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=false")
+class ClientsTests {
+
+	private static final SimulatedAzure azure = SimulatedAzure.start();
+
+	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 3);
+
+	@Autowired
+	private ApplicationContext context;
+
+	@DynamicPropertySource
+	static void azure(DynamicPropertyRegistry registry) {
+		azure.properties().forEach((name, value) -> registry.add(name, () -> value));
+	}
+
+	@AfterAll
+	static void close() {
+		orders.close();
+		azure.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RestClient", "RestTemplate", "WebClient", "HTTP interface", "OpenFeign" })
+	void reachesEveryInstanceInTurn(String client) throws Exception {
+		Map<String, Integer> answers = new TreeMap<>();
+		for (int i = 0; i < 3 * 5; i++) {
+			answers.merge(client(client).call(), 1, Integer::sum);
+		}
+		assertThat(answers.keySet()).containsExactlyElementsOf(orders.names());
+		assertThat(answers.values()).allMatch((count) -> count == 5);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RestClient", "RestTemplate", "WebClient", "HTTP interface", "OpenFeign" })
+	void callsAnInstanceThatRefusedAConnectionNoMore(String client) throws Exception {
+		String victim = orders.join().name();
+		await().until(() -> Set.of(victim).contains(client(client).call()));
+		orders.kill(victim);
+		int failures = 0;
+		for (int i = 0; i < 40; i++) {
+			try {
+				client(client).call();
+			}
+			catch (Exception ex) {
+				failures++;
+			}
+		}
+		assertThat(failures).isEqualTo(1);
+		orders.leave(victim);
+	}
+
+	private Callable<String> client(String name) {
+		Callable<String> client = Clients.of(this.context).get(name);
+		assertThat(client).as(name).isNotNull();
+		return client;
+	}
+
+}

@@ -1,0 +1,59 @@
+package io.github.azurediscovery.apps.clients;
+
+import java.util.concurrent.Callable;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * Spring Retry on the class path, {@code spring.cloud.loadbalancer.retry.enabled=true}: a
+ * GET that fails is tried again on another instance, and nobody notices.
+ */
+@SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=true")
+class RetryTests {
+
+	private static final SimulatedAzure azure = SimulatedAzure.start();
+
+	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 2);
+
+	@Autowired
+	private ApplicationContext context;
+
+	@DynamicPropertySource
+	static void azure(DynamicPropertyRegistry registry) {
+		azure.properties().forEach((name, value) -> registry.add(name, () -> value));
+	}
+
+	@AfterAll
+	static void close() {
+		orders.close();
+		azure.close();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "RestClient", "RestTemplate", "WebClient", "OpenFeign" })
+	void triesAnotherInstance(String name) throws Exception {
+		Callable<String> client = Clients.of(this.context).get(name);
+		String victim = orders.join().name();
+		await().until(() -> client.call().equals(victim));
+		orders.kill(victim);
+		for (int i = 0; i < 20; i++) {
+			assertThat(client.call()).isIn("orders-1", "orders-2");
+		}
+		orders.leave(victim);
+	}
+
+}
