@@ -100,8 +100,7 @@ class BootAdminTests {
 		String joiner = orders.join().name();
 		manage(joiner);
 		String url = actuator(management.get(joiner));
-		await()
-			.untilAsserted(() -> assertThat(registered()).extracting(Registration::getManagementUrl).contains(url));
+		await().untilAsserted(() -> assertThat(registered()).extracting(Registration::getManagementUrl).contains(url));
 		orders.leave(joiner);
 		await().untilAsserted(
 				() -> assertThat(registered()).extracting(Registration::getManagementUrl).doesNotContain(url));

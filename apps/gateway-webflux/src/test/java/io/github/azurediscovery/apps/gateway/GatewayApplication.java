@@ -6,7 +6,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.cloud.gateway.event.RefreshRoutesEvent;
 import org.springframework.context.event.EventListener;
 
-/** A gateway with one route of its own and the discovery locator; counts route refreshes. */
+/**
+ * A gateway with one route of its own and the discovery locator; counts route refreshes.
+ */
 @SpringBootApplication
 class GatewayApplication {
 

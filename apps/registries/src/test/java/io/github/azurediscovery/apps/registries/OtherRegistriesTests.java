@@ -67,8 +67,8 @@ class OtherRegistriesTests {
 
 	@Test
 	void theCompositeKnowsTheServicesOfAll() {
-		await().untilAsserted(() -> assertThat(shop.getBean(DiscoveryClient.class).getServices())
-			.contains("orders", "both", "legacy", "parcels"));
+		await().untilAsserted(() -> assertThat(shop.getBean(DiscoveryClient.class).getServices()).contains("orders",
+				"both", "legacy", "parcels"));
 	}
 
 	@Test

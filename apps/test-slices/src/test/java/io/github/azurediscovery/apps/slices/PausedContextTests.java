@@ -102,8 +102,8 @@ class PausedContextTests {
 			RestClient client = this.restClient.build();
 			Set<String> answers = new TreeSet<>();
 			for (int i = 0; i < this.discovery.getInstances("orders").size(); i++) {
-				answers.add(Objects
-					.requireNonNull(client.get().uri("http://orders/whoami").retrieve().body(String.class)));
+				answers.add(
+						Objects.requireNonNull(client.get().uri("http://orders/whoami").retrieve().body(String.class)));
 			}
 			return answers;
 		}

@@ -1,0 +1,104 @@
+package io.github.azurediscovery.apps.resilience;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.IntSupplier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** What docs/resilience.md says of timeouts, retry and a circuit breaker. */
+class ResilienceTests {
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final LoopbackService service = LoopbackService.start(this.azure, "orders", 4);
+
+	private ConfigurableApplicationContext context;
+
+	private Orders orders;
+
+	@BeforeEach
+	void start() {
+		SpringApplication application = new SpringApplication(ShopApplication.class);
+		application.setDefaultProperties(new HashMap<>(this.azure.properties()));
+		this.context = application.run();
+		this.orders = this.context.getBean(Orders.class);
+	}
+
+	@AfterEach
+	void stop() {
+		this.context.close();
+		this.service.close();
+		this.azure.close();
+	}
+
+	@Test
+	void aHangingInstanceCostsFiveTimeoutsAndNoAnswer() {
+		this.service.instance("orders-1").hanging(true);
+		List<Duration> slow = new ArrayList<>();
+		for (int i = 0; i < 60; i++) {
+			Instant start = Instant.now();
+			assertThat(this.orders.whoami()).isIn("orders-2", "orders-3", "orders-4");
+			Duration took = Duration.between(start, Instant.now());
+			if (took.compareTo(Duration.ofMillis(900)) > 0) {
+				slow.add(took);
+			}
+		}
+		assertThat(slow).hasSize(5);
+	}
+
+	@Test
+	void anInstanceThatAnswers503IsTriedOnAnotherAndLeftOutAfterFive() {
+		LoopbackInstance bad = this.service.instance("orders-1").status(503);
+		for (int i = 0; i < 60; i++) {
+			assertThat(this.orders.whoami()).isIn("orders-2", "orders-3", "orders-4");
+		}
+		assertThat(bad.requests()).hasSize(5);
+	}
+
+	@Test
+	void oneDeadInstanceDoesNotOpenTheBreakerOfTheService() {
+		this.service.kill("orders-1");
+		for (int i = 0; i < 40; i++) {
+			assertThat(this.orders.whoami()).isNotEqualTo("nobody");
+		}
+	}
+
+	@Test
+	void theBreakerOpensWhenTheWholeServiceFailsAndClosesWhenItIsBack() {
+		this.service.names().forEach((name) -> this.service.instance(name).status(500));
+		for (int i = 0; i < 10; i++) {
+			assertThat(this.orders.whoami()).isEqualTo("nobody");
+		}
+		int asked = requests().getAsInt();
+		for (int i = 0; i < 20; i++) {
+			assertThat(this.orders.whoami()).isEqualTo("nobody");
+		}
+		assertThat(requests().getAsInt()).isEqualTo(asked);
+		this.service.names().forEach((name) -> this.service.instance(name).status(200));
+		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("nobody"));
+	}
+
+	private IntSupplier requests() {
+		return () -> this.service.names()
+			.stream()
+			.mapToInt((name) -> this.service.instance(name).requests().size())
+			.sum();
+	}
+
+}
