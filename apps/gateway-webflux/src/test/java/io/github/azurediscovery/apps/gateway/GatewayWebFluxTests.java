@@ -62,7 +62,7 @@ class GatewayWebFluxTests {
 	void routesAppearAndVanishWithServices() {
 		assertThat(routeIds()).anyMatch((id) -> id.endsWith("_orders")).noneMatch((id) -> id.endsWith("_billing"));
 		try (LoopbackService billing = LoopbackService.start(azure, "billing", 1)) {
-			await().untilAsserted(() -> assertThat(answer("/billing/whoami").getBody()).isEqualTo("billing-1"));
+			await().untilAsserted(() -> assertThat(answer("/billing/whoami").getBody()).isIn(billing.names()));
 		}
 		await().untilAsserted(() -> {
 			assertThat(routeIds()).noneMatch((id) -> id.endsWith("_billing"));
@@ -82,7 +82,7 @@ class GatewayWebFluxTests {
 	void refreshesRoutesOnceForAChange() {
 		int before = this.application.routeRefreshes.get();
 		try (LoopbackService stock = LoopbackService.start(azure, "stock", 1)) {
-			await().untilAsserted(() -> assertThat(answer("/stock/whoami").getBody()).isEqualTo("stock-1"));
+			await().untilAsserted(() -> assertThat(answer("/stock/whoami").getBody()).isIn(stock.names()));
 			assertThat(this.application.routeRefreshes).hasValue(before + 1);
 		}
 		await().untilAsserted(() -> assertThat(this.application.routeRefreshes).hasValue(before + 2));

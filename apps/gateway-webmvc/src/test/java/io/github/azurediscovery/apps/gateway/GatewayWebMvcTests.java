@@ -54,7 +54,7 @@ class GatewayWebMvcTests {
 	void aRouteWorksAsSoonAsItsServiceIsThereAndNoLonger() {
 		assertThat(answer("/billing/whoami").getStatusCode().value()).isEqualTo(503);
 		try (LoopbackService billing = LoopbackService.start(azure, "billing", 1)) {
-			await().untilAsserted(() -> assertThat(answer("/billing/whoami").getBody()).isEqualTo("billing-1"));
+			await().untilAsserted(() -> assertThat(answer("/billing/whoami").getBody()).isIn(billing.names()));
 		}
 		await().untilAsserted(() -> assertThat(answer("/billing/whoami").getStatusCode().value()).isEqualTo(503));
 	}

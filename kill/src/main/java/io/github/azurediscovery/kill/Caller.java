@@ -1,0 +1,76 @@
+package io.github.azurediscovery.kill;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
+
+/** A {@link LoadClient} in a process of its own, and how its requests ended so far. */
+final class Caller implements AutoCloseable {
+
+	private static final Duration SETTLED = Duration.ofSeconds(3);
+
+	private final JavaProcess process;
+
+	private final Queue<Outcome> outcomes = new ConcurrentLinkedQueue<>();
+
+	private Caller(JavaProcess process) {
+		this.process = process;
+	}
+
+	static Caller start(JavaProcess process) {
+		Caller caller = new Caller(process);
+		Thread reader = new Thread(caller::read, "outcomes");
+		reader.setDaemon(true);
+		reader.start();
+		return caller;
+	}
+
+	/**
+	 * Wait until all instances have answered and nothing failed for three seconds.
+	 * @param instances how many there are
+	 * @throws IllegalStateException if that takes longer than two minutes
+	 */
+	void awaitSettled(int instances) throws InterruptedException {
+		long deadline = System.currentTimeMillis() + Duration.ofMinutes(2).toMillis();
+		while (!settled(instances)) {
+			if (System.currentTimeMillis() > deadline) {
+				throw new IllegalStateException("not all instances answer: " + this.outcomes.stream()
+					.skip(Math.max(0, this.outcomes.size() - 5L))
+					.map(Outcome::toString)
+					.collect(Collectors.joining("; ")));
+			}
+			Thread.sleep(200);
+		}
+	}
+
+	List<Outcome> since(long instant) {
+		return this.outcomes.stream().filter((outcome) -> outcome.at() >= instant).toList();
+	}
+
+	private boolean settled(int instances) {
+		List<Outcome> recent = since(System.currentTimeMillis() - SETTLED.toMillis());
+		Set<String> answering = recent.stream().filter(Outcome::ok).map(Outcome::detail).collect(Collectors.toSet());
+		return answering.size() == instances && recent.size() > 100 * SETTLED.toSeconds()
+				&& recent.stream().allMatch(Outcome::ok);
+	}
+
+	private void read() {
+		try {
+			while (true) {
+				this.outcomes.add(Outcome.parse(this.process.line()));
+			}
+		}
+		catch (RuntimeException ex) {
+			// the process has ended
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.close();
+	}
+
+}

@@ -1,0 +1,74 @@
+package io.github.azurediscovery.kill;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Registers with Eureka and renews every 30 s with a lease of 90 s, as Eureka's own
+ * client does by default, in a process a tenth the size.
+ */
+final class EurekaRegistration {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final String app;
+
+	private final String name;
+
+	private EurekaRegistration(String eureka, String name) {
+		this.app = eureka + "apps/ORDERS";
+		this.name = name;
+	}
+
+	static void start(String eureka, String name, String address, int port) throws IOException {
+		EurekaRegistration registration = new EurekaRegistration(eureka, name);
+		registration.register(address, port);
+		Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(registration::renew, 30, 30, TimeUnit.SECONDS);
+	}
+
+	private void register(String address, int port) throws IOException {
+		send(request(this.app).header("Content-Type", "application/json")
+			.POST(BodyPublishers.ofString(
+					"""
+							{"instance": {
+							  "instanceId": "%s", "hostName": "%s", "ipAddr": "%s", "app": "ORDERS", "vipAddress": "orders",
+							  "status": "UP", "port": {"$": %d, "@enabled": "true"}, "securePort": {"$": 443, "@enabled": "false"},
+							  "leaseInfo": {"renewalIntervalInSecs": 30, "durationInSecs": 90},
+							  "dataCenterInfo": {"@class": "com.netflix.appinfo.InstanceInfo$DefaultDataCenterInfo", "name": "MyOwn"}
+							}}"""
+						.formatted(this.name, address, address, port))));
+	}
+
+	private void renew() {
+		try {
+			send(request(this.app + '/' + this.name).PUT(BodyPublishers.noBody()));
+		}
+		catch (IOException ex) {
+			System.err.println("Eureka did not renew: " + ex);
+		}
+	}
+
+	private void send(HttpRequest.Builder request) throws IOException {
+		try {
+			int status = this.http.send(request.build(), BodyHandlers.discarding()).statusCode();
+			if (status >= 300) {
+				throw new IOException("status " + status);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IOException(ex);
+		}
+	}
+
+	private static HttpRequest.Builder request(String uri) {
+		return HttpRequest.newBuilder(URI.create(uri));
+	}
+
+}

@@ -1,0 +1,42 @@
+package io.github.azurediscovery.kill;
+
+/** What happens to one of five instances. */
+enum Fault {
+
+	/** The process is killed; its VM runs on. */
+	KILLED("killed"),
+
+	/** The same, with Spring's retry on. */
+	KILLED_WITH_RETRY("killed, Spring's retry on"),
+
+	/** It accepts and never answers. */
+	HANGS("hangs (response timeout 1 s)"),
+
+	/** It answers 503 to everything. */
+	ANSWERS_503("answers 503"),
+
+	/** Its VM is deallocated, which Azure says at once. */
+	DEALLOCATED("its VM is deallocated"),
+
+	/** Its VM is preempted 30 s after the notice. */
+	PREEMPTED("its VM is preempted, 30 s notice"),
+
+	/** A sixth instance joins. */
+	JOINS("a sixth joins");
+
+	private final String text;
+
+	Fault(String text) {
+		this.text = text;
+	}
+
+	boolean retry() {
+		return this == KILLED_WITH_RETRY;
+	}
+
+	@Override
+	public String toString() {
+		return this.text;
+	}
+
+}

@@ -1,0 +1,86 @@
+package io.github.azurediscovery.kill;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Runs all legs, one fault after the other, all subjects of a fault side by side. Eureka
+ * takes minutes to notice, so its legs run on while the next faults happen to the others.
+ */
+final class KillTest {
+
+	private final Path directory;
+
+	private final ExecutorService legs = Executors.newCachedThreadPool();
+
+	private int started;
+
+	private KillTest(Path directory) {
+		this.directory = directory;
+	}
+
+	/**
+	 * Run the test.
+	 * @param args names of faults and subjects to which to limit the run; all and a
+	 * written table if there are none
+	 * @throws Exception if a leg could not be run
+	 */
+	public static void main(String[] args) throws Exception {
+		Set<Fault> faults = chosen(Fault.class, args);
+		Set<Subject> subjects = chosen(Subject.class, args);
+		KillTest test = new KillTest(Files.createTempDirectory("kill-test"));
+		System.out.println("Logs are in " + test.directory);
+		Report report = new Report(test.run(faults, subjects));
+		System.out.println(report);
+		if (args.length == 0) {
+			Files.writeString(Path.of("docs", "kill-test.md"), report.toString());
+		}
+		System.exit(0);
+	}
+
+	private List<Result> run(Set<Fault> faults, Set<Subject> subjects) throws Exception {
+		List<Future<Result>> results = new ArrayList<>();
+		for (Fault fault : faults) {
+			List<Future<Result>> now = new ArrayList<>();
+			for (Subject subject : subjects) {
+				Future<Result> result = start(subject, fault);
+				results.add(result);
+				if (subject != Subject.EUREKA) {
+					now.add(result);
+				}
+			}
+			for (Future<Result> result : now) {
+				result.get();
+			}
+		}
+		List<Result> all = new ArrayList<>();
+		for (Future<Result> result : results) {
+			all.add(result.get());
+		}
+		return all;
+	}
+
+	private Future<Result> start(Subject subject, Fault fault) {
+		Leg leg = new Leg(subject, fault, ++this.started, this.directory);
+		return this.legs.submit(() -> {
+			Result result = leg.run();
+			System.out.println(subject + ", " + fault + ": " + result.cell() + ' ' + result.kinds());
+			return result;
+		});
+	}
+
+	private static <T extends Enum<T>> Set<T> chosen(Class<T> type, String[] args) {
+		Set<T> chosen = EnumSet.allOf(type);
+		chosen.removeIf((value) -> Arrays.stream(args).noneMatch(value.name()::equals));
+		return chosen.isEmpty() ? EnumSet.allOf(type) : chosen;
+	}
+
+}

@@ -1,0 +1,95 @@
+package io.github.azurediscovery.kill;
+
+import java.io.PrintStream;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.restclient.autoconfigure.RestClientBuilderConfigurer;
+import org.springframework.boot.webclient.WebClientCustomizer;
+import org.springframework.cloud.client.loadbalancer.LoadBalanced;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+
+/**
+ * Calls {@code http://orders/} 200 times a second, half with RestClient and half with
+ * WebClient, and prints the {@link Outcome} of each request until its standard input
+ * ends. A request is sent when it is due, however the others do.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+class LoadClient {
+
+	private static final String URL = "http://orders/whoami";
+
+	private final PrintStream out = System.out;
+
+	private final ExecutorService callers = Executors.newCachedThreadPool();
+
+	/**
+	 * Run a client.
+	 * @param args properties
+	 * @throws Exception if standard input cannot be read
+	 */
+	public static void main(String[] args) throws Exception {
+		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
+		new LoadClient().start(context.getBean(RestClient.Builder.class).build(),
+				context.getBean(WebClient.Builder.class).build());
+		while (System.in.read() >= 0) {
+			// until the end
+		}
+		System.exit(0);
+	}
+
+	private void start(RestClient restClient, WebClient webClient) {
+		Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(() -> {
+			this.callers.execute(() -> call(restClient));
+			call(webClient);
+		}, 0, 10, TimeUnit.MILLISECONDS);
+	}
+
+	private void call(RestClient client) {
+		try {
+			ended("RestClient", client.get().uri(URL).retrieve().body(String.class), null);
+		}
+		catch (RuntimeException ex) {
+			ended("RestClient", null, ex);
+		}
+	}
+
+	private void call(WebClient client) {
+		client.get()
+			.uri(URL)
+			.retrieve()
+			.bodyToMono(String.class)
+			.subscribe((answer) -> ended("WebClient", answer, null), (failure) -> ended("WebClient", null, failure));
+	}
+
+	private void ended(String client, @Nullable String answer, @Nullable Throwable failure) {
+		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
+		this.out.println(new Outcome(System.currentTimeMillis(), client, failure == null, detail));
+	}
+
+	@Bean
+	@LoadBalanced
+	RestClient.Builder restClientBuilder(RestClientBuilderConfigurer configurer) {
+		return configurer.configure(RestClient.builder());
+	}
+
+	@Bean
+	@LoadBalanced
+	WebClient.Builder webClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
+		WebClient.Builder builder = WebClient.builder();
+		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
+		return builder;
+	}
+
+}

@@ -1,0 +1,61 @@
+package io.github.azurediscovery.kill;
+
+import java.lang.management.ManagementFactory;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The table, as a page of the documentation. */
+final class Report {
+
+	private final Map<Fault, Map<Subject, Result>> results = new TreeMap<>();
+
+	Report(List<Result> results) {
+		results.forEach((result) -> this.results.computeIfAbsent(result.fault(), (fault) -> new TreeMap<>())
+			.put(result.subject(), result));
+	}
+
+	@Override
+	public String toString() {
+		StringBuilder page = new StringBuilder(
+				"""
+						# The kill test
+
+						What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
+
+						* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
+						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
+						* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 60 s after the fault, Eureka for 300 s.
+						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
+
+						""");
+		page.append("| one of five … |");
+		for (Subject subject : Subject.values()) {
+			page.append(' ').append(subject).append(" |");
+		}
+		page.append("\n|---|---|---|---|\n");
+		this.results.forEach((fault, row) -> {
+			page.append("| ").append(fault).append(" |");
+			for (Subject subject : Subject.values()) {
+				Result result = row.get(subject);
+				page.append(' ').append((result != null) ? result.cell() : "").append(" |");
+			}
+			page.append('\n');
+		});
+		return page.append("\n").append(conditions()).toString();
+	}
+
+	private static String conditions() {
+		return """
+				Measured on %s, Java %s, %d cores, load average %.1f at the end: other builds ran on the machine at the same time, so read the counts with that in mind.
+
+				Eureka keeps a dead instance when its loss leaves fewer renewals than 85 %% of the expected ones ("self-preservation", on by default), which one of five instances does: hence *still failing*.
+				"""
+			.formatted(LocalDate.now(ZoneOffset.UTC), System.getProperty("java.version"),
+					Runtime.getRuntime().availableProcessors(),
+					ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+	}
+
+}
