@@ -6,14 +6,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 
 /**
  * Registers with Eureka and renews every 30 s with a lease of 90 s, as Eureka's own
  * client does by default, in a process a tenth the size.
  */
 final class EurekaRegistration {
+
+	private static final Duration RENEWAL = Duration.ofSeconds(30);
 
 	private final HttpClient http = HttpClient.newHttpClient();
 
@@ -29,7 +30,9 @@ final class EurekaRegistration {
 	static void start(String eureka, String name, String address, int port) throws IOException {
 		EurekaRegistration registration = new EurekaRegistration(eureka, name);
 		registration.register(address, port);
-		Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(registration::renew, 30, 30, TimeUnit.SECONDS);
+		Thread renewing = new Thread(registration::renew, "renewing");
+		renewing.setDaemon(true);
+		renewing.start();
 	}
 
 	private void register(String address, int port) throws IOException {
@@ -47,10 +50,13 @@ final class EurekaRegistration {
 
 	private void renew() {
 		try {
-			send(request(this.app + '/' + this.name).PUT(BodyPublishers.noBody()));
+			while (true) {
+				Thread.sleep(RENEWAL.toMillis());
+				send(request(this.app + '/' + this.name).PUT(BodyPublishers.noBody()));
+			}
 		}
-		catch (IOException ex) {
-			System.err.println("Eureka did not renew: " + ex);
+		catch (IOException | InterruptedException ex) {
+			System.err.println("No longer renewing with Eureka: " + ex);
 		}
 	}
 

@@ -23,7 +23,7 @@ class EurekaServer {
 
 	@EventListener
 	void serverIsUp(ServletWebServerInitializedEvent event) {
-		System.out.println("ready " + event.getWebServer().getPort());
+		System.out.println(event.getWebServer().getPort());
 	}
 
 }

@@ -82,7 +82,7 @@ final class Leg {
 					List.of("--server.port=0", "--server.address=127.0.0.1", "--logging.threshold.console=OFF",
 							"--spring.main.banner-mode=off", "--azure.discovery.enabled=false",
 							"--eureka.client.register-with-eureka=false", "--eureka.client.fetch-registry=false"));
-			this.eureka = "http://127.0.0.1:" + server.line().split(" ")[1] + "/eureka/";
+			this.eureka = "http://127.0.0.1:" + server.line() + "/eureka/";
 		}
 	}
 

@@ -1,9 +1,10 @@
 package io.github.azurediscovery.kill;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.reactive.function.client.WebClient;
 
@@ -30,6 +32,9 @@ class LoadClient {
 
 	private static final String URL = "http://orders/whoami";
 
+	/** One request with each client. */
+	private static final Duration PERIOD = Duration.ofMillis(10);
+
 	private final PrintStream out = System.out;
 
 	private final ExecutorService callers = Executors.newCachedThreadPool();
@@ -42,7 +47,7 @@ class LoadClient {
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
 		new LoadClient().start(context.getBean(RestClient.Builder.class).build(),
-				context.getBean(WebClient.Builder.class).build());
+				context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build());
 		while (System.in.read() >= 0) {
 			// until the end
 		}
@@ -50,10 +55,15 @@ class LoadClient {
 	}
 
 	private void start(RestClient restClient, WebClient webClient) {
-		Executors.newSingleThreadScheduledExecutor().scheduleAtFixedRate(() -> {
-			this.callers.execute(() -> call(restClient));
-			call(webClient);
-		}, 0, 10, TimeUnit.MILLISECONDS);
+		Thread pace = new Thread(() -> {
+			for (long due = System.nanoTime();; due += PERIOD.toNanos()) {
+				LockSupport.parkNanos(due - System.nanoTime());
+				this.callers.execute(() -> call(restClient));
+				call(webClient);
+			}
+		}, "pace");
+		pace.setDaemon(true);
+		pace.start();
 	}
 
 	private void call(RestClient client) {
@@ -86,10 +96,17 @@ class LoadClient {
 
 	@Bean
 	@LoadBalanced
-	WebClient.Builder webClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
+	WebClient.Builder balancedWebClientBuilder(ObjectProvider<WebClientCustomizer> customizers) {
 		WebClient.Builder builder = WebClient.builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
+	}
+
+	/** For Spring Cloud's health check, which would balance its checks otherwise. */
+	@Bean
+	@Primary
+	WebClient.Builder plainWebClientBuilder() {
+		return WebClient.builder();
 	}
 
 }
