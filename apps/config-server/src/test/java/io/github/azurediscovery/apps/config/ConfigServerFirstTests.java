@@ -106,10 +106,15 @@ class ConfigServerFirstTests {
 		}
 	}
 
+	/**
+	 * Start a client. The server's library switches the client's off where both are on
+	 * one class path.
+	 */
 	private ConfigurableApplicationContext client(Way way, String... more) {
-		List<String> arguments = new ArrayList<>(List.of("--spring.cloud.config.discovery.enabled=true",
-				"--spring.cloud.config.discovery.service-id=configserver", "--spring.application.name=client",
-				"--azure.discovery.refresh.interval=500ms"));
+		List<String> arguments = new ArrayList<>(
+				List.of("--spring.cloud.config.enabled=true", "--spring.cloud.config.discovery.enabled=true",
+						"--spring.cloud.config.discovery.service-id=configserver", "--spring.application.name=client",
+						"--azure.discovery.refresh.interval=500ms"));
 		this.azure.properties().forEach((name, value) -> arguments.add("--" + name + '=' + value));
 		arguments.add(way.argument);
 		arguments.addAll(List.of(more));

@@ -126,6 +126,7 @@ class OtherRegistriesTests {
 		properties.put("spring.cloud.discovery.client.simple.instances.legacy[0].uri", uri(legacy));
 		properties.put("spring.cloud.discovery.client.simple.instances.both[0].uri", uri(other));
 		properties.put("eureka.client.service-url.defaultZone", EurekaApplication.url(eureka));
+		properties.put("spring.cloud.service-registry.auto-registration.enabled", false);
 		properties.put("eureka.client.register-with-eureka", false);
 		properties.put("eureka.client.registry-fetch-interval-seconds", 1);
 		application.setDefaultProperties(properties);

@@ -22,6 +22,9 @@ import com.sun.net.httpserver.HttpServer;
  */
 public final class LoopbackInstance implements AutoCloseable {
 
+	/** The media type by which tools know an actuator. */
+	private static final String ACTUATOR = "application/vnd.spring-boot.actuator.v3+json";
+
 	private final String name;
 
 	private final HttpServer server;
@@ -146,7 +149,7 @@ public final class LoopbackInstance implements AutoCloseable {
 				return;
 			}
 			String document = this.documents.get(path);
-			exchange.getResponseHeaders().set("Content-Type", (document != null) ? "application/json" : "text/plain");
+			exchange.getResponseHeaders().set("Content-Type", (document != null) ? ACTUATOR : "text/plain");
 			byte[] body = ((document != null) ? document : this.name).getBytes(StandardCharsets.UTF_8);
 			exchange.sendResponseHeaders(this.status, body.length);
 			exchange.getResponseBody().write(body);

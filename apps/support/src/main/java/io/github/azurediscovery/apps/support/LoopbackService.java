@@ -1,5 +1,6 @@
 package io.github.azurediscovery.apps.support;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,6 +26,8 @@ public final class LoopbackService implements AutoCloseable {
 	private final String prefix;
 
 	private final Map<String, LoopbackInstance> instances = new TreeMap<>();
+
+	private final List<LoopbackInstance> left = new ArrayList<>();
 
 	private int created;
 
@@ -99,7 +102,7 @@ public final class LoopbackService implements AutoCloseable {
 	}
 
 	/**
-	 * Return the names of all running instances.
+	 * Return the names of all instances that have not left.
 	 * @return the names, sorted
 	 */
 	public List<String> names() {
@@ -112,7 +115,8 @@ public final class LoopbackService implements AutoCloseable {
 	 * @param name the name of the instance
 	 */
 	public void leave(String name) {
-		instance(name);
+		this.left.add(instance(name));
+		this.instances.remove(name);
 		vm(name).delete();
 	}
 
@@ -131,6 +135,7 @@ public final class LoopbackService implements AutoCloseable {
 			instance.close();
 		});
 		this.instances.clear();
+		this.left.forEach(LoopbackInstance::close);
 	}
 
 }
