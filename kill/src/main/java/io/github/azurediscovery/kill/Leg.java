@@ -147,7 +147,7 @@ final class Leg {
 				"--spring.http.clients.connect-timeout=1s", "--spring.http.clients.read-timeout=1s",
 				"--spring.http.clients.imperative.factory=jdk", "--spring.http.clients.reactive.connector=reactor",
 				"--spring.cloud.loadbalancer.retry.enabled=" + this.fault.retry(),
-				"--eureka.client.enabled=" + (this.subject == Subject.EUREKA),
+				"--eureka.client.jersey.enabled=false", "--eureka.client.enabled=" + (this.subject == Subject.EUREKA),
 				"--azure.discovery.enabled=" + (this.subject == Subject.AZURE_DISCOVERY)));
 		switch (this.subject) {
 			case AZURE_DISCOVERY -> {

@@ -46,7 +46,7 @@ class LoadClient {
 	 */
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
-		new LoadClient().start(context.getBean(RestClient.Builder.class).build(),
+		new LoadClient().start(context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build(),
 				context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build());
 		while (System.in.read() >= 0) {
 			// until the end
@@ -90,7 +90,7 @@ class LoadClient {
 
 	@Bean
 	@LoadBalanced
-	RestClient.Builder restClientBuilder(RestClientBuilderConfigurer configurer) {
+	RestClient.Builder balancedRestClientBuilder(RestClientBuilderConfigurer configurer) {
 		return configurer.configure(RestClient.builder());
 	}
 
@@ -100,6 +100,13 @@ class LoadClient {
 		WebClient.Builder builder = WebClient.builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
+	}
+
+	/** For Eureka's client, which would balance its own calls otherwise. */
+	@Bean
+	@Primary
+	RestClient.Builder plainRestClientBuilder() {
+		return RestClient.builder();
 	}
 
 	/** For Spring Cloud's health check, which would balance its checks otherwise. */

@@ -114,7 +114,7 @@ class ConfigServerFirstTests {
 		List<String> arguments = new ArrayList<>(
 				List.of("--spring.cloud.config.enabled=true", "--spring.cloud.config.discovery.enabled=true",
 						"--spring.cloud.config.discovery.service-id=configserver", "--spring.application.name=client",
-						"--azure.discovery.refresh.interval=500ms"));
+						"--azure.discovery.refresh.jitter=0"));
 		this.azure.properties().forEach((name, value) -> arguments.add("--" + name + '=' + value));
 		arguments.add(way.argument);
 		arguments.addAll(List.of(more));

@@ -111,7 +111,7 @@ class OtherRegistriesTests {
 	}
 
 	private static String call(ConfigurableApplicationContext context, String service) {
-		return String.valueOf(context.getBean(RestClient.Builder.class)
+		return String.valueOf(context.getBean("balancedRestClientBuilder", RestClient.Builder.class)
 			.build()
 			.get()
 			.uri("http://" + service + "/whoami")
@@ -127,6 +127,7 @@ class OtherRegistriesTests {
 		properties.put("spring.cloud.discovery.client.simple.instances.both[0].uri", uri(other));
 		properties.put("eureka.client.service-url.defaultZone", EurekaApplication.url(eureka));
 		properties.put("spring.cloud.service-registry.auto-registration.enabled", false);
+		properties.put("eureka.client.jersey.enabled", false);
 		properties.put("eureka.client.register-with-eureka", false);
 		properties.put("eureka.client.registry-fetch-interval-seconds", 1);
 		application.setDefaultProperties(properties);
