@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -58,14 +60,24 @@ final class KillTest {
 				}
 			}
 			for (Future<Result> result : now) {
-				result.get();
+				measured(result);
 			}
 		}
 		List<Result> all = new ArrayList<>();
 		for (Future<Result> result : results) {
-			all.add(result.get());
+			measured(result).ifPresent(all::add);
 		}
 		return all;
+	}
+
+	private static Optional<Result> measured(Future<Result> result) throws InterruptedException {
+		try {
+			return Optional.of(result.get());
+		}
+		catch (ExecutionException ex) {
+			System.err.println("A leg could not be measured: " + ex.getCause());
+			return Optional.empty();
+		}
 	}
 
 	private Future<Result> start(Subject subject, Fault fault) {
