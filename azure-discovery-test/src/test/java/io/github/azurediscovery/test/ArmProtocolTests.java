@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
@@ -207,19 +209,20 @@ class ArmProtocolTests {
 	@Test
 	void requestsInFlightAndConnectionsAreCounted() throws Exception {
 		this.azure.vm("orders-1");
-		this.azure.latency(Duration.ofMillis(100));
-		CompletableFuture<?>[] parallel = IntStream.range(0, 4).mapToObj((i) -> CompletableFuture.runAsync(() -> {
-			try {
-				this.client.get(NICS);
-			}
-			catch (Exception ex) {
-				throw new IllegalStateException(ex);
-			}
-		}, (task) -> new Thread(task).start())).toArray(CompletableFuture[]::new);
-		CompletableFuture.allOf(parallel).get();
+		CountDownLatch four = new CountDownLatch(4);
+		this.azure.fault(Fault.of("waits for four", (request, truth) -> {
+			four.countDown();
+			four.await();
+			return truth.answer();
+		}), Operation.NIC_LIST);
+		List<CompletableFuture<Integer>> parallel = IntStream.range(0, 4)
+			.mapToObj((i) -> this.client.getAsync(NICS))
+			.toList();
+		for (CompletableFuture<Integer> status : parallel) {
+			assertThat(status.get()).isEqualTo(200);
+		}
 		assertThat(this.azure.requests().maxInFlight()).isEqualTo(4);
 		assertThat(this.azure.requests().connections()).isEqualTo(4);
-		this.azure.latency(Duration.ZERO);
 		for (int i = 0; i < 5; i++) {
 			this.client.get(NICS);
 		}
@@ -227,14 +230,27 @@ class ArmProtocolTests {
 	}
 
 	@Test
+	void everyAnswerTakesAsLongAsTheLatency() throws Exception {
+		this.azure.vm("orders-1");
+		this.azure.latency(Duration.ofMillis(60));
+		assertThat(time()).isGreaterThanOrEqualTo(Duration.ofMillis(60));
+	}
+
+	@Test
 	void aKeptConnectionAnswersAtOnce() throws Exception {
 		this.azure.resourceGroup().vms("orders", 100);
-		this.client.get(NICS);
-		long start = System.nanoTime();
+		Duration fastest = time();
 		for (int i = 0; i < 20; i++) {
-			this.client.get(NICS);
+			Duration time = time();
+			fastest = (time.compareTo(fastest) < 0) ? time : fastest;
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start).dividedBy(20)).isLessThan(Duration.ofMillis(35));
+		assertThat(fastest).isLessThan(Duration.ofMillis(35));
+	}
+
+	private Duration time() throws Exception {
+		long start = System.nanoTime();
+		this.client.get(NICS);
+		return Duration.ofNanos(System.nanoTime() - start);
 	}
 
 }

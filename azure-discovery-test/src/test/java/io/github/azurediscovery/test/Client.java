@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import io.github.azurediscovery.test.http.Json;
 
@@ -32,6 +33,11 @@ final class Client {
 
 	HttpResponse<String> get(String target) throws Exception {
 		return this.http.send(request(target).build(), HttpResponse.BodyHandlers.ofString());
+	}
+
+	CompletableFuture<Integer> getAsync(String target) {
+		return this.http.sendAsync(request(target).build(), HttpResponse.BodyHandlers.ofString())
+			.thenApply(HttpResponse::statusCode);
 	}
 
 	HttpResponse<String> post(String target, String body) throws Exception {
