@@ -1,5 +1,9 @@
 package io.github.azurediscovery.health;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 import io.github.azurediscovery.catalog.PlatformStatus;
 
 import org.jspecify.annotations.Nullable;
@@ -15,4 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullable String maintenance,
 		@Nullable String probe, @Nullable String outlier) {
+
+	/**
+	 * Return in words what speaks against the instance.
+	 * @return the reasons, separated by commas; empty if there is none
+	 */
+	public String reasons() {
+		List<String> reasons = new ArrayList<>();
+		if (!this.platform.routable()) {
+			reasons.add("Azure says " + this.platform.name().toLowerCase(Locale.ROOT));
+		}
+		if (this.maintenance != null) {
+			reasons.add(this.maintenance);
+		}
+		if (this.probe != null && !this.probe.equals(ProbeRecord.HEALTHY)) {
+			reasons.add("probe " + this.probe);
+		}
+		if (this.outlier != null) {
+			reasons.add(this.outlier);
+		}
+		return String.join(", ", reasons);
+	}
+
 }

@@ -81,6 +81,21 @@ final class Judge {
 		changes.forEach(this::tellListeners);
 	}
 
+	/** One warning when the first member is out, one line when the last one is back. */
+	private static void log(ServiceMembers service, List<Verdict> verdicts) {
+		List<Verdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
+		if (service.ails(!out.isEmpty())) {
+			if (out.isEmpty()) {
+				logger.info("{}: all {} instances may be picked", service.service(), verdicts.size());
+			}
+			else {
+				Verdict first = out.get(0);
+				logger.warn("{}: {} of {} instances may not be picked: {}, {}", service.service(), out.size(),
+						verdicts.size(), first.instance().name(), first.health().reasons());
+			}
+		}
+	}
+
 	private static boolean tellsSomething(Verdict before, Verdict after) {
 		InstanceHealth from = before.health();
 		InstanceHealth to = after.health();
@@ -92,6 +107,7 @@ final class Judge {
 	private void tellFollowers(ServiceMembers service) {
 		List<Verdict> verdicts = new ArrayList<>(service.all().size());
 		service.all().forEach((member) -> verdicts.add(member.verdict()));
+		log(service, verdicts);
 		for (HealthFollower follower : this.followers) {
 			try {
 				follower.judged(service.service(), Collections.unmodifiableList(verdicts));

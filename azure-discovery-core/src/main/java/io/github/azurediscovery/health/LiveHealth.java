@@ -178,7 +178,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	@Override
 	public void wanted(String service) {
 		ServiceMembers members = this.services.get(service);
-		if (members != null && this.prober.covers(service) && members.want()) {
+		if (members != null && members.want() && this.prober.covers(service)) {
 			this.owner.hand(() -> this.prober.wanted(members));
 		}
 	}

@@ -5,6 +5,8 @@ package io.github.azurediscovery.health;
  */
 final class ProbeRecord {
 
+	static final String HEALTHY = "healthy";
+
 	private boolean known;
 
 	private boolean healthy = true;
@@ -39,7 +41,7 @@ final class ProbeRecord {
 
 	@Override
 	public String toString() {
-		return this.healthy ? "healthy" : "unhealthy: " + this.reason;
+		return this.healthy ? HEALTHY : "unhealthy: " + this.reason;
 	}
 
 }

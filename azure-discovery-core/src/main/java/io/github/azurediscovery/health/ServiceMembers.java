@@ -29,6 +29,8 @@ final class ServiceMembers {
 
 	private boolean probed;
 
+	private boolean ailing;
+
 	ServiceMembers(String service) {
 		this.service = service;
 	}
@@ -70,6 +72,13 @@ final class ServiceMembers {
 
 	void probed(boolean probed) {
 		this.probed = probed;
+	}
+
+	/** Note whether a member is out, and return whether that is news. */
+	boolean ails(boolean ailing) {
+		boolean news = this.ailing != ailing;
+		this.ailing = ailing;
+		return news;
 	}
 
 	/** Return the members sorted by id. On the owner thread only. */
