@@ -71,15 +71,15 @@ final class AzureSource implements InstanceSource {
 				return SourceAnswer.of(List.of(), List.of());
 			}
 			Inventory inventory = this.azure.inventory(place);
-			return answer(this.lookup.find(inventory, round, tally), tally);
+			return answer(this.lookup.find(inventory, round, tally), this.azure.admission(this.name), tally);
 		}
 		catch (ListException ex) {
 			throw ex.forSource(tally.requests());
 		}
 	}
 
-	private SourceAnswer answer(Found found, Tally tally) {
-		Admission admission = this.azure.admission(this.name);
+	/** Decide about all that was found; sorted, since lists come in any order. */
+	static SourceAnswer answer(Found found, Admission admission, Tally tally) {
 		List<Instance> instances = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>(found.rejected());
 		for (Claim claim : found.claims()) {

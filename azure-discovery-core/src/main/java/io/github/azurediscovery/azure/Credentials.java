@@ -1,15 +1,14 @@
 package io.github.azurediscovery.azure;
 
 import java.net.URI;
-import java.time.Duration;
 
 import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.policy.FixedDelay;
-import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureCliCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
-import com.azure.identity.CredentialBuilderBase;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import com.azure.identity.WorkloadIdentityCredentialBuilder;
@@ -53,8 +52,8 @@ final class Credentials {
 	}
 
 	private TokenCredential managedIdentity() {
-		ManagedIdentityCredentialBuilder builder = withoutRetries(new ManagedIdentityCredentialBuilder())
-			.httpClient(this.clients.direct());
+		ManagedIdentityCredentialBuilder builder = new ManagedIdentityCredentialBuilder()
+			.pipeline(pipeline(this.clients.direct()));
 		if (this.settings.clientId() != null) {
 			builder.clientId(this.settings.clientId());
 		}
@@ -68,8 +67,8 @@ final class Credentials {
 	}
 
 	private TokenCredential defaultChain() {
-		DefaultAzureCredentialBuilder builder = withoutRetries(new DefaultAzureCredentialBuilder())
-			.httpClient(this.clients.proxied())
+		DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
+			.pipeline(pipeline(this.clients.proxied()))
 			.authorityHost(this.authority.toString());
 		if (this.settings.clientId() != null) {
 			builder.managedIdentityClientId(this.settings.clientId())
@@ -105,8 +104,7 @@ final class Credentials {
 	}
 
 	private <T extends AadCredentialBuilderBase<T>> void entra(T builder) {
-		withoutRetries(builder)
-			.httpClient(Clouds.loopback(this.authority) ? this.clients.direct() : this.clients.proxied())
+		builder.pipeline(pipeline(Clouds.loopback(this.authority) ? this.clients.direct() : this.clients.proxied()))
 			.authorityHost(this.authority.toString());
 		if (this.settings.clientId() != null) {
 			builder.clientId(this.settings.clientId());
@@ -119,8 +117,14 @@ final class Credentials {
 		}
 	}
 
-	private static <T extends CredentialBuilderBase<T>> T withoutRetries(T builder) {
-		return builder.retryPolicy(new RetryPolicy(new FixedDelay(0, Duration.ZERO)));
+	/**
+	 * Sends without the SDK's retries, and asynchronously throughout: its synchronous
+	 * client logs every broken connection as an error.
+	 */
+	private static HttpPipeline pipeline(HttpClient client) {
+		return new HttpPipelineBuilder().policies(new LateErrorPolicy(), new HeaderPolicy())
+			.httpClient((request) -> client.send(request))
+			.build();
 	}
 
 }

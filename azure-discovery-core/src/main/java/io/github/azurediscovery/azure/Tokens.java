@@ -131,7 +131,7 @@ final class Tokens implements AutoCloseable {
 		catch (RuntimeException ex) {
 			if (!this.failing) {
 				this.failing = true;
-				logger.warn("No access token for Azure: {}", Words.of(ex));
+				logger.warn("No access token for Azure: {}", Words.withCause(ex));
 			}
 			logger.debug("No access token for Azure", ex);
 			throw ex;

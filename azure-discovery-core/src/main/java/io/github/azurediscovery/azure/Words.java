@@ -1,5 +1,6 @@
 package io.github.azurediscovery.azure;
 
+import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,19 @@ final class Words {
 			return thrown.getClass().getSimpleName();
 		}
 		return line(message);
+	}
+
+	/**
+	 * The message, and that of the broken connection behind it, else of the first cause.
+	 */
+	static String withCause(@Nullable Throwable thrown) {
+		Throwable root = thrown;
+		while (root != null && root.getCause() != null && !(root instanceof IOException)) {
+			root = root.getCause();
+		}
+		String words = of(thrown);
+		String cause = of(root);
+		return (root == thrown || words.contains(cause)) ? words : line(words + " (" + cause + ")");
 	}
 
 	static String line(String text) {

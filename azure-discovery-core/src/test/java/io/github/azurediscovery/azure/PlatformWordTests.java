@@ -1,0 +1,40 @@
+package io.github.azurediscovery.azure;
+
+import io.github.azurediscovery.catalog.PlatformStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlatformWordTests {
+
+	private static VmDetails vm(String power, String provisioning, String health) {
+		return new VmDetails(ResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"), "vm",
+				null, null, null, null, null, null, null, null, power, provisioning, health);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,,", "starting,,", "creating,,", "unknown,,", ",,", "stopping,,stopping", "stopped,,stopped",
+			"deallocating,,deallocating", "deallocated,,deallocated", "running,failed,", "running,updating,",
+			"running,migrating,", ",failed,", "running,deleting,being deleted", ",deleting,being deleted",
+			"running,creating,", ",creating,", "unknown,creating,", "starting,creating,being created" })
+	void onlyWhatAzureSaysOutrightIsAgainstAVm(String power, String provisioning, String reason) {
+		assertThat(PlatformWord.against(vm(power, provisioning, null))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,,false,RUNNING", "running,healthy,false,RUNNING", "running,unhealthy,false,UNHEALTHY",
+			"running,initializing,true,INITIALIZING", "running,unknown,true,UNHEALTHY", "running,unknown,false,RUNNING",
+			",,false,UNKNOWN", "starting,,false,UNKNOWN", ",healthy,false,UNKNOWN" })
+	void healthRefinesThePowerState(String power, String health, boolean rich, PlatformStatus status) {
+		assertThat(PlatformWord.of(vm(power, null, health), rich)).isEqualTo(status);
+	}
+
+	@Test
+	void whatIsNotKnownKeeps() {
+		assertThat(PlatformWord.against(null)).isNull();
+		assertThat(PlatformWord.of(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
+	}
+
+}
