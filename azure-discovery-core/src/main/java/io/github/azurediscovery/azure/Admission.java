@@ -51,7 +51,8 @@ final class Admission {
 		List<Instance> instances = new ArrayList<>();
 		for (Binding binding : carried.bindings()) {
 			if (against != null || host == null) {
-				rejected.add(new Rejection(candidate.name(), binding.service(), String.valueOf(against)));
+				rejected.add(new Rejection(candidate.name(), binding.service(), String.valueOf(against),
+						candidate.obstacle() == null));
 			}
 			else {
 				instances.add(instance(candidate, binding, host));

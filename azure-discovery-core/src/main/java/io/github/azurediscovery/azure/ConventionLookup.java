@@ -59,7 +59,7 @@ final class ConventionLookup implements Lookup {
 			this.lastMiss = null;
 		}
 		membership.orphans()
-			.forEach((vm) -> rejected.add(new Rejection(vm.name(), null, "a network interface without a VM")));
+			.forEach((vm) -> rejected.add(Rejection.incomplete(vm.name(), null, "a network interface without a VM")));
 		return new Found(new ArrayList<>(claims.values()), rejected);
 	}
 
@@ -80,7 +80,7 @@ final class ConventionLookup implements Lookup {
 			}
 			catch (ListException ex) {
 				logger.debug("Scale set {} could not be read", set.name(), ex);
-				rejected.add(new Rejection(set.name(), null,
+				rejected.add(Rejection.incomplete(set.name(), null,
 						"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
 			}
 			candidates.addAll(this.lastGood.getOrDefault(set, List.of()));

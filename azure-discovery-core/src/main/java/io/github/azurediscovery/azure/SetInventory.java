@@ -40,7 +40,7 @@ final class SetInventory {
 		this.calls = calls;
 		this.settings = settings;
 		this.status = new StatusRound("scale set " + set.name(), settings.cadence(), lists.limits(set.subscription()),
-				settings.time());
+				settings.time(), settings.confirmations());
 	}
 
 	/** The instances by this round's lists. */
@@ -84,6 +84,7 @@ final class SetInventory {
 		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		Map<ResourceId, List<Nic>> byVm = Nics.byVm(nics.await());
 		members.seen(byVm, answersBefore);
+		this.status.retain(byVm.keySet());
 		if (!asked) {
 			if (members.anyUnknown(this.status)) {
 				this.status.newcomer();
@@ -94,6 +95,7 @@ final class SetInventory {
 			askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		}
 		Resource resource = listed.await();
+		this.status.retain(byVm.keySet());
 		return members.join(byVm, this.status, (resource != null) ? resource.tags() : model.tags(),
 				(addresses != null) ? addresses.await() : Map.of());
 	}
@@ -111,6 +113,7 @@ final class SetInventory {
 		if (this.status.answers() == 0 && failure != null) {
 			throw failure;
 		}
+		this.status.retain(membership.vms().keySet());
 		return members.join(membership, this.status);
 	}
 

@@ -43,7 +43,7 @@ final class StandaloneStatus {
 		this.calls = calls;
 		this.settings = settings;
 		this.status = new StatusRound("the VMs of " + place, settings.cadence(), lists.limits(place.subscription()),
-				settings.time());
+				settings.time(), settings.confirmations());
 	}
 
 	/** A round begins. */
@@ -99,6 +99,7 @@ final class StandaloneStatus {
 
 	void retain(Collection<ResourceId> listed) {
 		this.models.keySet().retainAll(listed);
+		this.status.retain(listed);
 	}
 
 	private Asked ask(boolean newcomers) {

@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,9 @@ final class StatusRound {
 
 	private final InstantSource time;
 
-	private Map<ResourceId, VmDetails> details = Map.of();
+	private final DetailsMemory memory;
+
+	private Map<ResourceId, VmDetails> details = new LinkedHashMap<>();
 
 	private long answers;
 
@@ -42,11 +45,12 @@ final class StatusRound {
 
 	private @Nullable Round begun;
 
-	StatusRound(String subject, Cadence cadence, Limits limits, InstantSource time) {
+	StatusRound(String subject, Cadence cadence, Limits limits, InstantSource time, int confirmations) {
 		this.subject = subject;
 		this.cadence = cadence;
 		this.limits = limits;
 		this.time = time;
+		this.memory = new DetailsMemory(confirmations);
 	}
 
 	boolean due() {
@@ -68,6 +72,11 @@ final class StatusRound {
 
 	void vanished() {
 		this.cadence.vanished(this.time.instant());
+	}
+
+	/** Forget the VMs that the last answers lacked and no other list shows either. */
+	void retain(Collection<ResourceId> listed) {
+		this.memory.retain(this.details, listed);
 	}
 
 	/** How many successful answers there were. */
@@ -96,8 +105,12 @@ final class StatusRound {
 			for (VmDetails vm : answer.await()) {
 				fresh.merge(vm.id(), vm, VmDetails::completedBy);
 			}
+			this.memory.complete(this.details, fresh);
 			this.details = fresh;
 			succeeded(tally.charge());
+			if (!this.memory.isEmpty()) {
+				vanished();
+			}
 		}
 		catch (ListException ex) {
 			failed(ex);

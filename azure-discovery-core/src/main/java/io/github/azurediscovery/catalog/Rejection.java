@@ -8,6 +8,32 @@ import org.jspecify.annotations.Nullable;
  * @param name the name Azure shows, or the line of a file
  * @param service the service it would have joined, where that is known
  * @param reason why it is not a member, in words for a person
+ * @param outright whether this was said of the very item, so that a member of that name
+ * leaves at once; {@code false} where only a part of the item was seen, so that a member
+ * of that name counts as missing
  */
-public record Rejection(String name, @Nullable String service, String reason) {
+public record Rejection(String name, @Nullable String service, String reason, boolean outright) {
+
+	/**
+	 * A rejection that was said outright.
+	 * @param name the name Azure shows, or the line of a file
+	 * @param service the service it would have joined, where that is known
+	 * @param reason why it is not a member, in words for a person
+	 */
+	public Rejection(String name, @Nullable String service, String reason) {
+		this(name, service, reason, true);
+	}
+
+	/**
+	 * A rejection of which only a part was seen, such as a network interface without its
+	 * VM.
+	 * @param name the name Azure would show
+	 * @param service the service it would have joined, where that is known
+	 * @param reason why it is not a member, in words for a person
+	 * @return the rejection
+	 */
+	public static Rejection incomplete(String name, @Nullable String service, String reason) {
+		return new Rejection(name, service, reason, false);
+	}
+
 }

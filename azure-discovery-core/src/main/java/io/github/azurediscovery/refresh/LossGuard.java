@@ -54,7 +54,11 @@ final class LossGuard {
 	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
 			boolean override) {
 		Map<String, List<Instance>> answered = byService(answer.instances());
-		Set<String> rejected = answer.rejected().stream().map(LossGuard::key).collect(Collectors.toSet());
+		Set<String> rejected = answer.rejected()
+			.stream()
+			.filter(Rejection::outright)
+			.map(LossGuard::key)
+			.collect(Collectors.toSet());
 		List<Instance> members = new ArrayList<>(answer.instances());
 		Map<Member, Integer> still = new HashMap<>();
 		byService(before).forEach((service, known) -> {

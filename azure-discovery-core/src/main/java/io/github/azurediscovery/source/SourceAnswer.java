@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A complete, successful answer of one source. Whoever is not in it is missing, and the
- * guard against sudden loss may hold him for a while. Whoever is rejected is not missing:
- * a member leaves at once if {@code rejected} has an item with its name, ignoring case,
- * and its service, or with its name and no service. So does a VM that Azure says is
- * deallocated.
+ * guard against sudden loss may hold him for a while. Whoever is rejected outright is not
+ * missing: a member leaves at once if {@code rejected} has such an item with its name,
+ * ignoring case, and its service, or with its name and no service. So does a VM that
+ * Azure says is deallocated.
  *
  * @param instances the members
  * @param rejected what was seen and is not a member

@@ -132,6 +132,13 @@ class LossGuardTests {
 	}
 
 	@Test
+	void whatIsSeenOnlyInPartCountsAsMissing() {
+		answer(List.of("vm-1"));
+		answer(List.of(), Rejection.incomplete("vm-1", "orders", "a network interface without a VM"));
+		assertThat(held()).containsExactly("vm-1");
+	}
+
+	@Test
 	void whoIsHeldLeavesAtOnceWhenRejectedOutright() {
 		answer(List.of("a", "b"));
 		answer(List.of());

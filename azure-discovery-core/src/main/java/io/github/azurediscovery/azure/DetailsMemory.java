@@ -1,0 +1,49 @@
+package io.github.azurediscovery.azure;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Keeps what Compute said of a VM that its next answers lack, for as many answers as must
+ * confirm that it is gone: an answer that is cut short hides nobody. Not thread-safe.
+ */
+final class DetailsMemory {
+
+	private final int confirmations;
+
+	private final Map<ResourceId, Integer> lacking = new HashMap<>();
+
+	DetailsMemory(int confirmations) {
+		this.confirmations = confirmations;
+	}
+
+	/**
+	 * Complete an answer by those it lacks.
+	 * @param known what was known before
+	 * @param answer the answer; completed in place
+	 */
+	void complete(Map<ResourceId, VmDetails> known, Map<ResourceId, VmDetails> answer) {
+		this.lacking.keySet().retainAll(known.keySet());
+		this.lacking.keySet().removeAll(answer.keySet());
+		known.forEach((vm, details) -> {
+			if (!answer.containsKey(vm) && this.lacking.merge(vm, 1, Integer::sum) <= this.confirmations) {
+				answer.put(vm, details);
+			}
+		});
+	}
+
+	/**
+	 * Forget whom no other list shows either.
+	 * @param details what is known; changed in place
+	 * @param listed whom another list shows
+	 */
+	void retain(Map<ResourceId, VmDetails> details, Collection<ResourceId> listed) {
+		this.lacking.keySet().removeIf((vm) -> !listed.contains(vm) && details.remove(vm) != null);
+	}
+
+	boolean isEmpty() {
+		return this.lacking.isEmpty();
+	}
+
+}
