@@ -1,10 +1,14 @@
 package io.github.azurediscovery.apps.resilience;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -35,7 +39,9 @@ class ResilienceTests {
 	@BeforeEach
 	void start() {
 		SpringApplication application = new SpringApplication(ShopApplication.class);
-		application.setDefaultProperties(new HashMap<>(this.azure.properties()));
+		Map<String, Object> properties = new HashMap<>(this.azure.properties());
+		properties.put("spring.main.web-application-type", "none");
+		application.setDefaultProperties(properties);
 		this.context = application.run();
 		this.orders = this.context.getBean(Orders.class);
 	}
@@ -92,6 +98,15 @@ class ResilienceTests {
 		assertThat(requests().getAsInt()).isEqualTo(asked);
 		this.service.names().forEach((name) -> this.service.instance(name).status(200));
 		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("nobody"));
+	}
+
+	@Test
+	void thePageShowsThisApplication() throws IOException {
+		String page = Files.readString(Path.of("..", "..", "docs", "resilience.md"));
+		assertThat(page).contains(Files.readString(Path.of("src", "test", "resources", "application.yml")));
+		String code = Files.readString(Path.of("src", "test", "java",
+				Orders.class.getName().replace('.', '/') + ".java"));
+		assertThat(page).contains(code.substring(code.indexOf("@Component")));
 	}
 
 	private IntSupplier requests() {
