@@ -6,13 +6,13 @@ import java.time.Duration;
 enum Subject {
 
 	/** Ours, with defaults. */
-	AZURE_DISCOVERY("azure-discovery", Duration.ofSeconds(60)),
+	AZURE_DISCOVERY("azure-discovery", Duration.ofSeconds(45)),
 
 	/** Spring Cloud's static list with Spring Cloud's health check, with defaults. */
-	SIMPLE("SimpleDiscoveryClient + health check", Duration.ofSeconds(60)),
+	SIMPLE("SimpleDiscoveryClient + health check", Duration.ofSeconds(45)),
 
 	/** A Eureka server of its own and Spring Cloud Netflix, with defaults. */
-	EUREKA("Eureka", Duration.ofMinutes(5));
+	EUREKA("Eureka", Duration.ofMinutes(3));
 
 	private final String text;
 
