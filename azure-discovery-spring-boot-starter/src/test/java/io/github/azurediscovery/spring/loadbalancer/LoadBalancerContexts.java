@@ -38,7 +38,13 @@ final class LoadBalancerContexts {
 	}
 
 	static ApplicationContextRunner runner(FakeAzureDiscovery discovery) {
-		return new ApplicationContextRunner().withBean(AzureDiscovery.class, () -> discovery)
+		return runner().withBean(AzureDiscovery.class, () -> discovery);
+	}
+
+	/** Return a runner whose discovery is made from properties, away from Azure. */
+	static ApplicationContextRunner runner() {
+		return new ApplicationContextRunner()
+			.withPropertyValues("azure.discovery.tags.enabled=false", "azure.discovery.imds.enabled=false")
 			.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
 					AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
 					AzureReactiveDiscoveryClientAutoConfiguration.class,
