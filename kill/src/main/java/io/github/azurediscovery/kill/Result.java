@@ -1,6 +1,7 @@
 package io.github.azurediscovery.kill;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,10 +36,24 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		if (failed.isEmpty()) {
 			return "**0**";
 		}
-		long last = failed.stream().mapToLong(Outcome::at).max().orElse(this.at) - this.at;
+		List<Long> ends = spells(failed);
+		long last = ends.get(ends.size() - 1);
 		boolean still = last > this.watched.minus(STILL).toMillis();
-		return "%d of %d, %s".formatted(failed.size(), this.outcomes.size(),
-				still ? "still failing after " + this.watched.toSeconds() + " s" : "last after " + seconds(last));
+		String when = still ? "still failing after " + this.watched.toSeconds() + " s" : "last after " + seconds(last);
+		return "%d of %d, %s%s".formatted(failed.size(), this.outcomes.size(), when,
+				(still || ends.size() == 1) ? "" : " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')');
+	}
+
+	/** When each run of failures without a quiet stretch ended, since the fault. */
+	private List<Long> spells(List<Outcome> failed) {
+		List<Long> ends = new ArrayList<>();
+		failed.stream().mapToLong((outcome) -> outcome.at() - this.at).sorted().forEach((end) -> {
+			if (!ends.isEmpty() && end - ends.get(ends.size() - 1) < STILL.toMillis()) {
+				ends.remove(ends.size() - 1);
+			}
+			ends.add(end);
+		});
+		return ends;
 	}
 
 	/** What went wrong, by number. */
