@@ -21,17 +21,17 @@ final class Report {
 	public String toString() {
 		StringBuilder page = new StringBuilder(
 				"""
-						# The kill test
+							# The kill test
 
-						What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
+							What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
 
-						* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
-						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
-						* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
-						* An instance that hangs still accepts connections. So ours lets it back in when its 30 s are over, five more timeouts put it out again, for longer each time: failures come in spells. With `azure.discovery.loadbalancer.health-check.enabled=true` it stays out until its probe succeeds.
-					* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
+							* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
+							* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
+							* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
+							* An instance that hangs still accepts connections. So ours lets it back in when its 30 s are over, five more timeouts put it out again, for longer each time: failures come in spells. With `azure.discovery.loadbalancer.health-check.enabled=true` it stays out until its probe succeeds.
+						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
 
-						""");
+							""");
 		page.append("| one of five … |");
 		for (Subject subject : Subject.values()) {
 			page.append(' ').append(subject).append(" |");

@@ -40,8 +40,8 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		long last = ends.get(ends.size() - 1);
 		boolean still = last > this.watched.minus(STILL).toMillis();
 		String when = still ? "still failing after " + this.watched.toSeconds() + " s" : "last after " + seconds(last);
-		return "%d of %d, %s%s".formatted(failed.size(), this.outcomes.size(), when,
-				(still || ends.size() == 1) ? "" : " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')');
+		return "%d of %d, %s%s".formatted(failed.size(), this.outcomes.size(), when, (still || ends.size() == 1) ? ""
+				: " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')');
 	}
 
 	/** When each run of failures without a quiet stretch ended, since the fault. */
