@@ -1,5 +1,6 @@
 package io.github.azurediscovery;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,18 +53,22 @@ final class DiscoveryThreads {
 		return this.network;
 	}
 
-	/** End all threads; what is queued for listeners is still delivered. */
+	/**
+	 * End all threads. Waits 2 s at the most for the owner to finish what it does, and as
+	 * long for what is queued for listeners to be delivered.
+	 */
 	void close() {
 		this.owner.shutdownNow();
-		awaitOwner();
+		await(this.owner);
 		this.network.shutdownNow();
 		this.events.shutdown();
+		await(this.events);
 	}
 
-	private void awaitOwner() {
+	private static void await(ExecutorService thread) {
 		try {
-			if (!this.owner.awaitTermination(2, TimeUnit.SECONDS)) {
-				logger.debug("The owner thread has not ended yet");
+			if (!thread.awaitTermination(2, TimeUnit.SECONDS)) {
+				logger.debug("{} has not ended yet", thread);
 			}
 		}
 		catch (InterruptedException ex) {

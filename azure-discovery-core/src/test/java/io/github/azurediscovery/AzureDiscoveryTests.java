@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
@@ -79,6 +80,23 @@ class AzureDiscoveryTests {
 			thread.join(10_000);
 			assertThat(thread.isAlive()).as(thread.getName()).isFalse();
 		}
+	}
+
+	@Test
+	void deliversWhatIsQueuedBeforeItIsClosed() throws Exception {
+		AtomicInteger heard = new AtomicInteger();
+		AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build();
+		discovery.subscribe((SnapshotChange change) -> {
+			long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(50);
+			while (System.nanoTime() < end) {
+				Thread.onSpinWait();
+			}
+			heard.incrementAndGet();
+		});
+		discovery.start();
+		discovery.awaitFirstRefresh(Duration.ofSeconds(10));
+		discovery.close();
+		assertThat(heard).hasValue(1);
 	}
 
 }

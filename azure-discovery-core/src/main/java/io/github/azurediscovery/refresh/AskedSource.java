@@ -131,8 +131,9 @@ final class AskedSource {
 	 * @param instances the instances of all sources
 	 */
 	void restore(List<Instance> instances) {
-		this.lastGood = new LastGood(this.name,
-				instances.stream().filter((instance) -> instance.source().equals(this.name)).toList(), List.of());
+		List<Instance> ours = instances.stream().filter((instance) -> instance.source().equals(this.name)).toList();
+		SourceAnswer checked = Admission.check(this.name, SourceAnswer.of(ours, List.of()));
+		this.lastGood = new LastGood(this.name, checked.instances(), checked.rejected());
 	}
 
 	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full, Instant now) {

@@ -7,10 +7,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -21,9 +23,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the last good snapshot over a restart, for a start while Azure is away. Written
- * beside and moved into place, readable by its owner only; a file that is torn, foreign
- * or of another version is ignored with one line in the log. Health and rejected items
- * are not kept.
+ * beside and moved into place, readable by its owner only; a file that is torn, foreign,
+ * of another version or open for others to write is ignored with one line in the log.
+ * Health and rejected items are not kept.
  */
 public final class SnapshotFile {
 
@@ -51,6 +53,9 @@ public final class SnapshotFile {
 	 */
 	public List<Instance> read() {
 		try {
+			if (isOpenToOthers()) {
+				throw new IllegalArgumentException("others than its owner may write it, and so say where calls go");
+			}
 			List<Instance> instances = parse(Files.readAllLines(this.file));
 			logger.info("{} instances taken from {} until Azure answers", instances.size(), this.file);
 			return instances;
@@ -118,8 +123,20 @@ public final class SnapshotFile {
 		}
 	}
 
+	private boolean isOpenToOthers() throws IOException {
+		if (!isPosix(this.file)) {
+			return false;
+		}
+		Set<PosixFilePermission> rights = Files.getPosixFilePermissions(this.file);
+		return rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE);
+	}
+
+	private static boolean isPosix(Path path) {
+		return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+	}
+
 	private static FileAttribute<?>[] ownerOnly(Path directory) {
-		return directory.getFileSystem().supportedFileAttributeViews().contains("posix")
+		return isPosix(directory)
 				? Stream.of(PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
 					.toArray(FileAttribute<?>[]::new)
 				: new FileAttribute<?>[0];

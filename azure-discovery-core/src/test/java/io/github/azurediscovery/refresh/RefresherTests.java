@@ -315,6 +315,26 @@ class RefresherTests {
 			.allMatch((pause) -> pause.toMinutes() >= 20 && pause.toMinutes() <= 48);
 	}
 
+	@Test
+	void restoresWhatWasKnownBeforeUntilTheSourceAnswersAndChecksIt() {
+		this.source.fails();
+		Stage stage = new Stage(this.source, this.other);
+		Instance known = Instance.of("k", "orders", "k.test", 80).source("first").build();
+		Instance bad = Instance.of("bad", "orders", "not a host", 80).source("first").build();
+		Instance strange = Instance.of("s", "orders", "s.test", 80).source("unknown").build();
+		stage.refresher.restore(List.of(known, bad, strange));
+		stage.owner.run();
+		assertThat(stage.orders()).containsExactly("k");
+		assertThat(stage.catalog.lastUpdate()).isNull();
+		assertThat(stage.catalog.current().rejected()).extracting("name").isEqualTo(List.of("bad"));
+		stage.start();
+		assertThat(stage.orders()).containsExactly("c", "k");
+		this.source.answers("a");
+		stage.nextRound();
+		assertThat(stage.orders()).containsExactly("a", "c");
+		assertThat(stage.refresher.status().guarded()).isZero();
+	}
+
 	private static List<Duration> pauses(ScriptedSource source) {
 		List<Duration> pauses = new ArrayList<>();
 		for (int i = 1; i < source.asked.size(); i++) {

@@ -58,6 +58,14 @@ class SnapshotFileTests {
 		assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path()))).isEqualTo("rw-------");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "rw-rw----", "rw-----w-" })
+	void ignoresAFileThatOthersMayWrite(String rights) throws IOException {
+		file().write(Snapshot.EMPTY.next(List.of(ORDERS), List.of()));
+		Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString(rights));
+		assertThat(file().read()).isEmpty();
+	}
+
 	@Test
 	void knowsNobodyWithoutAFile() {
 		assertThat(file().read()).isEmpty();
