@@ -33,9 +33,14 @@ final class LiveNetwork implements Network {
 	@Override
 	public Probe probe(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP -> new HttpProbe(this::client, settings);
+			case HTTP -> offTheOwner(new HttpProbe(this::client, settings));
 			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
 		};
+	}
+
+	/** Making a client and looking up a name may take a moment. */
+	private Probe offTheOwner(Probe probe) {
+		return (instance, answer) -> this.threads.execute(() -> probe.ask(instance, answer));
 	}
 
 	@Override
