@@ -25,6 +25,7 @@ import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.HealthSettings;
+import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
@@ -162,6 +163,9 @@ public interface AzureDiscovery extends AutoCloseable {
 		RefreshSettings refresh = RefreshSettings.DEFAULT;
 
 		HealthSettings health = HealthSettings.DEFAULT;
+
+		ProbeListener probes = (service, alive, duration) -> {
+		};
 
 		BalanceSettings balance = BalanceSettings.DEFAULT;
 
@@ -322,6 +326,16 @@ public interface AzureDiscovery extends AutoCloseable {
 		 */
 		public Builder health(HealthSettings health) {
 			this.health = health;
+			return this;
+		}
+
+		/**
+		 * Be told of every probe, for metrics.
+		 * @param probes the listener
+		 * @return this builder
+		 */
+		public Builder probes(ProbeListener probes) {
+			this.probes = probes;
 			return this;
 		}
 

@@ -66,6 +66,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.catalog = new LiveCatalog(events);
 		this.health = new LiveHealth(builder.health, imds, owner, events, builder.clock, random);
 		this.routes = new LiveRoutes(builder.balance, owner);
+		this.health.observe(builder.probes);
 		this.health.follow(this.routes);
 		this.catalog.follow(this.health);
 		List<InstanceSource> sources = new ArrayList<>(builder.sources);

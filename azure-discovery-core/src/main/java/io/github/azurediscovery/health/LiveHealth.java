@@ -64,7 +64,7 @@ public final class LiveHealth implements Health, CatalogListener {
 		this.settings = settings;
 		this.judge = new Judge(events);
 		this.owner = new Owner(owner, this.judge::announce);
-		this.prober = new Prober(settings, this.owner, this.judge, random, network);
+		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
 		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network.connect(), this.prober);
 		this.maintenance = (announcements != null)
 				? new Maintenance(settings.scheduledEvents(), announcements, this.owner, network.threads(), this::take)
@@ -77,6 +77,14 @@ public final class LiveHealth implements Health, CatalogListener {
 	 */
 	public void follow(HealthFollower follower) {
 		this.judge.follow(follower);
+	}
+
+	/**
+	 * Be told of every probe.
+	 * @param listener the listener, in place of the one before
+	 */
+	public void observe(ProbeListener listener) {
+		this.prober.listener(listener);
 	}
 
 	/**

@@ -1,6 +1,8 @@
 package io.github.azurediscovery.health;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,12 +12,17 @@ import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Probes the members of the services that somebody called in the last minutes: each one
  * at once when it joins and then at its own jittered pace, never more than a bounded
  * number at the same time. On the owner thread only.
  */
 final class Prober {
+
+	private static final Logger logger = LoggerFactory.getLogger(Prober.class);
 
 	private static final Duration ROUND = Duration.ofMinutes(1);
 
@@ -31,6 +38,11 @@ final class Prober {
 
 	private final Network network;
 
+	private final InstantSource clock;
+
+	private volatile ProbeListener listener = (service, alive, duration) -> {
+	};
+
 	private final Map<ProbeSettings, Probe> made = new HashMap<>();
 
 	private final Queue<Member> waiting = new ArrayDeque<>();
@@ -39,12 +51,18 @@ final class Prober {
 
 	private boolean stopped;
 
-	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random, Network network) {
+	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random, Network network,
+			InstantSource clock) {
 		this.settings = settings;
 		this.owner = owner;
 		this.judge = judge;
 		this.random = random;
 		this.network = network;
+		this.clock = clock;
+	}
+
+	void listener(ProbeListener listener) {
+		this.listener = listener;
 	}
 
 	boolean covers(String service) {
@@ -103,14 +121,18 @@ final class Prober {
 			}
 			else {
 				this.underway++;
-				probe(settingsOf(member)).ask(member.instance(),
-						(finding) -> this.owner.hand(() -> found(member, finding)));
+				Instant start = this.clock.instant();
+				probe(settingsOf(member)).ask(member.instance(), (finding) -> {
+					Duration duration = Duration.between(start, this.clock.instant());
+					this.owner.hand(() -> found(member, finding, duration));
+				});
 			}
 		}
 	}
 
-	private void found(Member member, Finding finding) {
+	private void found(Member member, Finding finding, Duration duration) {
 		this.underway--;
+		tell(member.service().service(), finding.alive(), duration);
 		if (!member.gone() && !this.stopped) {
 			if (member.probe().add(finding, settingsOf(member))) {
 				this.judge.touched(member, Cause.PROBE);
@@ -121,6 +143,15 @@ final class Prober {
 			next();
 		});
 		next();
+	}
+
+	private void tell(String service, boolean alive, Duration duration) {
+		try {
+			this.listener.probed(service, alive, duration);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("{}: a listener to probes failed", service, ex);
+		}
 	}
 
 	private ProbeSettings settingsOf(Member member) {

@@ -36,4 +36,10 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 		return new ArmMeters(registry);
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	ProbeMeters azureDiscoveryProbeMeters(MeterRegistry registry) {
+		return new ProbeMeters(registry);
+	}
+
 }

@@ -4,6 +4,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.ArmListener;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.source.InstanceSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -28,6 +29,9 @@ final class ContextParts {
 	AzureDiscovery.Builder addTo(AzureDiscovery.Builder builder) {
 		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
 		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
+		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);
+		builder.probes(
+				(service, alive, duration) -> probes.forEach((listener) -> listener.probed(service, alive, duration)));
 		return builder.azureSources(this::addTo);
 	}
 

@@ -142,6 +142,19 @@ class DiscoveryMetersTests {
 	}
 
 	@Test
+	void probesAreTimedByServiceAndOutcome() {
+		ProbeMeters meters = new ProbeMeters(this.registry);
+		meters.probed("orders", true, Duration.ofMillis(5));
+		meters.probed("orders", false, Duration.ofSeconds(2));
+		assertThat(this.registry.get("azure.discovery.health.checks").tag("outcome", "success").timer().count())
+			.isOne();
+		assertThat(this.registry.get("azure.discovery.health.checks")
+			.tag("outcome", "failure")
+			.timer()
+			.totalTime(TimeUnit.SECONDS)).isEqualTo(2);
+	}
+
+	@Test
 	void requestsToAzureAreTimedByOperationAndOutcome() {
 		ArmMeters meters = new ArmMeters(this.registry);
 		meters.requested(new ArmRequest("network-interfaces", 200, Duration.ofMillis(20),

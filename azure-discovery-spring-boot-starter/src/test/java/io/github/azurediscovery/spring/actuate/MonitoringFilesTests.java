@@ -139,6 +139,7 @@ class MonitoringFilesTests {
 		discovery.reject(new Rejection("vm-7", "orders", "deallocated"));
 		discovery.fail("any round");
 		new ArmMeters(registry).requested(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
+		new ProbeMeters(registry).probed("orders", true, Duration.ZERO);
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
 		new ObservedSource(new StaticSource("orders", List.of(), 80, false), observations)
