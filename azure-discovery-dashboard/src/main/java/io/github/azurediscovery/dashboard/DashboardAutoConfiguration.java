@@ -41,9 +41,11 @@ final class DashboardAutoConfiguration {
 	@Bean
 	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Recorder recorder,
 			ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
-			@Value("${spring.application.name:application}") String name) {
+			@Value("${spring.application.name:application}") String name,
+			@Value("${azure.discovery.loadbalancer.zone-preference.enabled:false}") boolean zonePreference) {
+		NearbyZones zones = new NearbyZones(discovery, zonePreference);
 		Picks counted = picks.getIfAvailable();
-		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh()),
+		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
 				recorder.timeline(), recorder.requests(), name, extensions.orderedStream().toList(),
 				InstantSource.system());
 		return new Viewers(discovery,

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.dashboard;
 
 import java.time.Instant;
+import java.util.Map;
 
 import io.github.azurediscovery.spring.actuate.DiscoveryView;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param known all that is known, as the actuator endpoint answers it
  * @param nextRefresh when the next round begins at the latest, or {@code null} while none
  * is planned
+ * @param zones the zone that the calls to a service are kept to, by service
  */
-record View(DiscoveryView known, @Nullable Instant nextRefresh) {
+record View(DiscoveryView known, @Nullable Instant nextRefresh, Map<String, String> zones) {
 
-	static final View NOTHING = new View(DiscoveryView.NOTHING, null);
+	static final View NOTHING = new View(DiscoveryView.NOTHING, null, Map.of());
 
 }

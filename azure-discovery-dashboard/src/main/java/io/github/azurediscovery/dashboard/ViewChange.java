@@ -47,8 +47,9 @@ record ViewChange(long revision, @Nullable Instant lastUpdate, boolean stale, @N
 		Map<String, ServiceChange> services = new TreeMap<>();
 		now.services().forEach((id, service) -> {
 			ServiceView twin = old.services().get(id);
-			if (!service.equals(twin)) {
-				services.put(id, ServiceChange.between((twin != null) ? twin.instances() : List.of(), service));
+			String zone = after.zones().get(id);
+			if (!service.equals(twin) || !Objects.equals(zone, before.zones().get(id))) {
+				services.put(id, ServiceChange.between((twin != null) ? twin.instances() : List.of(), service, zone));
 			}
 		});
 		Set<String> gone = new HashSet<>(old.services().keySet());
@@ -70,19 +71,21 @@ record ViewChange(long revision, @Nullable Instant lastUpdate, boolean stale, @N
 	 *
 	 * @param routable how many instances the load balancer is offered
 	 * @param panic whether unhealthy ones are offered too
+	 * @param zone the zone that calls are kept to, if to any
 	 * @param instances those that are new or differ
 	 * @param left the ids of those that are gone
 	 */
-	record ServiceChange(int routable, boolean panic, List<InstanceView> instances, Set<String> left) {
+	record ServiceChange(int routable, boolean panic, @Nullable String zone, List<InstanceView> instances,
+			Set<String> left) {
 
-		static ServiceChange between(List<InstanceView> before, ServiceView after) {
+		static ServiceChange between(List<InstanceView> before, ServiceView after, @Nullable String zone) {
 			Map<String, InstanceView> old = new HashMap<>();
 			before.forEach((instance) -> old.put(instance.id(), instance));
 			List<InstanceView> changed = after.instances()
 				.stream()
 				.filter((instance) -> !Objects.equals(instance, old.remove(instance.id())))
 				.toList();
-			return new ServiceChange(after.routable(), after.panic(), changed, old.keySet());
+			return new ServiceChange(after.routable(), after.panic(), zone, changed, old.keySet());
 		}
 
 	}

@@ -49,7 +49,9 @@ class ViewersTests {
 	private Viewers viewers() {
 		DiscoveryViews views = new DiscoveryViews(this.discovery,
 				new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
-		Narrator narrator = new Narrator(() -> new View(views.all(), this.discovery.status().nextRefresh()),
+		Narrator narrator = new Narrator(
+				() -> new View(views.all(), this.discovery.status().nextRefresh(),
+						new NearbyZones(this.discovery, true).now()),
 				this.recorder.timeline(), this.recorder.requests(), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
 		PickRates rates = new PickRates(this.discovery.catalog(), (instance) -> {
@@ -71,6 +73,7 @@ class ViewersTests {
 		assertThat(state.at("/extensions/0/module").asString()).isEqualTo("simulation/controls.js");
 		assertThat(state.at("/services/orders/routable").asInt()).isEqualTo(2);
 		assertThat(state.at("/services/orders/instances").size()).isEqualTo(2);
+		assertThat(state.at("/services/orders/zone").asString()).isEqualTo("all");
 		assertThat(state.at("/timeline/0/kind").asString()).isEqualTo("joined");
 	}
 

@@ -58,8 +58,8 @@ class DashboardBrowserTests {
 	void showsTheInstancesByZoneAndScaleSet() {
 		assertThat(browser.text("#application")).isEqualTo("sample");
 		assertThat(browser.text(".service h3")).isEqualTo("orders");
-		assertThat(browser.all(".group h4")).extracting(WebElement::getText)
-			.containsExactly("Zone 1 · orders 1 instance", "Zone 2 · orders 1 instance", "Zone 3 · orders 1 instance");
+		assertThat(browser.all(".group h4")).isNotEmpty()
+			.allSatisfy((title) -> assertThat(title.getText()).matches("Zone [123] · orders [123] instances?"));
 		assertThat(browser.text("#source-list")).contains("tags").contains("answers");
 		assertThat(browser.text("#timeline-list")).contains("joined");
 	}
@@ -178,8 +178,11 @@ class DashboardBrowserTests {
 		assertThat(browser.count("li:not([hidden]) > .tile")).isEqualTo(1);
 		assertThat(browser.text("#found")).isEqualTo("1 instance of 3 match.");
 		browser.find("#search").clear();
-		browser.find("#search").sendKeys("zone 2 routable");
-		assertThat(browser.count("li:not([hidden]) > .tile")).isEqualTo(1);
+		browser.find("#search").sendKeys("\"zone 2\" routable");
+		assertThat(browser.count("li:not([hidden]) > .tile"))
+			.isEqualTo(browser.count("[aria-label='orders, Zone 2 · orders'] .tile"));
+		browser.find("#search").sendKeys(" nonsense");
+		assertThat(browser.text("#found")).isEqualTo("No instance of 3 matches.");
 	}
 
 	@Test

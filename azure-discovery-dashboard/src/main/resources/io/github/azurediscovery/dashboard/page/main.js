@@ -18,6 +18,7 @@ const connection = byId('connection');
 const field = byId('search');
 
 function draw(message, whole) {
+	const begin = performance.now();
 	synchronize(message.now);
 	const changed = apply(message, whole);
 	if (whole) {
@@ -35,6 +36,11 @@ function draw(message, whole) {
 	drawSummary(changed);
 	drawDetails();
 	announce(changed);
+	performance.clearMeasures('draw');
+	performance.measure('draw', { start: begin });
+	if (whole) {
+		performance.mark('drawn');
+	}
 }
 
 function show(state) {

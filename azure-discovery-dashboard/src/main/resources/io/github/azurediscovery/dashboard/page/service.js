@@ -83,7 +83,7 @@ export class Service {
 		setText(this.routable, `${count(service.routable)} of ${count(this.tiles.size)} routable`);
 		this.panic.hidden = !service.panic;
 		this.zone.hidden = !service.zone;
-		setText(this.zone, service.zone ? `Prefers zone ${service.zone}` : '');
+		setText(this.zone, service.zone === 'all' ? 'Offers all zones' : `Prefers zone ${service.zone}`);
 		setAttribute(this.element, 'data-panic', String(service.panic));
 		const tally = new Map();
 		for (const { instance } of this.tiles.values()) {

@@ -41,8 +41,9 @@ function arrange() {
 	}
 }
 
+/** Every word must occur; words between quotation marks are one. */
 export function search(text) {
-	terms = text.toLowerCase().split(/\s+/).filter(Boolean);
+	terms = [...text.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word);
 	filter();
 }
 

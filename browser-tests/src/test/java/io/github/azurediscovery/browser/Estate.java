@@ -1,0 +1,65 @@
+package io.github.azurediscovery.browser;
+
+import java.util.HashMap;
+import java.util.Map;
+
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * A reactive application that sees one large scale set in the simulated Azure. Nobody
+ * listens behind its addresses.
+ */
+final class Estate implements AutoCloseable {
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final SimulatedScaleSet orders;
+
+	private final ConfigurableApplicationContext context;
+
+	Estate(int size) {
+		this.azure.imds().runsOn(this.azure.vm("gateway").address("127.0.0.1").zone("1"));
+		this.orders = this.azure.scaleSet("orders")
+			.flexible()
+			.zones("1", "2", "3")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.instances(size);
+		Map<String, Object> properties = new HashMap<>(this.azure.properties());
+		properties.put("server.port", "0");
+		properties.put("spring.application.name", "estate");
+		properties.put("azure.discovery.refresh.interval", "2s");
+		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
+			.properties(properties)
+			.run();
+	}
+
+	void scaleOut(int by) {
+		this.orders.scaleOut(by);
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port")
+				+ "/azure-discovery";
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+		this.azure.close();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Application {
+
+	}
+
+}
