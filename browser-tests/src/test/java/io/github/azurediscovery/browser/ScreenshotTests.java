@@ -11,7 +11,8 @@ class ScreenshotTests {
 	void ofTheSample() throws Exception {
 		try (Sample sample = new Sample(); Browser browser = new Browser()) {
 			browser.open(sample.url());
-			browser.until("three tiles", () -> browser.count(".tile") == 3 && browser.count("#simulation-vm option") == 3);
+			browser.until("three tiles",
+					() -> browser.count(".tile") == 3 && browser.count("#simulation-vm option") == 3);
 			for (int number = 0; number < 3; number++) {
 				browser.click("[data-action='scale-out']");
 			}

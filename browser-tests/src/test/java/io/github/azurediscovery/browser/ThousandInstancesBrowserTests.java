@@ -16,14 +16,16 @@ class ThousandInstancesBrowserTests {
 			browser.until("a thousand tiles", () -> browser.count(".tile") == 1000);
 			assertThat(browser.text(".service .routable")).isEqualTo("1,000 of 1,000 routable");
 			System.out.println("1,000 instances: first contentful paint "
-					+ browser.script("return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)")
-					+ " ms, all tiles drawn " + browser.script("return Math.round(performance.getEntriesByName('drawn')[0].startTime)")
-					+ " ms after the navigation began, of which the script took "
-					+ duration(browser));
+					+ browser.script(
+							"return Math.round(performance.getEntriesByName('first-contentful-paint')[0].startTime)")
+					+ " ms, all tiles drawn "
+					+ browser.script("return Math.round(performance.getEntriesByName('drawn')[0].startTime)")
+					+ " ms after the navigation began, of which the script took " + duration(browser));
 
 			estate.scaleOut(1);
 			browser.until("the newcomer", () -> browser.count(".tile") == 1001);
-			System.out.println("1,001st instance: drawn in " + browser.script("return Math.max(...draws.map(({ duration }) => duration)).toFixed(1)") + " ms");
+			System.out.println("1,001st instance: drawn in "
+					+ browser.script("return Math.max(...draws.map(({ duration }) => duration)).toFixed(1)") + " ms");
 
 			browser.find("#search").sendKeys("\"zone 2\"");
 			long found = browser.count(".group:not([hidden]) li:not([hidden]) > .tile");
