@@ -25,7 +25,7 @@ final class EurekaWithInstances implements AutoCloseable {
 	static EurekaWithInstances start(int instances) throws IOException, InterruptedException {
 		EurekaWithInstances eureka = new EurekaWithInstances(SpringApplication.run(Server.class, "--server.port=0",
 				"--server.address=127.0.0.1", "--eureka.client.register-with-eureka=false",
-				"--eureka.client.fetch-registry=false", "--logging.level.root=warn", "--spring.main.banner-mode=off"));
+				"--eureka.client.fetch-registry=false", "--logging.level.root=off", "--spring.main.banner-mode=off"));
 		HttpClient http = HttpClient.newHttpClient();
 		for (int i = 0; i < instances; i++) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create(eureka.url() + "apps/ORDERS"))
