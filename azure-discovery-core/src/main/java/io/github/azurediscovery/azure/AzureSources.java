@@ -84,7 +84,7 @@ public final class AzureSources implements AutoCloseable {
 		Lookup lookup;
 		if (service.selector() instanceof ServiceLookup.ScaleSet set) {
 			kind = "scale-set";
-			lookup = new ScaleSetLookup(set.reference(), configured, azure);
+			lookup = new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure);
 		}
 		else if (service.selector() instanceof ServiceLookup.Tags tags) {
 			kind = "tags";

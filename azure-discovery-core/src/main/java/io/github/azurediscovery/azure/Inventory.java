@@ -83,16 +83,12 @@ final class Inventory {
 	}
 
 	/** A scale set as this round lists it, {@code null} if nobody may see it there. */
-	@Nullable Resource scaleSet(Predicate<ResourceId> wanted, Round round, Tally tally) throws InterruptedException {
-		try {
-			return resources(round, tally).stream()
-				.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
-				.findFirst()
-				.orElse(null);
-		}
-		catch (ListException ex) {
-			return null;
-		}
+	@Nullable Resource scaleSet(Predicate<ResourceId> wanted, Round round, Tally tally)
+			throws ListException, InterruptedException {
+		return resources(round, tally).stream()
+			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.imds.ScaleSetMembership;
 import io.github.azurediscovery.source.Round;
@@ -10,20 +11,46 @@ import io.github.azurediscovery.source.Round;
 /** A configured service whose instances are those of a scale set. */
 final class ScaleSetLookup implements Lookup {
 
-	private final String reference;
+	private final ServiceLookup.ScaleSet set;
+
+	private final boolean oneOfSeveral;
+
+	private boolean found;
 
 	private final ConfiguredService service;
 
 	private final Azure azure;
 
-	ScaleSetLookup(String reference, ConfiguredService service, Azure azure) {
-		this.reference = reference.strip();
+	/**
+	 * Create a lookup.
+	 * @param set the scale set
+	 * @param oneOfSeveral whether other scopes are searched as well, so that the set need
+	 * not be in this one
+	 * @param service reads the port
+	 * @param azure what sources share
+	 */
+	ScaleSetLookup(ServiceLookup.ScaleSet set, boolean oneOfSeveral, ConfiguredService service, Azure azure) {
+		this.set = set;
+		this.oneOfSeveral = oneOfSeveral;
 		this.service = service;
 		this.azure = azure;
 	}
 
 	@Override
 	public Found find(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
+		try {
+			return instances(scope, round, tally);
+		}
+		catch (ListException ex) {
+			if (this.oneOfSeveral && !this.found && ex.kind() == ListException.Kind.MISSING) {
+				return new Found(List.of(), List
+					.of(new Rejection(this.set.reference(), null, "there is no such scale set in " + scope.place())));
+			}
+			throw ex;
+		}
+	}
+
+	private Found instances(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
 		ResourceId set = resolve(scope, round, tally);
 		Inventory inventory = scope.place().covers(set) ? scope
 				: this.azure.inventory(new Place(set.subscription(), set.group()));
@@ -31,28 +58,27 @@ final class ScaleSetLookup implements Lookup {
 		for (Candidate candidate : inventory.set(set, round, tally)) {
 			claims.add(new Claim(candidate, this.service.read(candidate.tags())));
 		}
+		this.found = true;
 		return new Found(claims, List.of());
 	}
 
 	private ResourceId resolve(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
-		if (this.reference.startsWith("/")) {
-			return ResourceId.of(this.reference);
+		String reference = this.set.reference().strip();
+		if (this.set.isResourceId()) {
+			return ResourceId.of(reference);
 		}
-		if (this.reference.equalsIgnoreCase("self")) {
+		if (this.set.isSelf()) {
 			return self();
 		}
 		String group = scope.place().group();
 		if (group != null) {
-			return ResourceId.scaleSet(scope.place().subscription(), group, this.reference);
+			return ResourceId.scaleSet(scope.place().subscription(), group, reference);
 		}
-		return scope.membership(round, tally)
-			.sets()
-			.keySet()
-			.stream()
-			.filter((id) -> id.name().equalsIgnoreCase(this.reference))
-			.findFirst()
-			.orElseThrow(
-					() -> ListException.missing("There is no scale set " + this.reference + " in " + scope.place()));
+		Resource found = scope.scaleSet((id) -> id.name().equalsIgnoreCase(reference), round, tally);
+		if (found == null) {
+			throw ListException.missing("There is no scale set " + reference + " to be seen in " + scope.place());
+		}
+		return found.id();
 	}
 
 	private ResourceId self() throws ListException {

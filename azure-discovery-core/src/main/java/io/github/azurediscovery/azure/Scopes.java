@@ -17,10 +17,28 @@ final class Scopes {
 
 	/** The scopes of one service, which may name its own subscription and group. */
 	static List<Scope> of(ScopeSettings settings, ServiceLookup lookup) {
+		if (lookup.selector() instanceof ServiceLookup.ScaleSet set) {
+			if (set.isSelf()) {
+				return List.of(new Scope(null, null, ""));
+			}
+			if (set.isResourceId()) {
+				return List.of(placed(lookup.service(), set.reference()));
+			}
+		}
 		String subscription = lookup.subscription();
 		String group = lookup.resourceGroup();
 		return of((subscription != null) ? List.of(subscription) : settings.subscriptions(),
 				(group != null) ? List.of(group) : settings.resourceGroups());
+	}
+
+	private static Scope placed(String service, String reference) {
+		ResourceId id = ResourceId.orNull(reference);
+		if (id == null || id.scaleSet() == null || id.group().isEmpty()) {
+			throw new IllegalArgumentException("azure.discovery.services." + service + ".scale-set=" + reference
+					+ " is not the resource id of a scale set: /subscriptions/…/resourceGroups/…/providers/"
+					+ "Microsoft.Compute/virtualMachineScaleSets/…");
+		}
+		return new Scope(id.subscription(), id.group(), "");
 	}
 
 	private static List<Scope> of(List<String> subscriptions, List<String> groups) {

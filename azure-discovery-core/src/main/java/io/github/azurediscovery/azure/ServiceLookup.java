@@ -43,6 +43,14 @@ public record ServiceLookup(String service, Selector selector, @Nullable Integer
 	 */
 	public record ScaleSet(String reference) implements Selector {
 
+		boolean isSelf() {
+			return this.reference.strip().equalsIgnoreCase("self");
+		}
+
+		boolean isResourceId() {
+			return this.reference.strip().startsWith("/");
+		}
+
 	}
 
 	/**

@@ -94,10 +94,20 @@ final class SetInventory {
 			}
 			askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		}
-		Resource resource = listed.await();
 		this.status.retain(byVm.keySet());
-		return members.join(byVm, this.status, (resource != null) ? resource.tags() : model.tags(),
-				(addresses != null) ? addresses.await() : Map.of());
+		return members.join(byVm, this.status, tags(listed, model), (addresses != null) ? addresses.await() : Map.of());
+	}
+
+	/** As listed in this round, else as they were when the model was read. */
+	private static TagSet tags(Calls.Running<@Nullable Resource> listed, ScaleSetModel model)
+			throws InterruptedException {
+		try {
+			Resource resource = listed.await();
+			return (resource != null) ? resource.tags() : model.tags();
+		}
+		catch (ListException ex) {
+			return model.tags();
+		}
 	}
 
 	private List<Candidate> flexible(Round round, Tally tally) throws ListException, InterruptedException {

@@ -129,7 +129,7 @@ final class Tokens implements AutoCloseable {
 			return held;
 		}
 		catch (RuntimeException ex) {
-			if (!this.failing) {
+			if (!this.failing && !this.thread.isShutdown()) {
 				this.failing = true;
 				logger.warn("No access token for Azure: {}", Words.withCause(ex));
 			}

@@ -364,4 +364,18 @@ class InstanceDataWireTests {
 		}
 	}
 
+	@Test
+	void aSetIsFoundInWhicheverOfSeveralGroupsItIs() throws Exception {
+		this.azure.resourceGroup("a");
+		this.azure.resourceGroup("b").scaleSet("set").uniform().instances(2);
+		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("a", "b"), List.of());
+		try (Wire wire = Wire.to(this.azure, Wire.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE,
+				ServiceLookup.of("orders", new ServiceLookup.ScaleSet("set"), 80)), (builder) -> builder)) {
+			assertThat(wire.fetch("scale-set:orders@b").instances()).hasSize(2);
+			assertThat(Wire.reasons(wire.fetch("scale-set:orders@a"))).singleElement()
+				.asString()
+				.startsWith("there is no such scale set");
+		}
+	}
+
 }
