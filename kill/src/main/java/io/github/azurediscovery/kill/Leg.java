@@ -44,7 +44,7 @@ final class Leg {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
-	private final SimulatedScaleSet scaleSet = this.azure.scaleSet("orders").uniform();
+	private final SimulatedScaleSet scaleSet = this.azure.scaleSet("orders").uniform().overprovision(false);
 
 	private @Nullable String eureka;
 

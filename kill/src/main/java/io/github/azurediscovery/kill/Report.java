@@ -29,6 +29,8 @@ final class Report {
 							* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
 							* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
 							* An instance that hangs still accepts connections. So ours lets it back in when its 30 s are over, five more timeouts put it out again, for longer each time: failures come in spells. With `azure.discovery.loadbalancer.health-check.enabled=true` it stays out until its probe succeeds.
+						* The scale set is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joiner also waits for its VM to be confirmed, which may take a minute more.
+						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between nothing is announced any more, and whoever picks the dead instance finds it refusing: that is when ours fails, if at all.
 						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
 
 							""");
