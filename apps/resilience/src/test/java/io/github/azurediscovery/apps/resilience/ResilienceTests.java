@@ -104,8 +104,8 @@ class ResilienceTests {
 	void thePageShowsThisApplication() throws IOException {
 		String page = Files.readString(Path.of("..", "..", "docs", "resilience.md"));
 		assertThat(page).contains(Files.readString(Path.of("src", "test", "resources", "application.yml")));
-		String code = Files.readString(Path.of("src", "test", "java",
-				Orders.class.getName().replace('.', '/') + ".java"));
+		String code = Files
+			.readString(Path.of("src", "test", "java", Orders.class.getName().replace('.', '/') + ".java"));
 		assertThat(page).contains(code.substring(code.indexOf("@Component")));
 	}
 
