@@ -65,7 +65,8 @@ public final class RefreshCost {
 			discovery.awaitFirstRefresh(Duration.ofMinutes(1));
 			row("cold start to the first snapshot of " + discovery.catalog().current().size() + " instances",
 					millis(System.nanoTime() - start));
-			row("live heap that it takes, the SDK's classes aside", (liveHeap() - empty) / 1024 + " kB");
+			row("growth of the live heap, the SDK and the simulated Azure's answers included",
+					(liveHeap() - empty) / 1024 + " kB");
 		}
 	}
 
