@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.time.Instant;
 
 import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** A list could not be had. The message is for a person and holds no secret. */
@@ -10,28 +11,36 @@ final class ListException extends Exception {
 
 	private final Kind kind;
 
+	private final Reason reason;
+
 	private final @Nullable Instant notBefore;
 
-	private ListException(Kind kind, String message, @Nullable Throwable cause, @Nullable Instant notBefore) {
+	private ListException(Kind kind, Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Instant notBefore) {
 		super(message, cause);
 		this.kind = kind;
+		this.reason = reason;
 		this.notBefore = notBefore;
 	}
 
 	static ListException failed(String message, @Nullable Throwable cause) {
-		return new ListException(Kind.FAILED, message, cause, null);
+		return new ListException(Kind.FAILED, Reason.of(cause), message, cause, null);
+	}
+
+	static ListException failed(Reason reason, String message) {
+		return new ListException(Kind.FAILED, reason, message, null, null);
 	}
 
 	static ListException throttled(String message, Instant notBefore) {
-		return new ListException(Kind.THROTTLED, message, null, notBefore);
+		return new ListException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore);
 	}
 
 	static ListException denied(String message) {
-		return new ListException(Kind.DENIED, message, null, null);
+		return new ListException(Kind.DENIED, Reason.FORBIDDEN, message, null, null);
 	}
 
 	static ListException missing(String message) {
-		return new ListException(Kind.MISSING, message, null, null);
+		return new ListException(Kind.MISSING, Reason.MISSING, message, null, null);
 	}
 
 	Kind kind() {
@@ -45,7 +54,7 @@ final class ListException extends Exception {
 	SourceException forSource(int requests) {
 		String message = String.valueOf(getMessage());
 		return (this.kind == Kind.DENIED) ? SourceException.denied(message, getCause(), requests)
-				: SourceException.failed(message, getCause(), this.notBefore, requests);
+				: SourceException.failed(this.reason, message, getCause(), this.notBefore, requests);
 	}
 
 	/** Why a list could not be had. */

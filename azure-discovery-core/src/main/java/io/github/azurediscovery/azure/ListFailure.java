@@ -10,6 +10,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
 import io.github.azurediscovery.azure.SameHostPolicy.ForeignHostException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +35,16 @@ final class ListFailure {
 				return answered(operation, where, what, refused, refused.getResponse());
 			}
 			if (cause instanceof ForeignHostException) {
-				return ListException.failed(what + cause.getMessage(), null);
+				return ListException.failed(Reason.INVALID, what + cause.getMessage());
 			}
 			if (cause instanceof TimeoutException) {
-				return ListException.failed(what + "no answer in time", null);
+				return ListException.failed(Reason.TIMEOUT, what + "no answer in time");
 			}
 			if (cause instanceof IOException) {
 				return ListException.failed(what + Words.of(cause), cause);
 			}
 		}
-		return ListException.failed(what + "the answer could not be read (" + Words.of(thrown) + ")", null);
+		return ListException.failed(Reason.INVALID, what + "the answer could not be read (" + Words.of(thrown) + ")");
 	}
 
 	static boolean staleSkipToken(Throwable thrown) {
@@ -57,16 +58,23 @@ final class ListFailure {
 		int status = response.getStatusCode();
 		String said = status + said(refused);
 		return switch (status) {
-			case 401 -> ListException.failed(what + "Azure did not accept the access token (" + said
-					+ "); check azure.discovery.credential and azure.discovery.cloud", null);
+			case 401 -> ListException.failed(Reason.UNAUTHENTICATED, what + "Azure did not accept the access token ("
+					+ said + "); check azure.discovery.credential and azure.discovery.cloud");
 			case 403 -> ListException.denied(what + "the identity lacks the action " + operation.action()
 					+ "; assign it the role Reader on " + where + " (" + said + ")");
 			case 404, 409 -> ListException.missing(what + said);
 			case 429 -> throttled(what, said, response);
-			default -> ListException
-				.failed(what + ((status < 300) ? "the answer is not what Azure answers (" : "Azure answered ") + said
-						+ ((status < 300) ? ")" : ""), null);
+			default -> ListException.failed(reason(status),
+					what + ((status < 300) ? "the answer is not what Azure answers (" : "Azure answered ") + said
+							+ ((status < 300) ? ")" : ""));
 		};
+	}
+
+	private static Reason reason(int status) {
+		if (status >= 500) {
+			return Reason.UNAVAILABLE;
+		}
+		return (status < 300) ? Reason.INVALID : Reason.FAILED;
 	}
 
 	private ListException throttled(String what, String said, HttpResponse response) {

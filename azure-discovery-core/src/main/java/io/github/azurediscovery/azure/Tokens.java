@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,11 +88,11 @@ final class Tokens implements AutoCloseable {
 			fetched.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
-			throw ListException.failed("No access token: " + Words.of(root(ex))
-					+ "; give this VM a managed identity, or set azure.discovery.credential", null);
+			throw ListException.failed(Reason.UNAUTHENTICATED, "No access token: " + Words.of(root(ex))
+					+ "; give this VM a managed identity, or set azure.discovery.credential");
 		}
 		catch (TimeoutException ex) {
-			throw ListException.failed("No access token within " + timeout.toSeconds() + " s", null);
+			throw ListException.failed(Reason.TIMEOUT, "No access token within " + timeout.toSeconds() + " s");
 		}
 	}
 

@@ -216,7 +216,7 @@ final class Run {
 		Call call = source.call();
 		if (call != null && call.round().equals(round)) {
 			call.task().cancel(true);
-			failed(source, round, SourceException.failed(
+			failed(source, round, SourceException.failed(SourceException.Reason.TIMEOUT,
 					"no answer within " + ABANDONED_AFTER.toMinutes() + " min, the call is abandoned", null, null, 0));
 		}
 	}

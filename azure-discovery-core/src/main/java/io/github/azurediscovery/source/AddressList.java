@@ -74,8 +74,8 @@ final class AddressList {
 	SourceAnswer answerUnlessAllAreBad(String where) throws SourceException {
 		if (this.instances.isEmpty() && !this.rejected.isEmpty()) {
 			Rejection first = this.rejected.get(0);
-			throw SourceException.failed(where + " has no valid address: " + first.name() + ": " + first.reason(), null,
-					null, 0);
+			throw SourceException.failed(SourceException.Reason.INVALID,
+					where + " has no valid address: " + first.name() + ": " + first.reason(), null, null, 0);
 		}
 		return answer();
 	}

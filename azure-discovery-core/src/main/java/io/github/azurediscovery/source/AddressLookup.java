@@ -27,7 +27,8 @@ final class AddressLookup implements DnsLookup {
 			add(record, targets);
 		}
 		if (targets.isEmpty()) {
-			throw SourceException.failed("DNS name " + name + " has no address", null, null, 2);
+			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " has no address", null,
+					null, 2);
 		}
 		return targets;
 	}

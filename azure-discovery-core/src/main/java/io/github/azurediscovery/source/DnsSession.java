@@ -13,6 +13,7 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.SimpleResolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.lookup.LookupSession;
+import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.NoSuchRRSetException;
 
 /**
@@ -76,9 +77,14 @@ final class DnsSession {
 			if (ex.getCause() instanceof NoSuchRRSetException) {
 				return List.of();
 			}
-			throw SourceException.failed("DNS name " + name + " does not resolve: " + reason(ex), ex.getCause(), null,
-					1);
+			throw SourceException.failed(why(ex.getCause()), "DNS name " + name + " does not resolve: " + reason(ex),
+					ex.getCause(), null, 1);
 		}
+	}
+
+	private static SourceException.Reason why(@Nullable Throwable cause) {
+		return (cause instanceof NoSuchDomainException) ? SourceException.Reason.MISSING
+				: SourceException.Reason.of(cause);
 	}
 
 	private static String reason(ExecutionException failure) {

@@ -76,8 +76,8 @@ public final class EnvironmentSource implements InstanceSource {
 		String variable = this.prefix + "_SERVICE_HOST";
 		String host = this.environment.get(variable);
 		if (host == null) {
-			throw SourceException.failed("neither " + this.prefix + "_0 nor " + variable + " is set in the environment",
-					null, null, 0);
+			throw SourceException.failed(SourceException.Reason.MISSING,
+					"neither " + this.prefix + "_0 nor " + variable + " is set in the environment", null, null, 0);
 		}
 		String port = this.environment.get(this.prefix + "_SERVICE_PORT");
 		String address = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;

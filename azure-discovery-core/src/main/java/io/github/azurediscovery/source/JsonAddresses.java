@@ -34,7 +34,8 @@ final class JsonAddresses {
 			throws SourceException {
 		JsonNode array = parse(text, where);
 		if (!array.isArray()) {
-			throw SourceException.failed(where + " is JSON, but not an array of addresses", null, null, 0);
+			throw SourceException.failed(SourceException.Reason.INVALID,
+					where + " is JSON, but not an array of addresses", null, null, 0);
 		}
 		int number = 0;
 		for (JsonNode item : array) {
@@ -58,7 +59,7 @@ final class JsonAddresses {
 			return MAPPER.readTree(text);
 		}
 		catch (JsonProcessingException ex) {
-			throw SourceException.failed(
+			throw SourceException.failed(SourceException.Reason.INVALID,
 					where + " is broken JSON at line " + ex.getLocation().getLineNr() + ": " + ex.getOriginalMessage(),
 					ex, null, 0);
 		}

@@ -1,6 +1,16 @@
 package io.github.azurediscovery.source;
 
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.concurrent.TimeoutException;
+
+import javax.net.ssl.SSLException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,22 +20,22 @@ import org.jspecify.annotations.Nullable;
  */
 public class SourceException extends Exception {
 
-	private final @Nullable Instant notBefore;
+	private final Reason reason;
 
-	private final boolean denied;
+	private final @Nullable Instant notBefore;
 
 	private final int requests;
 
-	private SourceException(String message, @Nullable Throwable cause, @Nullable Instant notBefore, boolean denied,
+	private SourceException(Reason reason, String message, @Nullable Throwable cause, @Nullable Instant notBefore,
 			int requests) {
 		super(message, cause);
+		this.reason = reason;
 		this.notBefore = notBefore;
-		this.denied = denied;
 		this.requests = requests;
 	}
 
 	/**
-	 * The source failed and may answer the next time.
+	 * The source failed and may answer the next time. Its cause tells the reason.
 	 * @param message what failed
 	 * @param cause the cause
 	 * @param notBefore when to ask again at the earliest, where the source said so
@@ -34,7 +44,21 @@ public class SourceException extends Exception {
 	 */
 	public static SourceException failed(String message, @Nullable Throwable cause, @Nullable Instant notBefore,
 			int requests) {
-		return new SourceException(message, cause, notBefore, false, requests);
+		return failed((notBefore != null) ? Reason.THROTTLED : Reason.of(cause), message, cause, notBefore, requests);
+	}
+
+	/**
+	 * The source failed for a reason that its cause does not tell.
+	 * @param reason the reason
+	 * @param message what failed
+	 * @param cause the cause
+	 * @param notBefore when to ask again at the earliest, where the source said so
+	 * @param requests how many requests were sent
+	 * @return the exception
+	 */
+	public static SourceException failed(Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Instant notBefore, int requests) {
+		return new SourceException(reason, message, cause, notBefore, requests);
 	}
 
 	/**
@@ -45,7 +69,15 @@ public class SourceException extends Exception {
 	 * @return the exception
 	 */
 	public static SourceException denied(String message, @Nullable Throwable cause, int requests) {
-		return new SourceException(message, cause, null, true, requests);
+		return new SourceException(Reason.FORBIDDEN, message, cause, null, requests);
+	}
+
+	/**
+	 * Return why the source could not answer, in one of few words.
+	 * @return the reason
+	 */
+	public Reason reason() {
+		return this.reason;
 	}
 
 	/**
@@ -61,7 +93,7 @@ public class SourceException extends Exception {
 	 * @return whether the source refused
 	 */
 	public boolean denied() {
-		return this.denied;
+		return this.reason == Reason.FORBIDDEN;
 	}
 
 	/**
@@ -70,6 +102,55 @@ public class SourceException extends Exception {
 	 */
 	public int requests() {
 		return this.requests;
+	}
+
+	/** Why a source could not answer: few enough to tag a meter with. */
+	public enum Reason {
+
+		/** Too many requests. */
+		THROTTLED,
+		/** Rights are missing. */
+		FORBIDDEN,
+		/** There is no access token, or it was not accepted. */
+		UNAUTHENTICATED,
+		/** What was asked for does not exist. */
+		MISSING,
+		/** No answer in time. */
+		TIMEOUT,
+		/** No connection, or it broke: name, route, refusal, TLS. */
+		UNREACHABLE,
+		/** The other side failed (HTTP status 5xx). */
+		UNAVAILABLE,
+		/** The answer is not what was to be expected. */
+		INVALID,
+		/** For another reason. */
+		FAILED;
+
+		/**
+		 * Tell the reason from the cause of a failure.
+		 * @param cause the cause, or {@code null} if there is none
+		 * @return the reason
+		 */
+		public static Reason of(@Nullable Throwable cause) {
+			for (Throwable link = cause; link != null; link = link.getCause()) {
+				if (link instanceof SocketException || link instanceof UnknownHostException
+						|| link instanceof HttpConnectTimeoutException || link instanceof SSLException) {
+					return UNREACHABLE;
+				}
+				if (link instanceof HttpTimeoutException || link instanceof InterruptedIOException
+						|| link instanceof TimeoutException) {
+					return TIMEOUT;
+				}
+				if (link instanceof NoSuchFileException) {
+					return MISSING;
+				}
+				if (link instanceof CharacterCodingException) {
+					return INVALID;
+				}
+			}
+			return FAILED;
+		}
+
 	}
 
 }

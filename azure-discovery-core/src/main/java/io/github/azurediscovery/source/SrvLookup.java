@@ -41,7 +41,8 @@ final class SrvLookup implements DnsLookup {
 			}
 		}
 		if (targets.isEmpty()) {
-			throw SourceException.failed("DNS name " + name + " has no SRV record", null, null, 1);
+			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " has no SRV record",
+					null, null, 1);
 		}
 		return targets;
 	}

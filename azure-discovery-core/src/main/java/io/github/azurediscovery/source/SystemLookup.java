@@ -17,7 +17,8 @@ final class SystemLookup implements DnsLookup {
 			return Arrays.stream(InetAddress.getAllByName(name)).map(DnsTarget::of).distinct().toList();
 		}
 		catch (UnknownHostException ex) {
-			throw SourceException.failed("DNS name " + name + " does not resolve", ex, null, 1);
+			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " does not resolve", ex,
+					null, 1);
 		}
 	}
 

@@ -1,18 +1,22 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.time.Duration;
+import java.util.Locale;
 
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Observes each refresh of a source as {@code azure.discovery.refresh}: a timer with the
- * tags {@code source}, {@code outcome} and {@code error}, and a span where tracing is on.
+ * tags {@code source}, {@code outcome}, {@code reason} and {@code error}, and a span
+ * where tracing is on. The error is the class of the exception, as everywhere in
+ * Micrometer; the reason is what to look for.
  *
  * @param source the source
  * @param registry where observations are registered
@@ -22,6 +26,8 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 	static final String OBSERVATION = "azure.discovery.refresh";
 
 	private static final String OUTCOME = "outcome";
+
+	private static final String REASON = "reason";
 
 	@Override
 	public String name() {
@@ -44,6 +50,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			.contextualName("refresh " + name())
 			.lowCardinalityKeyValue("source", name())
 			.lowCardinalityKeyValue(OUTCOME, "unknown")
+			.lowCardinalityKeyValue(REASON, "none")
 			.start();
 		Observation.Scope scope = observation.openScope();
 		try {
@@ -54,7 +61,9 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			return answer;
 		}
 		catch (SourceException ex) {
-			observation.lowCardinalityKeyValue(OUTCOME, ex.denied() ? "denied" : "failure").error(ex);
+			observation.lowCardinalityKeyValue(OUTCOME, ex.denied() ? "denied" : "failure")
+				.lowCardinalityKeyValue(REASON, word(ex.reason()))
+				.error(ex);
 			throw ex;
 		}
 		catch (InterruptedException ex) {
@@ -62,13 +71,19 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			throw ex;
 		}
 		catch (RuntimeException ex) {
-			observation.lowCardinalityKeyValue(OUTCOME, "failure").error(ex);
+			observation.lowCardinalityKeyValue(OUTCOME, "failure")
+				.lowCardinalityKeyValue(REASON, word(Reason.of(ex)))
+				.error(ex);
 			throw ex;
 		}
 		finally {
 			scope.close();
 			observation.stop();
 		}
+	}
+
+	private static String word(Reason reason) {
+		return reason.name().toLowerCase(Locale.ROOT);
 	}
 
 }

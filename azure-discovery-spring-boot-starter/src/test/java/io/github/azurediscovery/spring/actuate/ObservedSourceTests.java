@@ -1,5 +1,9 @@
 package io.github.azurediscovery.spring.actuate;
 
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +12,7 @@ import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,27 +44,41 @@ class ObservedSourceTests {
 		Observed source = new Observed(null);
 		assertThat(new ObservedSource(source, this.registry).fetch(ROUND).instances()).isEmpty();
 		assertThat(source.current).isNotNull();
-		assertThat(count("success", "none")).isOne();
+		assertThat(count("success", "none", "none")).isOne();
 	}
 
 	@Test
 	void aRefusalIsDenied() {
 		fails(SourceException.denied("403", null, 1));
-		assertThat(count("denied", "SourceException")).isOne();
+		assertThat(count("denied", "forbidden", "SourceException")).isOne();
 	}
 
 	@Test
 	void anythingElseIsAFailure() {
 		fails(SourceException.failed("500", null, null, 1));
 		fails(new IllegalStateException("a source of the user's"));
-		assertThat(count("failure", "SourceException")).isOne();
-		assertThat(count("failure", "IllegalStateException")).isOne();
+		assertThat(count("failure", "failed", "SourceException")).isOne();
+		assertThat(count("failure", "failed", "IllegalStateException")).isOne();
+	}
+
+	@Test
+	void theReasonSaysWhatToLookFor() {
+		fails(SourceException.failed("429", null, Instant.EPOCH, 1));
+		fails(SourceException.failed("no route", new ConnectException("refused"), null, 1));
+		fails(SourceException.failed("slow", new HttpTimeoutException("slow"), null, 1));
+		fails(SourceException.failed(Reason.INVALID, "no JSON", null, null, 1));
+		fails(new UncheckedIOException(new UnknownHostException("orders.example")));
+		assertThat(count("failure", "throttled", "SourceException")).isOne();
+		assertThat(count("failure", "unreachable", "SourceException")).isOne();
+		assertThat(count("failure", "timeout", "SourceException")).isOne();
+		assertThat(count("failure", "invalid", "SourceException")).isOne();
+		assertThat(count("failure", "unreachable", "UncheckedIOException")).isOne();
 	}
 
 	@Test
 	void aCallAbandonedAtStopIsNoError() {
 		fails(new InterruptedException());
-		assertThat(count("abandoned", "none")).isOne();
+		assertThat(count("abandoned", "none", "none")).isOne();
 	}
 
 	@Test
@@ -76,10 +95,11 @@ class ObservedSourceTests {
 		assertThat(this.registry.getCurrentObservation()).isNull();
 	}
 
-	private long count(String outcome, String error) {
+	private long count(String outcome, String reason, String error) {
 		return this.meters.get("azure.discovery.refresh")
 			.tag("source", "mine")
 			.tag("outcome", outcome)
+			.tag("reason", reason)
 			.tag("error", error)
 			.timer()
 			.count();
