@@ -10,8 +10,6 @@ import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.client.ServiceInstances;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.cloud.client.discovery.event.InstanceRegisteredEvent;
@@ -29,13 +27,13 @@ import org.springframework.context.SmartLifecycle;
  */
 final class EventBridge implements SmartLifecycle {
 
-	private static final Logger logger = LoggerFactory.getLogger(EventBridge.class);
-
 	private final AzureDiscovery discovery;
 
 	private final CatalogEvents events;
 
 	private final ConfigurableApplicationContext context;
+
+	private final EachListener listeners;
 
 	private final EventSwitches switches;
 
@@ -50,6 +48,7 @@ final class EventBridge implements SmartLifecycle {
 		this.discovery = discovery;
 		this.events = new CatalogEvents(instances);
 		this.context = context;
+		this.listeners = new EachListener(context);
 		this.switches = switches;
 	}
 
@@ -107,15 +106,8 @@ final class EventBridge implements SmartLifecycle {
 	}
 
 	private void publish(Object event) {
-		if (this.context.isClosed()) {
-			return;
-		}
-		try {
-			this.context.publishEvent(event);
-		}
-		catch (RuntimeException ex) {
-			logger.warn("A listener of {} failed: {}", event.getClass().getSimpleName(), ex.toString());
-			logger.debug("A listener failed on {}", event, ex);
+		if (!this.context.isClosed()) {
+			this.listeners.tell(event);
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
@@ -16,7 +17,9 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfigura
 import io.github.azurediscovery.spring.client.AzureDiscoveryClient;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -25,14 +28,25 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ContextConsumer;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.cloud.client.discovery.event.HeartbeatMonitor;
 import org.springframework.cloud.client.discovery.event.InstanceRegisteredEvent;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.ApplicationEventMulticaster;
 import org.springframework.context.event.EventListener;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.core.Ordered;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.annotation.Order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@ExtendWith(OutputCaptureExtension.class)
 class EventBridgeTests {
 
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
@@ -256,6 +270,72 @@ class EventBridgeTests {
 		});
 	}
 
+	@Test
+	void aListenerThatThrowsKeepsTheEventFromNobodyElse(CapturedOutput output) {
+		this.recorder.failure = new IllegalStateException("the first one's own trouble");
+		List<Object> later = new ArrayList<>();
+		this.contexts.withBean(Later.class, () -> new Later(later)).run((context) -> {
+			this.discovery.answer(this.first);
+			assertThat(later).extracting((event) -> event.getClass().getSimpleName())
+				.containsExactly("ServiceInstancesChangedEvent", "HeartbeatEvent");
+		});
+		assertThat(output)
+			.contains(
+					"A listener of HeartbeatEvent failed: java.lang.IllegalStateException: the first one's own trouble")
+			.doesNotContain("\tat ");
+	}
+
+	@Test
+	void aListenerStillSeesTheFailureOfWhatItPublishesItself() {
+		List<Exception> seen = new ArrayList<>();
+		this.contexts.withInitializer((context) -> {
+			context.addApplicationListener(new PayloadApplicationEventListener<>(String.class, (text) -> {
+				throw new IllegalArgumentException(text);
+			}));
+			context.addApplicationListener(
+					new PayloadApplicationEventListener<>(ServiceInstancesChangedEvent.class, (event) -> {
+						try {
+							context.publishEvent("nested");
+						}
+						catch (IllegalArgumentException ex) {
+							seen.add(ex);
+						}
+					}));
+		}).run((context) -> {
+			this.discovery.answer(this.first);
+			assertThat(seen).hasSize(1);
+		});
+	}
+
+	@Test
+	void contextsAboveAreToldOnce() {
+		List<Object> above = new ArrayList<>();
+		new ApplicationContextRunner().withBean(Later.class, () -> new Later(above))
+			.run((parent) -> this.contexts.withParent(parent).run((context) -> {
+				this.discovery.answer(this.first);
+				assertThat(above).hasSize(2);
+				assertThat(this.recorder.events).hasSize(3);
+			}));
+	}
+
+	@Test
+	void aMulticasterOfTheApplicationIsUsed() {
+		List<ApplicationEvent> seen = new ArrayList<>();
+		this.contexts.withBean("applicationEventMulticaster", ApplicationEventMulticaster.class,
+				() -> new SimpleApplicationEventMulticaster() {
+					@Override
+					public void multicastEvent(ApplicationEvent event, @Nullable ResolvableType type) {
+						seen.add(event);
+						super.multicastEvent(event, type);
+					}
+				})
+			.run((context) -> {
+				this.discovery.answer(this.first);
+				assertThat(seen).hasAtLeastOneElementOfType(HeartbeatEvent.class);
+				assertThat(this.recorder.of(HeartbeatEvent.class)).hasSize(1);
+			});
+	}
+
 	private void run(ContextConsumer<AssertableApplicationContext> test) {
 		this.contexts.run(test);
 	}
@@ -271,11 +351,13 @@ class EventBridgeTests {
 		RuntimeException failure;
 
 		@EventListener
+		@Order(0)
 		void on(InstanceEvent event) {
 			record(event);
 		}
 
 		@EventListener
+		@Order(0)
 		void on(ServiceInstancesChangedEvent event) {
 			if (this.client != null) {
 				this.seen.add(this.client.getInstances(event.service()).size());
@@ -284,11 +366,13 @@ class EventBridgeTests {
 		}
 
 		@EventListener
+		@Order(0)
 		void on(HeartbeatEvent event) {
 			record(event);
 		}
 
 		@EventListener
+		@Order(0)
 		void on(InstanceRegisteredEvent<?> event) {
 			record(event);
 		}
@@ -315,6 +399,41 @@ class EventBridgeTests {
 		<T> T last(Class<T> type) {
 			List<T> all = of(type);
 			return all.get(all.size() - 1);
+		}
+
+	}
+
+	/** Told after the recorder. */
+	static class Later {
+
+		private final List<Object> events;
+
+		Later(List<Object> events) {
+			this.events = events;
+		}
+
+		@EventListener
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		void on(ServiceInstancesChangedEvent event) {
+			this.events.add(event);
+		}
+
+		@EventListener
+		@Order(Ordered.LOWEST_PRECEDENCE)
+		void on(HeartbeatEvent event) {
+			this.events.add(event);
+		}
+
+	}
+
+	private record PayloadApplicationEventListener<T>(Class<T> type,
+			Consumer<T> action) implements ApplicationListener<PayloadApplicationEvent<?>> {
+
+		@Override
+		public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+			if (this.type.isInstance(event.getPayload())) {
+				this.action.accept(this.type.cast(event.getPayload()));
+			}
 		}
 
 	}

@@ -1,0 +1,71 @@
+package io.github.azurediscovery.spring.event;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.ApplicationEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.SimpleApplicationEventMulticaster;
+import org.springframework.context.support.AbstractApplicationContext;
+
+/**
+ * Tells every listener of an application context, and of those above it, of an event, so
+ * that one that throws keeps it from nobody else. Spring's own multicaster ends with the
+ * first exception (see {@link SimpleApplicationEventMulticaster#setErrorHandler}), and a
+ * config client that fails on a heartbeat would keep it from a gateway. Where the
+ * application has a multicaster of its own, that one is used, by its own rules.
+ */
+final class EachListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(EachListener.class);
+
+	private static final String MULTICASTER = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
+
+	private final ApplicationContext context;
+
+	EachListener(ApplicationContext context) {
+		this.context = context;
+	}
+
+	void tell(Object event) {
+		String name = event.getClass().getSimpleName();
+		ApplicationEvent published = (event instanceof ApplicationEvent known) ? known
+				: new PayloadApplicationEvent<>(this.context, event);
+		ApplicationContext next = this.context;
+		while (next instanceof AbstractApplicationContext known
+				&& !known.getBeanFactory().containsBeanDefinition(MULTICASTER)) {
+			multicaster(known, name).multicastEvent(published);
+			next = next.getParent();
+		}
+		if (next != null) {
+			publish(next, published, name);
+		}
+	}
+
+	private static void publish(ApplicationContext context, ApplicationEvent event, String name) {
+		try {
+			context.publishEvent(event);
+		}
+		catch (RuntimeException ex) {
+			failed(name, ex);
+		}
+	}
+
+	private static SimpleApplicationEventMulticaster multicaster(AbstractApplicationContext context, String name) {
+		SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster(context.getBeanFactory());
+		multicaster.setErrorHandler((ex) -> failed(name, ex));
+		context.getApplicationListeners().forEach(multicaster::addApplicationListener);
+		for (String bean : context.getBeanNamesForType(ApplicationListener.class, true, false)) {
+			multicaster.addApplicationListenerBean(bean);
+		}
+		return multicaster;
+	}
+
+	private static void failed(String event, Throwable failure) {
+		logger.warn("A listener of {} failed: {}", event, failure.toString());
+		logger.debug("A listener of {} failed", event, failure);
+	}
+
+}
