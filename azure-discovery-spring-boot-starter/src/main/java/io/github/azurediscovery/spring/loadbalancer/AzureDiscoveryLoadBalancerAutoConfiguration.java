@@ -6,6 +6,7 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 import io.github.azurediscovery.spring.client.ServiceInstances;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -16,6 +17,8 @@ import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.cloud.loadbalancer.config.LoadBalancerAutoConfiguration;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration that lets Spring Cloud LoadBalancer pick among the routable
@@ -41,6 +44,12 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 		Picks picks = new Picks();
 		discovery.subscribe(picks::retainMembers);
 		return picks;
+	}
+
+	@Bean
+	@Lazy(false)
+	ConfigurationsCheck azureLoadBalancerConfigurationsCheck(Environment environment, ListableBeanFactory beans) {
+		return new ConfigurationsCheck(environment, beans);
 	}
 
 	@Bean

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBuilder;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
@@ -95,13 +97,28 @@ enum SupplierConfiguration {
 			.orElseThrow(() -> unknown(environment));
 	}
 
+	/**
+	 * Refuse a value that is none of these.
+	 * @param property the property it stands in
+	 * @param value the value
+	 */
+	static void check(String property, String value) {
+		if (Arrays.stream(values()).noneMatch((configuration) -> configuration.value().equalsIgnoreCase(value))) {
+			throw unknown(property, value);
+		}
+	}
+
 	private static InvalidConfigurationPropertyValueException unknown(Environment environment) {
 		String property = "spring.cloud.loadbalancer.clients." + LoadBalancerClientFactory.getName(environment) + "."
 				+ PROPERTY;
 		if (!environment.containsProperty(property)) {
 			property = "spring.cloud.loadbalancer." + PROPERTY;
 		}
-		return new InvalidConfigurationPropertyValueException(property, environment.getProperty(property),
+		return unknown(property, environment.getProperty(property));
+	}
+
+	private static InvalidConfigurationPropertyValueException unknown(String property, @Nullable String value) {
+		return new InvalidConfigurationPropertyValueException(property, value,
 				"Spring Cloud LoadBalancer knows "
 						+ Arrays.stream(values()).map(SupplierConfiguration::value).collect(Collectors.joining(", "))
 						+ ". For a value of your own, contribute a ServiceInstanceListSupplier bean of your own.");

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -101,6 +102,18 @@ class StartFailureTests {
 			.contains("azure.discovery.startup.fail-fast=false");
 	}
 
+	@Test
+	void explainsAMisspeltConfigurationOfTheLoadBalancer(CapturedOutput output) {
+		assertThatException()
+			.isThrownBy(() -> new SpringApplicationBuilder(WholeConfiguration.class).web(WebApplicationType.NONE)
+				.properties("azure.discovery.imds.enabled=false",
+						"spring.cloud.loadbalancer.configurations=zonepreference")
+				.run());
+		assertThat(analysis(output)).contains("zonepreference")
+			.contains("spring.cloud.loadbalancer.configurations")
+			.contains("knows default, zone-preference, health-check");
+	}
+
 	private static void start(String... properties) {
 		assertThatException().isThrownBy(() -> application(properties).close());
 	}
@@ -146,6 +159,12 @@ class StartFailureTests {
 
 			};
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WholeConfiguration {
 
 	}
 

@@ -170,8 +170,21 @@ class SupplierContributionTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "spring.cloud.loadbalancer.configurations",
 			"spring.cloud.loadbalancer.clients.orders.configurations" })
-	void aMisspeltConfigurationIsAnErrorThatNamesTheProperty(String property) {
+	void aMisspeltConfigurationStopsTheStartAndNamesTheProperty(String property) {
 		this.runner.withPropertyValues(property + "=zonepreference")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(InvalidConfigurationPropertyValueException.class)
+				.hasMessageContaining(property)
+				.hasMessageContaining("zone-preference"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.cloud.loadbalancer.configurations",
+			"spring.cloud.loadbalancer.clients.orders.configurations" })
+	void whereTheUserHasASupplierAMisspeltConfigurationStopsTheCall(String property) {
+		this.runner.withPropertyValues(property + "=zonepreference")
+			.withUserConfiguration(ForBilling.class)
 			.run((context) -> assertThatExceptionOfType(RuntimeException.class)
 				.isThrownBy(() -> pick(context, "orders"))
 				.havingRootCause()
@@ -239,6 +252,12 @@ class SupplierContributionTests {
 	@Configuration(proxyBeanMethods = false)
 	@LoadBalancerClient(name = "orders", configuration = UserSupplier.class)
 	static class ForOrders {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@LoadBalancerClient(name = "billing", configuration = UserSupplier.class)
+	static class ForBilling {
 
 	}
 
