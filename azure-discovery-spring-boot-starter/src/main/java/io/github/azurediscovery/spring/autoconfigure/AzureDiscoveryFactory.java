@@ -23,6 +23,8 @@ public final class AzureDiscoveryFactory {
 
 	private final CoreSettings settings;
 
+	private final Binder binder;
+
 	/**
 	 * Create a factory.
 	 * @param properties the properties
@@ -32,6 +34,7 @@ public final class AzureDiscoveryFactory {
 	public AzureDiscoveryFactory(AzureDiscoveryProperties properties, Binder binder) {
 		this.properties = properties;
 		this.settings = new CoreSettings(properties, new Fallbacks(binder));
+		this.binder = binder;
 	}
 
 	/**
@@ -44,6 +47,17 @@ public final class AzureDiscoveryFactory {
 			.endpoint(this.properties.endpoints().imds())
 			.retryFor(certain ? RETRY_CERTAIN : RETRY_MAYBE)
 			.build();
+	}
+
+	/**
+	 * Start to build a discovery for use before there is an application context, and so
+	 * no bean: the SSL bundle is made from {@code spring.ssl.bundle}.
+	 * @param imds the client of the instance metadata service, or {@code null} where it
+	 * is switched off
+	 * @return a builder
+	 */
+	public AzureDiscovery.Builder withoutContext(@Nullable ImdsClient imds) {
+		return builder(imds).azureSources((azure) -> azure.tls(Trust.of(this.properties.ssl(), this.binder)));
 	}
 
 	/**

@@ -46,7 +46,8 @@ final class SingleLookup {
 
 	private List<ServiceInstance> ask(String service, AzureDiscoveryProperties properties) {
 		AzureDiscoveryFactory factory = new AzureDiscoveryFactory(properties, this.binder);
-		try (AzureDiscovery discovery = factory.builder(properties.imds().used() ? factory.imds() : null).build()) {
+		try (AzureDiscovery discovery = factory.withoutContext(properties.imds().used() ? factory.imds() : null)
+			.build()) {
 			return discovery.discover()
 				.instances(service)
 				.stream()
