@@ -6,7 +6,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.Verdict;
 
-/** What the routes of one service remember from one to the next. Owner thread only. */
+/**
+ * What the routes of one service remember from one to the next. Under the lock of the
+ * routes only.
+ */
 final class Lane {
 
 	private final String service;

@@ -20,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routing table as its one writer sees it. Follows the verdicts:
- * {@code health.follow(routes);}. A change costs the services that it touches, and no
- * others.
+ * The routing table as its writers see it, one at a time: whoever changes health, and the
+ * daemon thread {@code azure-discovery} when a newcomer's share grows. Follows the
+ * verdicts: {@code health.follow(routes);}. A change costs the services that it touches,
+ * and no others. Never calls health, whose lock may be held by the calling thread.
  */
 public final class LiveRoutes implements RoutingTable, HealthFollower {
 
@@ -66,14 +67,16 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	 * @param zone the zone
 	 */
 	public void zone(Zone zone) {
-		this.owner.execute(() -> {
-			this.zone = zone;
-			publish(List.copyOf(this.lanes.keySet()));
-		});
+		this.owner.execute(() -> callsComeFrom(zone));
+	}
+
+	private synchronized void callsComeFrom(Zone zone) {
+		this.zone = zone;
+		publish(List.copyOf(this.lanes.keySet()));
 	}
 
 	@Override
-	public void judged(String service, List<Verdict> members) {
+	public synchronized void judged(String service, List<Verdict> members) {
 		if (members.isEmpty()) {
 			this.lanes.remove(service);
 		}
@@ -97,7 +100,7 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 		}
 	}
 
-	private void step(String service, Lane lane) {
+	private synchronized void step(String service, Lane lane) {
 		if (this.lanes.get(service) == lane) {
 			if (lane.step()) {
 				scheduleStep(service, lane);
@@ -122,17 +125,27 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 		}
 		Map<String, Route> before = this.routes;
 		this.routes = next;
-		changed.forEach((route) -> log(before.get(route.service()), route));
 		this.followers.forEach(this::tell);
+		changed.forEach((route) -> watchPanic(before.get(route.service()), route));
 	}
 
-	private static void log(@Nullable Route before, Route route) {
-		boolean panicked = before != null && before.panic();
-		if (route.panic() && !panicked) {
+	private void watchPanic(@Nullable Route before, Route route) {
+		if (route.panic() != (before != null && before.panic())) {
+			try {
+				this.owner.execute(() -> log(route));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.trace("{}: the owner has ended", route.service());
+			}
+		}
+	}
+
+	private static void log(Route route) {
+		if (route.panic()) {
 			logger.warn("{}: too few instances are healthy, calls go to unhealthy ones too: {} offered",
 					route.service(), route.routable().size());
 		}
-		else if (panicked && !route.panic()) {
+		else {
 			logger.info("{}: enough instances are healthy again: {} offered", route.service(), route.routable().size());
 		}
 	}

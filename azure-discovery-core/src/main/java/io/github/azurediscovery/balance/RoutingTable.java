@@ -18,8 +18,10 @@ public interface RoutingTable {
 	@Nullable Route route(String service);
 
 	/**
-	 * Follow every new table, on the daemon thread {@code azure-discovery} and before any
-	 * listener is told. For what must be visible together with the routes; must be quick.
+	 * Follow every new table, told by one thread at a time, before any listener and
+	 * before anybody can read the verdicts behind it. That thread may be any that
+	 * reported an outcome, such as an event loop: for what must be visible together with
+	 * the routes; must be quick and may not wait.
 	 * @param follower told that the table changed
 	 */
 	void follow(Consumer<RoutingTable> follower);

@@ -33,8 +33,11 @@ final class ZoneWatch {
 		}
 		double share = (there > 0) ? (double) routable / there : 0;
 		this.left = share < (this.left ? Math.min(1, minShare + MARGIN) : minShare);
-		return (this.left || routable == 0 || offer.panic()) ? offer.instances()
-				: offer.instances().stream().filter(zone::holds).toList();
+		if (this.left || offer.panic()) {
+			return offer.instances();
+		}
+		List<Instance> near = offer.instances().stream().filter(zone::holds).toList();
+		return near.isEmpty() ? offer.instances() : near;
 	}
 
 }

@@ -18,6 +18,10 @@ record Finding(State state, String reason) {
 		return new Finding(State.UNCLEAR, reason);
 	}
 
+	static Finding silent(String reason) {
+		return new Finding(State.SILENT, reason);
+	}
+
 	boolean alive() {
 		return this.state == State.ALIVE;
 	}
@@ -29,6 +33,9 @@ record Finding(State state, String reason) {
 
 		/** Nobody listens there. */
 		DEAD,
+
+		/** It accepts connections, and that is all. */
+		SILENT,
 
 		/** It does not do well, or the trouble may be ours. */
 		UNCLEAR

@@ -4,9 +4,10 @@ import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * The verdict on every member, with its reasons. Reading is cheap and never waits;
- * reporting hands the evidence over to the daemon thread {@code azure-discovery} and
- * returns at once. Thread-safe.
+ * The verdict on every member, with its reasons. Reading is cheap and never waits.
+ * Evidence that takes an instance out is acted upon before the report returns, so that
+ * the next call of the same caller cannot meet the same instance; reporting never does
+ * I/O, and waits for nothing but another change of health. Thread-safe.
  */
 public interface Health {
 
@@ -34,6 +35,14 @@ public interface Health {
 	 * @param reason the evidence in a few words
 	 */
 	void report(String service, String host, int port, Outcome outcome, String reason);
+
+	/**
+	 * Note that a call to an instance begins. Only that lets an instance that did badly
+	 * be tried with a single call: it is set aside until the outcome of that call is
+	 * reported. Cheap: two look-ups and a volatile read as a rule.
+	 * @param instance the instance that was picked
+	 */
+	void picked(Instance instance);
 
 	/**
 	 * Note that callers want a service, so that its instances are worth probing. Cheap:

@@ -3,8 +3,9 @@ package io.github.azurediscovery.health;
 import java.util.List;
 
 /**
- * Is told of every new verdict, on the daemon thread {@code azure-discovery} and before
- * any listener. For what must be visible together with the verdicts; must be quick.
+ * Is told of every new verdict, by one thread at a time and before anybody can read it.
+ * That thread may be any that reported an outcome, such as an event loop: for what must
+ * be visible together with the verdicts; must be quick and may not wait.
  */
 @FunctionalInterface
 public interface HealthFollower {

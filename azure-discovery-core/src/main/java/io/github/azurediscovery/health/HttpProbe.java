@@ -5,35 +5,72 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
 import java.util.function.Supplier;
 
 import io.github.azurediscovery.catalog.Instance;
 
 import org.jspecify.annotations.Nullable;
 
-/** Sends one GET request and looks at the status. */
+/** Sends one request and looks at the status. */
 final class HttpProbe implements Probe {
 
 	private final Supplier<HttpClient> client;
 
-	private final ProbeSettings settings;
+	private final Function<Instance, HttpRequest.Builder> request;
 
-	HttpProbe(Supplier<HttpClient> client, ProbeSettings settings) {
+	private final Duration timeout;
+
+	private final IntPredicate good;
+
+	private HttpProbe(Supplier<HttpClient> client, Function<Instance, HttpRequest.Builder> request, Duration timeout,
+			IntPredicate good) {
 		this.client = client;
-		this.settings = settings;
+		this.request = request;
+		this.timeout = timeout;
+		this.good = good;
+	}
+
+	/** Return a probe that wants one of the expected statuses. */
+	static HttpProbe expected(Supplier<HttpClient> client, ProbeSettings settings) {
+		return new HttpProbe(client, (instance) -> {
+			String scheme = (settings.scheme() != null) ? settings.scheme() : scheme(instance);
+			return request(scheme, instance.host(), settings.portOf(instance), settings.path()).GET();
+		}, settings.timeout(), (status) -> settings.expected().contains(status));
+	}
+
+	/**
+	 * Return a probe that asks where callers call, and to which any status is an answer.
+	 */
+	static HttpProbe anyAnswer(Supplier<HttpClient> client, ProbeSettings settings) {
+		return new HttpProbe(client,
+				(instance) -> request(scheme(instance), instance.host(), instance.port(), settings.path())
+					.method("HEAD", BodyPublishers.noBody()),
+				settings.timeout(), (status) -> true);
+	}
+
+	private static String scheme(Instance instance) {
+		return instance.secure() ? "https" : "http";
+	}
+
+	private static HttpRequest.Builder request(String scheme, String host, int port, String path) {
+		return HttpRequest.newBuilder(URI.create(scheme + "://" + host + ":" + port + path));
 	}
 
 	@Override
 	public void ask(Instance instance, Consumer<Finding> answer) {
 		CompletableFuture<HttpResponse<Void>> call;
 		try {
-			call = this.client.get().sendAsync(request(instance), BodyHandlers.discarding());
+			call = this.client.get().sendAsync(prepared(instance), BodyHandlers.discarding());
 		}
 		catch (RuntimeException ex) {
 			answer.accept(Finding.unclear(String.valueOf(ex.getMessage())));
@@ -41,23 +78,16 @@ final class HttpProbe implements Probe {
 		}
 		var unused = call.whenComplete(
 				(response, failure) -> answer.accept((response != null) ? status(response) : failed(failure)));
-		long timeout = this.settings.timeout().toMillis();
+		long timeout = this.timeout.toMillis();
 		CompletableFuture.delayedExecutor(timeout, TimeUnit.MILLISECONDS).execute(() -> call.cancel(true));
 	}
 
-	private HttpRequest request(Instance instance) {
-		String own = instance.secure() ? "https" : "http";
-		String scheme = (this.settings.scheme() != null) ? this.settings.scheme() : own;
-		return HttpRequest
-			.newBuilder(URI
-				.create(scheme + "://" + instance.host() + ":" + this.settings.portOf(instance) + this.settings.path()))
-			.timeout(this.settings.timeout())
-			.header("User-Agent", "azure-discovery-probe")
-			.build();
+	private HttpRequest prepared(Instance instance) {
+		return this.request.apply(instance).timeout(this.timeout).header("User-Agent", "azure-discovery-probe").build();
 	}
 
 	private Finding status(HttpResponse<Void> response) {
-		return this.settings.expected().contains(response.statusCode()) ? Finding.ALIVE
+		return this.good.test(response.statusCode()) ? Finding.ALIVE
 				: Finding.unclear("status " + response.statusCode());
 	}
 

@@ -19,14 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sums up what is held against the members that something happened to, and tells first
- * the followers, then the listeners. On the owner thread only, subscriptions aside.
+ * Sums up what is held against the members that something happened to. The followers are
+ * told first; then the verdicts become readable, so that nobody reads of an ejection that
+ * the routes do not follow yet; then the listeners are told, on a thread of their own.
+ * Under the owner's lock only, subscriptions aside.
  */
 final class Judge {
 
 	private static final Logger logger = LoggerFactory.getLogger(LiveHealth.class);
 
 	private final Executor events;
+
+	private final Executor log;
 
 	private final List<HealthFollower> followers = new CopyOnWriteArrayList<>();
 
@@ -36,8 +40,14 @@ final class Judge {
 
 	private final Set<ServiceMembers> services = new LinkedHashSet<>();
 
-	Judge(Executor events) {
+	/**
+	 * Create a judge.
+	 * @param events runs the listeners
+	 * @param log runs what writes lines into the log
+	 */
+	Judge(Executor events, Executor log) {
 		this.events = events;
+		this.log = log;
 	}
 
 	void follow(HealthFollower follower) {
@@ -66,8 +76,8 @@ final class Judge {
 		}
 		List<InstanceHealthChange> changes = new ArrayList<>();
 		this.touched.forEach((member, cause) -> {
-			Verdict before = member.judge();
-			Verdict after = member.verdict();
+			Verdict before = member.verdict();
+			Verdict after = member.judge();
 			if (before.standing() != after.standing() && !member.gone()) {
 				this.services.add(member.service());
 			}
@@ -75,38 +85,44 @@ final class Judge {
 				changes.add(new InstanceHealthChange(after.instance(), before.health(), after.health(), cause));
 			}
 		});
-		this.touched.clear();
 		this.services.forEach(this::tellFollowers);
+		this.touched.keySet().forEach(Member::publish);
+		this.touched.clear();
 		this.services.clear();
 		changes.forEach(this::tellListeners);
 	}
 
 	/** One warning when the first member is out, one line when the last one is back. */
-	private static void log(ServiceMembers service, List<Verdict> verdicts) {
+	private void log(ServiceMembers service, List<Verdict> verdicts) {
 		List<Verdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
 		if (service.ails(!out.isEmpty())) {
-			if (out.isEmpty()) {
-				logger.info("{}: all {} instances may be picked", service.service(), verdicts.size());
-			}
-			else {
-				Verdict first = out.get(0);
-				logger.warn("{}: {} of {} instances may not be picked: {}, {}", service.service(), out.size(),
-						verdicts.size(), first.instance().name(), first.health().reasons());
-			}
+			this.log.execute(() -> log(service.service(), out, verdicts.size()));
 		}
 	}
 
+	private static void log(String service, List<Verdict> out, int members) {
+		if (out.isEmpty()) {
+			logger.info("{}: all {} instances may be picked", service, members);
+		}
+		else {
+			Verdict first = out.get(0);
+			logger.warn("{}: {} of {} instances may not be picked: {}, {}", service, out.size(), members,
+					first.instance().name(), first.health().reasons());
+		}
+	}
+
+	/** Return whether listeners care: who is suspect for a moment stays routable. */
 	private static boolean tellsSomething(Verdict before, Verdict after) {
 		InstanceHealth from = before.health();
 		InstanceHealth to = after.health();
-		return before.standing() != after.standing() || from.platform() != to.platform()
-				|| !Objects.equals(from.maintenance(), to.maintenance())
+		return (before.standing() != after.standing() && !(from.routable() && to.routable()))
+				|| from.platform() != to.platform() || !Objects.equals(from.maintenance(), to.maintenance())
 				|| (from.probe() == null) != (to.probe() == null) || (from.outlier() == null) != (to.outlier() == null);
 	}
 
 	private void tellFollowers(ServiceMembers service) {
 		List<Verdict> verdicts = new ArrayList<>(service.all().size());
-		service.all().forEach((member) -> verdicts.add(member.verdict()));
+		service.all().forEach((member) -> verdicts.add(member.judged()));
 		log(service, verdicts);
 		for (HealthFollower follower : this.followers) {
 			try {
@@ -119,12 +135,14 @@ final class Judge {
 	}
 
 	private void tellListeners(InstanceHealthChange change) {
-		logger.debug("{}: {} is now {}", change.instance().service(), change.instance().name(), change.to());
 		try {
-			this.events.execute(() -> this.listeners.forEach((listener) -> tell(listener, change)));
+			this.events.execute(() -> {
+				logger.debug("{}: {} is now {}", change.instance().service(), change.instance().name(), change.to());
+				this.listeners.forEach((listener) -> tell(listener, change));
+			});
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("{}: nobody is told any more", change.instance().service());
+			logger.trace("{}: nobody is told any more", change.instance().service());
 		}
 	}
 

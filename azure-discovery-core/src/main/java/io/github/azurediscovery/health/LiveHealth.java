@@ -48,8 +48,8 @@ public final class LiveHealth implements Health, CatalogListener {
 	 * @param settings what counts as evidence
 	 * @param imds where scheduled events are read if that is switched on, or {@code null}
 	 * if this cannot be an Azure VM
-	 * @param owner the daemon thread {@code azure-discovery}; after it has ended, reports
-	 * are dropped
+	 * @param owner the daemon thread {@code azure-discovery}, for what is due later;
+	 * after it has ended, reports are dropped
 	 * @param events runs the listeners, one task after the other
 	 * @param clock tells the time
 	 * @param random spreads the probes
@@ -62,8 +62,8 @@ public final class LiveHealth implements Health, CatalogListener {
 	LiveHealth(HealthSettings settings, @Nullable Announcements announcements, ScheduledExecutorService owner,
 			Executor events, InstantSource clock, RandomGenerator random, Network network) {
 		this.settings = settings;
-		this.judge = new Judge(events);
-		this.owner = new Owner(owner, this.judge::announce);
+		this.owner = new Owner(owner, this::announce);
+		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
 		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network.connect(), this.prober);
 		this.maintenance = (announcements != null)
@@ -73,7 +73,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	/**
 	 * Follow every new verdict.
-	 * @param follower told on the owner thread, before any listener
+	 * @param follower told by one thread at a time, before anybody can read the verdict
 	 */
 	public void follow(HealthFollower follower) {
 		this.judge.follow(follower);
@@ -176,6 +176,18 @@ public final class LiveHealth implements Health, CatalogListener {
 				this.outliers.report(member, outcome, reason);
 			}
 		}
+	}
+
+	@Override
+	public void picked(Instance instance) {
+		Member member = find(instance);
+		if (member != null) {
+			this.outliers.picked(member);
+		}
+	}
+
+	private void announce() {
+		this.judge.announce();
 	}
 
 	private @Nullable Member find(Instance instance) {

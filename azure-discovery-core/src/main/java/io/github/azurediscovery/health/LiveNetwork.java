@@ -31,9 +31,17 @@ final class LiveNetwork implements Network {
 	}
 
 	@Override
+	public Probe answer(ProbeSettings settings) {
+		return switch (settings.type()) {
+			case HTTP -> new AnswerProbe(connect(), HttpProbe.anyAnswer(this::client, settings));
+			case TCP -> connect();
+		};
+	}
+
+	@Override
 	public Probe probe(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP -> offTheOwner(new HttpProbe(this::client, settings));
+			case HTTP -> offTheOwner(HttpProbe.expected(this::client, settings));
 			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
 		};
 	}

@@ -9,8 +9,8 @@ import io.github.azurediscovery.catalog.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance at one address, and all that is held against it. Written on the owner
- * thread; the streak is counted, and the verdict and the ejection are read, on any.
+ * One instance at one address, and all that is held against it. Written under the owner's
+ * lock; the streak is counted, and what is volatile is read, on any thread.
  */
 final class Member {
 
@@ -22,7 +22,13 @@ final class Member {
 
 	private volatile Verdict verdict;
 
-	private volatile @Nullable Ejection ejection;
+	private volatile boolean suspect;
+
+	private volatile boolean onTrial;
+
+	private Verdict judged;
+
+	private @Nullable Ejection ejection;
 
 	private Instance instance;
 
@@ -43,7 +49,8 @@ final class Member {
 	Member(ServiceMembers service, Instance instance, @Nullable Verdict before) {
 		this.service = service;
 		this.instance = instance;
-		this.verdict = (before != null) ? before : Verdict.byPlatformAlone(instance);
+		this.judged = (before != null) ? before : Verdict.byPlatformAlone(instance);
+		this.verdict = this.judged;
 	}
 
 	ServiceMembers service() {
@@ -58,8 +65,14 @@ final class Member {
 		return this.probe;
 	}
 
+	/** Return the verdict that anybody may read: the routes follow it already. */
 	Verdict verdict() {
 		return this.verdict;
+	}
+
+	/** Return the verdict that the routes are to follow. */
+	Verdict judged() {
+		return this.judged;
 	}
 
 	@Nullable Ejection ejection() {
@@ -106,11 +119,32 @@ final class Member {
 		this.gone = true;
 	}
 
+	/** Return whether others are picked for a moment. */
+	boolean suspect() {
+		return this.suspect;
+	}
+
+	void suspect(boolean suspect) {
+		this.suspect = suspect;
+	}
+
+	/** Return whether it is back, but a single failure puts it out again. */
+	boolean onTrial() {
+		return this.onTrial;
+	}
+
+	void acquit() {
+		this.onTrial = false;
+		this.suspect = false;
+	}
+
 	void eject(boolean hard, String reason, Instant now, OutlierSettings settings) {
 		int remembered = this.returned.equals(Instant.MIN) ? 0
 				: Math.max(0, this.ejections - settings.forgiven(Duration.between(this.returned, now)));
 		this.ejections = remembered + 1;
-		this.ejection = new Ejection(hard, now.plus(settings.ejectionTime(this.ejections)), reason);
+		this.ejection = new Ejection(hard, !hard || this.onTrial, now, now.plus(settings.ejectionTime(this.ejections)),
+				reason);
+		acquit();
 		this.streak.clear();
 	}
 
@@ -122,18 +156,18 @@ final class Member {
 		this.ejection = changed;
 	}
 
-	void readmit(Instant now) {
+	void readmit(Instant now, boolean onTrial) {
 		this.ejection = null;
+		this.onTrial = onTrial;
 		this.returned = now;
 		this.streak.clear();
 	}
 
-	/** Sum up, and return the verdict that stood before. */
+	/** Sum up. */
 	Verdict judge() {
-		Verdict before = this.verdict;
 		Ejection out = this.ejection;
 		boolean unwell = !this.instance.platform().routable() || !this.probe.healthy() || out != null;
-		Standing standing = Standing.ROUTABLE;
+		Standing standing = this.suspect ? Standing.SUSPECT : Standing.ROUTABLE;
 		if (out != null && out.hard()) {
 			standing = Standing.HARD;
 		}
@@ -143,11 +177,16 @@ final class Member {
 		else if (unwell) {
 			standing = Standing.SOFT;
 		}
-		this.verdict = new Verdict(this.instance,
-				new InstanceHealth(standing == Standing.ROUTABLE, this.instance.platform(), this.maintenance,
-						this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)),
+		boolean routable = standing == Standing.ROUTABLE || standing == Standing.SUSPECT;
+		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(),
+				this.maintenance, this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)),
 				standing);
-		return before;
+		return this.judged;
+	}
+
+	/** Let anybody read what was judged last. */
+	void publish() {
+		this.verdict = this.judged;
 	}
 
 	@Override

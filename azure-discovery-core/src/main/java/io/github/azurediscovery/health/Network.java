@@ -5,8 +5,14 @@ import java.util.concurrent.Executor;
 /** What health sends over the network, and where it may block for it. */
 interface Network {
 
-	/** Return what decides about a suspect, and whether an ejected instance is back. */
+	/** Return what decides about a suspect, and whether one that was dead is back. */
 	Probe connect();
+
+	/**
+	 * Return what decides whether an instance is back that did badly while it accepted
+	 * connections.
+	 */
+	Probe answer(ProbeSettings settings);
 
 	/** Return what a service is probed with. */
 	Probe probe(ProbeSettings settings);

@@ -7,38 +7,79 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way onto the daemon thread {@code azure-discovery}. Work handed over from other
- * threads is done in order and in batches, and what a batch changed is announced once.
- * After the thread has ended, work is dropped.
+ * The one way to change health, taken by one thread at a time. Whoever has work hands it
+ * in, takes the lock that guards every change, does all that was handed in by then, by
+ * whomever, and announces once what that changed; who waited for the lock finds its work
+ * done and announced. So what a caller reports is in force when its report returns. As
+ * event loops pass here too, nothing that is done here may wait or do I/O.
  */
 final class Owner {
 
 	private static final Logger logger = LoggerFactory.getLogger(Owner.class);
 
-	private static final int BATCH = 1_000;
-
 	private final ScheduledExecutorService thread;
 
 	private final Runnable announcement;
+
+	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
 
 	private final AtomicBoolean due = new AtomicBoolean();
 
+	/**
+	 * Create an owner.
+	 * @param thread the daemon thread {@code azure-discovery}, which does what is due
+	 * later and what nobody waits for
+	 * @param announcement tells of what was changed
+	 */
 	Owner(ScheduledExecutorService thread, Runnable announcement) {
 		this.thread = thread;
 		this.announcement = announcement;
 	}
 
-	/** Have work done soon. From any thread. */
+	/**
+	 * Have work done and announced before this returns, by this thread or by one that is
+	 * at it already. From any thread; work itself that comes here is done after it.
+	 */
+	void now(Runnable work) {
+		this.inbox.add(work);
+		if (!this.lock.isHeldByCurrentThread()) {
+			empty();
+		}
+	}
+
+	/**
+	 * The same for evidence, which is dropped after the daemon thread has ended: nobody
+	 * would bring an ejected instance back.
+	 */
+	void act(Runnable work) {
+		if (!this.thread.isShutdown()) {
+			now(work);
+		}
+	}
+
+	/** Have work done soon, without waiting for it. From any thread. */
 	void hand(Runnable work) {
 		this.inbox.add(work);
-		wake();
+		if (this.due.compareAndSet(false, true)) {
+			try {
+				this.thread.execute(() -> {
+					this.due.set(false);
+					empty();
+				});
+			}
+			catch (RejectedExecutionException ex) {
+				this.inbox.clear();
+				this.due.set(false);
+			}
+		}
 	}
 
 	/** Have work done later. From any thread. */
@@ -51,36 +92,32 @@ final class Owner {
 		}
 	}
 
-	/** Do work now. On the owner thread only. */
-	void now(Runnable work) {
-		attempt(work);
-		attempt(this.announcement);
-	}
-
-	private void wake() {
-		if (this.due.compareAndSet(false, true)) {
-			try {
-				this.thread.execute(this::empty);
-			}
-			catch (RejectedExecutionException ex) {
-				this.inbox.clear();
-				this.due.set(false);
-			}
+	/**
+	 * Have the daemon thread do something that changes no health and may take a moment,
+	 * such as writing a line into the log.
+	 */
+	void aside(Runnable work) {
+		try {
+			this.thread.execute(() -> attempt(work));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The owner has ended: nobody is told");
 		}
 	}
 
 	private void empty() {
-		this.due.set(false);
-		for (int i = 0; i < BATCH; i++) {
-			Runnable work = this.inbox.poll();
-			if (work == null) {
-				break;
+		this.lock.lock();
+		try {
+			do {
+				for (Runnable work = this.inbox.poll(); work != null; work = this.inbox.poll()) {
+					attempt(work);
+				}
+				attempt(this.announcement);
 			}
-			attempt(work);
+			while (!this.inbox.isEmpty());
 		}
-		attempt(this.announcement);
-		if (!this.inbox.isEmpty()) {
-			wake();
+		finally {
+			this.lock.unlock();
 		}
 	}
 

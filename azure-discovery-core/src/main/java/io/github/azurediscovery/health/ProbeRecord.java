@@ -1,7 +1,7 @@
 package io.github.azurediscovery.health;
 
 /**
- * What the probes of an instance found so far. On the owner thread only.
+ * What the probes of an instance found so far. Under the owner's lock only.
  */
 final class ProbeRecord {
 

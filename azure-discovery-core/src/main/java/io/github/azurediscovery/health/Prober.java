@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Probes the members of the services that somebody called in the last minutes: each one
  * at once when it joins and then at its own jittered pace, never more than a bounded
- * number at the same time. On the owner thread only.
+ * number at the same time. Under the owner's lock only.
  */
 final class Prober {
 
@@ -69,10 +69,16 @@ final class Prober {
 		return this.settings.probe(service).enabled();
 	}
 
-	/** Return what decides whether an ejected member is back. */
-	Probe probeFor(Member member, Probe otherwise) {
-		ProbeSettings own = this.settings.probe(member.service().service());
-		return own.enabled() ? probe(own) : otherwise;
+	/**
+	 * Return what decides whether an instance that was out is back: its probe where there
+	 * is one, else a connect, else an answer to a request.
+	 */
+	Probe signOfLife(Member member, boolean mustAnswer) {
+		ProbeSettings own = settingsOf(member);
+		if (own.enabled()) {
+			return probe(own);
+		}
+		return mustAnswer ? this.network.answer(own) : this.network.connect();
 	}
 
 	/** Somebody calls this service. */
@@ -132,7 +138,7 @@ final class Prober {
 
 	private void found(Member member, Finding finding, Duration duration) {
 		this.underway--;
-		tell(member.service().service(), finding.alive(), duration);
+		this.owner.aside(() -> tell(member.service().service(), finding.alive(), duration));
 		if (!member.gone() && !this.stopped) {
 			if (member.probe().add(finding, settingsOf(member))) {
 				this.judge.touched(member, Cause.PROBE);

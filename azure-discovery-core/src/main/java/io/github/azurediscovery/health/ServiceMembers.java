@@ -10,8 +10,8 @@ import io.github.azurediscovery.catalog.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one service. Changed on the owner thread; single members are looked up
- * on any, without allocating.
+ * The members of one service. Changed under the owner's lock; single members are looked
+ * up on any thread, without allocating.
  */
 final class ServiceMembers {
 
@@ -65,7 +65,7 @@ final class ServiceMembers {
 		return before;
 	}
 
-	/** Return whether its members are probed. On the owner thread only. */
+	/** Return whether its members are probed. Under the owner's lock only. */
 	boolean probed() {
 		return this.probed;
 	}
@@ -81,14 +81,14 @@ final class ServiceMembers {
 		return news;
 	}
 
-	/** Return the members sorted by id. On the owner thread only. */
+	/** Return the members sorted by id. Under the owner's lock only. */
 	List<Member> all() {
 		return this.sorted;
 	}
 
 	/**
 	 * Take over the next list of instances. Who stays at the address keeps what is held
-	 * against it. On the owner thread only.
+	 * against it. Under the owner's lock only.
 	 * @return the members that are new, or differ in any way from before
 	 */
 	List<Member> become(List<Instance> next) {

@@ -9,6 +9,12 @@ public enum Standing {
 	/** Nothing speaks against it. */
 	ROUTABLE,
 
+	/**
+	 * Routable, but for a moment others are picked: after a reset until one connect has
+	 * decided, and while a single call tries an instance that did badly before.
+	 */
+	SUSPECT,
+
 	/** It does badly: Application Health, a probe, or the answers callers got. */
 	SOFT,
 

@@ -19,7 +19,8 @@ final class Judged {
 
 	/**
 	 * Read members such as {@code "a b@2 c!H"}: the id, the zone after {@code @} (else
-	 * none) and the standing's first letter after {@code !} (else routable).
+	 * none) and the standing's first letter after {@code !} (else routable; {@code ?} for
+	 * suspect).
 	 */
 	static List<Verdict> members(String text) {
 		List<Verdict> members = new ArrayList<>();
@@ -37,8 +38,10 @@ final class Judged {
 	}
 
 	static Verdict verdict(Instance instance, Standing standing) {
-		return new Verdict(instance, new InstanceHealth(standing == Standing.ROUTABLE, PlatformStatus.RUNNING,
-				(standing == Standing.MAINTENANCE) ? "Preempt" : null, null, null), standing);
+		return new Verdict(instance,
+				new InstanceHealth(standing == Standing.ROUTABLE || standing == Standing.SUSPECT,
+						PlatformStatus.RUNNING, (standing == Standing.MAINTENANCE) ? "Preempt" : null, null, null),
+				standing);
 	}
 
 	static String ids(List<Instance> instances) {
@@ -46,8 +49,11 @@ final class Judged {
 	}
 
 	private static Standing standing(String letter) {
+		if (letter.equals("?")) {
+			return Standing.SUSPECT;
+		}
 		return Arrays.stream(Standing.values())
-			.filter((standing) -> standing.name().startsWith(letter))
+			.filter((standing) -> standing != Standing.SUSPECT && standing.name().startsWith(letter))
 			.findFirst()
 			.orElseThrow();
 	}

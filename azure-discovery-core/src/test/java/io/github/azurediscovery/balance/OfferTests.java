@@ -27,6 +27,13 @@ class OfferTests {
 	}
 
 	@Test
+	void theSuspectIsOfferedOnlyWhenNobodyElseIsRoutable() {
+		assertThat(offer("a b!? c", 0)).isEqualTo("a c");
+		assertThat(offer("a!? b!H", 0)).isEqualTo("a");
+		assertThat(offer("a!? b!S c!?", 0)).isEqualTo("a c");
+	}
+
+	@Test
 	void panicsAtTheThresholdAndNotAboveIt() {
 		assertThat(offer("a b!S c!S d!S", 0.25)).isEqualTo("panic: a b c d");
 		assertThat(offer("a b c!S d!S e!S", 0.25)).isEqualTo("a b");

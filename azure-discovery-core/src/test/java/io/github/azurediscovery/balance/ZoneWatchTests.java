@@ -35,6 +35,12 @@ class ZoneWatchTests {
 	}
 
 	@Test
+	void leavesTheZoneForAMomentWhileItsOnlyInstanceIsSuspect() {
+		assertThat(nearby("a@1 b@2!? c@3")).isEqualTo("a c");
+		assertThat(nearby("a@1 b@2 c@3")).as("and returns at once").isEqualTo("b");
+	}
+
+	@Test
 	void returnsOnlySomeWayAboveTheMinimum() {
 		assertThat(nearby("a@1 b@2 c@2!H d@2!H")).isEqualTo("a b");
 		assertThat(nearby("a@1 b@2 c@2!H")).as("at the minimum again").isEqualTo("a b");

@@ -40,6 +40,8 @@ final class Fleet {
 
 	private final Set<String> dead = new HashSet<>();
 
+	private final Set<String> hanging = new HashSet<>();
+
 	private boolean answersAtOnce = true;
 
 	private Duration jump = Duration.ZERO;
@@ -122,8 +124,15 @@ final class Fleet {
 		return this;
 	}
 
+	/** From now on connections are accepted there, and nothing is answered. */
+	Fleet hang(String... ids) {
+		this.hanging.addAll(List.of(ids));
+		return this;
+	}
+
 	Fleet revive(String... ids) {
 		this.dead.removeAll(List.of(ids));
+		this.hanging.removeAll(List.of(ids));
 		return this;
 	}
 
@@ -158,8 +167,15 @@ final class Fleet {
 	private void ask(String kind, Instance instance, Consumer<Finding> answer) {
 		this.questions.add(new Question(kind, instance.id(), answer));
 		if (this.answersAtOnce) {
-			answer.accept(this.dead.contains(instance.id()) ? Finding.dead("connection refused") : Finding.ALIVE);
+			answer.accept(finding(kind, instance.id()));
 		}
+	}
+
+	private Finding finding(String kind, String id) {
+		if (this.dead.contains(id)) {
+			return Finding.dead("connection refused");
+		}
+		return (this.hanging.contains(id) && !kind.equals("connect")) ? Finding.silent("timeout") : Finding.ALIVE;
 	}
 
 	private final class TestNetwork implements Network {
@@ -167,6 +183,11 @@ final class Fleet {
 		@Override
 		public Probe connect() {
 			return (instance, answer) -> ask("connect", instance, answer);
+		}
+
+		@Override
+		public Probe answer(ProbeSettings settings) {
+			return (instance, answer) -> ask("answer", instance, answer);
 		}
 
 		@Override

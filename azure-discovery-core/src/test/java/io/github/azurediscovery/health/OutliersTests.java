@@ -109,6 +109,41 @@ class OutliersTests {
 	}
 
 	@Test
+	void whoeverIsSuspectIsPassedOverUntilTheConnectHasDecided() {
+		this.fleet.slowNetwork().report("3", Outcome.SUSPECT, "connection reset");
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.SUSPECT);
+		assertThat(this.fleet.healthOf("3").routable()).as("nothing is decided yet").isTrue();
+		this.fleet.answer(0, Finding.ALIVE);
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.ROUTABLE);
+		assertThat(this.fleet.changes).as("one stale connection is no news").isEmpty();
+	}
+
+	@Test
+	void aConnectThatTakesTooLongLeavesTheSuspectWhereItWas() {
+		this.fleet.slowNetwork().report("3", Outcome.SUSPECT, "connection reset");
+		this.fleet.pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.ROUTABLE);
+		this.fleet.answer(0, Finding.dead("connection refused"));
+		assertThat(this.fleet.standing("3")).isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void noMoreArePassedOverThanSoftEvidenceMayEject() {
+		this.fleet.slowNetwork();
+		for (String id : new String[] { "1", "2", "3", "4", "5" }) {
+			this.fleet.report(id, Outcome.SUSPECT, "connection reset");
+		}
+		assertThat(this.fleet.routable()).containsExactly("2", "3", "4", "5");
+		assertThat(this.fleet.questions).as("all are asked").hasSize(5);
+	}
+
+	@Test
+	void theOnlyOneIsNotPassedOver() {
+		Fleet one = Fleet.of("1").slowNetwork().report("1", Outcome.SUSPECT, "connection reset");
+		assertThat(one.routable()).containsExactly("1");
+	}
+
+	@Test
 	void manyResetsAtOnceCostOneConnectAndAllCount() {
 		this.fleet.slowNetwork();
 		this.fleet.report("3", Outcome.SUSPECT, 5);

@@ -151,6 +151,10 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
+			public void picked(Instance instance) {
+			}
+
+			@Override
 			public void wanted(String service) {
 				FakeAzureDiscovery.this.calls.add("wanted " + service);
 			}

@@ -1,0 +1,85 @@
+package io.github.azurediscovery.health;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.balance.BalanceSettings;
+import io.github.azurediscovery.balance.LiveRoutes;
+import io.github.azurediscovery.balance.RoundRobin;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.LiveCatalog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a report changes is in force when it returns, though no other thread runs. */
+class ImmediateEvidenceTests {
+
+	private final HandDriven neverRuns = new HandDriven();
+
+	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.neverRuns);
+
+	private final LiveHealth health = new LiveHealth(HealthSettings.DEFAULT, (Announcements) null, this.neverRuns,
+			this.neverRuns, this.neverRuns, new Random(1), new LiveNetwork());
+
+	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
+
+	private final Instance dead = Fleet.instance("2");
+
+	@BeforeEach
+	void threeMembers() {
+		LiveCatalog catalog = new LiveCatalog(this.neverRuns);
+		this.health.follow(this.routes);
+		catalog.follow(this.health);
+		catalog.publish(catalog.current().next(List.of(Fleet.instance("1"), this.dead, Fleet.instance("3")), List.of()),
+				null);
+	}
+
+	@Test
+	void hardEvidence() {
+		this.health.report(this.dead, Outcome.HARD_FAILURE, "connection refused");
+		assertThat(picks()).containsOnly("1", "3");
+		assertThat(this.health.of(this.dead).outlier()).contains("connection refused");
+	}
+
+	@Test
+	void hardEvidenceByAddress() {
+		this.health.report("orders", this.dead.host(), this.dead.port(), Outcome.HARD_FAILURE, "connection refused");
+		assertThat(picks()).containsOnly("1", "3");
+	}
+
+	@Test
+	void softEvidenceAtTheThreshold() {
+		for (int failure = 1; failure < 5; failure++) {
+			this.health.report(this.dead, Outcome.SOFT_FAILURE, "status 503");
+			assertThat(picks()).contains("2");
+		}
+		this.health.report(this.dead, Outcome.SOFT_FAILURE, "status 503");
+		assertThat(picks()).containsOnly("1", "3");
+	}
+
+	@Test
+	void theRoutesFollowBeforeAnybodyCanReadTheVerdict() {
+		List<Boolean> readable = new ArrayList<>();
+		this.routes.follow((table) -> readable.add(this.health.of(this.dead).routable()));
+		this.health.report(this.dead, Outcome.HARD_FAILURE, "connection refused");
+		assertThat(readable).containsExactly(true);
+		assertThat(this.health.of(this.dead).routable()).isFalse();
+	}
+
+	@Test
+	void aFollowerThatReportsIsHeardAfterItReturns() {
+		this.routes.follow((table) -> this.health.report(Fleet.instance("3"), Outcome.HARD_FAILURE, "refused too"));
+		this.health.report(this.dead, Outcome.HARD_FAILURE, "connection refused");
+		assertThat(picks()).containsOnly("1");
+	}
+
+	private List<String> picks() {
+		return IntStream.range(0, 12).mapToObj((i) -> this.roundRobin.choose("orders").id()).toList();
+	}
+
+}
