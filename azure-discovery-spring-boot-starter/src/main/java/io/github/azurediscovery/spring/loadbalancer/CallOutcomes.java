@@ -51,6 +51,7 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 		Instance instance = this.members.find(picked.getServer());
 		if (instance != null) {
 			this.picks.count(instance);
+			this.health.picked(instance);
 		}
 	}
 

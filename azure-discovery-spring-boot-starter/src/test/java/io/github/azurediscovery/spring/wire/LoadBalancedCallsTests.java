@@ -1,10 +1,14 @@
 package io.github.azurediscovery.spring.wire;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,7 +18,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.loadbalancer.Picks;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
-import io.github.azurediscovery.test.spring.SimulatedEstate;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,21 +45,22 @@ import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * {@code http://orders/} in every way that Spring knows, from discovery to the socket,
- * for services from a static list and from the simulated Azure.
+ * for services from a file and from the simulated Azure. Every test brings instances of
+ * its own, so that none depends on what another, or an earlier run of it, left behind.
  */
 @SimulatedAzureTest
 @SpringBootTest(webEnvironment = WebEnvironment.NONE,
 		properties = { "azure.discovery.refresh.interval=100ms", "azure.discovery.refresh.status-interval=200ms",
-				"azure.discovery.startup.timeout=60s", "spring.cloud.loadbalancer.retry.enabled=false" })
+				"azure.discovery.startup.timeout=60s", "spring.cloud.loadbalancer.retry.enabled=false",
+				"azure.discovery.loadbalancer.outlier-detection.base-ejection-time=10m",
+				"azure.discovery.loadbalancer.outlier-detection.max-ejection-time=10m" })
 class LoadBalancedCallsTests {
-
-	private static final String STATIC = "static";
-
-	private static final String AZURE = "azure";
 
 	private static final List<String> SINGLE_TEST_SERVICES = List.of("counted", "overloaded", "pooled");
 
-	private static final Map<String, List<LoopbackInstance>> INSTANCES = new HashMap<>();
+	private static final Path FILES = folder();
+
+	private final List<LoopbackInstance> instances = new ArrayList<>();
 
 	@Autowired
 	private ApplicationContext context;
@@ -66,124 +71,154 @@ class LoadBalancedCallsTests {
 	@Autowired
 	private SimulatedAzure azure;
 
-	static {
-		SINGLE_TEST_SERVICES.forEach((service) -> INSTANCES.put(service, instances()));
-		for (Way way : Way.values()) {
-			for (String kind : List.of(STATIC, AZURE)) {
-				INSTANCES.put(way.service(kind), instances());
-			}
-		}
+	/** Where the instances of a service are found. */
+	private enum Kind {
+
+		FILE, AZURE
+
 	}
 
-	private static List<LoopbackInstance> instances() {
-		return Stream.generate(LoopbackInstance::new).limit(3).toList();
+	private static Path folder() {
+		try {
+			Path folder = Files.createTempDirectory("instances");
+			folder.toFile().deleteOnExit();
+			return folder;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	static Stream<Arguments> ways() {
 		return Stream.of(Way.values())
-			.flatMap((way) -> Stream.of(STATIC, AZURE).map((kind) -> Arguments.of(way, kind)));
+			.flatMap((way) -> Stream.of(Kind.values()).map((kind) -> Arguments.of(way, kind)));
 	}
 
 	@DynamicPropertySource
 	static void services(DynamicPropertyRegistry registry) {
-		for (String service : INSTANCES.keySet()) {
-			if (!service.startsWith(AZURE)) {
-				registry.add("azure.discovery.services." + service + ".static", () -> addresses(service));
-			}
+		Stream.concat(SINGLE_TEST_SERVICES.stream(), Stream.of(Way.values()).map((way) -> service(way, Kind.FILE)))
+			.forEach((service) -> {
+				write(service, "");
+				registry.add("azure.discovery.services." + service + ".file", () -> file(service).toString());
+				registry.add("azure.discovery.services." + service + ".interval", () -> "100ms");
+			});
+	}
+
+	private static Path file(String service) {
+		return FILES.resolve(service);
+	}
+
+	private static void write(String service, String instances) {
+		try {
+			Files.writeString(file(service), instances);
+			file(service).toFile().deleteOnExit();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static String addresses(String service) {
-		return INSTANCES.get(service).stream().map(LoopbackInstance::address).collect(Collectors.joining(","));
+	private static String service(Way way, Kind kind) {
+		return way.service(kind.name().toLowerCase(Locale.ROOT));
 	}
 
-	@SimulatedEstate
-	static void estate(SimulatedAzure azure) {
-		for (Way way : Way.values()) {
-			for (LoopbackInstance instance : INSTANCES.get(way.service(AZURE))) {
-				vm(azure, way.service(AZURE), instance);
-			}
-		}
-	}
-
-	private static void vm(SimulatedAzure azure, String service, LoopbackInstance instance) {
-		azure.vm(service + "-" + instance.port())
-			.tag("Discovery:Service:Name", service)
-			.tag("Discovery:Instance:Port", String.valueOf(instance.port()))
-			.address("127.0.0.1");
+	@AfterEach
+	void close() {
+		this.instances.forEach(LoopbackInstance::kill);
 	}
 
 	@ParameterizedTest
 	@MethodSource("ways")
-	void callsRotateAndADeadInstanceIsPickedAtMostOnce(Way way, String kind) {
-		String service = way.service(kind);
-		List<LoopbackInstance> instances = INSTANCES.get(service);
+	void aSingleCallerMeetsADeadInstanceOnce(Way way, Kind kind) {
+		String service = service(way, kind);
+		fresh(service, kind);
 		assertThat(call(way, service, 9)).isZero();
-		assertThat(instances).allMatch((instance) -> instance.answered() == 3);
+		assertThat(this.instances).allMatch((instance) -> instance.answered() == 3);
 
-		instances.get(1).kill();
-		failOnce(way, service);
-		await(() -> health(service, instances.get(1)).contains("ejected"));
-		assertThat(call(way, service, 30)).isZero();
+		this.instances.get(1).kill();
+		assertThat(call(way, service, 30)).isOne();
+		assertThat(health(service, this.instances.get(1))).contains("ejected");
 
-		instances.get(0).kill();
-		instances.get(2).kill();
-		call(way, service, 4);
-		await(() -> this.discovery.routes().route(service).panic());
+		this.instances.get(0).kill();
+		this.instances.get(2).kill();
+		assertThat(call(way, service, 4)).isEqualTo(4);
+		assertThat(this.discovery.routes().route(service).panic()).isTrue();
 		assertThat(this.discovery.routes().route(service).routable()).isNotEmpty();
 		assertThatException().isThrownBy(() -> way.call(this.context, service)).withMessageNotContaining("instances");
 
-		instances.forEach(LoopbackInstance::revive);
+		this.instances.forEach(LoopbackInstance::revive);
 		assertThat(call(way, service, 30)).isZero();
 	}
 
 	@ParameterizedTest
 	@EnumSource(Way.class)
 	void aJoinerGetsTrafficAndALeaverGetsNoneWithinARefresh(Way way) {
-		String service = way.service(AZURE);
+		String service = service(way, Kind.AZURE);
+		fresh(service, Kind.AZURE);
 		LoopbackInstance joiner = new LoopbackInstance();
-		vm(this.azure, service, joiner);
+		this.instances.add(joiner);
+		vm(service, joiner);
 		await(() -> members(service).size() == 4);
 		call(way, service, 12);
 		assertThat(joiner.answered()).isPositive();
-		this.azure.vm(service + "-" + joiner.port()).deallocate();
+		this.azure.vm(vmName(service, joiner)).deallocate();
 		await(() -> members(service).size() == 3);
 		assertThat(call(way, service, 12)).isZero();
 		assertThat(joiner.answered()).isZero();
-		joiner.kill();
 	}
 
 	@Test
 	void anInstanceThatAnswers503IsLeftAfterFiveInARow() {
-		LoopbackInstance overloaded = INSTANCES.get("overloaded").get(2);
+		fresh("overloaded", Kind.FILE);
+		LoopbackInstance overloaded = this.instances.get(2);
 		overloaded.answerWith(503);
-		for (int failures = 0; failures < 5; failures += call(Way.REST_TEMPLATE, "overloaded", 1)) {
-			assertThat(health("overloaded", overloaded)).doesNotContain("ejected");
-		}
-		await(() -> health("overloaded", overloaded).contains("ejected"));
-		assertThat(call(Way.REST_TEMPLATE, "overloaded", 30)).isZero();
+		assertThat(call(Way.REST_TEMPLATE, "overloaded", 60)).isEqualTo(5);
+		assertThat(health("overloaded", overloaded)).contains("ejected");
 	}
 
 	@Test
 	void aPooledConnectionThatBreaksIsSuspectUntilOneConnectDecides() {
-		List<LoopbackInstance> instances = INSTANCES.get("pooled");
-		instances.forEach(LoopbackInstance::keepAlive);
+		fresh("pooled", Kind.FILE);
+		this.instances.forEach(LoopbackInstance::keepAlive);
 		call(Way.REST_CLIENT, "pooled", 3);
-		instances.get(0).kill();
-		failOnce(Way.REST_CLIENT, "pooled");
-		await(() -> health("pooled", instances.get(0)).contains("ejected"));
+		this.instances.get(0).kill();
+		assertThat(call(Way.REST_CLIENT, "pooled", 3)).isOne();
+		await(() -> health("pooled", this.instances.get(0)).contains("ejected"));
 		assertThat(call(Way.REST_CLIENT, "pooled", 30)).isZero();
 	}
 
 	@Test
 	void picksAreCounted() {
+		fresh("counted", Kind.FILE);
 		Picks picks = this.context.getBean(Picks.class);
 		call(Way.WEB_CLIENT, "counted", 7);
-		assertThat(picks(picks, "counted")).isEqualTo(7);
+		assertThat(members("counted").stream().mapToLong(picks::of).sum()).isEqualTo(7);
 	}
 
-	private long picks(Picks picks, String service) {
-		return members(service).stream().mapToLong(picks::of).sum();
+	/** Let three new instances take the place of those that were there. */
+	private void fresh(String service, Kind kind) {
+		Stream.generate(LoopbackInstance::new).limit(3).forEach(this.instances::add);
+		if (kind == Kind.FILE) {
+			write(service, this.instances.stream().map(LoopbackInstance::address).collect(Collectors.joining("\n")));
+		}
+		else {
+			List<String> before = members(service).stream().map(Instance::name).toList();
+			this.instances.forEach((instance) -> vm(service, instance));
+			before.forEach((name) -> this.azure.vm(name).delete());
+		}
+		Set<Integer> ports = this.instances.stream().map(LoopbackInstance::port).collect(Collectors.toSet());
+		await(() -> members(service).stream().map(Instance::port).collect(Collectors.toSet()).equals(ports));
+	}
+
+	private void vm(String service, LoopbackInstance instance) {
+		this.azure.vm(vmName(service, instance))
+			.tag("Discovery:Service:Name", service)
+			.tag("Discovery:Instance:Port", String.valueOf(instance.port()))
+			.address("127.0.0.1");
+	}
+
+	private static String vmName(String service, LoopbackInstance instance) {
+		return service + "-" + instance.port();
 	}
 
 	private List<Instance> members(String service) {
@@ -196,15 +231,6 @@ class LoadBalancedCallsTests {
 			.map((instance) -> String.valueOf(this.discovery.health().of(instance).outlier()))
 			.findFirst()
 			.orElseThrow();
-	}
-
-	/** Call until one call fails, which may cost as many calls as there are instances. */
-	private void failOnce(Way way, String service) {
-		int failures = 0;
-		for (int call = 0; failures == 0 && call < 10; call++) {
-			failures += call(way, service, 1);
-		}
-		assertThat(failures).isOne();
 	}
 
 	/** Call, and return how many calls failed. */
@@ -239,7 +265,7 @@ class LoadBalancedCallsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@ImportHttpServices(group = "static-http-interface", types = Way.Shop.class)
+	@ImportHttpServices(group = "file-http-interface", types = Way.Shop.class)
 	@ImportHttpServices(group = "azure-http-interface", types = Way.Shop.class)
 	static class Application {
 

@@ -3,6 +3,7 @@ package io.github.azurediscovery.spring.wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -68,8 +69,24 @@ final class LoopbackInstance {
 		this.keepAlive = true;
 	}
 
+	/**
+	 * Stop to listen, and wait until connections are refused: the socket may outlive the
+	 * server by a moment.
+	 */
 	void kill() {
 		this.server.stop(0);
+		while (isAccepting()) {
+			Thread.onSpinWait();
+		}
+	}
+
+	private boolean isAccepting() {
+		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+			return socket.isConnected();
+		}
+		catch (IOException ex) {
+			return false;
+		}
 	}
 
 	void revive() {
