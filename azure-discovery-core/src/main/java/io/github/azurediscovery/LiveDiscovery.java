@@ -32,6 +32,7 @@ import io.github.azurediscovery.refresh.Refresher;
 import io.github.azurediscovery.refresh.SnapshotFile;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceException;
 
 import org.jspecify.annotations.Nullable;
@@ -76,8 +77,15 @@ final class LiveDiscovery implements AzureDiscovery {
 		sources.replaceAll(builder.decorator);
 		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
 				builder.clock, random);
+		this.refresher.subscribe(this::listed);
 		this.zoneFinder = zoneFinder(builder, imds);
 		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
+	}
+
+	private void listed(Round round, SourceStatus status, Duration duration, int held) {
+		if (status.error() == null) {
+			this.health.listed(status.name(), round.started());
+		}
 	}
 
 	private static @Nullable ImdsClient imds(AzureDiscovery.Builder builder) {

@@ -1,10 +1,10 @@
 package io.github.azurediscovery.health;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -39,9 +39,9 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Outliers outliers;
 
-	private final @Nullable Maintenance maintenance;
+	private final Announced announced;
 
-	private Notices notices = Notices.NONE;
+	private final @Nullable Maintenance maintenance;
 
 	/**
 	 * Create health without members.
@@ -66,8 +66,9 @@ public final class LiveHealth implements Health, CatalogListener {
 		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
 		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network.connect(), this.prober);
-		this.maintenance = (announcements != null)
-				? new Maintenance(settings.scheduledEvents(), announcements, this.owner, network.threads(), this::take)
+		this.announced = new Announced(this.owner, this.judge, clock, network.connect());
+		this.maintenance = (announcements != null) ? new Maintenance(settings.scheduledEvents(), announcements,
+				this.owner, network.threads(), (notices) -> this.announced.take(notices, this.services.values()))
 				: null;
 	}
 
@@ -94,6 +95,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	public void start() {
 		this.owner.hand(() -> {
 			this.outliers.start();
+			this.announced.start();
 			this.prober.start();
 			if (this.maintenance != null) {
 				this.maintenance.start();
@@ -105,6 +107,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	public void stop() {
 		this.owner.hand(() -> {
 			this.outliers.stop();
+			this.announced.stop();
 			this.prober.stop(this.services.values());
 			if (this.maintenance != null) {
 				this.maintenance.stop();
@@ -133,7 +136,7 @@ public final class LiveHealth implements Health, CatalogListener {
 			this.judge.changed(service);
 		}
 		for (Member member : touched) {
-			member.maintenance(this.notices.about(member.instance()));
+			this.announced.apply(member);
 			this.judge.touched(member, Cause.PLATFORM);
 		}
 		if (service.probed()) {
@@ -141,17 +144,14 @@ public final class LiveHealth implements Health, CatalogListener {
 		}
 	}
 
-	private void take(Notices notices) {
-		this.notices = notices;
-		for (ServiceMembers service : this.services.values()) {
-			for (Member member : service.all()) {
-				String notice = notices.about(member.instance());
-				if (!Objects.equals(notice, member.maintenance())) {
-					member.maintenance(notice);
-					this.judge.touched(member, Cause.MAINTENANCE);
-				}
-			}
-		}
+	/**
+	 * Note that a source has listed its members. What was announced to go for good, and
+	 * then was not, is believed to live on only after that.
+	 * @param source the name of the source
+	 * @param roundBegan when the round began that brought the list
+	 */
+	public void listed(String source, Instant roundBegan) {
+		this.owner.hand(() -> this.announced.listed(source, roundBegan, this.services.values()));
 	}
 
 	@Override

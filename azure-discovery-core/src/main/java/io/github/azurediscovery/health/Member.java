@@ -32,7 +32,9 @@ final class Member {
 
 	private Instance instance;
 
-	private @Nullable String maintenance;
+	private @Nullable Notice notice;
+
+	private @Nullable Aftermath aftermath;
 
 	private int ejections;
 
@@ -107,12 +109,29 @@ final class Member {
 		this.probing = false;
 	}
 
-	void maintenance(@Nullable String maintenance) {
-		this.maintenance = maintenance;
+	/** Return what is announced now. */
+	@Nullable Notice notice() {
+		return this.notice;
 	}
 
-	@Nullable String maintenance() {
-		return this.maintenance;
+	void notice(@Nullable Notice notice) {
+		this.notice = notice;
+	}
+
+	/** Return what is left of an event that is over. */
+	@Nullable Aftermath aftermath() {
+		return this.aftermath;
+	}
+
+	void aftermath(@Nullable Aftermath aftermath) {
+		this.aftermath = aftermath;
+	}
+
+	private @Nullable String maintenance() {
+		if (this.notice != null) {
+			return this.notice.words();
+		}
+		return (this.aftermath != null) ? this.aftermath.toString() : null;
 	}
 
 	void leave() {
@@ -166,21 +185,21 @@ final class Member {
 	/** Sum up. */
 	Verdict judge() {
 		Ejection out = this.ejection;
+		String maintenance = maintenance();
 		boolean unwell = !this.instance.platform().routable() || !this.probe.healthy() || out != null;
 		Standing standing = this.suspect ? Standing.SUSPECT : Standing.ROUTABLE;
 		if (out != null && out.hard()) {
 			standing = Standing.HARD;
 		}
-		else if (this.maintenance != null) {
+		else if (maintenance != null) {
 			standing = Standing.MAINTENANCE;
 		}
 		else if (unwell) {
 			standing = Standing.SOFT;
 		}
 		boolean routable = standing == Standing.ROUTABLE || standing == Standing.SUSPECT;
-		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(),
-				this.maintenance, this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)),
-				standing);
+		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(), maintenance,
+				this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)), standing);
 		return this.judged;
 	}
 

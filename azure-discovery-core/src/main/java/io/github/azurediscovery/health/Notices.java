@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
  * @param neighbourhood where the names mean anything
  * @param byName the reasons by the name of the VM, ignoring case
  */
-record Notices(Neighbourhood neighbourhood, Map<String, String> byName) {
+record Notices(Neighbourhood neighbourhood, Map<String, Notice> byName) {
 
 	static final Notices NONE = new Notices(new Neighbourhood("", null), Map.of());
 
 	static Notices of(ScheduledEvents events, InstanceMetadata self, Duration freezeLongerThan) {
-		Map<String, String> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		Map<String, Notice> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		for (ScheduledEvent event : events.events()) {
 			if (interrupts(event, freezeLongerThan)) {
-				event.resources().forEach((name) -> byName.putIfAbsent(name, words(event)));
+				event.resources().forEach((name) -> byName.putIfAbsent(name, notice(event)));
 			}
 		}
 		return new Notices(Neighbourhood.of(self), byName);
 	}
 
 	/** Return why an instance is to stay without calls, or {@code null}. */
-	@Nullable String about(Instance instance) {
-		String notice = this.byName.get(instance.name());
+	@Nullable Notice about(Instance instance) {
+		Notice notice = this.byName.get(instance.name());
 		return (notice != null && this.neighbourhood.holds(instance)) ? notice : null;
 	}
 
@@ -46,12 +46,17 @@ record Notices(Neighbourhood neighbourhood, Map<String, String> byName) {
 		};
 	}
 
-	private static String words(ScheduledEvent event) {
+	private static Notice notice(ScheduledEvent event) {
 		String type = event.type().name().charAt(0) + event.type().name().substring(1).toLowerCase(Locale.ROOT);
+		boolean farewell = event.type() == ScheduledEvent.Type.PREEMPT || event.type() == ScheduledEvent.Type.TERMINATE;
+		return new Notice(type + words(event), type, farewell);
+	}
+
+	private static String words(ScheduledEvent event) {
 		if (event.started()) {
-			return type + " under way";
+			return " under way";
 		}
-		return type + ((event.notBefore() != null) ? " announced for " + event.notBefore() : " announced");
+		return (event.notBefore() != null) ? " announced for " + event.notBefore() : " announced";
 	}
 
 }

@@ -91,8 +91,8 @@ final class Outliers {
 	}
 
 	private void suspect(Member member, String reason) {
-		if (!this.stopped && isIn(member) && member.streak().suspicion()) {
-			this.owner.act(() -> setAside(member, SUSPICION));
+		if (!this.stopped && isIn(member) && member.streak().suspicion()
+				&& this.owner.act(() -> setAside(member, SUSPICION))) {
 			this.connect.ask(member.verdict().instance(),
 					(finding) -> this.owner.act(() -> decide(member, finding, reason)));
 		}

@@ -58,11 +58,14 @@ final class Owner {
 	/**
 	 * The same for evidence, which is dropped after the daemon thread has ended: nobody
 	 * would bring an ejected instance back.
+	 * @return whether it was acted upon
 	 */
-	void act(Runnable work) {
-		if (!this.thread.isShutdown()) {
+	boolean act(Runnable work) {
+		boolean alive = !this.thread.isShutdown();
+		if (alive) {
 			now(work);
 		}
+		return alive;
 	}
 
 	/** Have work done soon, without waiting for it. From any thread. */

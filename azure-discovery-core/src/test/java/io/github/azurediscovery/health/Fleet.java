@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -79,6 +80,30 @@ final class Fleet {
 
 	Fleet with(Snapshot snapshot) {
 		this.catalog.publish(snapshot, null);
+		run();
+		return this;
+	}
+
+	/** A round that begins a moment from now lists who is a member. */
+	Fleet listed() {
+		pass(Duration.ofMillis(1));
+		return listed(this.owner.instant());
+	}
+
+	Fleet listed(Instant roundBegan) {
+		this.catalog.current()
+			.instances("orders")
+			.stream()
+			.map(Instance::source)
+			.distinct()
+			.forEach((source) -> this.health.listed(source, roundBegan));
+		run();
+		return this;
+	}
+
+	/** A call to an instance begins. */
+	Fleet picked(String id) {
+		this.health.picked(instance(id));
 		run();
 		return this;
 	}

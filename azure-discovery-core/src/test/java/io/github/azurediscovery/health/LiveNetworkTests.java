@@ -116,6 +116,40 @@ class LiveNetworkTests {
 		assertThat(ask(this.network.probe(http("/200", null, 1_000)), managed)).isEqualTo(Finding.ALIVE);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "200", "404", "401", "503" })
+	void anyStatusOfTheInstanceItselfIsAnAnswer(int status) throws Exception {
+		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
+		assertThat(ask(this.network.answer(http("/" + status, null, 10_000)), managed)).isEqualTo(Finding.ALIVE);
+		assertThat(this.paths).containsExactly("HEAD /" + status);
+	}
+
+	@Test
+	void whoAcceptsAndNeverAnswersIsSilent() throws Exception {
+		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.connect(), instance)).isEqualTo(Finding.ALIVE);
+			assertThat(ask(this.network.answer(http("/", null, 200)), instance))
+				.isEqualTo(Finding.silent("it accepts connections but does not answer: timeout"));
+		}
+	}
+
+	@Test
+	void whereNobodyListensNoAnswerIsAwaited() throws Exception {
+		assertThat(ask(this.network.answer(http("/", null, 10_000)), nowhere()))
+			.isEqualTo(Finding.dead("connection refused"));
+	}
+
+	@Test
+	void aServiceThatIsProbedOverTcpNeedNotSpeakHttp() throws Exception {
+		ProbeSettings tcp = new ProbeSettings(false, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
+				Duration.ofSeconds(1), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(Finding.ALIVE);
+		}
+	}
+
 	@Test
 	void aProbeOverTcpGoesToTheInstancesOwnPort() throws Exception {
 		ProbeSettings tcp = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,

@@ -49,9 +49,89 @@ class MaintenanceTests {
 		this.board.announce(started(event("e1", type, null, "web_2")));
 		this.fleet.pass(INTERVAL);
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		over();
+		this.fleet.listed();
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PREEMPT", "TERMINATE" })
+	void whoeverWasToGoForGoodStaysOutUntilItIsListedAgainAndAcceptsAConnection(Type type) {
+		this.board.announce(started(event("e1", type, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		Instant before = this.fleet.owner.instant();
+		this.fleet.pass(Duration.ofSeconds(1));
+		over();
+		assertThat(this.fleet.healthOf("2").maintenance()).endsWith("over, not listed again yet");
+		this.fleet.listed(before);
+		assertThat(this.fleet.routable()).as("a round that began before the end says nothing")
+			.containsExactly("1", "3");
+		assertThat(this.fleet.questions).isEmpty();
+		this.fleet.kill("2").listed();
+		assertThat(this.fleet.questions).hasSize(1);
+		assertThat(this.fleet.healthOf("2").maintenance()).endsWith("over, no connection accepted yet");
+		this.fleet.revive("2").pass(Aftermath.RETRY);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		assertThat(this.fleet.healthOf("2").maintenance()).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "REBOOT", "REDEPLOY", "FREEZE" })
+	void whoeverWasToComeBackStaysOutUntilItAcceptsAConnection(Type type) {
+		this.board.announce(started(event("e1", type, null, "web_2")));
+		this.fleet.pass(INTERVAL).kill("2");
+		over();
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.fleet.pass(Duration.ofMinutes(10));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.fleet.revive("2").pass(Aftermath.RETRY);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void aPreemptedMemberThatLeavesIsForgotten() {
+		this.board.announce(started(event("e1", Type.PREEMPT, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		over();
+		this.fleet.with(member("1", "web", "shop"), member("3", "web", "shop")).listed();
+		this.fleet.pass(Duration.ofHours(1));
+		assertThat(this.fleet.questions).isEmpty();
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void whatChangesInAzureMeanwhileBringsNobodyBack() {
+		this.board.announce(started(event("e1", Type.PREEMPT, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		over();
+		this.fleet.with(member("1", "web", "shop"), member("2", "web", "shop").toBuilder().zone("3").build());
+		assertThat(this.fleet.routable()).containsExactly("1");
+	}
+
+	@Test
+	void aNewEventPutsAnEndToTheAftermathOfTheOneBefore() {
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL).slowNetwork();
+		over();
+		this.board.announce(event("e2", Type.REDEPLOY, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		this.fleet.answer(0, Finding.ALIVE);
+		assertThat(this.fleet.healthOf("2").maintenance()).startsWith("Redeploy announced");
+	}
+
+	@Test
+	void whoeverIsHeldByTheGuardIsNotListed() {
+		this.board.announce(started(event("e1", Type.PREEMPT, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		over();
+		this.fleet.with(member("1", "web", "shop"), member("2", "web", "shop").toBuilder().held(true).build()).listed();
+		assertThat(this.fleet.routable()).containsExactly("1");
+	}
+
+	/** Nothing is announced any more. */
+	private void over() {
 		this.board.announce();
 		this.fleet.pass(INTERVAL);
-		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 	}
 
 	@Test

@@ -212,6 +212,71 @@ class OutliersTests {
 	}
 
 	@Test
+	void whoHangsStaysOutThoughItAcceptsConnections() {
+		this.fleet.hang("2").report("2", Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(299));
+		assertThat(this.fleet.routable()).doesNotContain("2");
+		assertThat(this.fleet.questions).extracting(Fleet.Question::kind).containsOnly("answer").hasSize(9);
+		this.fleet.revive("2").pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.routable()).as("it answers again").contains("2");
+	}
+
+	@Test
+	void whoNeverAnswersIsTriedWithACallOnceItWasOutForTheLongestTime() {
+		this.fleet.hang("2").report("2", Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(300));
+		assertThat(this.fleet.routable()).contains("2");
+		this.fleet.picked("2");
+		assertThat(this.fleet.standing("2")).as("a single call").isEqualTo(Standing.SUSPECT);
+		this.fleet.report("2", Outcome.SOFT_FAILURE, "read timeout");
+		assertThat(this.fleet.healthOf("2").outlier()).endsWith("failed when it was tried again: read timeout");
+		this.fleet.pass(Duration.ofSeconds(299));
+		assertThat(this.fleet.routable()).as("once in the longest time").doesNotContain("2");
+	}
+
+	@Test
+	void whoDidBadlyIsTriedWithASingleCall() {
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+		this.fleet.picked("2");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.SUSPECT);
+		int told = this.fleet.changes.size();
+		this.fleet.report("2", Outcome.SUCCESS, "");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+		this.fleet.picked("2").report("2", Outcome.SOFT_FAILURE, 4);
+		assertThat(this.fleet.standing("2")).as("the trial is over").isEqualTo(Standing.ROUTABLE);
+		assertThat(this.fleet.changes).as("nobody hears of a trial that went well").hasSize(told);
+	}
+
+	@Test
+	void oneFailureOnTrialEjectsAgainForLonger() {
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(30));
+		this.fleet.picked("2").report("2", Outcome.SOFT_FAILURE, "read timeout");
+		this.fleet.pass(Duration.ofSeconds(59));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.SOFT);
+		this.fleet.pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+	}
+
+	@Test
+	void aTrialCallThatNobodyHearsOfAgainIsFollowedByAnother() {
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(30));
+		this.fleet.picked("2").pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+		this.fleet.picked("2");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.SUSPECT);
+	}
+
+	@Test
+	void whoTurnsFromHangingToDeadMustStillAnswer() {
+		this.fleet.hang("2")
+			.report("2", Outcome.SOFT_FAILURE, 5)
+			.report("2", Outcome.HARD_FAILURE, "connect timeout")
+			.pass(Duration.ofMinutes(4));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+		this.fleet.revive("2").pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.routable()).contains("2");
+	}
+
+	@Test
 	void tellsListenersOnceWithTheCause() {
 		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMinutes(5));
 		this.fleet.revive("2").pass(Duration.ofSeconds(30));

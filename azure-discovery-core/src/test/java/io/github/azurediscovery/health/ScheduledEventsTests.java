@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +83,14 @@ class ScheduledEventsTests {
 
 	@Test
 	void anAnnouncedPreemptionIsSeenAndAcknowledgedAndItsEndToo() {
-		Instance instance = Fleet.instance("1").toBuilder().name("web_1").scaleSet("web").resourceGroup("Shop").build();
+		Instance instance = Fleet.instance("1")
+			.toBuilder()
+			.host("127.0.0.1")
+			.port(this.server.getAddress().getPort())
+			.name("web_1")
+			.scaleSet("web")
+			.resourceGroup("Shop")
+			.build();
 		LiveCatalog catalog = new LiveCatalog(Runnable::run);
 		catalog.follow(this.health);
 		this.owner.execute(() -> catalog.publish(catalog.current().next(List.of(instance), List.of()), null));
@@ -95,6 +103,9 @@ class ScheduledEventsTests {
 		await(() -> !this.posts.isEmpty());
 		assertThat(this.posts.get(0)).contains("602d9444-d2cd-49c7-8624-8643e7171297");
 		this.document = NONE.replace("1", "3");
+		await(() -> String.valueOf(this.health.of(instance).maintenance()).startsWith("Preempt over"));
+		assertThat(this.health.of(instance).routable()).as("it may have gone").isFalse();
+		this.health.listed(instance.source(), Instant.now());
 		await(() -> this.health.of(instance).routable());
 	}
 
