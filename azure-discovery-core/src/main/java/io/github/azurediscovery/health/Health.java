@@ -45,11 +45,12 @@ public interface Health {
 	void picked(Instance instance);
 
 	/**
-	 * Note that callers want a service, so that its instances are worth probing. Cheap:
-	 * at most one volatile write.
-	 * @param service the id of the service
+	 * Return where to note that callers want a service, so that its instances are worth
+	 * probing. To be kept by whoever calls the service.
+	 * @param service the id of the service, in lower case; need not be known yet
+	 * @return the same object each time
 	 */
-	void wanted(String service);
+	Demand demand(String service);
 
 	/**
 	 * Subscribe to changes of verdicts from now on.

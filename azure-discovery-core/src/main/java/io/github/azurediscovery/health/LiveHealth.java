@@ -29,6 +29,8 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
 
+	private final Map<String, Demand> demands = new ConcurrentHashMap<>();
+
 	private final HealthSettings settings;
 
 	private final Judge judge;
@@ -129,7 +131,8 @@ public final class LiveHealth implements Health, CatalogListener {
 	}
 
 	private void become(String id, List<Instance> instances) {
-		ServiceMembers service = this.services.computeIfAbsent(id, ServiceMembers::new);
+		ServiceMembers service = this.services.computeIfAbsent(id,
+				(unseen) -> new ServiceMembers(unseen, demand(unseen)));
 		int before = service.all().size();
 		List<Member> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -141,6 +144,9 @@ public final class LiveHealth implements Health, CatalogListener {
 		}
 		if (service.probed()) {
 			this.prober.joined(touched);
+		}
+		else if (service.demand().isNoted() && this.prober.covers(id)) {
+			this.prober.wanted(service);
 		}
 	}
 
@@ -196,9 +202,13 @@ public final class LiveHealth implements Health, CatalogListener {
 	}
 
 	@Override
-	public void wanted(String service) {
+	public Demand demand(String service) {
+		return this.demands.computeIfAbsent(service, (id) -> new Demand(() -> wanted(id)));
+	}
+
+	private void wanted(String service) {
 		ServiceMembers members = this.services.get(service);
-		if (members != null && members.want() && this.prober.covers(service)) {
+		if (members != null && this.prober.covers(service)) {
 			this.owner.hand(() -> this.prober.wanted(members));
 		}
 	}

@@ -104,13 +104,13 @@ final class Prober {
 		this.stopped = true;
 		services.forEach((service) -> {
 			service.probed(false);
-			service.forgetWanted();
+			service.demand().forget();
 		});
 		next();
 	}
 
 	private void countIdleRounds(ServiceMembers service, int idle) {
-		int rounds = service.forgetWanted() ? 0 : idle + 1;
+		int rounds = service.demand().forget() ? 0 : idle + 1;
 		if (rounds >= IDLE_ROUNDS || this.stopped) {
 			service.probed(false);
 		}

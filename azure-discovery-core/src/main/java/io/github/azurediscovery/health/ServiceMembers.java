@@ -17,6 +17,8 @@ final class ServiceMembers {
 
 	private final String service;
 
+	private final Demand demand;
+
 	private final Map<String, Member> byId = new ConcurrentHashMap<>();
 
 	private final Map<String, List<Member>> byHost = new ConcurrentHashMap<>();
@@ -25,14 +27,13 @@ final class ServiceMembers {
 
 	private List<Instance> instances = List.of();
 
-	private volatile boolean wanted;
-
 	private boolean probed;
 
 	private boolean ailing;
 
-	ServiceMembers(String service) {
+	ServiceMembers(String service, Demand demand) {
 		this.service = service;
+		this.demand = demand;
 	}
 
 	String service() {
@@ -50,19 +51,8 @@ final class ServiceMembers {
 				: there.stream().filter((member) -> member.verdict().instance().port() == port).toList();
 	}
 
-	/** Note that somebody calls the service, and return whether that is news. */
-	boolean want() {
-		if (this.wanted) {
-			return false;
-		}
-		this.wanted = true;
-		return true;
-	}
-
-	boolean forgetWanted() {
-		boolean before = this.wanted;
-		this.wanted = false;
-		return before;
+	Demand demand() {
+		return this.demand;
 	}
 
 	/** Return whether its members are probed. Under the owner's lock only. */

@@ -45,7 +45,7 @@ class ProberTests {
 		ProbeSettings jittered = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, INTERVAL, 0.5,
 				Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 200));
 		Fleet spread = new Fleet(settings(jittered, 32)).with("1", "2", "3", "4", "5", "6");
-		spread.health.wanted("orders");
+		spread.health.demand("orders").note();
 		spread.run();
 		spread.pass(Duration.ofSeconds(5));
 		assertThat(spread.questions).hasSize(6);
@@ -77,7 +77,7 @@ class ProberTests {
 	@Test
 	void successesInARowMakeHealthyAgain() {
 		Fleet strict = new Fleet(settings(probe(3, 1), 32)).with("1", "2");
-		strict.kill("1").health.wanted("orders");
+		strict.kill("1").health.demand("orders").note();
 		strict.run();
 		assertThat(strict.routable()).containsExactly("2");
 		strict.revive("1").pass(INTERVAL.multipliedBy(2));
@@ -134,7 +134,7 @@ class ProberTests {
 			.with(IntStream.range(0, 20)
 				.mapToObj((i) -> Fleet.instance(String.valueOf(100 + i)))
 				.toArray(Instance[]::new));
-		big.health.wanted("orders");
+		big.health.demand("orders").note();
 		big.run();
 		assertThat(big.questions).hasSize(4);
 		big.answer(0, Finding.ALIVE);
@@ -153,8 +153,8 @@ class ProberTests {
 		HealthSettings own = new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT,
 				Map.of("orders", probe(1, 1)), 32, ScheduledEventsSettings.DEFAULT);
 		Fleet two = new Fleet(own).with(Fleet.instance("1"), Instance.of("p", "payments", "10.0.1.1", 80).build());
-		two.health.wanted("orders");
-		two.health.wanted("payments");
+		two.health.demand("orders").note();
+		two.health.demand("payments").note();
 		two.run();
 		assertThat(two.questions).extracting(Fleet.Question::id).containsExactly("1");
 	}
@@ -177,7 +177,7 @@ class ProberTests {
 	}
 
 	private void want() {
-		this.fleet.health.wanted("orders");
+		this.fleet.health.demand("orders").note();
 		this.fleet.run();
 	}
 

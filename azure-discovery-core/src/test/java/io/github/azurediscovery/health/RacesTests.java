@@ -31,7 +31,7 @@ class RacesTests {
 	@Test
 	void ejectedWhileProbed() {
 		Fleet fleet = probed().with("1", "2").slowNetwork();
-		fleet.health.wanted("orders");
+		fleet.health.demand("orders").note();
 		fleet.run();
 		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
 		fleet.answer(1, Finding.ALIVE);
@@ -139,7 +139,7 @@ class RacesTests {
 					health.report(Fleet.instance("1"), outcome, "late");
 				}
 			}
-			health.wanted("orders");
+			health.demand("orders").note();
 		}).doesNotThrowAnyException();
 		assertThat(health.of(Fleet.instance("1")).routable()).isTrue();
 	}
@@ -158,7 +158,7 @@ class RacesTests {
 						Instance instance = live.instances.get(random.nextInt(50));
 						boolean ill = Integer.parseInt(instance.id()) % 10 == 0;
 						live.health.report(instance, ill ? Outcome.SOFT_FAILURE : Outcome.SUCCESS, "status 503");
-						live.health.wanted("orders");
+						live.health.demand("orders").note();
 					}
 					done.countDown();
 				});

@@ -63,7 +63,7 @@ class VerdictMachineTests {
 			case 5, 6 -> this.fleet.report(id, Outcome.SOFT_FAILURE, 1 + random.nextInt(5));
 			case 7 -> this.fleet.report(id, Outcome.SUSPECT, "connection reset");
 			case 8 -> this.fleet.report(id, Outcome.SUCCESS, "");
-			case 9 -> this.fleet.health.wanted("orders");
+			case 9 -> this.fleet.health.demand("orders").note();
 			case 10 -> this.fleet.jump(Duration.ofSeconds(random.nextInt(2_000) - 1_000));
 			default -> this.fleet.pass(Duration.ofMillis(random.nextInt(20_000)));
 		}
@@ -126,7 +126,7 @@ class VerdictMachineTests {
 		this.members = IntStream.rangeClosed(1, 12).mapToObj((i) -> Fleet.instance(String.valueOf(i))).toList();
 		this.fleet.with(this.members.toArray(Instance[]::new));
 		this.members.forEach((instance) -> this.fleet.revive(instance.id()));
-		this.fleet.health.wanted("orders");
+		this.fleet.health.demand("orders").note();
 		this.fleet.pass(Duration.ofMinutes(5));
 		assertThat(this.fleet.routable()).as(when + ": once all answer, all are routable").hasSize(12);
 	}

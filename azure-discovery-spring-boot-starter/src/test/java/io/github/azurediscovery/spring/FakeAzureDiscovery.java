@@ -22,6 +22,7 @@ import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.health.Demand;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.HealthListener;
 import io.github.azurediscovery.health.InstanceHealth;
@@ -155,8 +156,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public void wanted(String service) {
-				FakeAzureDiscovery.this.calls.add("wanted " + service);
+			public Demand demand(String service) {
+				return new Demand(() -> FakeAzureDiscovery.this.calls.add("wanted " + service));
 			}
 
 			@Override

@@ -45,7 +45,8 @@ public final class RoutableInstances {
 		if (known != null) {
 			return known;
 		}
-		ServiceOffer offer = this.offers.computeIfAbsent(id, (key) -> new ServiceOffer(key, this.health, this.form));
+		ServiceOffer offer = this.offers.computeIfAbsent(id,
+				(key) -> new ServiceOffer(key, this.health.demand(key), this.form));
 		offer.update(this.routes);
 		return offer;
 	}

@@ -8,7 +8,7 @@ import io.github.azurediscovery.balance.Rota;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.Demand;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -22,7 +22,7 @@ final class ServiceOffer {
 
 	private final String service;
 
-	private final Health health;
+	private final Demand demand;
 
 	private final Function<Instance, ServiceInstance> form;
 
@@ -32,9 +32,9 @@ final class ServiceOffer {
 
 	private @Nullable Route route;
 
-	ServiceOffer(String service, Health health, Function<Instance, ServiceInstance> form) {
+	ServiceOffer(String service, Demand demand, Function<Instance, ServiceInstance> form) {
 		this.service = service;
-		this.health = health;
+		this.demand = demand;
 		this.form = form;
 	}
 
@@ -48,7 +48,7 @@ final class ServiceOffer {
 		if (turns == null) {
 			return null;
 		}
-		this.health.wanted(this.service);
+		this.demand.note();
 		return turns.next();
 	}
 
@@ -69,10 +69,24 @@ final class ServiceOffer {
 	}
 
 	/** The lists of a rota in the load balancer's form. */
-	private record Turns(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
+	private static final class Turns {
+
+		private final Rota rota;
+
+		private final List<Flux<List<ServiceInstance>>> lists;
+
+		/** The list, if it is the only one, which spares asking whose turn it is. */
+		private final @Nullable Flux<List<ServiceInstance>> only;
+
+		Turns(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
+			this.rota = rota;
+			this.lists = lists;
+			this.only = (lists.size() == 1) ? lists.get(0) : null;
+		}
 
 		Flux<List<ServiceInstance>> next() {
-			return this.lists.get(this.rota.turn());
+			Flux<List<ServiceInstance>> always = this.only;
+			return (always != null) ? always : this.lists.get(this.rota.turn());
 		}
 
 	}
