@@ -30,6 +30,11 @@ enum Fault {
 		this.text = text;
 	}
 
+	/** Return whether the instance's process ends. */
+	boolean kills() {
+		return this == KILLED || this == KILLED_WITH_RETRY || this == DEALLOCATED || this == PREEMPTED;
+	}
+
 	boolean retry() {
 		return this == KILLED_WITH_RETRY;
 	}

@@ -69,15 +69,20 @@ final class JavaProcess implements AutoCloseable {
 		}
 	}
 
-	/** Kill it, as {@code kill -9} does. */
-	void kill() {
+	/**
+	 * Kill it, as {@code kill -9} does.
+	 * @return when, in milliseconds since the epoch
+	 */
+	long kill() {
 		this.process.destroyForcibly();
+		long killed = System.currentTimeMillis();
 		try {
 			this.process.waitFor(10, TimeUnit.SECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
+		return killed;
 	}
 
 	@Override

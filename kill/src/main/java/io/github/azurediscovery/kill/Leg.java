@@ -48,6 +48,9 @@ final class Leg {
 
 	private @Nullable String eureka;
 
+	/** When the victim was killed, in milliseconds since the epoch. */
+	private long killed = Long.MIN_VALUE;
+
 	Leg(Subject subject, Fault fault, int number, Path directory) {
 		this.subject = subject;
 		this.fault = fault;
@@ -69,7 +72,8 @@ final class Leg {
 			long at = System.currentTimeMillis();
 			Duration watched = strike();
 			watch(caller, at, watched);
-			return new Result(this.subject, this.fault, watched, caller.since(at), at);
+			return new Result(this.subject, this.fault, watched, caller.since(at), at,
+					new Result.Victim(address(VICTIM), this.killed));
 		}
 		finally {
 			close();
@@ -101,12 +105,12 @@ final class Leg {
 		JavaProcess victim = this.instances.get(VICTIM - 1);
 		SimulatedVm vm = this.scaleSet.instance(VICTIM - 1);
 		switch (this.fault) {
-			case KILLED, KILLED_WITH_RETRY -> victim.kill();
+			case KILLED, KILLED_WITH_RETRY -> this.killed = victim.kill();
 			case HANGS -> victim.say("hang");
 			case ANSWERS_503 -> victim.say("503");
 			case DEALLOCATED -> {
 				vm.deallocate();
-				victim.kill();
+				this.killed = victim.kill();
 			}
 			case PREEMPTED -> {
 				SimulatedEvent event = this.azure.imds()
@@ -115,7 +119,7 @@ final class Leg {
 					.notBefore(Instant.now().plus(NOTICE));
 				pause(NOTICE);
 				event.start();
-				victim.kill();
+				this.killed = victim.kill();
 				vm.delete();
 				event.end();
 				return this.subject.watched().plus(NOTICE);

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,15 @@ class LoadClient {
 
 	private final PrintStream out = System.out;
 
+	private final AtomicLong numbers = new AtomicLong();
+
+	private final PickWatch picks;
+
 	private final ExecutorService callers = Executors.newCachedThreadPool();
+
+	LoadClient(PickWatch picks) {
+		this.picks = picks;
+	}
 
 	/**
 	 * Run a client.
@@ -46,7 +55,8 @@ class LoadClient {
 	 */
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
-		new LoadClient().start(context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build(),
+		new LoadClient(context.getBean(PickWatch.class)).start(
+				context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build(),
 				context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build());
 		while (System.in.read() >= 0) {
 			// until the end
@@ -67,25 +77,36 @@ class LoadClient {
 	}
 
 	private void call(RestClient client) {
+		String number = number();
 		try {
-			ended("RestClient", client.get().uri(URL).retrieve().body(String.class), null);
+			String answer = client.get().uri(URL).header(PickWatch.NUMBER, number).retrieve().body(String.class);
+			ended("RestClient", number, answer, null);
 		}
 		catch (RuntimeException ex) {
-			ended("RestClient", null, ex);
+			ended("RestClient", number, null, ex);
 		}
 	}
 
 	private void call(WebClient client) {
+		String number = number();
 		client.get()
 			.uri(URL)
+			.header(PickWatch.NUMBER, number)
 			.retrieve()
 			.bodyToMono(String.class)
-			.subscribe((answer) -> ended("WebClient", answer, null), (failure) -> ended("WebClient", null, failure));
+			.subscribe((answer) -> ended("WebClient", number, answer, null),
+					(failure) -> ended("WebClient", number, null, failure));
 	}
 
-	private void ended(String client, @Nullable String answer, @Nullable Throwable failure) {
+	private String number() {
+		return Long.toString(this.numbers.incrementAndGet());
+	}
+
+	private void ended(String client, String number, @Nullable String answer, @Nullable Throwable failure) {
 		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
-		this.out.println(new Outcome(System.currentTimeMillis(), client, failure == null, detail));
+		long now = System.currentTimeMillis();
+		PickWatch.Pick pick = this.picks.ended(number);
+		this.out.println(new Outcome(now, pick.at(), pick.target(), client, failure == null, detail));
 	}
 
 	@Bean
@@ -100,6 +121,11 @@ class LoadClient {
 		WebClient.Builder builder = WebClient.builder();
 		customizers.orderedStream().forEach((customizer) -> customizer.customize(builder));
 		return builder;
+	}
+
+	@Bean
+	static PickWatch pickWatch() {
+		return new PickWatch();
 	}
 
 	/** For Eureka's client, which would balance its own calls otherwise. */

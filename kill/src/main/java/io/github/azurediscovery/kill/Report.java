@@ -21,19 +21,20 @@ final class Report {
 	public String toString() {
 		StringBuilder page = new StringBuilder(
 				"""
-							# The kill test
+						# The kill test
 
-							What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
+						What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
 
-							* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
-							* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
-							* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
-							* An instance that hangs still accepts connections. So ours lets it back in when its 30 s are over, five more timeouts put it out again, for longer each time: failures come in spells. With `azure.discovery.loadbalancer.health-check.enabled=true` it stays out until its probe succeeds.
+						* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
+						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
+						* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
+						* Where the instance's process ends, the failed are told apart by when their instance was picked: before the kill (*in flight*), after it but before the first failure had come back to the caller, and later. The first two nobody can avoid without a retry; the last is what a load balancer should bring to 0.
+						* An instance that hangs still accepts connections. Ours lets it back in only once it answers a request, any status; how long calls failed after the fifth timeout is in the cell.
 						* The scale set is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joiner also waits for its VM to be confirmed, which may take a minute more.
-						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between nothing is announced any more, and whoever picks the dead instance finds it refusing: that is when ours fails, if at all.
+						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between ours keeps it out: it would have to be listed once more and to accept a connection to be picked again.
 						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
 
-							""");
+						""");
 		page.append("| one of five … |");
 		for (Subject subject : Subject.values()) {
 			page.append(' ').append(subject).append(" |");
@@ -52,7 +53,7 @@ final class Report {
 
 	private static String conditions() {
 		return """
-				Measured on %s, Java %s, %d cores, load average %.1f at the end: other builds ran on the machine at the same time, so read the counts with that in mind.
+				Measured on %s, Java %s, %d cores, load average %.1f at the end. The whole test runs on these cores: eight processes and the load for each subject, three subjects side by side.
 
 				Eureka keeps a dead instance when its loss leaves fewer renewals than 85 %% of the expected ones ("self-preservation", on by default), which one of five instances does: hence *still failing*.
 				"""

@@ -14,8 +14,9 @@ import java.util.TreeMap;
  * @param watched how long callers were watched after it
  * @param outcomes how every request since the fault ended
  * @param at when it happened, in milliseconds since the epoch
+ * @param victim whom it happened to
  */
-record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outcomes, long at) {
+record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outcomes, long at, Victim victim) {
 
 	private static final Duration STILL = Duration.ofSeconds(5);
 
@@ -40,8 +41,38 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		long last = ends.get(ends.size() - 1);
 		boolean still = last > this.watched.minus(STILL).toMillis();
 		String when = still ? "still failing after " + this.watched.toSeconds() + " s" : "last after " + seconds(last);
-		return "%d of %d, %s%s".formatted(failed.size(), this.outcomes.size(), when, (still || ends.size() == 1) ? ""
-				: " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')');
+		return "%d of %d%s, %s%s".formatted(failed.size(), this.outcomes.size(), inFlight(), when,
+				(still || ends.size() == 1) ? ""
+						: " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')')
+				+ afterTheFifth();
+	}
+
+	/**
+	 * How many of the failed were sent to the victim before it was killed, how many
+	 * before anybody could know, and how many later: those nobody should have sent.
+	 */
+	private String inFlight() {
+		List<Outcome> failed = failed();
+		if (!this.fault.kills() || failed.isEmpty()) {
+			return "";
+		}
+		long known = failed.stream().mapToLong(Outcome::at).min().orElseThrow();
+		List<Outcome> there = failed.stream()
+			.filter((outcome) -> outcome.target().equals(this.victim.address()))
+			.toList();
+		long before = there.stream().filter((outcome) -> outcome.picked() <= this.victim.killed()).count();
+		long unknowing = there.stream()
+			.filter((outcome) -> outcome.picked() > this.victim.killed() && outcome.picked() <= known)
+			.count();
+		return " (%d in flight, %d picked before the first failure was known, %d later)".formatted(before, unknowing,
+				failed.size() - before - unknowing);
+	}
+
+	/** For how long calls failed after five timeouts had been seen. */
+	private String afterTheFifth() {
+		List<Long> ends = failed().stream().map(Outcome::at).sorted().toList();
+		return (this.fault == Fault.HANGS && ends.size() >= 5)
+				? ", " + seconds(ends.get(ends.size() - 1) - ends.get(4)) + " after the fifth timeout" : "";
 	}
 
 	/** When each run of failures without a quiet stretch ended, since the fault. */
@@ -69,6 +100,15 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 
 	private static String seconds(long millis) {
 		return "%.1f s".formatted(millis / 1000.0);
+	}
+
+	/**
+	 * Whom the fault happened to.
+	 *
+	 * @param address its address
+	 * @param killed when it was killed, in milliseconds since the epoch, if it was
+	 */
+	record Victim(String address, long killed) {
 	}
 
 	private static String cut(String detail) {

@@ -1,0 +1,64 @@
+package io.github.azurediscovery.kill;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.CompletionContext;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerLifecycle;
+import org.springframework.cloud.client.loadbalancer.Request;
+import org.springframework.cloud.client.loadbalancer.RequestData;
+import org.springframework.cloud.client.loadbalancer.RequestDataContext;
+import org.springframework.cloud.client.loadbalancer.Response;
+import org.springframework.http.HttpHeaders;
+
+/** Notes which instance was picked for a request, and when. Requests carry a number. */
+final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
+
+	/** The header with the number of a request. */
+	static final String NUMBER = "X-Number";
+
+	private final Map<String, Pick> picks = new ConcurrentHashMap<>();
+
+	/** Forget a request, and return what was picked for it last. */
+	Pick ended(String number) {
+		Pick pick = this.picks.remove(number);
+		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-");
+	}
+
+	@Override
+	public void onStart(Request<Object> request) {
+	}
+
+	@Override
+	public void onStartRequest(Request<Object> request, Response<ServiceInstance> picked) {
+		String number = number(request);
+		ServiceInstance target = picked.getServer();
+		if (number != null && target != null) {
+			this.picks.put(number, new Pick(System.currentTimeMillis(), target.getHost()));
+		}
+	}
+
+	private static @Nullable String number(Request<Object> request) {
+		RequestData data = (request.getContext() instanceof RequestDataContext context) ? context.getClientRequest()
+				: null;
+		HttpHeaders headers = (data != null) ? data.getHeaders() : null;
+		return (headers != null) ? headers.getFirst(NUMBER) : null;
+	}
+
+	@Override
+	public void onComplete(CompletionContext<Object, ServiceInstance, Object> call) {
+	}
+
+	/**
+	 * What was picked.
+	 *
+	 * @param at when, in milliseconds since the epoch
+	 * @param target the address of the instance
+	 */
+	record Pick(long at, String target) {
+	}
+
+}
