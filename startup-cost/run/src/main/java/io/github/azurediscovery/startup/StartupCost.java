@@ -21,8 +21,6 @@ final class StartupCost {
 
 	private static final int INSTANCES = 1000;
 
-	private static final int ROUNDS = 5;
-
 	private static final Path PAGE = Path.of("docs", "performance.md");
 
 	private static final String BEGIN = "<!-- startup-cost: begin -->\n";
@@ -34,16 +32,17 @@ final class StartupCost {
 
 	/**
 	 * Run the measurement.
-	 * @param args none
+	 * @param args how many times each application is started
 	 * @throws Exception if an application did not start
 	 */
 	public static void main(String[] args) throws Exception {
+		int rounds = Integer.parseInt(args[0]);
 		try (SimulatedAzure azure = SimulatedAzure.start();
 				EurekaWithInstances eureka = EurekaWithInstances.start(INSTANCES);
 				ConsulStub consul = ConsulStub.start(INSTANCES)) {
 			azure.scaleSet("orders").uniform().instances(INSTANCES);
 			azure.imds().runsOn(azure.vm("shop"));
-			write(table(measure(subjects(azure, eureka, consul))));
+			write(table(measure(subjects(azure, eureka, consul), rounds), rounds));
 		}
 		System.exit(0);
 	}
@@ -67,10 +66,10 @@ final class StartupCost {
 						Map.of()));
 	}
 
-	private static Map<Subject, List<Measurement>> measure(List<Subject> subjects)
+	private static Map<Subject, List<Measurement>> measure(List<Subject> subjects, int rounds)
 			throws IOException, InterruptedException {
 		Map<Subject, List<Measurement>> measured = new LinkedHashMap<>();
-		for (int round = 0; round < ROUNDS; round++) {
+		for (int round = 0; round < rounds; round++) {
 			for (Subject subject : subjects) {
 				Measurement measurement = subject.measure(INSTANCES);
 				System.out.println(subject.name() + ": " + measurement);
@@ -80,7 +79,7 @@ final class StartupCost {
 		return measured;
 	}
 
-	private static String table(Map<Subject, List<Measurement>> measured) throws IOException {
+	private static String table(Map<Subject, List<Measurement>> measured, int rounds) throws IOException {
 		StringBuilder table = new StringBuilder(
 				"""
 						| `spring-boot-starter-webmvc`, `-restclient` and … | jars | MB | context started | %d instances known | live heap then |
@@ -98,9 +97,9 @@ final class StartupCost {
 		return table
 			.append("""
 
-					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end (other builds ran on the machine at the same time: read the ratios). Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. Nobody registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
+					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. Nobody registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
 					"""
-				.formatted(ROUNDS, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(),
+				.formatted(rounds, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(),
 						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))
 			.toString();
 	}

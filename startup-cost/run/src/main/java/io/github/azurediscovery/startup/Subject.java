@@ -2,13 +2,14 @@ package io.github.azurediscovery.startup;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A class path to measure.
@@ -20,6 +21,9 @@ import java.util.Map;
  */
 record Subject(String name, String module, List<String> properties, Map<String, String> environment) {
 
+	/** Longer than {@link Application} waits for the instances. */
+	private static final Duration PATIENCE = Duration.ofSeconds(90);
+
 	Measurement measure(int instances) throws IOException, InterruptedException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC", "-cp",
@@ -30,12 +34,28 @@ record Subject(String name, String module, List<String> properties, Map<String, 
 		command.addAll(this.properties);
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
 		builder.environment().putAll(this.environment);
-		String output = new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		String output = run(builder);
 		return output.lines()
 			.filter((line) -> line.startsWith("measured "))
 			.findFirst()
 			.map(Measurement::parse)
 			.orElseThrow(() -> new IllegalStateException(this.name + " did not start:\n" + output));
+	}
+
+	private String run(ProcessBuilder builder) throws IOException, InterruptedException {
+		Path output = Files.createTempFile("startup-cost-", ".log");
+		try {
+			Process process = builder.redirectOutput(output.toFile()).start();
+			if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+				process.destroyForcibly().waitFor();
+				throw new IllegalStateException(
+						this.name + " did not end within " + PATIENCE + ":\n" + Files.readString(output));
+			}
+			return Files.readString(output);
+		}
+		finally {
+			Files.delete(output);
+		}
 	}
 
 	long jars() throws IOException {
