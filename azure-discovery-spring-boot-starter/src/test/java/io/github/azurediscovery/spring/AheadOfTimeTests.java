@@ -6,6 +6,7 @@ import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfigurat
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
+import io.github.azurediscovery.spring.loadbalancer.AzureDiscoveryLoadBalancerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
@@ -14,6 +15,9 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.loadbalancer.config.BlockingLoadBalancerClientAutoConfiguration;
+import org.springframework.cloud.loadbalancer.config.LoadBalancerAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -53,7 +57,8 @@ class AheadOfTimeTests {
 			properties().applyTo(context);
 			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
-					AzureDiscoveryEventAutoConfiguration.class);
+					AzureDiscoveryEventAutoConfiguration.class, AzureDiscoveryLoadBalancerAutoConfiguration.class,
+					LoadBalancerAutoConfiguration.class, BlockingLoadBalancerClientAutoConfiguration.class);
 			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
 	}
@@ -71,12 +76,14 @@ class AheadOfTimeTests {
 				.containsExactly(8080);
 			assertThat(context.getBean(ReactiveDiscoveryClient.class).getServices().collectList().block())
 				.containsExactly("orders");
+			assertThat(context.getBean(LoadBalancerClient.class).choose("orders").getPort()).isEqualTo(8080);
 		}
 	}
 
 	private static TestPropertyValues properties() {
 		return TestPropertyValues.of("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
-				"azure.discovery.services.orders.static=127.0.0.1:8080");
+				"azure.discovery.services.orders.static=127.0.0.1:8080",
+				"spring.cloud.loadbalancer.eager-load.clients=orders");
 	}
 
 }

@@ -1,19 +1,11 @@
 package io.github.azurediscovery.spring.config;
 
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.net.ssl.SSLContext;
-
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.spring.TlsArm;
 import io.github.azurediscovery.spring.autoconfigure.InvalidPropertyException;
 import io.github.azurediscovery.spring.client.ServiceInstances;
 import org.junit.jupiter.api.Test;
@@ -21,9 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.ssl.SslBundle;
-import org.springframework.boot.ssl.jks.JksSslStoreBundle;
-import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 import org.springframework.cloud.client.ServiceInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 class ConfigServersTests {
 
 	private static final String STATIC = "azure.discovery.services.config.static";
-
-	private static final String STORE = "classpath:tls/untrusted.p12";
 
 	@Test
 	void asksOnceWithTheBinderItIsGiven() {
@@ -83,44 +70,20 @@ class ConfigServersTests {
 
 	@Test
 	void trustsTheSslBundleBeforeThereIsAContext() throws Exception {
-		AtomicInteger asked = new AtomicInteger();
-		HttpsServer arm = HttpsServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
-		SSLContext tls = SslBundle
-			.of(new JksSslStoreBundle(new JksSslStoreDetails("PKCS12", null, STORE, "changeit"), null))
-			.createSslContext();
-		arm.setHttpsConfigurator(new HttpsConfigurator(tls));
-		arm.createContext("/", (exchange) -> {
-			asked.incrementAndGet();
-			exchange.getResponseHeaders().set("Content-Type", "application/json");
-			exchange.sendResponseHeaders(200, 12);
-			exchange.getResponseBody().write("{\"value\":[]}".getBytes(StandardCharsets.UTF_8));
-			exchange.close();
-		});
-		arm.start();
-		try {
-			Map<String, String> properties = new HashMap<>(Map.of("azure.discovery.services.config.names", "config-*",
-					"azure.discovery.services.config.port", "8888", "azure.discovery.credential.type", "none",
-					"azure.discovery.scope.subscriptions", "sub", "azure.discovery.scope.resource-groups", "shop",
-					"azure.discovery.endpoints.resource-manager", "https://127.0.0.1:" + arm.getAddress().getPort()));
-			assertThatIllegalStateException().isThrownBy(() -> new ConfigServers(binder(properties)).apply("config"))
+		try (TlsArm arm = new TlsArm()) {
+			ConfigServers strangers = new ConfigServers(binder(arm.properties()));
+			assertThatIllegalStateException().isThrownBy(() -> strangers.apply("config"))
 				.withMessageContaining("'config'");
-			assertThat(asked).hasValue(0);
-			properties.put("azure.discovery.ssl.bundle", "corporate");
-			properties.put("spring.ssl.bundle.jks.corporate.truststore.location", STORE);
-			properties.put("spring.ssl.bundle.jks.corporate.truststore.password", "changeit");
-			properties.put("spring.ssl.bundle.jks.corporate.truststore.type", "PKCS12");
-			assertThat(new ConfigServers(binder(properties)).apply("config")).isEmpty();
-			assertThat(asked).hasPositiveValue();
-		}
-		finally {
-			arm.stop(0);
+			assertThat(arm.requests()).isZero();
+			assertThat(new ConfigServers(binder(arm.trustingProperties())).apply("config")).isEmpty();
+			assertThat(arm.requests()).isPositive();
 		}
 	}
 
 	@Test
 	void saysThatAnSslBundleIsMissing() {
 		ConfigServers servers = new ConfigServers(binder(Map.of(STATIC, "127.0.0.1:8888", "azure.discovery.ssl.bundle",
-				"corporate", "spring.ssl.bundle.jks.other.truststore.location", STORE)));
+				"corporate", "spring.ssl.bundle.jks.other.truststore.location", TlsArm.STORE)));
 		assertThatExceptionOfType(InvalidPropertyException.class).isThrownBy(() -> servers.apply("config"))
 			.withMessageContaining("azure.discovery.ssl.bundle=corporate names no SSL bundle")
 			.withMessageContaining("other");

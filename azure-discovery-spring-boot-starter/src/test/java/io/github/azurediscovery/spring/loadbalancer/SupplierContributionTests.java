@@ -1,6 +1,7 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
@@ -26,6 +27,10 @@ import org.springframework.boot.context.properties.source.InvalidConfigurationPr
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.DefaultRequest;
+import org.springframework.cloud.client.loadbalancer.DefaultRequestContext;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClient;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
 import org.springframework.cloud.loadbalancer.cache.LoadBalancerCacheManager;
@@ -34,6 +39,7 @@ import org.springframework.cloud.loadbalancer.core.ReactorLoadBalancer;
 import org.springframework.cloud.loadbalancer.core.RoundRobinLoadBalancer;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
@@ -201,6 +207,19 @@ class SupplierContributionTests {
 	}
 
 	@Test
+	void hintsOfASupplierOfTheUsersAreHonoured() {
+		this.discovery.answer(instance("a", "orders", 8080),
+				instance("b", "orders", 8081).toBuilder().metadata(Map.of("hint", "canary")).build());
+		Request<?> canary = new DefaultRequest<>(new DefaultRequestContext(null, "canary"));
+		this.runner.withUserConfiguration(HintsForOrders.class).run((context) -> {
+			LoadBalancerClient client = context.getBean(LoadBalancerClient.class);
+			for (int i = 0; i < 4; i++) {
+				assertThat(client.choose("orders", canary).getPort()).isEqualTo(8081);
+			}
+		});
+	}
+
+	@Test
 	void healthChecksNeedNoClientOfTheUsers() {
 		this.runner.withClassLoader(new FilteredClassLoader(WebClient.class))
 			.withPropertyValues("spring.cloud.loadbalancer.configurations=health-check")
@@ -252,6 +271,21 @@ class SupplierContributionTests {
 	@Configuration(proxyBeanMethods = false)
 	@LoadBalancerClient(name = "orders", configuration = UserSupplier.class)
 	static class ForOrders {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@LoadBalancerClient(name = "orders", configuration = Hints.class)
+	static class HintsForOrders {
+
+	}
+
+	static class Hints {
+
+		@Bean
+		ServiceInstanceListSupplier hints(ConfigurableApplicationContext context) {
+			return ServiceInstanceListSupplier.builder().withDiscoveryClient().withHints().build(context);
+		}
 
 	}
 

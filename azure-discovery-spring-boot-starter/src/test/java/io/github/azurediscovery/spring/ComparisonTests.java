@@ -1,0 +1,63 @@
+package io.github.azurediscovery.spring;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code docs/comparison.md}: each row names a test that there is, or says why not. */
+class ComparisonTests {
+
+	private static final Path PAGE = Path.of("..", "docs", "comparison.md");
+
+	private static final Pattern PROOF = Pattern.compile("\\[(\\w+Tests)(?:#(\\w+))?]\\(([^)]+)\\)");
+
+	static Stream<String> rows() throws IOException {
+		return Files.readAllLines(PAGE).stream().filter((line) -> line.startsWith("| ") && !line.startsWith("| feature"));
+	}
+
+	@Test
+	void thereAreRows() throws IOException {
+		assertThat(rows()).hasSizeGreaterThan(120);
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void hasAProofOrAReason(String row) throws IOException {
+		String[] cells = row.split(" \\| ", 3);
+		assertThat(cells).hasSize(3);
+		List<Matcher> proofs = PROOF.matcher(cells[2]).results().map((proof) -> matched(proof.group())).toList();
+		if (proofs.isEmpty()) {
+			assertThat(cells[1].contains("left out") || cells[2].contains("](")).as("a reason or a page").isTrue();
+		}
+		for (Matcher proof : proofs) {
+			Path test = PAGE.resolveSibling(proof.group(3));
+			assertThat(test).exists().hasFileName(proof.group(1) + ".java");
+			assertThat(Files.readString(test)).as(proof.group())
+				.containsPattern("@(Test|ParameterizedTest)\\b[^;{]*\\bvoid "
+						+ ((proof.group(2) != null) ? proof.group(2) : "\\w+") + "\\(");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void namesTheMethodAndNotOnlyTheClass(String row) {
+		assertThat(row).doesNotContainPattern("\\[\\w+Tests]");
+	}
+
+	private static Matcher matched(String proof) {
+		Matcher matcher = PROOF.matcher(proof);
+		assertThat(matcher.matches()).isTrue();
+		return matcher;
+	}
+
+}

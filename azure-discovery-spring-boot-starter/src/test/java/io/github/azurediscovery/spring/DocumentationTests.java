@@ -1,0 +1,123 @@
+package io.github.azurediscovery.spring;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.core.env.PropertySource;
+import org.springframework.core.io.ByteArrayResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
+
+/** Every page: its examples can be bound, its properties exist, its links lead somewhere. */
+class DocumentationTests {
+
+	private static final Path ROOT = Path.of("..");
+
+	private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
+
+	private static final Pattern NAMED = Pattern.compile("`(azure\\.discovery\\.[^`=\\s]+?)(?:=[^`]*)?`");
+
+	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+
+	private static final PropertyNames NAMES = new PropertyNames();
+
+	static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.walk(ROOT.resolve("docs")); Stream<Path> top = Files.list(ROOT)) {
+			return Stream.concat(docs, top).filter((path) -> path.toString().endsWith(".md")).sorted().toList();
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyExampleCanBeBound(Path page) throws IOException {
+		for (Map<String, Object> example : examples(page)) {
+			assertThatNoException().as("%s", example)
+				.isThrownBy(() -> new Binder(new MapConfigurationPropertySource(example))
+					.bindOrCreate("azure.discovery", AzureDiscoveryProperties.class));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPropertyInAnExampleExists(Path page) throws IOException {
+		for (Map<String, Object> example : examples(page)) {
+			assertThat(example.keySet()).allMatch(NAMES::exists);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyPropertyThatIsNamedExists(Path page) throws IOException {
+		Set<String> named = new TreeSet<>();
+		NAMED.matcher(Files.readString(page)).results().forEach((result) -> named.add(result.group(1)));
+		assertThat(named).allMatch(NAMES::existsOrIsAMeter);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
+	void everyLinkLeadsSomewhere(Path page) throws IOException {
+		List<String> links = LINK.matcher(Files.readString(page)).results().map((result) -> result.group(1)).toList();
+		for (String link : links) {
+			if (link.contains("://") || link.startsWith("mailto:")) {
+				continue;
+			}
+			String[] parts = link.split("#", 2);
+			Path target = parts[0].isEmpty() ? page : page.resolveSibling(parts[0]);
+			assertThat(target).exists();
+			if (parts.length == 2) {
+				assertThat(headings(target)).as(link).contains(parts[1]);
+			}
+		}
+	}
+
+	private static Set<String> headings(Path page) throws IOException {
+		Set<String> headings = new TreeSet<>();
+		Files.readAllLines(page)
+			.stream()
+			.filter((line) -> line.startsWith("#"))
+			.forEach((line) -> headings.add(line.replaceFirst("^#+ ", "")
+				.toLowerCase(Locale.ROOT)
+				.replaceAll("[^\\p{L}\\p{N} _-]", "")
+				.replace(' ', '-')));
+		return headings;
+	}
+
+	private static List<Map<String, Object>> examples(Path page) throws IOException {
+		return YAML.matcher(Files.readString(page)).results().map(DocumentationTests::example).toList();
+	}
+
+	private static Map<String, Object> example(MatchResult block) {
+		try {
+			Map<String, Object> properties = new TreeMap<>();
+			for (PropertySource<?> source : new YamlPropertySourceLoader().load("page",
+					new ByteArrayResource(block.group(1).getBytes(StandardCharsets.UTF_8)))) {
+				((Map<?, ?>) source.getSource())
+					.forEach((name, value) -> properties.put(name.toString(), value.toString()));
+			}
+			return properties;
+		}
+		catch (IOException ex) {
+			throw new java.io.UncheckedIOException(ex);
+		}
+	}
+
+}
