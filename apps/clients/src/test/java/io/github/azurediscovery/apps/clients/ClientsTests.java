@@ -16,31 +16,30 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.apps.support.LoopbackShop;
 
+import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** Every client, without retry. */
 @SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=false")
 class ClientsTests {
 
-	private static final SimulatedAzure azure = SimulatedAzure.start();
+	private static final LoopbackShop shop = LoopbackShop.open(3);
 
-	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 3);
+	private static final LoopbackService orders = shop.orders();
 
 	@Autowired
 	private ApplicationContext context;
 
 	@DynamicPropertySource
-	static void azure(DynamicPropertyRegistry registry) {
-		azure.properties().forEach((name, value) -> registry.add(name, () -> value));
+	static void shop(DynamicPropertyRegistry registry) {
+		shop.register(registry);
 	}
 
 	@AfterAll
 	static void close() {
-		orders.close();
-		azure.close();
+		shop.close();
 	}
 
 	@ParameterizedTest

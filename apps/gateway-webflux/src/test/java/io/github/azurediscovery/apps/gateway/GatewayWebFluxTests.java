@@ -1,13 +1,12 @@
 package io.github.azurediscovery.apps.gateway;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,25 +15,28 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.cloud.gateway.route.RouteLocator;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ResponseEntity;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.client.RestClient;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.apps.support.Caller;
+import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.apps.support.LoopbackShop;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.health.InstanceHealthChange;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.test.http.Operation;
 
+import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class GatewayWebFluxTests {
 
-	private static final SimulatedAzure azure = SimulatedAzure.start();
+	private static final LoopbackShop shop = LoopbackShop.open(3);
 
-	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 3);
+	private static final LoopbackService orders = shop.orders();
 
 	@LocalServerPort
 	private int port;
@@ -51,31 +53,38 @@ class GatewayWebFluxTests {
 	@Autowired
 	private GatewayApplication application;
 
+	private Caller caller;
+
 	@DynamicPropertySource
-	static void azure(DynamicPropertyRegistry registry) {
-		azure.properties().forEach((name, value) -> registry.add(name, () -> value));
+	static void shop(DynamicPropertyRegistry registry) {
+		shop.register(registry);
+	}
+
+	@BeforeEach
+	void caller() {
+		this.caller = new Caller(this.port);
 	}
 
 	@AfterAll
 	static void close() {
-		orders.close();
-		azure.close();
+		shop.close();
 	}
 
 	@Test
 	void balancesLbRoutes() {
-		assertThat(answers("/api/whoami", 12)).isEqualTo(new TreeSet<>(orders.names()));
+		settle();
+		assertThat(this.caller.answers("/api/whoami", 12)).isEqualTo(new TreeSet<>(orders.names()));
 	}
 
 	@Test
 	void routesAppearAndVanishWithServices() {
 		assertThat(routeIds()).anyMatch((id) -> id.endsWith("_orders")).noneMatch((id) -> id.endsWith("_billing"));
-		try (LoopbackService billing = LoopbackService.start(azure, "billing", 1)) {
-			await().untilAsserted(() -> assertThat(answer("/billing/whoami").getBody()).isIn(billing.names()));
+		try (LoopbackService billing = shop.service("billing")) {
+			await().untilAsserted(() -> assertThat(this.caller.answer("/billing/whoami").body()).isIn(billing.names()));
 		}
 		await().untilAsserted(() -> {
 			assertThat(routeIds()).noneMatch((id) -> id.endsWith("_billing"));
-			assertThat(answer("/billing/whoami").getStatusCode().value()).isEqualTo(404);
+			assertThat(this.caller.answer("/billing/whoami").statusCode()).isEqualTo(404);
 		});
 	}
 
@@ -83,8 +92,8 @@ class GatewayWebFluxTests {
 	void doesNotRefreshRoutesWithoutAChange() {
 		settle();
 		int before = this.application.routeRefreshes.get();
-		int asked = azure.requests().count(Operation.NIC_LIST);
-		await().until(() -> azure.requests().count(Operation.NIC_LIST) > asked + 4);
+		int asked = shop.azure().requests().count(Operation.NIC_LIST);
+		await().until(() -> shop.azure().requests().count(Operation.NIC_LIST) > asked + 4);
 		assertThat(this.application.routeRefreshes).hasValue(before);
 	}
 
@@ -93,8 +102,8 @@ class GatewayWebFluxTests {
 		settle();
 		int before = this.application.routeRefreshes.get();
 		long revision = revision();
-		try (LoopbackService stock = LoopbackService.start(azure, "stock", 1)) {
-			await().untilAsserted(() -> assertThat(answer("/stock/whoami").getBody()).isIn(stock.names()));
+		try (LoopbackService stock = shop.service("stock")) {
+			await().untilAsserted(() -> assertThat(this.caller.answer("/stock/whoami").body()).isIn(stock.names()));
 		}
 		settle();
 		await().until(() -> this.application.routeRefreshes.get() - before == revision() - revision);
@@ -103,15 +112,43 @@ class GatewayWebFluxTests {
 	@Test
 	void ejectsAnInstanceThatRefusedOneConnection() {
 		String victim = orders.join().name();
-		await().untilAsserted(() -> assertThat(answers("/api/whoami", 12)).contains(victim));
-		orders.kill(victim);
-		long failures = java.util.stream.IntStream.range(0, 40)
-			.mapToObj((i) -> answer("/api/whoami"))
-			.map(ResponseEntity::getStatusCode)
-			.filter(HttpStatusCode::isError)
-			.count();
-		assertThat(failures).isLessThanOrEqualTo(1);
-		orders.leave(victim);
+		await().untilAsserted(() -> assertThat(this.caller.answers("/api/whoami", 12)).contains(victim));
+		List<InstanceHealthChange> changes = new CopyOnWriteArrayList<>();
+		Subscription subscription = this.azureDiscovery.health().subscribe(changes::add);
+		try {
+			orders.kill(victim);
+			assertThat(this.caller.errors("/api/whoami", 40)).isLessThanOrEqualTo(1);
+			await().untilAsserted(() -> assertThat(changes).anySatisfy((change) -> {
+				assertThat(change.instance().name()).isEqualTo(victim);
+				assertThat(change.cause()).isEqualTo(Cause.OUTLIER);
+				assertThat(change.to().routable()).isFalse();
+			}));
+		}
+		finally {
+			subscription.close();
+			orders.leave(victim);
+		}
+	}
+
+	@Test
+	void ejectsAnInstanceThatAnswers503() {
+		LoopbackInstance bad = orders.join().status(503);
+		List<InstanceHealthChange> changes = new CopyOnWriteArrayList<>();
+		Subscription subscription = this.azureDiscovery.health().subscribe(changes::add);
+		try {
+			await().untilAsserted(() -> {
+				this.caller.answers("/api/whoami", 12);
+				assertThat(changes).anySatisfy((change) -> {
+					assertThat(change.instance().name()).isEqualTo(bad.name());
+					assertThat(change.cause()).isEqualTo(Cause.OUTLIER);
+					assertThat(change.to().outlier()).contains("503");
+				});
+			});
+		}
+		finally {
+			subscription.close();
+			orders.leave(bad.name());
+		}
 	}
 
 	private long revision() {
@@ -124,30 +161,8 @@ class GatewayWebFluxTests {
 				&& this.discovery.getInstances("orders").count().block() == orders.names().size());
 	}
 
-	private Set<String> answers(String path, int calls) {
-		Set<String> answers = new TreeSet<>();
-		for (int i = 0; i < calls; i++) {
-			answers.add(String.valueOf(answer(path).getBody()));
-		}
-		return answers;
-	}
-
-	private ResponseEntity<String> answer(String path) {
-		return RestClient.create("http://localhost:" + this.port)
-			.get()
-			.uri(path)
-			.retrieve()
-			.onStatus(HttpStatusCode::isError, (request, response) -> {
-			})
-			.toEntity(String.class);
-	}
-
 	private Set<String> routeIds() {
 		return new TreeSet<>(this.routes.getRoutes().map((route) -> route.getId()).collectList().block());
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100));
 	}
 
 }

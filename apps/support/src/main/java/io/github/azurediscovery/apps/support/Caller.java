@@ -1,0 +1,88 @@
+package io.github.azurediscovery.apps.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/**
+ * Somebody who calls an application on this machine, one call after the other.
+ */
+public final class Caller {
+
+	private final HttpClient http = HttpClient.newHttpClient();
+
+	private final int port;
+
+	/**
+	 * Create a caller.
+	 * @param port where the application listens
+	 */
+	public Caller(int port) {
+		this.port = port;
+	}
+
+	/**
+	 * Call.
+	 * @param path what to get
+	 * @return the answer, whatever its status
+	 */
+	public HttpResponse<String> answer(String path) {
+		try {
+			return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
+					BodyHandlers.ofString());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/**
+	 * Call several times.
+	 * @param path what to get
+	 * @param calls how often
+	 * @return the different bodies
+	 */
+	public Set<String> answers(String path, int calls) {
+		Set<String> answers = new TreeSet<>();
+		for (int i = 0; i < calls; i++) {
+			answers.add(answer(path).body());
+		}
+		return answers;
+	}
+
+	/**
+	 * Call several times.
+	 * @param path what to get
+	 * @param calls how often
+	 * @return how many answers were errors
+	 */
+	public int errors(String path, int calls) {
+		int errors = 0;
+		for (int i = 0; i < calls; i++) {
+			errors += (answer(path).statusCode() >= 400) ? 1 : 0;
+		}
+		return errors;
+	}
+
+	/**
+	 * Wait for what a slow machine needs a while for.
+	 * @return the start of a condition
+	 */
+	public static ConditionFactory await() {
+		return Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100));
+	}
+
+}
