@@ -27,7 +27,9 @@ import org.springframework.core.io.ByteArrayResource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
-/** Every page: its examples can be bound, its properties exist, its links lead somewhere. */
+/**
+ * Every page: its examples can be bound, its properties exist, its links lead somewhere.
+ */
 class DocumentationTests {
 
 	private static final Path ROOT = Path.of("..");

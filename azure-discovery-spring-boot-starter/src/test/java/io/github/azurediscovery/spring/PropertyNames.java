@@ -35,8 +35,8 @@ final class PropertyNames {
 					add(metadata, "");
 				}
 			}
-			add(loader.getResource("META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json"),
-					SERVICE);
+			add(loader.getResource(
+					"META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json"), SERVICE);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -48,7 +48,8 @@ final class PropertyNames {
 			for (JsonNode property : JsonMapper.shared().readTree(stream).path("properties")) {
 				String name = prefix + property.path("name").asString();
 				this.names.add(name);
-				if (property.path("type").asString("").startsWith("java.util.Map") && !(name + ".").equals(OURS + "services.")) {
+				if (property.path("type").asString("").startsWith("java.util.Map")
+						&& !(name + ".").equals(OURS + "services.")) {
 					this.maps.add(name + '.');
 				}
 			}
@@ -60,7 +61,8 @@ final class PropertyNames {
 	 * describes, such as another registry's, nothing is known.
 	 */
 	boolean exists(String property) {
-		String name = property.replaceAll("\\[\\d+]$", "").replaceFirst("^azure\\.discovery\\.services\\.[^.]+\\.", SERVICE);
+		String name = property.replaceAll("\\[\\d+]$", "")
+			.replaceFirst("^azure\\.discovery\\.services\\.[^.]+\\.", SERVICE);
 		return this.names.contains(name) || this.maps.stream().anyMatch(name::startsWith) || !isKnownFamily(name);
 	}
 
@@ -73,7 +75,9 @@ final class PropertyNames {
 	}
 
 	private boolean isKnownFamily(String name) {
-		String family = Pattern.compile("^((?:spring\\.cloud\\.)?[^.]+\\.[^.]+\\.).*").matcher(name).replaceFirst("$1");
+		String family = Pattern.compile("^(spring\\.cloud\\.[^.]+\\.|[^.]+\\.[^.]+\\.).*")
+			.matcher(name)
+			.replaceFirst("$1");
 		return this.names.stream().anyMatch((known) -> known.startsWith(family));
 	}
 

@@ -29,10 +29,10 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.DefaultRequest;
 import org.springframework.cloud.client.loadbalancer.DefaultRequestContext;
-import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClient;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClients;
+import org.springframework.cloud.loadbalancer.blocking.client.BlockingLoadBalancerClient;
 import org.springframework.cloud.loadbalancer.cache.LoadBalancerCacheManager;
 import org.springframework.cloud.loadbalancer.core.RandomLoadBalancer;
 import org.springframework.cloud.loadbalancer.core.ReactorLoadBalancer;
@@ -212,7 +212,7 @@ class SupplierContributionTests {
 				instance("b", "orders", 8081).toBuilder().metadata(Map.of("hint", "canary")).build());
 		Request<?> canary = new DefaultRequest<>(new DefaultRequestContext(null, "canary"));
 		this.runner.withUserConfiguration(HintsForOrders.class).run((context) -> {
-			LoadBalancerClient client = context.getBean(LoadBalancerClient.class);
+			BlockingLoadBalancerClient client = context.getBean(BlockingLoadBalancerClient.class);
 			for (int i = 0; i < 4; i++) {
 				assertThat(client.choose("orders", canary).getPort()).isEqualTo(8081);
 			}
