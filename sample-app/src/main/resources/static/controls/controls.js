@@ -4,13 +4,11 @@ const SIMULATION = new URL('../simulation', import.meta.url);
 const LOAD = new URL('../load', import.meta.url);
 const RATE = 40;
 
-const GROUPS = [
-	['The scale set', [['scale-out', 'Scale out'], ['scale-in', 'Scale in']]],
-	['One VM', [['kill', 'Kill the process'], ['hang', 'Make it hang'], ['unavailable', 'Answer 503'], ['unhealthy', 'Report unhealthy'],
-		['preempt', 'Announce preemption'], ['stop', 'Stop'], ['retag', 'Retag']]],
-	['Azure Resource Manager', [['throttle', 'Answer 429'], ['break', 'Answer 500'], ['empty', 'Answer empty lists']]]
-];
-const ON_ONE = new Set(GROUPS[1][1].map(([action]) => action));
+const SET = [['scale-out', 'Scale out'], ['scale-in', 'Scale in']];
+const ARM = [['throttle', 'Answer 429'], ['break', 'Answer 500'], ['empty', 'Answer empty lists']];
+const ONE = [['kill', 'Kill the process'], ['hang', 'Make it hang'], ['unavailable', 'Answer 503'], ['unhealthy', 'Report unhealthy'],
+	['preempt', 'Announce preemption'], ['stop', 'Stop'], ['retag', 'Retag']];
+const ON_ONE = new Set(ONE.map(([action]) => action));
 
 export async function mount(element) {
 	const style = make('link', { rel: 'stylesheet', href: new URL('controls.css', import.meta.url) });
@@ -28,9 +26,13 @@ export async function mount(element) {
 		const target = ON_ONE.has(action) ? vm.value : null;
 		const query = target ? `?instance=${encodeURIComponent(target)}` : '';
 		const answer = await fetch(`${SIMULATION}/${action}${query}`, { method: 'POST' });
-		said.textContent = answer.ok ? `Done: ${words.toLowerCase()}${target ? `, ${target}` : ''}` : `Refused: ${(await answer.json()).message ?? answer.status}`;
+		const content = await answer.json();
 		if (answer.ok) {
-			show(await answer.json());
+			show(content);
+			said.textContent = `Done: ${words.toLowerCase()}${target ? `, ${target}` : ''}`;
+		}
+		else {
+			said.textContent = `Refused: ${content.detail ?? answer.status}`;
 		}
 	}
 
@@ -41,12 +43,12 @@ export async function mount(element) {
 		return made;
 	}
 
-	const groups = GROUPS.map(([title, actions]) => fieldset(title,
-		title === 'One VM' ? [make('label', { className: 'of', textContent: 'VM ' }, vm)] : [], actions.map(([action, words]) => button(action, words))));
 	const mend = button('mend', 'Mend everything');
 	mend.className = 'mend';
+	const buttons = (actions) => actions.map(([action, words]) => button(action, words));
 	element.className = 'controls';
-	element.append(load(), ...groups, make('div', { className: 'end' }, mend, said));
+	element.append(load(), fieldset('The scale set', ...buttons(SET)), fieldset('Azure Resource Manager', ...buttons(ARM)), mend,
+		fieldset('One VM', make('label', { className: 'of', textContent: 'VM ' }, vm), ...buttons(ONE)), said);
 	show(await (await fetch(SIMULATION)).json());
 }
 
@@ -72,11 +74,11 @@ function load() {
 
 	box.addEventListener('change', () => ask(`${LOAD}?rate=${box.checked ? RATE : 0}`, { method: 'POST' }));
 	ask(LOAD).catch(() => count.textContent = 'unknown');
-	return fieldset('Load', [], [make('label', { className: 'switch' }, box, `${RATE} calls a second`), count]);
+	return fieldset('Load', make('label', { className: 'switch' }, box, `${RATE} calls a second`), count);
 }
 
-function fieldset(title, before, children) {
-	return make('fieldset', {}, make('legend', { textContent: title }), ...before, ...children);
+function fieldset(title, ...children) {
+	return make('fieldset', {}, make('legend', { textContent: title }), ...children);
 }
 
 function make(name, properties, ...children) {

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * Why and until when an instance is out because of how calls to it ended.
@@ -24,7 +25,7 @@ record Ejection(boolean hard, boolean mustAnswer, Instant since, Instant until, 
 
 	@Override
 	public String toString() {
-		return "ejected until " + this.until + ": " + this.reason;
+		return "ejected until " + this.until.truncatedTo(ChronoUnit.SECONDS) + ": " + this.reason;
 	}
 
 }

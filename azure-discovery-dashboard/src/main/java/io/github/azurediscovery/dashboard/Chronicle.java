@@ -106,6 +106,9 @@ final class Chronicle implements CatalogListener, HealthListener, RefreshListene
 			case PROBE -> health.probe();
 			case OUTLIER -> health.outlier();
 		};
+		if (cause == InstanceHealthChange.Cause.OUTLIER) {
+			return (words != null) ? words : "";
+		}
 		return cause.name().toLowerCase(Locale.ROOT) + ((words != null) ? ": " + words : "");
 	}
 

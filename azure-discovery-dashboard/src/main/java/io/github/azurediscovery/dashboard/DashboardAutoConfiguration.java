@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.DiscoveryViews;
+import io.github.azurediscovery.spring.client.Freshness;
 import io.github.azurediscovery.spring.loadbalancer.Picks;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -39,15 +40,15 @@ final class DashboardAutoConfiguration {
 	}
 
 	@Bean
-	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Recorder recorder,
-			ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
+	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Freshness freshness,
+			Recorder recorder, ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
 			@Value("${spring.application.name:application}") String name,
 			@Value("${azure.discovery.loadbalancer.zone-preference.enabled:false}") boolean zonePreference) {
 		NearbyZones zones = new NearbyZones(discovery, zonePreference);
 		Picks counted = picks.getIfAvailable();
 		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
-				recorder.timeline(), recorder.requests(), name, extensions.orderedStream().toList(),
-				InstantSource.system());
+				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
+				extensions.orderedStream().toList(), InstantSource.system());
 		return new Viewers(discovery,
 				new PickRates(discovery.catalog(), (instance) -> (counted != null) ? counted.of(instance) : 0),
 				narrator, executor());

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run when this process began to watch: another one tells of a restart
  * @param now this machine's time, from which the page tells ages
+ * @param staleAfter from what age on what is known is stale, in milliseconds, with all
+ * there is only
  * @param application the name of the application, with all there is only
  * @param extensions what the application adds to the page, with all there is only
  * @param view what differs, or {@code null} if nothing does
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * were not picked, or {@code null} if that was not counted anew
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-record Message(Instant run, Instant now, @Nullable String application, List<DashboardExtension> extensions,
-		@JsonUnwrapped @Nullable ViewChange view, List<TimelineEntry> timeline, List<RequestPoint> requests,
+record Message(Instant run, Instant now, @Nullable Long staleAfter, @Nullable String application,
+		List<DashboardExtension> extensions, @JsonUnwrapped @Nullable ViewChange view, List<TimelineEntry> timeline,
+		List<RequestPoint> requests,
 		@JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, Map<String, Double>> picks) {
 }

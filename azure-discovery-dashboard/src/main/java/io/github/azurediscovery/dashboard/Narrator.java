@@ -1,5 +1,6 @@
 package io.github.azurediscovery.dashboard;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Narrator {
 
 	private final Requests requests;
 
+	private final Duration staleAfter;
+
 	private final String application;
 
 	private final List<DashboardExtension> extensions;
@@ -40,11 +43,12 @@ final class Narrator {
 
 	private Map<String, Map<String, Double>> toldPicks = Map.of();
 
-	Narrator(Supplier<View> views, Timeline timeline, Requests requests, String application,
+	Narrator(Supplier<View> views, Timeline timeline, Requests requests, Duration staleAfter, String application,
 			List<DashboardExtension> extensions, InstantSource clock) {
 		this.views = views;
 		this.timeline = timeline;
 		this.requests = requests;
+		this.staleAfter = staleAfter;
 		this.application = application;
 		this.extensions = List.copyOf(extensions);
 		this.clock = clock;
@@ -56,8 +60,8 @@ final class Narrator {
 	 * @return the message
 	 */
 	String everything() {
-		return write(new Message(this.run, this.clock.instant(), this.application, this.extensions,
-				ViewChange.between(View.NOTHING, this.told),
+		return write(new Message(this.run, this.clock.instant(), this.staleAfter.toMillis(), this.application,
+				this.extensions, ViewChange.between(View.NOTHING, this.told),
 				this.timeline.after(0).stream().filter((entry) -> entry.id() <= this.toldEntry).toList(),
 				this.requests.after(0).stream().filter((point) -> point.id() <= this.toldPoint).toList(),
 				this.toldPicks));
@@ -104,7 +108,7 @@ final class Narrator {
 
 	private Message message(@Nullable ViewChange change, List<TimelineEntry> entries, List<RequestPoint> points,
 			@Nullable Map<String, Map<String, Double>> picks) {
-		return new Message(this.run, this.clock.instant(), null, List.of(), change, entries, points, picks);
+		return new Message(this.run, this.clock.instant(), null, null, List.of(), change, entries, points, picks);
 	}
 
 	private String write(Message message) {

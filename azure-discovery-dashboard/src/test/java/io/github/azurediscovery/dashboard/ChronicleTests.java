@@ -63,7 +63,7 @@ class ChronicleTests {
 		this.discovery.eject(this.one, "connection refused");
 		this.discovery.readmit(this.one);
 		assertThat(this.recorder.timeline().after(1)).extracting(TimelineEntry::kind, TimelineEntry::text)
-			.containsExactly(tuple(Kind.EJECTED, "outlier: connection refused"), tuple(Kind.READMITTED, ""));
+			.containsExactly(tuple(Kind.EJECTED, "connection refused"), tuple(Kind.READMITTED, ""));
 	}
 
 	@Test

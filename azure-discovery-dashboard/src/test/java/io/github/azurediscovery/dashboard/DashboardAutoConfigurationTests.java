@@ -23,11 +23,13 @@ class DashboardAutoConfigurationTests {
 
 	private final FakeDiscovery discovery = new FakeDiscovery();
 
-	private final DiscoveryViews views = new DiscoveryViews(this.discovery,
-			new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
+	private final Freshness freshness = new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system());
+
+	private final DiscoveryViews views = new DiscoveryViews(this.discovery, this.freshness);
 
 	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(DASHBOARD)
 		.withBean(FakeDiscovery.class, () -> this.discovery)
+		.withBean(Freshness.class, () -> this.freshness)
 		.withBean(DiscoveryViews.class, () -> this.views);
 
 	@Test
@@ -40,6 +42,7 @@ class DashboardAutoConfigurationTests {
 	void addsThePageToAReactiveApplication() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(DASHBOARD)
 			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(Freshness.class, () -> this.freshness)
 			.withBean(DiscoveryViews.class, () -> this.views)
 			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class));
 	}
@@ -48,6 +51,7 @@ class DashboardAutoConfigurationTests {
 	void addsNothingWithoutAWebServer() {
 		new ApplicationContextRunner().withConfiguration(DASHBOARD)
 			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(Freshness.class, () -> this.freshness)
 			.withBean(DiscoveryViews.class, () -> this.views)
 			.run((context) -> assertThat(context).doesNotHaveBean(Viewers.class).doesNotHaveBean(Recorder.class));
 	}

@@ -52,7 +52,7 @@ class ViewersTests {
 		Narrator narrator = new Narrator(
 				() -> new View(views.all(), this.discovery.status().nextRefresh(),
 						new NearbyZones(this.discovery, true).now()),
-				this.recorder.timeline(), this.recorder.requests(), "shop",
+				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
 		PickRates rates = new PickRates(this.discovery.catalog(), (instance) -> {
 			this.counted.incrementAndGet();
@@ -70,6 +70,7 @@ class ViewersTests {
 		assertThat(viewer.names).containsExactly("state");
 		JsonNode state = viewer.last();
 		assertThat(state.at("/application").asString()).isEqualTo("shop");
+		assertThat(state.at("/staleAfter").asLong()).isEqualTo(300_000);
 		assertThat(state.at("/extensions/0/module").asString()).isEqualTo("simulation/controls.js");
 		assertThat(state.at("/services/orders/routable").asInt()).isEqualTo(2);
 		assertThat(state.at("/services/orders/instances").size()).isEqualTo(2);

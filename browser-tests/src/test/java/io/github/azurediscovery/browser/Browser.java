@@ -106,7 +106,7 @@ final class Browser implements AutoCloseable {
 		new FluentWait<>(this).withTimeout(DEADLINE)
 			.pollingEvery(Duration.ofMillis(100))
 			.ignoring(StaleElementReferenceException.class)
-			.withMessage(() -> what + "\n" + text("main"))
+			.withMessage(() -> what + "\n" + this.driver.getCurrentUrl() + "\n" + complaints() + "\n" + text("body"))
 			.until((browser) -> condition.get());
 	}
 

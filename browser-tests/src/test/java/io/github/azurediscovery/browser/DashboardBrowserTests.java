@@ -7,6 +7,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
@@ -24,6 +26,8 @@ class DashboardBrowserTests {
 	static void start() throws Exception {
 		sample = new Sample();
 		browser = new Browser();
+		browser.open(sample.url());
+		live();
 	}
 
 	@AfterAll
@@ -104,7 +108,7 @@ class DashboardBrowserTests {
 		String victim = choose(1);
 		act("kill");
 		browser.until("ejected", () -> verdict(victim).equals("ejected"));
-		assertThat(browser.text(".tile[data-verdict='ejected'] .why")).startsWith("Ejected:");
+		assertThat(browser.text(".tile[data-verdict='ejected'] .why")).startsWith("Ejected until ");
 		assertThat(browser.text(".service .tally")).contains("2 routable").contains("1 ejected");
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " ejected"));
 		browser.until("calls go on", () -> browser.text("#load-count").contains("answered"));
@@ -118,7 +122,56 @@ class DashboardBrowserTests {
 		String victim = choose(0);
 		act("preempt");
 		browser.until("maintenance", () -> verdict(victim).equals("maintenance"));
+		assertThat(browser.text(".tile[data-verdict='maintenance'] .why"))
+			.matches("Maintenance: Preempt announced for [0-9:]+( [AP]M)?");
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " not routable"));
+		act("mend");
+		browser.until("called off", () -> verdict(victim).equals("routable") && routable() == 3);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hang", "unavailable" })
+	void showsAnInstanceEjectedThatDoesBadly(String action) {
+		load(true);
+		String victim = choose(2);
+		act(action);
+		browser.until("ejected", () -> verdict(victim).equals("ejected"));
+		load(false);
+	}
+
+	@Test
+	void showsAnInstanceThatAzureSaysIsUnhealthy() {
+		String victim = choose(0);
+		act("unhealthy");
+		browser.until("unhealthy", () -> verdict(victim).equals("unhealthy"));
+		assertThat(browser.text(".tile[data-verdict='unhealthy'] .why"))
+			.isEqualTo("Unhealthy: Application Health: unhealthy");
+	}
+
+	@Test
+	void showsWhyAStoppedVmIsNoMember() {
+		String victim = choose(1);
+		act("stop");
+		browser.until("rejected", () -> browser.text("#rejected-list").contains(victim + "ordersdeallocated"));
+		browser.until("gone", () -> browser.count(".tile") == 2);
+	}
+
+	@Test
+	void showsARetaggedVmInItsNewService() {
+		String victim = choose(1);
+		act("retag");
+		browser.until("in billing",
+				() -> browser.text("[aria-labelledby='service-billing'] .tile .name").equals(victim));
+		assertThat(browser.count("[aria-labelledby='service-orders'] .tile")).isEqualTo(2);
+		act("mend");
+		browser.until("only orders", () -> browser.count(".service") == 1 && browser.count(".tile") == 3);
+	}
+
+	@Test
+	void showsThatAzureIsAskedAgainLaterWhenItThrottles() {
+		act("throttle");
+		browser.until("throttled", () -> browser.text("#source-list").contains("429"));
+		assertThat(routable()).isEqualTo(3);
 	}
 
 	@Test
@@ -197,6 +250,20 @@ class DashboardBrowserTests {
 		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_"));
 		browser.open(sample.url());
 		live();
+	}
+
+	@Test
+	void asksNobodyButTheApplication() {
+		assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(({ name }) => name)"))
+			.isNotEmpty()
+			.allSatisfy((name) -> assertThat(name).asString().startsWith(sample.url()));
+	}
+
+	@Test
+	void fitsAPhone() {
+		browser.size(390, 844);
+		assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
+		browser.size(1440, 1000);
 	}
 
 	private static void live() {

@@ -2,6 +2,7 @@ package io.github.azurediscovery.browser;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
@@ -24,13 +25,20 @@ final class Estate implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
-	Estate(int size) {
+	/**
+	 * Start it.
+	 * @param size how many instances there are; every 97th one Azure says is unhealthy
+	 * @param settings further arguments of the application
+	 */
+	Estate(int size, String... settings) {
+		AtomicInteger number = new AtomicInteger();
 		this.azure.imds().runsOn(this.azure.vm("gateway").address("127.0.0.1").zone("1"));
 		this.orders = this.azure.scaleSet("orders")
 			.flexible()
 			.zones("1", "2", "3")
 			.tag("Discovery:Service:Name", "orders")
 			.tag("Discovery:Service:Port", "8080")
+			.eachInstance((vm) -> vm.health((number.incrementAndGet() % 97 == 0) ? "unhealthy" : "healthy"))
 			.instances(size);
 		Map<String, Object> properties = new HashMap<>(this.azure.properties());
 		properties.put("server.port", "0");
@@ -38,7 +46,7 @@ final class Estate implements AutoCloseable {
 		properties.put("azure.discovery.refresh.interval", "2s");
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
 			.properties(properties)
-			.run();
+			.run(settings);
 	}
 
 	void scaleOut(int by) {

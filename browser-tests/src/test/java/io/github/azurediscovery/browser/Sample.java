@@ -38,10 +38,12 @@ final class Sample implements AutoCloseable {
 	}
 
 	void start(String... arguments) throws IOException, InterruptedException {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-				System.getProperty("sample.jar"), "--server.port=" + this.port, "--azure.discovery.refresh.interval=2s",
-				"--azure.discovery.scheduled-events.enabled=true", "--azure.discovery.scheduled-events.interval=1s"));
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+						System.getProperty("sample.jar"), "--server.port=" + this.port,
+						"--azure.discovery.refresh.interval=2s", "--azure.discovery.refresh.status-interval=2s",
+						"--azure.discovery.loadbalancer.outlier-detection.base-ejection-time=10s",
+						"--azure.discovery.loadbalancer.outlier-detection.max-ejection-time=10s"));
 		command.addAll(List.of(arguments));
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))

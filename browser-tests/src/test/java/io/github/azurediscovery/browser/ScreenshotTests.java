@@ -18,16 +18,24 @@ class ScreenshotTests {
 			}
 			browser.until("six tiles", () -> browser.count(".tile") == 6);
 			browser.click("#load");
+			browser.until("half a minute of picks", () -> Boolean.TRUE.equals(browser.script("""
+					const line = document.querySelector('#summary .chart.line path:not(.area)');
+					return line?.getAttribute('d').split('L').length > 30""")));
 			browser.click("[data-action='kill']");
 			browser.until("one is ejected", () -> browser.count(".tile[data-verdict='ejected']") == 1);
-			browser.script("window.scrollTo(0, 0); document.activeElement.blur()");
-			Thread.sleep(12_000);
+			browser.script("document.activeElement.blur(); window.scrollTo({ top: 0, behavior: 'instant' })");
 			browser.size(1280, 860);
 			browser.screenshot("dashboard");
 			browser.dark(true);
 			browser.screenshot("dashboard-dark");
 			browser.size(390, 844);
 			browser.screenshot("dashboard-phone");
+			browser.dark(false);
+			browser.size(1280, 640);
+			browser.script("""
+					document.querySelector('#services').scrollIntoView({ behavior: 'instant' });
+					document.querySelector('.tile[data-verdict="ejected"]').focus({ preventScroll: true })""");
+			browser.screenshot("dashboard-ejection");
 			assertThat(browser.count(".tile")).isEqualTo(6);
 		}
 	}

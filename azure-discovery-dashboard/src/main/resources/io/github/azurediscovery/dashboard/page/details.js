@@ -3,7 +3,7 @@
 import { byId, h, setAttribute } from './dom.js';
 import { sign } from './signs.js';
 import { VERDICTS, marks, verdict } from './verdict.js';
-import { rate } from './words.js';
+import { rate, timed } from './words.js';
 
 const box = byId('details');
 let shown = null;
@@ -58,9 +58,9 @@ function fill() {
 	const { platform, maintenance, probe, outlier } = instance.health;
 	const facts = {
 		Platform: platform,
-		Maintenance: maintenance ?? 'none announced',
-		Probe: probe ?? 'not probed',
-		Outlier: outlier ?? 'not ejected',
+		Maintenance: timed(maintenance ?? 'none announced'),
+		Probe: timed(probe ?? 'not probed'),
+		Outlier: timed(outlier ?? 'not ejected'),
 		Picks: `${rate(picks)} a second`,
 		Address: `${instance.secure ? 'https' : 'http'}://${instance.host}:${instance.port}`,
 		Place: [instance.zone && `zone ${instance.zone}`, instance.region, instance.scaleSet].filter(Boolean).join(', ') || 'unknown',

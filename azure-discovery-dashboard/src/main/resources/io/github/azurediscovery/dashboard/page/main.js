@@ -39,6 +39,7 @@ function draw(message, whole) {
 	performance.clearMeasures('draw');
 	performance.measure('draw', { start: begin });
 	if (whole) {
+		performance.measure('first draw', { start: begin });
 		performance.mark('drawn');
 	}
 }

@@ -8,6 +8,7 @@ export const model = {
 	lastUpdate: null,
 	nextRefresh: null,
 	stale: false,
+	staleAfter: null,
 	services: new Map(),
 	rejected: [],
 	sources: [],
@@ -53,6 +54,7 @@ function begin(message, changed) {
 	model.services.clear();
 	Object.assign(model, { rejected: [], sources: [], requests: [], picks: {}, lastUpdate: null });
 	Object.assign(changed, { rejected: true, sources: true, requests: true, picks: true });
+	model.staleAfter = message.staleAfter ?? null;
 	model.application = message.application ?? '';
 	model.extensions = message.extensions ?? [];
 	if (model.run === message.run) {

@@ -68,12 +68,14 @@ function drawPicks() {
 
 function drawAge() {
 	const { value, note, element } = cards.age;
-	setText(value, model.lastUpdate ? duration(now() - Date.parse(model.lastUpdate)) : 'unknown');
-	setAttribute(element, 'data-state', model.stale ? 'bad' : 'good');
+	const age = model.lastUpdate ? now() - Date.parse(model.lastUpdate) : null;
+	const stale = age === null || model.staleAfter === null ? model.stale : age > model.staleAfter;
+	setText(value, age === null ? 'unknown' : duration(age));
+	setAttribute(element, 'data-state', stale ? 'bad' : 'good');
 	const left = model.nextRefresh ? Date.parse(model.nextRefresh) - now() : null;
 	waited = Math.max(waited, left ?? 0);
 	const next = left === null ? 'not refreshing' : left > 0 ? `next refresh in ${duration(left)}` : 'refreshing';
-	setText(note, model.stale ? `stale, ${next}` : next);
+	setText(note, stale ? `stale, ${next}` : next);
 	wait.value = waited > 0 && left !== null ? 1 - Math.max(0, left) / waited : 0;
 }
 

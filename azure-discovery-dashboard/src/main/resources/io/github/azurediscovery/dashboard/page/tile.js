@@ -2,7 +2,7 @@
 
 import { h, setAttribute, setText } from './dom.js';
 import { sign } from './signs.js';
-import { VERDICTS, marks, reason, verdict } from './verdict.js';
+import { VERDICTS, marks, reason, told, verdict } from './verdict.js';
 import { rate } from './words.js';
 
 export class Tile {
@@ -35,7 +35,7 @@ export class Tile {
 		setText(this.name, instance.name);
 		setText(this.short, /\d*$/.exec(instance.name)[0].slice(-4) || '·');
 		setText(this.address, `${instance.host}:${instance.port}`);
-		setText(this.why, [VERDICTS[kind].word, ...extra].join(', ') + (reason(instance) ? `: ${reason(instance)}` : ''));
+		setText(this.why, told(instance));
 		this.haystack = [this.service, instance.name, instance.host, instance.port, instance.zone && `zone ${instance.zone}`,
 			instance.region, instance.scaleSet, instance.source, VERDICTS[kind].word, ...extra, reason(instance),
 			...Object.entries(instance.metadata ?? {}).flat()].filter(Boolean).join(' ').toLowerCase();

@@ -3,7 +3,7 @@
 import { byId, h } from './dom.js';
 import { model } from './model.js';
 import { sign } from './signs.js';
-import { time } from './words.js';
+import { time, timed } from './words.js';
 
 const KINDS = {
 	joined: ['plus', 'joined'],
@@ -39,8 +39,8 @@ export function drawTimeline(changed) {
 function line({ at, kind, service, subject, text }) {
 	const [glyph, word] = KINDS[kind] ?? ['dots', kind];
 	return h('li', { 'data-kind': kind }, h('span', { class: 'glyph' }, sign(glyph)),
-		h('div', {}, h('p', {}, h('strong', {}, subject), ` ${word}`, service && service !== subject ? h('span', { class: 'soft' }, ` · ${service}`) : null),
-			text ? h('p', { class: 'soft' }, text) : null),
+		h('div', {}, h('p', {}, h('strong', {}, subject), ` ${word}`, service && !subject.startsWith(service) ? h('span', { class: 'soft' }, ` · ${service}`) : null),
+			text ? h('p', { class: 'soft' }, timed(text).replace(`${word} `, '')) : null),
 		h('time', { datetime: at }, time(Date.parse(at))));
 }
 

@@ -1,5 +1,7 @@
 /** One word, one sign and one colour for what health says about an instance. */
 
+import { capitalized, timed } from './words.js';
+
 export const VERDICTS = {
 	routable: { word: 'Routable', sign: 'check' },
 	ejected: { word: 'Ejected', sign: 'cross' },
@@ -32,7 +34,15 @@ export function marks(instance) {
 	return [instance.held && 'held', instance.unconfirmed && 'unconfirmed', offered && 'offered in panic'].filter(Boolean);
 }
 
-/** The one reason that matters most, for a tile. */
+/** Verdict, marks and the reason that matters most, as a person would say it. */
+export function told(instance) {
+	const { word } = VERDICTS[verdict(instance)];
+	const why = timed(reason(instance));
+	const named = why.toLowerCase().startsWith(word.toLowerCase());
+	return [...marks(instance), named ? why : [word, why].filter(Boolean).join(': ')].map(capitalized).join('. ');
+}
+
+/** The one reason that matters most. */
 export function reason(instance) {
 	const { platform, maintenance, probe, outlier } = instance.health;
 	switch (verdict(instance)) {

@@ -2,6 +2,7 @@
 
 const collator = new Intl.Collator('en', { numeric: true });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const whole = new Intl.NumberFormat('en');
 
 export function compare(left, right) {
@@ -22,6 +23,15 @@ export function rate(perSecond) {
 
 export function time(millis) {
 	return clock.format(millis);
+}
+
+/** Puts the instants in a text into this visitor's time. */
+export function timed(text) {
+	return text.replace(INSTANT, (instant) => time(Date.parse(instant)));
+}
+
+export function capitalized(text) {
+	return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 export function duration(millis) {

@@ -40,6 +40,14 @@ public final class Freshness {
 	}
 
 	/**
+	 * Return the age from which on the catalog is stale.
+	 * @return {@code azure.discovery.stale-after}
+	 */
+	public Duration staleAfter() {
+		return this.staleAfter;
+	}
+
+	/**
 	 * Return whether the catalog is older than {@code azure.discovery.stale-after}, or
 	 * holds what nobody has confirmed since the start. Without sources nothing is stale.
 	 * @return whether it is stale

@@ -2,6 +2,7 @@ package io.github.azurediscovery.sample.simulation;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
@@ -52,17 +53,22 @@ enum Action {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	void on(SimulatedEstate estate, SimulatedVm vm) {
+	/**
+	 * Do it.
+	 * @param estate the simulated Azure
+	 * @param vm the VM, asked for only if it is done to one
+	 */
+	void on(SimulatedEstate estate, Supplier<SimulatedVm> vm) {
 		switch (this) {
 			case SCALE_OUT -> estate.scaleOut();
 			case SCALE_IN -> estate.scaleIn();
-			case STOP -> estate.deallocate(vm);
-			case KILL -> estate.kill(vm.name());
-			case HANG -> estate.behave(vm.name(), OrdersInstance.Behaviour.HANG);
-			case UNAVAILABLE -> estate.behave(vm.name(), OrdersInstance.Behaviour.UNAVAILABLE);
-			case UNHEALTHY -> vm.health("unhealthy");
-			case PREEMPT -> estate.preempt(vm);
-			case RETAG -> vm.tag("Discovery:Service:Name", "billing");
+			case STOP -> estate.deallocate(vm.get());
+			case KILL -> estate.kill(vm.get().name());
+			case HANG -> estate.behave(vm.get().name(), OrdersInstance.Behaviour.HANG);
+			case UNAVAILABLE -> estate.behave(vm.get().name(), OrdersInstance.Behaviour.UNAVAILABLE);
+			case UNHEALTHY -> vm.get().health("unhealthy");
+			case PREEMPT -> estate.preempt(vm.get());
+			case RETAG -> vm.get().tag("Discovery:Service:Name", "billing");
 			case THROTTLE -> estate.breakAzure(Fault.throttled(Duration.ofSeconds(10)));
 			case BREAK -> estate.breakAzure(Fault.status(500));
 			case EMPTY -> estate.breakAzure(Fault.empty());

@@ -1,27 +1,22 @@
 package io.github.azurediscovery.sample.simulation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
-import io.github.azurediscovery.test.imds.EventType;
 
 /**
  * The shop: a scale set {@code orders} over three zones in the simulated Azure, a process
- * for each of its VMs, and this application's own VM beside them.
+ * for each of its VMs, and this application on a further VM of the set, since Azure
+ * announces maintenance to the VMs of the same set only. This VM serves no orders.
  */
 final class SimulatedEstate implements AutoCloseable {
-
-	private static final Duration PREEMPTION_NOTICE = Duration.ofSeconds(30);
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
@@ -29,15 +24,20 @@ final class SimulatedEstate implements AutoCloseable {
 
 	private final SimulatedScaleSet orders;
 
-	SimulatedEstate() {
-		this.azure.imds().runsOn(this.azure.vm("gateway").address("127.0.0.1").zone("1"));
+	private final SimulatedVm own;
+
+	private final Preemptions preemptions;
+
+	SimulatedEstate(Duration preemptionNotice) {
+		this.preemptions = new Preemptions(this.azure.imds().events(), preemptionNotice, this::deallocate);
 		this.orders = this.azure.scaleSet("orders")
 			.flexible()
 			.zones("1", "2", "3")
 			.tag("Discovery:Service:Name", "orders")
-			.tag("Discovery:Service:Port", "8080")
-			.eachInstance(this::boot)
-			.instances(3);
+			.tag("Discovery:Service:Port", "8080");
+		this.own = this.orders.scaleOut(1).get(0);
+		this.azure.imds().runsOn(this.own);
+		this.orders.eachInstance(this::boot).scaleOut(3);
 	}
 
 	Map<String, String> properties() {
@@ -45,7 +45,7 @@ final class SimulatedEstate implements AutoCloseable {
 	}
 
 	List<SimulatedVm> instances() {
-		return this.orders.instances();
+		return this.orders.instances().stream().filter((vm) -> vm != this.own).toList();
 	}
 
 	void scaleOut() {
@@ -53,7 +53,9 @@ final class SimulatedEstate implements AutoCloseable {
 	}
 
 	void scaleIn() {
-		this.orders.scaleIn(1);
+		if (!instances().isEmpty()) {
+			this.orders.scaleIn(1);
+		}
 		List<String> left = instances().stream().map(SimulatedVm::name).toList();
 		this.processes.keySet().stream().filter((name) -> !left.contains(name)).toList().forEach(this::kill);
 	}
@@ -88,14 +90,7 @@ final class SimulatedEstate implements AutoCloseable {
 	 * @param vm the VM
 	 */
 	void preempt(SimulatedVm vm) {
-		var event = this.azure.imds()
-			.events()
-			.announce(EventType.PREEMPT, vm)
-			.notBefore(Instant.now().plus(PREEMPTION_NOTICE));
-		CompletableFuture.delayedExecutor(PREEMPTION_NOTICE.toSeconds(), TimeUnit.SECONDS).execute(() -> {
-			deallocate(vm);
-			event.end();
-		});
+		this.preemptions.announce(vm);
 	}
 
 	void breakAzure(Fault fault) {
@@ -103,9 +98,10 @@ final class SimulatedEstate implements AutoCloseable {
 		this.azure.fault(fault, Operation.arm());
 	}
 
-	/** Let Azure answer again, and every VM of the set run and answer. */
+	/** Let Azure answer again, take nothing back, and let every VM run and answer. */
 	void mend() {
 		this.azure.clearFaults();
+		this.preemptions.callOff();
 		for (SimulatedVm vm : instances()) {
 			behave(vm.name(), OrdersInstance.Behaviour.ANSWER);
 			vm.health(null).untag("Discovery:Service:Name");
@@ -117,6 +113,7 @@ final class SimulatedEstate implements AutoCloseable {
 
 	@Override
 	public void close() {
+		this.preemptions.close();
 		this.processes.values().forEach(OrdersInstance::close);
 		this.azure.close();
 	}

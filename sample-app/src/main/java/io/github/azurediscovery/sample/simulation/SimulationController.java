@@ -36,7 +36,8 @@ class SimulationController {
 	/**
 	 * Do something.
 	 * @param id the action
-	 * @param instance the VM it is done to, the first one if none is named
+	 * @param instance the VM it is done to, if it is done to one: the first if none is
+	 * named
 	 * @return the VMs of the set afterwards
 	 */
 	@PostMapping("/{id}")
@@ -45,13 +46,17 @@ class SimulationController {
 			.filter((candidate) -> candidate.id().equals(id))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no action '" + id + "'"));
-		SimulatedVm vm = this.estate.instances()
-			.stream()
-			.filter((candidate) -> instance == null || candidate.name().equals(instance))
-			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no VM '" + instance + "'"));
-		action.on(this.estate, vm);
+		action.on(this.estate, () -> vm(instance));
 		return view();
+	}
+
+	private SimulatedVm vm(@Nullable String name) {
+		return this.estate.instances()
+			.stream()
+			.filter((candidate) -> name == null || candidate.name().equals(name))
+			.findFirst()
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND,
+					(name != null) ? "There is no VM '" + name + "'" : "There is no VM left, scale out first"));
 	}
 
 	private List<String> names() {

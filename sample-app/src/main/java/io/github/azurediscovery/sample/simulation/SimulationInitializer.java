@@ -1,5 +1,6 @@
 package io.github.azurediscovery.sample.simulation;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,15 +16,18 @@ import org.springframework.core.env.Profiles;
  */
 class SimulationInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
+	private static final Duration PREEMPTION_NOTICE = Duration.ofSeconds(30);
+
 	@Override
 	public void initialize(GenericApplicationContext context) {
 		ConfigurableEnvironment environment = context.getEnvironment();
 		if (environment.acceptsProfiles(Profiles.of("azure")) || context.getParent() != null) {
 			return;
 		}
-		SimulatedEstate estate = new SimulatedEstate();
+		SimulatedEstate estate = new SimulatedEstate(PREEMPTION_NOTICE);
 		context.registerBean(SimulatedEstate.class, () -> estate);
 		Map<String, Object> properties = new HashMap<>(estate.properties());
+		properties.put("azure.discovery.instance.exclude-self", "true");
 		properties.put("azure.discovery.scheduled-events.enabled", "true");
 		properties.put("azure.discovery.scheduled-events.interval", "1s");
 		environment.getPropertySources().addFirst(new MapPropertySource("simulatedAzure", properties));
