@@ -102,6 +102,10 @@ final class Browser implements AutoCloseable {
 		new Actions(this.driver).sendKeys(keys).perform();
 	}
 
+	void pointAtNothing() {
+		new Actions(this.driver).moveToLocation(1, 1).perform();
+	}
+
 	void until(String what, Supplier<Boolean> condition) {
 		new FluentWait<>(this).withTimeout(DEADLINE)
 			.pollingEvery(Duration.ofMillis(100))

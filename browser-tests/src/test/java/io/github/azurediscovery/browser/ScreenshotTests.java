@@ -22,7 +22,9 @@ class ScreenshotTests {
 					const line = document.querySelector('#summary .chart.line path:not(.area)');
 					return line?.getAttribute('d').split('L').length > 30""")));
 			browser.click("[data-action='kill']");
-			browser.until("one is ejected", () -> browser.count(".tile[data-verdict='ejected']") == 1);
+			browser.until("one is ejected", () -> browser.count(".tile[data-verdict='ejected']") == 1
+					&& browser.text(".tile[data-verdict='ejected'] .rate").isEmpty());
+			browser.pointAtNothing();
 			browser.script("document.activeElement.blur(); window.scrollTo({ top: 0, behavior: 'instant' })");
 			browser.size(1280, 860);
 			browser.screenshot("dashboard");
@@ -31,7 +33,7 @@ class ScreenshotTests {
 			browser.size(390, 844);
 			browser.screenshot("dashboard-phone");
 			browser.dark(false);
-			browser.size(1280, 640);
+			browser.size(1280, 760);
 			browser.script("""
 					document.querySelector('#services').scrollIntoView({ behavior: 'instant' });
 					document.querySelector('.tile[data-verdict="ejected"]').focus({ preventScroll: true })""");

@@ -5,6 +5,7 @@ import { sign } from './signs.js';
 import { VERDICTS, marks, verdict } from './verdict.js';
 import { rate, timed } from './words.js';
 
+const GAP = 8;
 const box = byId('details');
 let shown = null;
 
@@ -80,12 +81,22 @@ function metadata(instance) {
 	return entries.length === 0 ? [] : [h('p', { class: 'metadata' }, ...entries.map(([name, value]) => h('span', {}, `${name}=${value}`)))];
 }
 
-/** Below the tile where there is room, else above; never beyond an edge. */
+/** Below the tile where there is room, else above, else beside it; never beyond an edge. */
 function place() {
 	const tile = shown.getBoundingClientRect();
 	const { offsetWidth: width, offsetHeight: height } = box;
-	const below = tile.bottom + 8;
-	const top = below + height < innerHeight ? below : Math.max(8, tile.top - height - 8);
-	box.style.left = `${Math.max(8, Math.min(tile.left, document.documentElement.clientWidth - width - 8))}px`;
-	box.style.top = `${top}px`;
+	const { clientWidth } = document.documentElement;
+	const below = tile.bottom + GAP;
+	const above = tile.top - height - GAP;
+	let left = tile.left;
+	let top = below;
+	if (below + height > innerHeight && above >= GAP) {
+		top = above;
+	}
+	else if (below + height > innerHeight) {
+		top = Math.min(tile.top, innerHeight - height - GAP);
+		left = tile.right + GAP + width < clientWidth ? tile.right + GAP : tile.left - width - GAP;
+	}
+	box.style.left = `${Math.max(GAP, Math.min(left, clientWidth - width - GAP))}px`;
+	box.style.top = `${Math.max(GAP, top)}px`;
 }

@@ -33,7 +33,7 @@ export class Tile {
 		}
 		setAttribute(this.button, 'data-marks', extra.join(' '));
 		setText(this.name, instance.name);
-		setText(this.short, /\d*$/.exec(instance.name)[0].slice(-4) || '·');
+		setText(this.short, instance.name.split(/[_-]/).at(-1).slice(-4));
 		setText(this.address, `${instance.host}:${instance.port}`);
 		setText(this.why, told(instance));
 		this.haystack = [this.service, instance.name, instance.host, instance.port, instance.zone && `zone ${instance.zone}`,
