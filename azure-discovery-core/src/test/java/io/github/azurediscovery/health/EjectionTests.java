@@ -1,0 +1,17 @@
+package io.github.azurediscovery.health;
+
+import java.time.Instant;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EjectionTests {
+
+	@Test
+	void tellsItsEndInWholeSeconds() {
+		Ejection ejection = new Ejection(true, Instant.parse("2026-11-21T10:00:30.398052092Z"), "connection refused");
+		assertThat(ejection).hasToString("ejected until 2026-11-21T10:00:30Z: connection refused");
+	}
+
+}
