@@ -10,7 +10,8 @@ class EjectionTests {
 
 	@Test
 	void tellsItsEndInWholeSeconds() {
-		Ejection ejection = new Ejection(true, Instant.parse("2026-11-21T10:00:30.398052092Z"), "connection refused");
+		Instant now = Instant.parse("2026-11-21T10:00:00.398052092Z");
+		Ejection ejection = new Ejection(true, false, now, now.plusSeconds(30), "connection refused");
 		assertThat(ejection).hasToString("ejected until 2026-11-21T10:00:30Z: connection refused");
 	}
 

@@ -22,6 +22,7 @@ import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.health.Demand;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.HealthListener;
 import io.github.azurediscovery.health.InstanceHealth;
@@ -54,6 +55,9 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	private @Nullable Instant nextRefresh;
 
 	private long rounds;
+
+	private final Demand demand = new Demand(() -> {
+	});
 
 	volatile boolean failing;
 
@@ -220,7 +224,8 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
-	public void wanted(String service) {
+	public Demand demand(String service) {
+		return this.demand;
 	}
 
 	@Override
