@@ -224,6 +224,10 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
+	public void picked(Instance instance) {
+	}
+
+	@Override
 	public Demand demand(String service) {
 		return this.demand;
 	}
