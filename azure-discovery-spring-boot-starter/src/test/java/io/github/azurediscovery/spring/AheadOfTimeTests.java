@@ -82,7 +82,7 @@ class AheadOfTimeTests {
 
 	private static TestPropertyValues properties() {
 		return TestPropertyValues.of("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
-				"azure.discovery.services.orders.static=127.0.0.1:8080",
+				"azure.discovery.startup.timeout=60s", "azure.discovery.services.orders.static=127.0.0.1:8080",
 				"spring.cloud.loadbalancer.eager-load.clients=orders");
 	}
 

@@ -2,6 +2,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -64,6 +65,7 @@ class AzureDiscoveryAutoConfigurationTests {
 				ReactiveCompositeDiscoveryClientAutoConfiguration.class, SimpleDiscoveryClientAutoConfiguration.class,
 				SimpleReactiveDiscoveryClientAutoConfiguration.class, UtilAutoConfiguration.class))
 		.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
+				"azure.discovery.startup.timeout=60s",
 				"azure.discovery.services.orders.static=127.0.0.1:8080,127.0.0.1:8081");
 
 	@Test
@@ -219,21 +221,23 @@ class AzureDiscoveryAutoConfigurationTests {
 	}
 
 	@Test
-	void leavesNoThreadBehind() {
-		this.contexts.run((context) -> assertThat(ourThreads()).isNotEmpty());
-		long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-		while (!ourThreads().isEmpty() && System.nanoTime() < deadline) {
-			Thread.onSpinWait();
+	void leavesNoThreadBehind() throws InterruptedException {
+		Set<Thread> before = ourThreads();
+		Set<Thread> threads = new HashSet<>();
+		this.contexts.run((context) -> threads.addAll(ourThreads()));
+		threads.removeAll(before);
+		assertThat(threads).isNotEmpty();
+		for (Thread thread : threads) {
+			thread.join(Duration.ofSeconds(60).toMillis());
+			assertThat(thread.isAlive()).as(thread.getName()).isFalse();
 		}
-		assertThat(ourThreads()).isEmpty();
 	}
 
-	private static Set<String> ourThreads() {
+	private static Set<Thread> ourThreads() {
 		return Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.map(Thread::getName)
-			.filter((name) -> name.startsWith("azure-discovery"))
+			.filter((thread) -> thread.getName().startsWith("azure-discovery"))
 			.collect(Collectors.toSet());
 	}
 

@@ -40,6 +40,7 @@ class FirstRefreshFailureTests {
 			.address("10.0.0.4");
 		this.properties.putAll(azure.properties());
 		this.properties.put("azure.discovery.startup.fail-fast", "true");
+		this.properties.put("azure.discovery.startup.timeout", "60s");
 		this.properties.put("azure.discovery.services.web.names", "orders-*");
 		this.properties.put("azure.discovery.services.web.port", "80");
 	}

@@ -115,7 +115,8 @@ class DiscoveryFirstTests {
 		Stream
 			.concat(Stream.of("spring.application.name=shop", "spring.cloud.config.enabled=true",
 					"spring.cloud.config.discovery.enabled=true", "spring.cloud.config.discovery.service-id=config",
-					"azure.discovery.refresh.interval=1h", "azure.discovery.refresh.jitter=0"), Stream.of(properties))
+					"azure.discovery.refresh.interval=1h", "azure.discovery.refresh.jitter=0",
+					"azure.discovery.startup.timeout=60s"), Stream.of(properties))
 			.map((property) -> property.split("=", 2))
 			.forEach((pair) -> all.put(pair[0], pair[1]));
 		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.apps.admin;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,9 +8,8 @@ import java.util.stream.Collectors;
 import de.codecentric.boot.admin.server.domain.entities.Instance;
 import de.codecentric.boot.admin.server.domain.entities.InstanceRepository;
 import de.codecentric.boot.admin.server.domain.values.Registration;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,29 +17,28 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.apps.support.LoopbackShop;
 import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 
+import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class BootAdminTests {
 
-	private static final SimulatedAzure azure = SimulatedAzure.start();
+	private static LoopbackShop shop;
 
-	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 2);
+	private static LoopbackService orders;
 
 	private static final Map<String, LoopbackInstance> management = new TreeMap<>();
-
-	static {
-		orders.names().forEach(BootAdminTests::manage);
-	}
 
 	@Autowired
 	private InstanceRepository instances;
@@ -49,16 +46,23 @@ class BootAdminTests {
 	@Autowired
 	private ApplicationEventPublisher events;
 
+	@BeforeAll
+	static void open() {
+		shop = LoopbackShop.open(2);
+		orders = shop.orders();
+		orders.names().forEach(BootAdminTests::manage);
+	}
+
 	@DynamicPropertySource
-	static void azure(DynamicPropertyRegistry registry) {
-		azure.properties().forEach((name, value) -> registry.add(name, () -> value));
+	static void shop(DynamicPropertyRegistry registry) {
+		shop.register(registry);
 	}
 
 	@AfterAll
 	static void close() {
 		management.values().forEach(LoopbackInstance::close);
-		orders.close();
-		azure.close();
+		management.clear();
+		shop.close();
 	}
 
 	@Test
@@ -85,14 +89,14 @@ class BootAdminTests {
 	void anOutageOfAzureDeregistersNobody() {
 		await().until(() -> registered().size() == 2);
 		try {
-			azure.fault(Fault.status(503), Operation.arm());
-			int asked = azure.requests().count(Operation.arm());
-			await().until(() -> azure.requests().count(Operation.arm()) > asked + 2);
+			shop.azure().fault(Fault.status(503), Operation.arm());
+			int asked = shop.azure().requests().count(Operation.arm());
+			await().until(() -> shop.azure().requests().count(Operation.arm()) > asked + 2);
 			this.events.publishEvent(new HeartbeatEvent(this, "another registry"));
 			assertThat(registered()).hasSize(2);
 		}
 		finally {
-			azure.clearFaults();
+			shop.azure().clearFaults();
 		}
 	}
 
@@ -135,10 +139,6 @@ class BootAdminTests {
 
 	private static String actuator(LoopbackInstance instance) {
 		return "http://%s:%d/manage".formatted(instance.address(), instance.port());
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(100));
 	}
 
 }

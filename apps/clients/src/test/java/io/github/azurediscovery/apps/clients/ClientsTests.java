@@ -6,12 +6,14 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -22,15 +24,22 @@ import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Every client, without retry. */
+@DirtiesContext
 @SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=false")
 class ClientsTests {
 
-	private static final LoopbackShop shop = LoopbackShop.open(3);
+	private static LoopbackShop shop;
 
-	private static final LoopbackService orders = shop.orders();
+	private static LoopbackService orders;
 
 	@Autowired
 	private ApplicationContext context;
+
+	@BeforeAll
+	static void open() {
+		shop = LoopbackShop.open(3);
+		orders = shop.orders();
+	}
 
 	@DynamicPropertySource
 	static void shop(DynamicPropertyRegistry registry) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,7 +29,12 @@ import static org.assertj.core.api.Assertions.assertThatException;
 /** A listener of discovery's events that calls a service through a Feign client. */
 class FeignListenerTests {
 
-	private static final LoopbackShop shop = LoopbackShop.open(1);
+	private static LoopbackShop shop;
+
+	@BeforeAll
+	static void open() {
+		shop = LoopbackShop.open(1);
+	}
 
 	@AfterAll
 	static void close() {

@@ -1,13 +1,11 @@
 package io.github.azurediscovery.apps.config;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +22,7 @@ import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
+import io.github.azurediscovery.apps.support.Caller;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.Operation;
 
@@ -67,9 +66,7 @@ class ConfigServerFirstTests {
 		server.appear(this.azure);
 		try (ConfigurableApplicationContext client = client(way)) {
 			assertThat(client.getEnvironment().getProperty("greeting")).isEqualTo("from the config server");
-			Awaitility.await()
-				.atMost(Duration.ofSeconds(10))
-				.until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
+			Caller.await().until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 import org.springframework.cloud.gateway.route.RouteLocator;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -31,12 +33,13 @@ import io.github.azurediscovery.test.http.Operation;
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class GatewayWebFluxTests {
 
-	private static final LoopbackShop shop = LoopbackShop.open(3);
+	private static LoopbackShop shop;
 
-	private static final LoopbackService orders = shop.orders();
+	private static LoopbackService orders;
 
 	@LocalServerPort
 	private int port;
@@ -54,6 +57,12 @@ class GatewayWebFluxTests {
 	private GatewayApplication application;
 
 	private Caller caller;
+
+	@BeforeAll
+	static void open() {
+		shop = LoopbackShop.open(3);
+		orders = shop.orders();
+	}
 
 	@DynamicPropertySource
 	static void shop(DynamicPropertyRegistry registry) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -26,12 +28,13 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+@DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 class GatewayWebMvcTests {
 
-	private static final LoopbackShop shop = LoopbackShop.open(3);
+	private static LoopbackShop shop;
 
-	private static final LoopbackService orders = shop.orders();
+	private static LoopbackService orders;
 
 	@LocalServerPort
 	private int port;
@@ -40,6 +43,12 @@ class GatewayWebMvcTests {
 	private AzureDiscovery discovery;
 
 	private Caller caller;
+
+	@BeforeAll
+	static void open() {
+		shop = LoopbackShop.open(3);
+		orders = shop.orders();
+	}
 
 	@DynamicPropertySource
 	static void shop(DynamicPropertyRegistry registry) {

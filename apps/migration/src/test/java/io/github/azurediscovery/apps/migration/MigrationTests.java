@@ -22,8 +22,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MigrationTests {
 
-	private static final int PORT = 8080;
-
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
 	private LoopbackInstance instance;
@@ -32,7 +30,7 @@ class MigrationTests {
 
 	@BeforeEach
 	void start() {
-		this.instance = LoopbackInstance.start("orders-1", "127.3.1.1", PORT);
+		this.instance = LoopbackInstance.start("orders-1", "127.3.1.1", 0);
 		this.vm = this.azure.vm("orders-1").address(this.instance.address()).zone("1");
 	}
 
@@ -55,7 +53,8 @@ class MigrationTests {
 	void fromConsul() {
 		this.vm.tag("role", "orders").tag("environment", "production");
 		this.azure.vm("orders-2").tag("role", "orders").tag("environment", "test");
-		try (ConfigurableApplicationContext context = after("consul")) {
+		try (ConfigurableApplicationContext context = after("consul",
+				Map.of("azure.discovery.services.orders.port", port()))) {
 			assertThat(Page.call(context, "orders")).isEqualTo("orders-1");
 			assertThat(context.getBean(DiscoveryClient.class).getInstances("orders")).hasSize(1);
 		}
@@ -109,8 +108,12 @@ class MigrationTests {
 		}
 	}
 
+	private String port() {
+		return Integer.toString(this.instance.port());
+	}
+
 	private SimulatedVm conventional() {
-		return this.vm.tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", Integer.toString(PORT));
+		return this.vm.tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", port());
 	}
 
 	private ConfigurableApplicationContext after(String page) {

@@ -1,13 +1,10 @@
 package io.github.azurediscovery.apps.registries;
 
 import java.net.URI;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +20,7 @@ import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.test.SimulatedAzure;
 
+import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,17 +30,17 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class OtherRegistriesTests {
 
-	private static final SimulatedAzure azure = SimulatedAzure.start();
+	private static SimulatedAzure azure;
 
-	private static final LoopbackService orders = LoopbackService.start(azure, "orders", 2);
+	private static LoopbackService orders;
 
-	private static final LoopbackService both = LoopbackService.start(azure, "both", 1);
+	private static LoopbackService both;
 
-	private static final LoopbackInstance legacy = LoopbackInstance.start("legacy", "127.2.0.1", 0);
+	private static LoopbackInstance legacy;
 
-	private static final LoopbackInstance other = LoopbackInstance.start("other", "127.2.0.2", 0);
+	private static LoopbackInstance other;
 
-	private static final LoopbackInstance parcels = LoopbackInstance.start("parcels", "127.2.0.3", 0);
+	private static LoopbackInstance parcels;
 
 	private static ConfigurableApplicationContext eureka;
 
@@ -50,6 +48,12 @@ class OtherRegistriesTests {
 
 	@BeforeAll
 	static void start() {
+		azure = SimulatedAzure.start();
+		orders = LoopbackService.start(azure, "orders", 2);
+		both = LoopbackService.start(azure, "both", 1);
+		legacy = LoopbackInstance.start("legacy", "127.2.0.1", 0);
+		other = LoopbackInstance.start("other", "127.2.0.2", 0);
+		parcels = LoopbackInstance.start("parcels", "127.2.0.3", 0);
 		eureka = EurekaApplication.start();
 		EurekaApplication.register(EurekaApplication.url(eureka), "parcels", parcels);
 		shop = shop(0);
@@ -136,10 +140,6 @@ class OtherRegistriesTests {
 
 	private static String uri(LoopbackInstance instance) {
 		return "http://" + instance.address() + ':' + instance.port();
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(200));
 	}
 
 }

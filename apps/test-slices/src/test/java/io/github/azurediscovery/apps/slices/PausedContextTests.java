@@ -1,20 +1,20 @@
 package io.github.azurediscovery.apps.slices;
 
-import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
+import org.springframework.test.annotation.DirtiesContext.HierarchyMode;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestContextManager;
@@ -24,6 +24,7 @@ import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.Operation;
 
+import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -32,14 +33,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class PausedContextTests {
 
-	private static final SimulatedAzure first = SimulatedAzure.start();
+	private static SimulatedAzure first;
 
-	private static final SimulatedAzure second = SimulatedAzure.start();
+	private static SimulatedAzure second;
 
-	private static final LoopbackService orders = LoopbackService.start(first, "orders", 2);
+	private static LoopbackService orders;
+
+	@BeforeAll
+	static void start() {
+		first = SimulatedAzure.start();
+		second = SimulatedAzure.start();
+		orders = LoopbackService.start(first, "orders", 2);
+	}
 
 	@AfterAll
 	static void close() {
+		List.of(FirstUse.class, SecondUse.class)
+			.forEach((use) -> new TestContextManager(use).getTestContext()
+				.markApplicationContextDirty(HierarchyMode.EXHAUSTIVE));
 		orders.close();
 		first.close();
 		second.close();
@@ -78,10 +89,6 @@ class PausedContextTests {
 		manager.prepareTestInstance(instance);
 		test.accept(instance);
 		manager.afterTestClass();
-	}
-
-	private static ConditionFactory await() {
-		return Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50));
 	}
 
 	@SpringBootTest(webEnvironment = WebEnvironment.NONE)
