@@ -153,6 +153,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 			@Override
 			public void picked(Instance instance) {
+				FakeAzureDiscovery.this.calls.add("picked " + instance.id());
 			}
 
 			@Override

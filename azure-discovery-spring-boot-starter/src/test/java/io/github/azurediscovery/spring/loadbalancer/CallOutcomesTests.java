@@ -57,6 +57,12 @@ class CallOutcomesTests {
 	}
 
 	@Test
+	void healthIsToldOfAPickBeforeTheRequestIsSent() {
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		assertThat(this.discovery.calls()).containsExactly("picked a");
+	}
+
+	@Test
 	void anAnswerIsASuccess() {
 		succeed(this.picked, data(HttpStatus.OK));
 		assertThat(this.discovery.calls()).containsExactly("report a SUCCESS ");

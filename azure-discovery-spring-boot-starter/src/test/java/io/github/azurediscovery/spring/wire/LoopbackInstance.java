@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import com.sun.net.httpserver.HttpServer;
@@ -20,6 +22,8 @@ final class LoopbackInstance {
 
 	private volatile boolean keepAlive;
 
+	private volatile CountDownLatch hanging = new CountDownLatch(0);
+
 	private HttpServer server;
 
 	LoopbackInstance() {
@@ -31,6 +35,7 @@ final class LoopbackInstance {
 		try {
 			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
 			server.createContext("/", (exchange) -> {
+				waitWhileHanging();
 				this.answered.incrementAndGet();
 				if (!this.keepAlive) {
 					exchange.getResponseHeaders().set("Connection", "close");
@@ -40,12 +45,19 @@ final class LoopbackInstance {
 				exchange.getResponseBody().write(body);
 				exchange.close();
 			});
+			server.setExecutor(Executors.newCachedThreadPool(LoopbackInstance::daemon));
 			server.start();
 			return server;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
+	}
+
+	private static Thread daemon(Runnable work) {
+		Thread thread = new Thread(work, "loopback-instance");
+		thread.setDaemon(true);
+		return thread;
 	}
 
 	String address() {
@@ -62,6 +74,25 @@ final class LoopbackInstance {
 
 	void answerWith(int status) {
 		this.status = status;
+	}
+
+	/** Accept connections, and answer nothing from now on. */
+	void hang() {
+		this.hanging = new CountDownLatch(1);
+	}
+
+	/** Answer what waits, and all that comes. */
+	void recover() {
+		this.hanging.countDown();
+	}
+
+	private void waitWhileHanging() {
+		try {
+			this.hanging.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	/** Let clients keep their connections, which they may not otherwise. */
