@@ -29,7 +29,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
 
-	private final Map<String, Demand> demands = new ConcurrentHashMap<>();
+	private final Map<String, LiveDemand> demands = new ConcurrentHashMap<>();
 
 	private final HealthSettings settings;
 
@@ -132,7 +132,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private void become(String id, List<Instance> instances) {
 		ServiceMembers service = this.services.computeIfAbsent(id,
-				(unseen) -> new ServiceMembers(unseen, demand(unseen)));
+				(unseen) -> new ServiceMembers(unseen, liveDemand(unseen)));
 		int before = service.all().size();
 		List<Member> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -203,7 +203,11 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	@Override
 	public Demand demand(String service) {
-		return this.demands.computeIfAbsent(service, (id) -> new Demand(() -> wanted(id)));
+		return liveDemand(service);
+	}
+
+	private LiveDemand liveDemand(String service) {
+		return this.demands.computeIfAbsent(service, (id) -> new LiveDemand(() -> wanted(id)));
 	}
 
 	private void wanted(String service) {

@@ -17,7 +17,7 @@ final class ServiceMembers {
 
 	private final String service;
 
-	private final Demand demand;
+	private final LiveDemand demand;
 
 	private final Map<String, Member> byId = new ConcurrentHashMap<>();
 
@@ -31,7 +31,7 @@ final class ServiceMembers {
 
 	private boolean ailing;
 
-	ServiceMembers(String service, Demand demand) {
+	ServiceMembers(String service, LiveDemand demand) {
 		this.service = service;
 		this.demand = demand;
 	}
@@ -51,7 +51,7 @@ final class ServiceMembers {
 				: there.stream().filter((member) -> member.verdict().instance().port() == port).toList();
 	}
 
-	Demand demand() {
+	LiveDemand demand() {
 		return this.demand;
 	}
 

@@ -97,14 +97,14 @@ class LiveNetworkTests {
 	@ParameterizedTest
 	@CsvSource({ "200, true", "204, true", "302, false", "404, false", "500, false", "503, false" })
 	void aStatusInTheRangeIsHealthy(int status, boolean alive) throws Exception {
-		Finding finding = ask(this.network.probe(http("/" + status, null, 1_000)), here());
+		Finding finding = ask(this.network.probe(http("/" + status, null, 20_000)), here());
 		assertThat(finding).isEqualTo(alive ? Finding.ALIVE : Finding.unclear("status " + status));
 	}
 
 	@Test
 	void getsThePathOnThePortOfTheSettings() throws Exception {
 		Instance elsewhere = nowhere();
-		ask(this.network.probe(http("/health?deep=true", this.server.getAddress().getPort(), 1_000)), elsewhere);
+		ask(this.network.probe(http("/health?deep=true", this.server.getAddress().getPort(), 20_000)), elsewhere);
 		assertThat(this.paths).containsExactly("GET /health?deep=true");
 	}
 
@@ -113,7 +113,7 @@ class LiveNetworkTests {
 		Instance managed = nowhere().toBuilder()
 			.metadata(Map.of("management.port", String.valueOf(this.server.getAddress().getPort())))
 			.build();
-		assertThat(ask(this.network.probe(http("/200", null, 1_000)), managed)).isEqualTo(Finding.ALIVE);
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), managed)).isEqualTo(Finding.ALIVE);
 	}
 
 	@ParameterizedTest
@@ -129,7 +129,7 @@ class LiveNetworkTests {
 		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
 			assertThat(ask(this.network.connect(), instance)).isEqualTo(Finding.ALIVE);
-			assertThat(ask(this.network.answer(http("/", null, 200)), instance))
+			assertThat(ask(this.network.answer(http("/", null, 2_000)), instance))
 				.isEqualTo(Finding.silent("it accepts connections but does not answer: timeout"));
 		}
 	}
@@ -143,7 +143,7 @@ class LiveNetworkTests {
 	@Test
 	void aServiceThatIsProbedOverTcpNeedNotSpeakHttp() throws Exception {
 		ProbeSettings tcp = new ProbeSettings(false, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
-				Duration.ofSeconds(1), 1, 2, new ProbeSettings.StatusRange(200, 299));
+				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
 			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(Finding.ALIVE);
@@ -153,29 +153,30 @@ class LiveNetworkTests {
 	@Test
 	void aProbeOverTcpGoesToTheInstancesOwnPort() throws Exception {
 		ProbeSettings tcp = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
-				Duration.ofSeconds(1), 1, 2, new ProbeSettings.StatusRange(200, 299));
+				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
 		assertThat(ask(this.network.probe(tcp), managed)).isEqualTo(Finding.ALIVE);
 	}
 
 	@Test
 	void aRefusedConnectionIsToldAsSuch() throws Exception {
-		assertThat(ask(this.network.probe(http("/200", null, 1_000)), nowhere()))
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), nowhere()))
 			.isEqualTo(Finding.dead("connection refused"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/hang", "/endless" })
 	void anAnswerThatDoesNotEndInTimeIsATimeout(String path) throws Exception {
-		assertThat(ask(this.network.probe(http(path, null, 200)), here())).isEqualTo(Finding.unclear("timeout"));
+		assertThat(ask(this.network.probe(http(path, null, 2_000)), here())).isEqualTo(Finding.unclear("timeout"));
 	}
 
 	@Test
 	void aSchemeThatTheInstanceDoesNotSpeakIsUnclear() throws Exception {
 		Instance secure = here().toBuilder().secure(true).build();
-		assertThat(ask(this.network.probe(http("/200", null, 1_000)), secure).state()).isEqualTo(Finding.State.UNCLEAR);
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), secure).state())
+			.isEqualTo(Finding.State.UNCLEAR);
 		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
-				Duration.ofSeconds(10), 0, Duration.ofSeconds(1), 1, 2, new ProbeSettings.StatusRange(200, 299));
+				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(Finding.ALIVE);
 	}
 
@@ -215,13 +216,13 @@ class LiveNetworkTests {
 	@Test
 	void aHostThatIsNoHostIsUnclear() throws Exception {
 		Instance odd = Instance.of("1", "orders", "not a host", 80).build();
-		assertThat(ask(this.network.probe(http("/200", null, 1_000)), odd).state()).isEqualTo(Finding.State.UNCLEAR);
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), odd).state()).isEqualTo(Finding.State.UNCLEAR);
 	}
 
 	private static Finding ask(Probe probe, Instance instance) throws Exception {
 		CompletableFuture<Finding> answer = new CompletableFuture<>();
 		probe.ask(instance, answer::complete);
-		return answer.get(10, TimeUnit.SECONDS);
+		return answer.get(30, TimeUnit.SECONDS);
 	}
 
 	private static ProbeSettings http(String path, @Nullable Integer port, int timeout) {

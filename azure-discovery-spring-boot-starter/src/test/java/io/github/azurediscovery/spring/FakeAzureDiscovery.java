@@ -158,7 +158,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 			@Override
 			public Demand demand(String service) {
-				return new Demand(() -> FakeAzureDiscovery.this.calls.add("wanted " + service));
+				return () -> FakeAzureDiscovery.this.calls.add("wanted " + service);
 			}
 
 			@Override
