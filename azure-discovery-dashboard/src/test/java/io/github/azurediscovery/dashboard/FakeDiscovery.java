@@ -56,8 +56,8 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	private long rounds;
 
-	private final Demand demand = new Demand(() -> {
-	});
+	private final Demand demand = () -> {
+	};
 
 	volatile boolean failing;
 
