@@ -8,10 +8,10 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.identity.AadCredentialBuilderBase;
 import com.azure.identity.AzureCliCredentialBuilder;
+import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
-import com.azure.identity.WorkloadIdentityCredentialBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,10 +83,18 @@ final class Credentials {
 		return builder.build();
 	}
 
+	/**
+	 * The SDK's own credential for it goes past the pipeline, and with that past proxy
+	 * and certificates, so its word is presented as an assertion.
+	 */
 	private TokenCredential workloadIdentity() {
-		WorkloadIdentityCredentialBuilder builder = new WorkloadIdentityCredentialBuilder();
+		WorkloadIdentity identity = WorkloadIdentity.of(this.settings, System.getenv());
+		ClientAssertionCredentialBuilder builder = new ClientAssertionCredentialBuilder();
 		entra(builder);
-		return builder.build();
+		return builder.clientId(identity.clientId())
+			.tenantId(identity.tenantId())
+			.clientAssertion(identity::token)
+			.build();
 	}
 
 	private TokenCredential clientSecret() {

@@ -30,7 +30,8 @@ final class SettingsCheck {
 				require("credential.client-secret", credential.clientSecret());
 			}
 			case MANAGED_IDENTITY, DEFAULT -> oneIdentity(credential);
-			case WORKLOAD_IDENTITY, AZURE_CLI -> {
+			case WORKLOAD_IDENTITY -> WorkloadIdentity.of(credential, System.getenv());
+			case AZURE_CLI -> {
 			}
 		}
 	}

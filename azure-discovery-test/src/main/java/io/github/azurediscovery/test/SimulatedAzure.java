@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.azurediscovery.test.arm.Access;
 import io.github.azurediscovery.test.arm.Arm;
 import io.github.azurediscovery.test.arm.Quotas;
+import io.github.azurediscovery.test.entra.Entra;
 import io.github.azurediscovery.test.estate.Estate;
 import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
@@ -28,9 +29,10 @@ import io.github.azurediscovery.test.imds.Imds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Azure in this process, served over HTTP on 127.0.0.1: Azure Resource Manager and the
- * instance metadata service, each on a port of its own. What exists, who may read it and
- * what goes wrong can be changed at any time, from any thread.
+ * An Azure in this process, served over HTTP on 127.0.0.1: Azure Resource Manager, the
+ * instance metadata service and, when asked for, Microsoft Entra ID, each on a port of
+ * its own. What exists, who may read it and what goes wrong can be changed at any time,
+ * from any thread.
  */
 public final class SimulatedAzure implements AutoCloseable {
 
@@ -67,6 +69,8 @@ public final class SimulatedAzure implements AutoCloseable {
 	private volatile @Nullable LoopbackServer imdsServer;
 
 	private final URI imdsEndpoint;
+
+	private @Nullable Entra entra;
 
 	private SimulatedAzure(int armPort, int imdsPort) {
 		this.armServer = LoopbackServer.start(armPort, this.executor, this.arm, this.requests, this.faults);
@@ -222,6 +226,20 @@ public final class SimulatedAzure implements AutoCloseable {
 	}
 
 	/**
+	 * Return Microsoft Entra ID, which begins to listen when first asked for: with https,
+	 * on a free port, and with a certificate that clients must be told to trust.
+	 * @return the token endpoint, for example to make an application known
+	 */
+	public synchronized Entra entra() {
+		Entra running = this.entra;
+		if (running == null) {
+			running = Entra.start(InstantSource.system(), this.executor, this.requests, this.faults);
+			this.entra = running;
+		}
+		return running;
+	}
+
+	/**
 	 * Return who may read what.
 	 * @return the rights, everybody may read everything unless changed
 	 */
@@ -282,8 +300,11 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @param latency the delay, zero for none
 	 * @return this Azure
 	 */
-	public SimulatedAzure latency(Duration latency) {
+	public synchronized SimulatedAzure latency(Duration latency) {
 		this.armServer.latency(latency);
+		if (this.entra != null) {
+			this.entra.latency(latency);
+		}
 		LoopbackServer server = this.imdsServer;
 		if (server != null) {
 			server.latency(latency);
@@ -324,8 +345,11 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * Return to the beginning: nothing exists, nothing goes wrong, nothing was asked. The
 	 * endpoints stay.
 	 */
-	public void reset() {
+	public synchronized void reset() {
 		imdsListening(true);
+		if (this.entra != null) {
+			this.entra.clear();
+		}
 		this.faults.clear();
 		latency(Duration.ZERO);
 		this.imds.clear();
@@ -346,6 +370,9 @@ public final class SimulatedAzure implements AutoCloseable {
 		if (server != null) {
 			server.close();
 			this.imdsServer = null;
+		}
+		if (this.entra != null) {
+			this.entra.close();
 		}
 		this.executor.shutdownNow();
 	}

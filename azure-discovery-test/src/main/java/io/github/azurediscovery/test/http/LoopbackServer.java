@@ -13,17 +13,21 @@ import java.util.concurrent.Executor;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1.1 server on 127.0.0.1 that logs every request, delays it by the latency, lets
- * a fault strike it, and compresses the answer when asked.
+ * An HTTP/1.1 server on 127.0.0.1, plain or with TLS, that logs every request, delays it
+ * by the latency, lets a fault strike it, and compresses the answer when asked.
  */
 public final class LoopbackServer implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(LoopbackServer.class);
+
+	private static final int BACKLOG = 1024;
 
 	private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
@@ -64,13 +68,7 @@ public final class LoopbackServer implements AutoCloseable {
 	 */
 	public static LoopbackServer start(int port, Executor executor, Handler handler, RequestLog log, Faults faults) {
 		try {
-			HttpServer server = HttpServer
-				.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port), 1024);
-			LoopbackServer started = new LoopbackServer(server, handler, log, faults);
-			server.setExecutor(executor);
-			server.createContext("/", started::handle);
-			server.start();
-			return started;
+			return start(HttpServer.create(address(port), BACKLOG), executor, handler, log, faults);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port, ex);
@@ -78,11 +76,48 @@ public final class LoopbackServer implements AutoCloseable {
 	}
 
 	/**
+	 * Start a server that speaks https.
+	 * @param port its port, 0 for a free one
+	 * @param executor runs the requests
+	 * @param handler answers the requests
+	 * @param log where requests are counted
+	 * @param faults what goes wrong
+	 * @param certificate the certificate it shows
+	 * @return a running server
+	 * @throws UncheckedIOException if the port is taken
+	 */
+	public static LoopbackServer startTls(int port, Executor executor, Handler handler, RequestLog log, Faults faults,
+			LoopbackCertificate certificate) {
+		try {
+			HttpsServer server = HttpsServer.create(address(port), BACKLOG);
+			server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
+			return start(server, executor, handler, log, faults);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("Cannot listen on 127.0.0.1:" + port, ex);
+		}
+	}
+
+	private static LoopbackServer start(HttpServer server, Executor executor, Handler handler, RequestLog log,
+			Faults faults) {
+		LoopbackServer started = new LoopbackServer(server, handler, log, faults);
+		server.setExecutor(executor);
+		server.createContext("/", started::handle);
+		server.start();
+		return started;
+	}
+
+	private static InetSocketAddress address(int port) throws IOException {
+		return new InetSocketAddress(InetAddress.getByAddress(new byte[] { 127, 0, 0, 1 }), port);
+	}
+
+	/**
 	 * Return where the server listens.
 	 * @return for example {@code http://127.0.0.1:40123}
 	 */
 	public URI uri() {
-		return URI.create("http://127.0.0.1:" + this.server.getAddress().getPort());
+		String scheme = (this.server instanceof HttpsServer) ? "https" : "http";
+		return URI.create(scheme + "://127.0.0.1:" + this.server.getAddress().getPort());
 	}
 
 	/**

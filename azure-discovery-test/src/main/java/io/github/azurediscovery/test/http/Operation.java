@@ -61,7 +61,13 @@ public enum Operation {
 	SCHEDULED_EVENTS_START,
 
 	/** Any other request to the metadata service. */
-	IMDS_OTHER;
+	IMDS_OTHER,
+
+	/** A token of an application. */
+	ENTRA_TOKEN,
+
+	/** Any other request to Microsoft Entra ID. */
+	ENTRA_OTHER;
 
 	/**
 	 * Return every operation of Azure Resource Manager.
@@ -104,6 +110,14 @@ public enum Operation {
 	 */
 	public static Set<Operation> imds() {
 		return EnumSet.range(IMDS_INSTANCE, IMDS_OTHER);
+	}
+
+	/**
+	 * Return every operation of Microsoft Entra ID.
+	 * @return a new set
+	 */
+	public static Set<Operation> entra() {
+		return EnumSet.of(ENTRA_TOKEN, ENTRA_OTHER);
 	}
 
 }

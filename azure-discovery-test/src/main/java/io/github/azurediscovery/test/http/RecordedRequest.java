@@ -17,6 +17,14 @@ import java.util.Map;
 public record RecordedRequest(Instant at, Operation operation, String method, String target,
 		Map<String, String> headers, int status) {
 
+	/**
+	 * Return the query parameters.
+	 * @return decoded, by name in lower case, in the order sent
+	 */
+	public Map<String, String> query() {
+		return Request.query(this.target);
+	}
+
 	static RecordedRequest of(Request request, int status) {
 		Map<String, String> headers = new java.util.TreeMap<>(request.headers());
 		headers.computeIfPresent("authorization", (name, value) -> value.split(" ", 2)[0] + " ***");

@@ -49,18 +49,32 @@ public record Request(Operation operation, String method, String target, Map<Str
 	 * @return decoded, by name in lower case, in the order sent
 	 */
 	public Map<String, String> query() {
-		Map<String, String> query = new LinkedHashMap<>();
-		int start = this.target.indexOf('?');
-		if (start >= 0) {
-			for (String pair : this.target.substring(start + 1).split("&", -1)) {
-				int equals = pair.indexOf('=');
-				String name = (equals < 0) ? pair : pair.substring(0, equals);
-				String value = (equals < 0) ? "" : pair.substring(equals + 1);
-				query.put(URLDecoder.decode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
-						URLDecoder.decode(value, StandardCharsets.UTF_8));
-			}
+		return query(this.target);
+	}
+
+	static Map<String, String> query(String target) {
+		int start = target.indexOf('?');
+		return (start < 0) ? new LinkedHashMap<>() : pairs(target.substring(start + 1));
+	}
+
+	/**
+	 * Return the fields of a form in the body.
+	 * @return decoded, by name in lower case, in the order sent
+	 */
+	public Map<String, String> form() {
+		return pairs(new String(this.body.plain(), StandardCharsets.UTF_8));
+	}
+
+	private static Map<String, String> pairs(String text) {
+		Map<String, String> pairs = new LinkedHashMap<>();
+		for (String pair : text.split("&", -1)) {
+			int equals = pair.indexOf('=');
+			String name = (equals < 0) ? pair : pair.substring(0, equals);
+			String value = (equals < 0) ? "" : pair.substring(equals + 1);
+			pairs.put(URLDecoder.decode(name, StandardCharsets.UTF_8).toLowerCase(Locale.ROOT),
+					URLDecoder.decode(value, StandardCharsets.UTF_8));
 		}
-		return query;
+		return pairs;
 	}
 
 	/**
