@@ -85,12 +85,21 @@ class ScaleSetFaultTableTests {
 		assertThat(offered()).isEqualTo(before);
 	}
 
-	/** Who belongs to a Flexible set is in the status list alone. */
 	@ParameterizedTest
-	@EnumSource(names = "FLEXIBLE", mode = EnumSource.Mode.EXCLUDE)
+	@EnumSource
 	void tenAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
 		this.azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.status());
 		discoverTen(estate);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tenOfATaggedSetAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
+		this.azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.status());
+		estate.ten(this.azure);
+		this.azure.scaleSet("orders").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
+		start(builder(settings(TagSettings.DEFAULT)));
+		eventually(() -> offered().size() == 10);
 	}
 
 	@ParameterizedTest
@@ -159,11 +168,14 @@ class ScaleSetFaultTableTests {
 	}
 
 	private AzureSettings settings() {
+		return settings(TagSettings.DEFAULT.disabled());
+	}
+
+	private AzureSettings settings(TagSettings tags) {
 		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
 						List.of()),
-				TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(5),
-				Duration.ofMillis(20), List.of());
+				tags, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMillis(20), List.of());
 	}
 
 	private List<String> offered() {

@@ -1,7 +1,6 @@
 package io.github.azurediscovery.azure;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class ConventionLookup implements Lookup {
 
 	private final boolean alone;
 
-	private final Map<ResourceId, List<Candidate>> lastGood = new HashMap<>();
+	private final LastGoodSets lastGood = new LastGoodSets();
 
 	private @Nullable String lastMiss;
 
@@ -65,7 +64,7 @@ final class ConventionLookup implements Lookup {
 
 	private List<Candidate> sets(Membership membership, Inventory inventory, Round round, Tally tally,
 			List<Rejection> rejected) throws InterruptedException {
-		this.lastGood.keySet().retainAll(membership.sets().keySet());
+		this.lastGood.retain(membership.sets().keySet());
 		List<ResourceId> sets = membership.sets()
 			.values()
 			.stream()
@@ -74,16 +73,7 @@ final class ConventionLookup implements Lookup {
 			.toList();
 		List<Candidate> candidates = new ArrayList<>();
 		for (var running : inventory.sets(sets, round, tally).entrySet()) {
-			ResourceId set = running.getKey();
-			try {
-				this.lastGood.put(set, running.getValue().await());
-			}
-			catch (ListException ex) {
-				logger.debug("Scale set {} could not be read", set.name(), ex);
-				rejected.add(Rejection.incomplete(set.name(), null,
-						"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
-			}
-			candidates.addAll(this.lastGood.getOrDefault(set, List.of()));
+			candidates.addAll(this.lastGood.take(running.getKey(), running.getValue(), rejected));
 		}
 		return candidates;
 	}

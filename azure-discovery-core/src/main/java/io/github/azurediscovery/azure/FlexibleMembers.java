@@ -9,8 +9,9 @@ import java.util.Set;
 import io.github.azurediscovery.azure.Identities.Identity;
 
 /**
- * Tells the VMs of a Flexible set from the others around: only Compute's filtered list
- * knows, so a VM that was not in it is remembered as foreign until it disappears. Not
+ * Tells the VMs of a Flexible set from the others around. Compute's filtered list has the
+ * last word: a VM that was not in it is remembered as foreign until it disappears. While
+ * Compute does not answer, a VM that the set is said to manage counts as its member. Not
  * thread-safe.
  */
 final class FlexibleMembers {
@@ -32,6 +33,15 @@ final class FlexibleMembers {
 		return vms.stream().anyMatch((vm) -> !status.details().containsKey(vm) && !this.foreign.contains(vm));
 	}
 
+	/** Whether a VM is said to be managed by the set. */
+	boolean anyManaged(Membership membership) {
+		return membership.vms().values().stream().anyMatch(this::managed);
+	}
+
+	private boolean managed(Resource vm) {
+		return this.set.id().equals(vm.manager());
+	}
+
 	List<Candidate> join(Membership membership, StatusRound status) {
 		this.foreign.retainAll(membership.vms().keySet());
 		if (status.answers() > this.answers) {
@@ -46,13 +56,13 @@ final class FlexibleMembers {
 		this.identities.retain(membership.vms().keySet());
 		TagSet setTags = membership.setTags(this.set.id());
 		List<Candidate> candidates = new ArrayList<>();
-		status.details().forEach((id, details) -> {
-			Resource vm = membership.vms().get(id);
-			if (vm != null) {
-				Identity identity = this.identities.of(id, details.vmId());
+		membership.vms().forEach((id, vm) -> {
+			VmDetails details = status.details().get(id);
+			if (details != null || (status.failure() != null && managed(vm) && !this.foreign.contains(id))) {
+				Identity identity = this.identities.of(id, (details != null) ? details.vmId() : null);
 				candidates.add(new Candidate(id, identity, vm.name(), vm.region(), vm.tags().over(setTags),
 						this.set.id(), details, membership.nics().getOrDefault(id, List.of()),
-						membership.publicAddresses(), null, false, this.set.richHealth()));
+						membership.publicAddresses(), null, details == null, this.set.richHealth()));
 			}
 		});
 		return candidates;

@@ -120,7 +120,7 @@ final class Inventory {
 
 	private Candidate candidate(Resource vm, @Nullable VmDetails details, Membership membership) {
 		Identity identity = this.identities.of(vm.id(), (details != null) ? details.vmId() : null);
-		ResourceId set = (details != null) ? details.scaleSet() : null;
+		ResourceId set = (details != null) ? details.scaleSet() : vm.manager();
 		TagSet tags = (set != null) ? vm.tags().over(membership.setTags(set)) : vm.tags();
 		return new Candidate(vm.id(), identity, vm.name(), vm.region(), tags, set, details,
 				membership.nics().getOrDefault(vm.id(), List.of()), membership.publicAddresses(), null, false, false);
@@ -128,8 +128,7 @@ final class Inventory {
 
 	/** The instances of a scale set that lies here. */
 	List<Candidate> set(ResourceId set, Round round, Tally tally) throws ListException, InterruptedException {
-		return this.sets.computeIfAbsent(set, (id) -> new SetInventory(id, this, this.lists, this.calls, this.settings))
-			.candidates(round, tally);
+		return inventory(set).candidates(round, tally);
 	}
 
 	/** The instances of several scale sets, asked side by side. */
@@ -137,6 +136,18 @@ final class Inventory {
 		Map<ResourceId, Calls.Running<List<Candidate>>> running = new LinkedHashMap<>();
 		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, tally))));
 		return running;
+	}
+
+	/** The same for the Uniform ones among them, whose instances no other list shows. */
+	Map<ResourceId, Calls.Running<List<Candidate>>> uniformSets(Collection<ResourceId> sets, Round round, Tally tally) {
+		Map<ResourceId, Calls.Running<List<Candidate>>> running = new LinkedHashMap<>();
+		sets.forEach((set) -> running.put(set, this.calls.start(() -> inventory(set).uniform(round, tally))));
+		return running;
+	}
+
+	private SetInventory inventory(ResourceId set) {
+		return this.sets.computeIfAbsent(set,
+				(id) -> new SetInventory(id, this, this.lists, this.calls, this.settings));
 	}
 
 }

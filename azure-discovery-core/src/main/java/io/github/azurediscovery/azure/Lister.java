@@ -80,7 +80,7 @@ final class Lister {
 	}
 
 	private <T, R> List<R> pages(PagedIterable<T> list, Function<T, @Nullable R> read) {
-		long deadline = System.nanoTime() + LONGEST.toNanos();
+		Instant deadline = this.time.instant().plus(LONGEST);
 		List<R> items = new ArrayList<>();
 		Set<String> links = new HashSet<>();
 		for (PagedResponse<T> page : list.iterableByPage()) {
@@ -94,7 +94,7 @@ final class Lister {
 			if (link != null && (!links.add(link) || links.size() >= MOST_PAGES)) {
 				throw new IllegalStateException("the pages run in a circle or are more than " + MOST_PAGES);
 			}
-			if (System.nanoTime() - deadline > 0) {
+			if (this.time.instant().isAfter(deadline)) {
 				throw new IllegalStateException("the pages take longer than " + LONGEST.toSeconds() + " s");
 			}
 		}

@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
  * @param name the name
  * @param region the region
  * @param tags its own tags
+ * @param manager the Flexible scale set that manages a VM, {@code null} for none or if
+ * Azure does not tell ({@code managedBy} in the VM's model of the Compute API)
  */
-record Resource(ResourceId id, String name, @Nullable String region, TagSet tags) {
+record Resource(ResourceId id, String name, @Nullable String region, TagSet tags, @Nullable ResourceId manager) {
 
 	boolean scaleSet() {
 		return this.id.scaleSet() != null;

@@ -40,7 +40,12 @@ final class ResourceLists {
 	private static @Nullable Resource resource(GenericResourceExpandedInner resource) {
 		ResourceId id = ResourceId.orNull(resource.id());
 		return (id == null) ? null : new Resource(id, (resource.name() != null) ? resource.name() : id.name(),
-				resource.location(), TagSet.of(resource.tags()));
+				resource.location(), TagSet.of(resource.tags()), scaleSet(resource.managedBy()));
+	}
+
+	private static @Nullable ResourceId scaleSet(@Nullable String manager) {
+		ResourceId id = ResourceId.orNull(manager);
+		return (id != null && id.equals(id.scaleSet())) ? id : null;
 	}
 
 }

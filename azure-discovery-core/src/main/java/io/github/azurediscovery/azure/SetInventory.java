@@ -48,6 +48,15 @@ final class SetInventory {
 		return this.candidates.get(round, () -> find(round, tally));
 	}
 
+	/** The same for a Uniform set; a Flexible one's instances are listed as VMs. */
+	List<Candidate> uniform(Round round, Tally tally) throws ListException, InterruptedException {
+		return flexible(tally) ? List.of() : candidates(round, tally);
+	}
+
+	private synchronized boolean flexible(Tally tally) throws ListException, InterruptedException {
+		return model(tally).flexible();
+	}
+
 	private synchronized List<Candidate> find(Round round, Tally tally) throws ListException, InterruptedException {
 		this.status.begin(round);
 		try {
@@ -120,7 +129,7 @@ final class SetInventory {
 			askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
 		}
 		ListException failure = this.status.failure();
-		if (this.status.answers() == 0 && failure != null) {
+		if (this.status.answers() == 0 && failure != null && !members.anyManaged(membership)) {
 			throw failure;
 		}
 		this.status.retain(membership.vms().keySet());

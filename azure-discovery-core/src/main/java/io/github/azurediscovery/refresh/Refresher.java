@@ -218,7 +218,7 @@ public final class Refresher {
 				confirmed += source.guard().confirmed();
 			}
 			return new RefreshStatus((current != null) ? current.nextRefresh() : null, this.environment.rounds().get(),
-					held, guarded, confirmed);
+					held, guarded, confirmed, Age.asOf(this.sources, this.environment.settings().interval()));
 		}
 	}
 

@@ -100,6 +100,20 @@ class PipelineTests {
 	}
 
 	@Test
+	void followsPagesForTwoMinutesAtTheMost() {
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+		AtomicInteger page = new AtomicInteger();
+		this.arm.answers((uri) -> {
+			now.set(now.get().plusSeconds(10));
+			return page(nic("a"), this.arm.endpoint() + "/" + page.incrementAndGet());
+		});
+		AzureLists lists = this.arm.lists(now::get, Duration.ofSeconds(5), null);
+		assertThatExceptionOfType(ListException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("longer than 120 s");
+		assertThat(this.arm.requests()).hasSizeBetween(12, 14);
+	}
+
+	@Test
 	void startsAgainWhenAzureForgotThePlace() throws Exception {
 		Reply forgotten = Reply.json(400,
 				"{\"error\":{\"code\":\"InvalidParameter\",\"target\":\"$skiptoken\",\"message\":\"The $skiptoken is not valid\"}}");

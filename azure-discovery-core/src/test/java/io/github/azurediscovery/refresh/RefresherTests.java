@@ -97,6 +97,27 @@ class RefresherTests {
 	}
 
 	@Test
+	void aSourceThatIsAskedLessOftenIsLateOnlyByWhatItFailsToAnswer() {
+		ScriptedSource slow = new ScriptedSource("slow").every(Duration.ofMinutes(20)).answers("s");
+		Stage stage = new Stage(this.source, slow).start();
+		stage.pass(Duration.ofMinutes(18));
+		assertThat(Duration.between(stage.catalog.lastUpdate(), stage.owner.instant()))
+			.isEqualTo(Duration.ofMinutes(18));
+		assertThat(lateBy(stage)).as("on time").isLessThan(Duration.ofMinutes(1));
+		slow.fails();
+		stage.pass(Duration.ofMinutes(10));
+		assertThat(lateBy(stage)).as("a call overdue").isBetween(Duration.ofMinutes(8), Duration.ofMinutes(9));
+		this.source.fails();
+		slow.answers("s");
+		stage.pass(Duration.ofMinutes(40));
+		assertThat(lateBy(stage)).as("the others' own failure").isGreaterThan(Duration.ofMinutes(39));
+	}
+
+	private static Duration lateBy(Stage stage) {
+		return Duration.between(stage.refresher.status().asOf(), stage.owner.instant());
+	}
+
+	@Test
 	void aFailingSourceHarmsNoOther() {
 		Stage stage = new Stage(this.source, this.other).start();
 		this.source.fails();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -114,6 +116,17 @@ class IdentityWireTests {
 		mayRead("managed-identity");
 		assertThat(process(Type.DEFAULT).run()).containsExactly("found 10.0.0.4:8080");
 		assertThat(tokenRequest()).containsEntry("resource", AUDIENCE).doesNotContainKey("client_id");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "AzureChinaCloud,https://management.core.chinacloudapi.cn/",
+			"AzureUSGovernmentCloud,https://management.core.usgovcloudapi.net/" })
+	void theTokenIsForTheCloudThatTheVmIsIn(String cloud, String audience) throws Exception {
+		onAzure();
+		this.azure.imds().cloud(cloud);
+		mayRead("managed-identity");
+		assertThat(process(Type.DEFAULT).run()).containsExactly("found 10.0.0.4:8080");
+		assertThat(tokenRequest()).containsEntry("resource", audience);
 	}
 
 	@Test

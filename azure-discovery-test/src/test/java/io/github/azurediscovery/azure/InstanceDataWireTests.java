@@ -7,7 +7,10 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -240,6 +243,35 @@ class InstanceDataWireTests {
 		try (Wire wire = Wire.to(this.azure, ServiceLookup.of("web", new ServiceLookup.Names(List.of("web-*")), 80))) {
 			assertThat(Wire.names(wire.fetch("names:web"))).containsExactlyInAnyOrder("web-1", "WEB-2");
 		}
+	}
+
+	@Test
+	void instancesOfAUniformSetAreSelectedByName() throws Exception {
+		this.azure.scaleSet("orders").uniform().instances(3);
+		this.azure.scaleSet("stock").uniform().instances(3);
+		this.azure.scaleSet("orders-flex").flexible().instances(2);
+		Wire wire = Wire.to(this.azure, ServiceLookup.of("all", new ServiceLookup.Names(List.of("ORDERS*")), 8080),
+				ServiceLookup.of("one", new ServiceLookup.Names(List.of("orders_1")), 8080));
+		assertThat(Wire.names(wire.fetch("names:all"))).hasSize(5).allMatch((name) -> name.startsWith("orders"));
+		assertThat(Wire.names(wire.fetch("names:one"))).containsExactly("orders_1");
+		assertThat(this.azure.requests().requests(Operation.UNIFORM_NIC_LIST)).isNotEmpty()
+			.as("a set whose name cannot fit is not asked")
+			.noneMatch((request) -> request.target().toLowerCase(java.util.Locale.ROOT).contains("/stock/"));
+		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).isZero();
+	}
+
+	@Test
+	void aScaleSetThatCannotBeReadHarmsNobodyElseOfAConfiguredService() throws Exception {
+		SimulatedScaleSet broken = this.azure.scaleSet("broken").uniform().tag("role", "orders").instances(2);
+		SimulatedScaleSet well = this.azure.scaleSet("well").uniform().tag("role", "orders").instances(2);
+		Wire wire = Wire.to(this.azure,
+				ServiceLookup.of("orders", new ServiceLookup.Tags(List.of(TagMatch.parse("role=orders"))), 8080));
+		assertThat(wire.fetch("tags:orders").instances()).hasSize(4);
+		this.azure.fault(Fault.status(500).onPath("/" + broken.name() + "/"), Operation.UNIFORM_NIC_LIST);
+		this.azure.change(() -> well.scaleIn(1));
+		SourceAnswer answer = wire.fetch("tags:orders");
+		assertThat(answer.instances()).hasSize(3);
+		assertThat(Wire.reasons(answer)).anyMatch((reason) -> reason.contains("could not be read"));
 	}
 
 	@Test

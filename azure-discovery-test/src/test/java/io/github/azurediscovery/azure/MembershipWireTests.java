@@ -139,10 +139,43 @@ class MembershipWireTests {
 
 	@Test
 	void aFlexibleSetNobodyToldAboutIsAFailureAndNotEmpty() {
-		this.azure.scaleSet("orders").flexible().instances(3);
+		this.azure.scaleSet("orders").flexible().managedByListed(false).instances(3);
 		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.FLEXIBLE_INSTANCE_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::round)
 			.satisfies((ex) -> assertThat(ex.notBefore()).isNotNull());
+	}
+
+	@Test
+	void whoAFlexibleSetManagesIsAMemberWhileComputeIsSilent() throws Exception {
+		this.azure.scaleSet("orders").flexible().instances(3);
+		this.azure.vm("stranger");
+		this.azure.fault(Fault.throttled(Duration.ofMinutes(1)), Operation.FLEXIBLE_INSTANCE_LIST);
+		SourceAnswer silent = round();
+		assertThat(silent.instances()).hasSize(3).allMatch(Instance::unconfirmed);
+		this.azure.clearFaults();
+		SourceAnswer told = this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders");
+		assertThat(told.instances()).hasSize(3).noneMatch(Instance::unconfirmed);
+		assertThat(told.instances()).extracting(Instance::id)
+			.containsExactlyElementsOf(silent.instances().stream().map(Instance::id).toList());
+	}
+
+	@Test
+	void whatComputeHasDeniedIsNoMemberWhoeverClaimsIt() throws Exception {
+		this.azure.scaleSet("orders").flexible().instances(3);
+		this.azure.fault(Fault.empty(), Operation.FLEXIBLE_INSTANCE_LIST);
+		assertThat(round().instances()).isEmpty();
+		this.azure.clearFaults().fault(Fault.throttled(Duration.ofMinutes(30)), Operation.FLEXIBLE_INSTANCE_LIST);
+		assertThat(this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders").instances()).isEmpty();
+	}
+
+	@Test
+	void aNewcomerOfAFlexibleSetJoinsWhileComputeIsThrottled() throws Exception {
+		SimulatedScaleSet set = this.azure.scaleSet("orders").flexible().instances(2);
+		round();
+		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.compute());
+		this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders");
+		set.scaleOut(1);
+		assertThat(round().instances()).hasSize(3).filteredOn(Instance::unconfirmed).hasSize(1);
 	}
 
 	@Test

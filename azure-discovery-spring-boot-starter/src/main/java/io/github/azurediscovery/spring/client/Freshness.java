@@ -49,7 +49,9 @@ public final class Freshness {
 
 	/**
 	 * Return whether the catalog is older than {@code azure.discovery.stale-after}, or
-	 * holds what nobody has confirmed since the start. Without sources nothing is stale.
+	 * holds what nobody has confirmed since the start. A service with a longer interval
+	 * of its own is given the time by which that is longer. Without sources nothing is
+	 * stale.
 	 * @return whether it is stale
 	 */
 	public boolean stale() {
@@ -57,8 +59,7 @@ public final class Freshness {
 			return false;
 		}
 		Duration age = age();
-		return (age != null) ? age.compareTo(this.staleAfter) > 0
-				: !this.discovery.catalog().current().services().isEmpty();
+		return (age != null) ? late(age) : !this.discovery.catalog().current().services().isEmpty();
 	}
 
 	/**
@@ -73,10 +74,18 @@ public final class Freshness {
 		if (age == null) {
 			throw new IllegalStateException("No refresh of the Azure catalog has succeeded yet");
 		}
-		if (age.compareTo(this.staleAfter) > 0) {
+		if (late(age)) {
 			throw new IllegalStateException("The Azure catalog was last confirmed %d s ago, stale after %d s"
 				.formatted(age.toSeconds(), this.staleAfter.toSeconds()));
 		}
+	}
+
+	private boolean late(Duration age) {
+		if (age.compareTo(this.staleAfter) <= 0) {
+			return false;
+		}
+		Instant asOf = this.discovery.status().asOf();
+		return asOf == null || Duration.between(asOf, this.clock.instant()).compareTo(this.staleAfter) > 0;
 	}
 
 }

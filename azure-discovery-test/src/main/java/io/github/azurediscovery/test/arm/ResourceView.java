@@ -11,18 +11,21 @@ import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A tracked resource as Azure Resource Manager itself lists it: id, name, type, location
- * and tags, nothing else. Instances of Uniform scale sets are not tracked.
+ * A tracked resource as Azure Resource Manager itself lists it: id, name, type, location,
+ * tags and who manages it, nothing else. Instances of Uniform scale sets are not tracked.
  *
  * @param id the resource id
  * @param name the name
  * @param type the resource type
  * @param location the region
  * @param tags the tags
+ * @param managedBy the Flexible scale set of a virtual machine
  */
-record ResourceView(String id, String name, String type, String location, Map<String, String> tags) {
+record ResourceView(String id, String name, String type, String location, Map<String, String> tags,
+		@Nullable String managedBy) {
 
 	static final String VM = "Microsoft.Compute/virtualMachines";
 
@@ -37,32 +40,39 @@ record ResourceView(String id, String name, String type, String location, Map<St
 		if (wanted.test(VM)) {
 			for (SimulatedVm vm : group.vms()) {
 				if (vm.listed()) {
-					resources.add(new ResourceView(vm.id(), vm.name(), VM, vm.location(), vm.tags()));
+					resources.add(new ResourceView(vm.id(), vm.name(), VM, vm.location(), vm.tags(), managedBy(vm)));
 				}
 			}
 		}
 		if (wanted.test(SCALE_SET)) {
 			for (SimulatedScaleSet set : group.scaleSets()) {
-				resources.add(new ResourceView(set.id(), set.name(), SCALE_SET, set.location(), set.tags()));
+				resources.add(new ResourceView(set.id(), set.name(), SCALE_SET, set.location(), set.tags(), null));
 			}
 		}
 		for (SimulatedNic nic : group.nics()) {
 			if (wanted.test(NIC)) {
-				resources.add(new ResourceView(nic.id(), nic.name(), NIC, nic.vm().location(), nic.tags()));
+				resources.add(new ResourceView(nic.id(), nic.name(), NIC, nic.vm().location(), nic.tags(), null));
 			}
 			for (SimulatedIpConfiguration ip : nic.ipConfigurations()) {
 				if (ip.publicAddress() != null && wanted.test(PUBLIC_IP)) {
 					resources.add(new ResourceView(ip.publicAddressId(), ip.publicAddressName(), PUBLIC_IP,
-							nic.vm().location(), Map.of()));
+							nic.vm().location(), Map.of(), null));
 				}
 			}
 		}
 		return resources;
 	}
 
+	private static @Nullable String managedBy(SimulatedVm vm) {
+		SimulatedScaleSet set = vm.scaleSet();
+		return (set != null && set.managedByListed()) ? set.id() : null;
+	}
+
 	Listed listed(boolean withTags) {
-		return new Listed(Ids.key(this.id), Json.object("id", Ids.groupInCapitals(this.id), "name", this.name, "type",
-				this.type, "location", this.location, "tags", (withTags && !this.tags.isEmpty()) ? this.tags : null));
+		return new Listed(Ids.key(this.id),
+				Json.object("id", Ids.groupInCapitals(this.id), "name", this.name, "type", this.type, "location",
+						this.location, "managedBy", this.managedBy, "tags",
+						(withTags && !this.tags.isEmpty()) ? this.tags : null));
 	}
 
 }

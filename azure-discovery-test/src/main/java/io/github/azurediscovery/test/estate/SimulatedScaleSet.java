@@ -44,6 +44,8 @@ public final class SimulatedScaleSet {
 
 	private int answerToUniformCalls;
 
+	private boolean managedByListed = true;
+
 	SimulatedScaleSet(Estate estate, SimulatedResourceGroup group, String name) {
 		this.estate = estate;
 		this.group = group;
@@ -148,6 +150,26 @@ public final class SimulatedScaleSet {
 	 */
 	public boolean overprovision() {
 		return this.estate.read(() -> this.overprovision);
+	}
+
+	/**
+	 * Set whether the resource list tells which virtual machines a Flexible set manages,
+	 * as it does unless set. The property is documented for the virtual machine; whether
+	 * the list of a real Azure has it always is not.
+	 * @param listed whether it tells
+	 * @return this scale set
+	 */
+	public SimulatedScaleSet managedByListed(boolean listed) {
+		this.estate.change(() -> this.managedByListed = listed);
+		return this;
+	}
+
+	/**
+	 * Return whether the resource list tells which virtual machines the set manages.
+	 * @return {@code true} if so
+	 */
+	public boolean managedByListed() {
+		return this.estate.read(() -> this.managedByListed);
 	}
 
 	/**

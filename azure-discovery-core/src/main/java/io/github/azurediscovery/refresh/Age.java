@@ -1,0 +1,45 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when all that is known has been confirmed. An optional source that is refused for
+ * lack of rights does not count.
+ */
+final class Age {
+
+	private Age() {
+	}
+
+	/** When the oldest of it was confirmed, {@code null} until all sources answered. */
+	static @Nullable Instant lastUpdate(List<AskedSource> sources) {
+		return oldest(sources, (source) -> Duration.ZERO);
+	}
+
+	/** The same, where a source asked less often than others is given that time. */
+	static @Nullable Instant asOf(List<AskedSource> sources, Duration interval) {
+		return oldest(sources, (source) -> (source.interval().compareTo(interval) > 0)
+				? source.interval().minus(interval) : Duration.ZERO);
+	}
+
+	private static @Nullable Instant oldest(List<AskedSource> sources, Function<AskedSource, Duration> given) {
+		Instant oldest = null;
+		for (AskedSource source : sources) {
+			if (source.counts()) {
+				Instant success = source.status().lastSuccess();
+				if (success == null) {
+					return null;
+				}
+				Instant confirmed = success.plus(given.apply(source));
+				oldest = (oldest == null || confirmed.isBefore(oldest)) ? confirmed : oldest;
+			}
+		}
+		return oldest;
+	}
+
+}

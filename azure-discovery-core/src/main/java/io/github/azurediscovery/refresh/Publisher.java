@@ -1,0 +1,66 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.Round;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets others know what the sources said: the catalog, the log and the listeners. */
+final class Publisher {
+
+	private static final Logger logger = LoggerFactory.getLogger(Refresher.class);
+
+	private final Environment environment;
+
+	private final List<AskedSource> sources;
+
+	private final RefreshLog log;
+
+	Publisher(Environment environment, List<AskedSource> sources, RefreshLog log) {
+		this.environment = environment;
+		this.sources = sources;
+		this.log = log;
+	}
+
+	/** Publish what all sources said last, after one has answered. */
+	void answered() {
+		List<LastGood> all = this.sources.stream().map(AskedSource::lastGood).toList();
+		publish(LastGood.merge(all, this.environment.catalog().current()));
+	}
+
+	/** Publish its age, if that is another after a source has failed. */
+	void failed() {
+		LiveCatalog catalog = this.environment.catalog();
+		if (!Objects.equals(Age.lastUpdate(this.sources), catalog.lastUpdate())) {
+			publish(catalog.current());
+		}
+	}
+
+	private void publish(Snapshot snapshot) {
+		this.log.changed(this.environment.catalog().publish(snapshot, Age.lastUpdate(this.sources)));
+	}
+
+	/** Tell the listeners how a source did in a round. */
+	void tell(AskedSource source, Round round) {
+		SourceStatus status = source.status();
+		int held = source.guard().held();
+		Duration duration = Duration.between(round.started(), this.environment.clock().instant());
+		for (RefreshListener listener : this.environment.listeners()) {
+			this.environment.events().execute(() -> {
+				try {
+					listener.refreshed(round, status, duration, held);
+				}
+				catch (RuntimeException ex) {
+					logger.warn("A refresh listener failed after source '{}'", status.name(), ex);
+				}
+			});
+		}
+	}
+
+}

@@ -1,0 +1,119 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.Round;
+
+/**
+ * Those who wait for a refresh now. Whoever is fulfilled is told, and nobody waits longer
+ * than 30 s. To be used under the lifecycle lock.
+ */
+final class Wishes {
+
+	private static final Duration LONGEST = Duration.ofSeconds(30);
+
+	private static final Duration SPACING = Duration.ofSeconds(5);
+
+	private final Environment environment;
+
+	private final List<AskedSource> sources;
+
+	private final OwnerTasks owner;
+
+	private final Consumer<List<AskedSource>> ask;
+
+	private final List<Wish> wishes = new ArrayList<>();
+
+	/**
+	 * Create an empty list of wishes.
+	 * @param environment what the run works with
+	 * @param sources all sources
+	 * @param owner where wishes are served
+	 * @param ask asks sources for a wish
+	 */
+	Wishes(Environment environment, List<AskedSource> sources, OwnerTasks owner, Consumer<List<AskedSource>> ask) {
+		this.environment = environment;
+		this.sources = sources;
+		this.owner = owner;
+		this.ask = ask;
+	}
+
+	CompletableFuture<RefreshOutcome> add(boolean full) {
+		Wish wish = new Wish(full, this.environment.rounds().get(), this.environment.catalog().current(), this.sources);
+		this.wishes.add(wish);
+		this.owner.run(this::serve);
+		this.owner.later(LONGEST, () -> {
+			if (this.wishes.remove(wish)) {
+				wish.note("waited for " + LONGEST.toSeconds() + " s");
+				complete(wish);
+			}
+		});
+		return wish.future();
+	}
+
+	/** Ask whom somebody waits for and who may be asked, and tell who is fulfilled. */
+	void serve() {
+		List<AskedSource> due = new ArrayList<>();
+		for (AskedSource source : this.sources) {
+			if (source.call() == null && anyFor(source) && mayBeAsked(source)) {
+				due.add(source);
+			}
+		}
+		this.ask.accept(due);
+		this.wishes.stream().filter(Wish::isFulfilled).toList().forEach((wish) -> {
+			this.wishes.remove(wish);
+			complete(wish);
+		});
+	}
+
+	boolean anyFor(AskedSource source) {
+		return this.wishes.stream().anyMatch((wish) -> wish.waitsFor(source));
+	}
+
+	boolean anyFullFor(AskedSource source) {
+		return this.wishes.stream().anyMatch((wish) -> wish.full() && wish.waitsFor(source));
+	}
+
+	/** A source has answered or failed in a round. */
+	void ended(AskedSource source, Round round) {
+		this.wishes.forEach((wish) -> wish.ended(source, round.number()));
+	}
+
+	/** Let go of whoever waits, at once; nobody adds any more. */
+	void release(String note) {
+		Snapshot current = this.environment.catalog().current();
+		this.wishes.forEach((wish) -> {
+			wish.note(note);
+			wish.future().complete(wish.outcome(current));
+		});
+	}
+
+	private boolean mayBeAsked(AskedSource source) {
+		Instant now = this.owner.now();
+		if (source.isToldToWait(now)) {
+			String why = "source '" + source.name() + "' may not be asked before " + source.status().notBefore();
+			this.wishes.forEach((wish) -> wish.leaveOut(source, why));
+			return false;
+		}
+		Instant lastAsked = source.lastAsked();
+		if (lastAsked != null && now.isBefore(lastAsked.plus(SPACING))) {
+			this.wishes.forEach(
+					(wish) -> wish.note("waited, since no source is asked twice within " + SPACING.toSeconds() + " s"));
+			this.owner.later(Duration.between(now, lastAsked.plus(SPACING)), this::serve);
+			return false;
+		}
+		return true;
+	}
+
+	private void complete(Wish wish) {
+		RefreshOutcome outcome = wish.outcome(this.environment.catalog().current());
+		this.environment.network().execute(() -> wish.future().complete(outcome));
+	}
+
+}
