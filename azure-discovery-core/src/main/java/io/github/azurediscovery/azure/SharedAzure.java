@@ -40,6 +40,8 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	private boolean told;
 
+	private boolean closed;
+
 	SharedAzure(AzureSources.Builder options) {
 		this.options = options;
 		Executor executor = options.executor;
@@ -120,7 +122,10 @@ final class SharedAzure implements Azure, AutoCloseable {
 		});
 	}
 
-	private synchronized Connection connection() {
+	private synchronized Connection connection() throws ListException {
+		if (this.closed) {
+			throw ListException.failed("Discovery is closed", null);
+		}
 		Connection open = this.connection;
 		if (open == null) {
 			InstanceMetadata metadata = metadata();
@@ -143,9 +148,12 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	@Override
 	public synchronized void close() {
+		this.closed = true;
 		if (this.connection != null) {
 			this.connection.close();
+			this.connection = null;
 		}
+		this.inventories.clear();
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdownNow();
 		}

@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The access token, fetched ahead on a thread of its own: an identity endpoint that hangs
- * delays nobody but itself. Thread-safe.
+ * delays nobody but itself. That one could not be renewed is told once, while the last
+ * one is still good; a round without any fails, and its source tells. Thread-safe.
  */
 final class Tokens implements AutoCloseable {
 
@@ -76,7 +77,7 @@ final class Tokens implements AutoCloseable {
 	void require(Duration timeout) throws ListException, InterruptedException {
 		Held held = this.held;
 		Instant now = this.time.instant();
-		boolean valid = held != null && held.expires.isAfter(now.plus(LEAST_LIFE));
+		boolean valid = held != null && held.goodAt(now);
 		if (held != null && valid && now.isBefore(held.renew)) {
 			return;
 		}
@@ -125,14 +126,16 @@ final class Tokens implements AutoCloseable {
 			this.held = held;
 			if (this.failing) {
 				this.failing = false;
-				logger.info("Access tokens for Azure are available again");
+				logger.info("The access token for Azure is renewed again");
 			}
 			return held;
 		}
 		catch (RuntimeException ex) {
-			if (!this.failing && !this.thread.isShutdown()) {
+			Held held = this.held;
+			if (!this.failing && held != null && held.goodAt(this.time.instant())) {
 				this.failing = true;
-				logger.warn("No access token for Azure: {}", Words.withCause(ex));
+				logger.warn("The access token for Azure is good until {} and could not be renewed: {}", held.expires,
+						Words.withCause(ex));
 			}
 			logger.debug("No access token for Azure", ex);
 			throw ex;
@@ -145,6 +148,10 @@ final class Tokens implements AutoCloseable {
 	}
 
 	private record Held(String token, Instant expires, Instant renew) {
+
+		boolean goodAt(Instant now) {
+			return this.expires.isAfter(now.plus(LEAST_LIFE));
+		}
 
 		@Override
 		public String toString() {

@@ -4,14 +4,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +91,41 @@ class TokensTests {
 				.withMessageStartingWith("No access token: no identity is assigned; ")
 				.withMessageContaining("azure.discovery.credential");
 		}
+	}
+
+	@Test
+	void tellsOnceThatATokenCouldNotBeRenewedWhileItIsStillGood() throws Exception {
+		AtomicBoolean broken = new AtomicBoolean();
+		TokenCredential credential = (request) -> broken.get() ? Mono.error(new IllegalStateException("no identity"))
+				: oneHour().getToken(request);
+		ListAppender<ILoggingEvent> logged = new ListAppender<>();
+		logged.list = new CopyOnWriteArrayList<>();
+		logged.start();
+		Logger logger = (Logger) LoggerFactory.getLogger(Tokens.class);
+		logger.setLevel(Level.INFO);
+		logger.addAppender(logged);
+		try (Tokens tokens = new Tokens(credential, "scope", this.now::get)) {
+			tokens.require(PATIENCE);
+			broken.set(true);
+			for (int i = 0; i < 10; i++) {
+				this.now.set(this.now.get().plusSeconds(i == 0 ? 1_900 : 150));
+				tokens.require(PATIENCE);
+			}
+			while (logged.list.isEmpty()) {
+				Thread.onSpinWait();
+			}
+			this.now.set(this.now.get().plusSeconds(3_600));
+			assertThatExceptionOfType(ListException.class).isThrownBy(() -> tokens.require(PATIENCE));
+			broken.set(false);
+			tokens.require(PATIENCE);
+		}
+		finally {
+			logger.detachAppender(logged);
+			logger.setLevel(null);
+		}
+		assertThat(logged.list).extracting(ILoggingEvent::getFormattedMessage)
+			.satisfiesExactly((first) -> assertThat(first).contains("could not be renewed: no identity"),
+					(second) -> assertThat(second).endsWith("renewed again"));
 	}
 
 	@Test

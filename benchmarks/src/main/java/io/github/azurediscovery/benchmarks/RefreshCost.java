@@ -30,13 +30,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a refresh of 1,000 tagged VMs costs when every request takes 20 ms: the time from
- * a cold start to the first snapshot, a membership round beside the longest chain of
- * pages, which nobody can beat, and the live heap. A program, since a round takes too
- * long for a benchmark harness; prints a table.
+ * a cold start to the first snapshot, the live heap, and a membership round beside the
+ * longest chain of pages, which nobody can beat. A program, since a round takes too long
+ * for a benchmark harness; prints a table. The simulated Azure runs in another process.
  */
 public final class RefreshCost {
 
-	private static final int VMS = 1000;
+	static final int[] SIZES = { 1, 1_000 };
+
+	private static final int VMS = 1_000;
 
 	private static final int ROUNDS = 15;
 
@@ -46,42 +48,40 @@ public final class RefreshCost {
 	}
 
 	public static void main(String[] args) throws Exception {
-		try (SimulatedAzure azure = SimulatedAzure.start()) {
-			azure.resourceGroup()
-				.vms("orders-", VMS)
-				.forEach((vm) -> vm.tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080"));
-			azure.latency(Duration.ofMillis(20));
+		try (AzureProcess azure = AzureProcess.start()) {
 			System.out.println("| what | measured |\n| --- | ---: |");
-			coldStart(azure);
-			rounds(azure);
+			long empty = liveHeap();
+			long few = heapAndColdStart(azure.endpoint(), 1);
+			long many = heapAndColdStart(azure.endpoint(), VMS);
+			row("live heap with 1 instance, above that of an empty program", kilobytes(few - empty));
+			row("live heap with 1,000 instances, above that of an empty program", kilobytes(many - empty));
+			row("live heap for each further instance", (many - few) / (VMS - 1) + " B");
+			rounds(azure.endpoint());
 		}
 	}
 
-	private static void coldStart(SimulatedAzure azure) {
-		long empty = liveHeap();
+	private static long heapAndColdStart(URI arm, int vms) {
 		long start = System.nanoTime();
-		try (AzureDiscovery discovery = AzureDiscovery.builder().azure(settings(azure)).withoutImds().build()) {
+		try (AzureDiscovery discovery = AzureDiscovery.builder().azure(settings(arm, vms)).withoutImds().build()) {
 			discovery.start();
 			discovery.awaitFirstRefresh(Duration.ofMinutes(1));
-			row("cold start to the first snapshot of " + discovery.catalog().current().size() + " instances",
-					millis(System.nanoTime() - start));
-			row("growth of the live heap, the SDK and the simulated Azure's answers included",
-					(liveHeap() - empty) / 1024 + " kB");
+			row(((vms == 1) ? "cold" : "second") + " start to the first snapshot, instances: "
+					+ discovery.catalog().current().size(), millis(System.nanoTime() - start));
+			return liveHeap();
 		}
 	}
 
-	private static void rounds(SimulatedAzure azure) throws Exception {
-		try (AzureSources sources = AzureSources.builder(settings(azure)).build()) {
+	private static void rounds(URI arm) throws Exception {
+		try (AzureSources sources = AzureSources.builder(settings(arm, VMS)).build()) {
 			InstanceSource source = sources.sources().get(0);
 			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 			source.fetch(new Round(1, Instant.now()));
-			longestChain(client, azure);
+			longestChain(client, arm);
 			long[] ours = new long[ROUNDS];
 			long[] chain = new long[ROUNDS];
-			azure.requests().clear();
 			for (int round = 0; round < ROUNDS; round++) {
 				long start = System.nanoTime();
-				longestChain(client, azure);
+				longestChain(client, arm);
 				chain[round] = System.nanoTime() - start;
 				start = System.nanoTime();
 				source.fetch(new Round(round + 2L, Instant.now()));
@@ -93,20 +93,17 @@ public final class RefreshCost {
 		}
 	}
 
-	private static AzureSettings settings(SimulatedAzure azure) {
-		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-						List.of()),
+	private static AzureSettings settings(URI arm, int vms) {
+		return new AzureSettings(null, new Endpoints(arm, null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(vms)), List.of()),
 				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
 				List.of());
 	}
 
 	/** Follow the pages of the network interfaces, and do nothing else. */
-	private static void longestChain(HttpClient client, SimulatedAzure azure) throws IOException, InterruptedException {
-		URI next = azure.armEndpoint()
-			.resolve(
-					"/subscriptions/" + SimulatedAzure.SUBSCRIPTION + "/resourceGroups/" + SimulatedAzure.RESOURCE_GROUP
-							+ "/providers/Microsoft.Network/networkInterfaces?api-version=2025-03-01");
+	private static void longestChain(HttpClient client, URI arm) throws IOException, InterruptedException {
+		URI next = arm.resolve("/subscriptions/" + SimulatedAzure.SUBSCRIPTION + "/resourceGroups/"
+				+ AzureProcess.group(VMS) + "/providers/Microsoft.Network/networkInterfaces?api-version=2025-03-01");
 		while (next != null) {
 			next = next(client, next);
 		}
@@ -137,9 +134,18 @@ public final class RefreshCost {
 		System.out.println("| " + what + " | " + value + " |");
 	}
 
+	private static String kilobytes(long bytes) {
+		return bytes / 1024 + " kB";
+	}
+
+	/** What is left after several collections, the least of it. */
 	private static long liveHeap() {
-		System.gc();
-		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+		long least = Long.MAX_VALUE;
+		for (int i = 0; i < 5; i++) {
+			System.gc();
+			least = Math.min(least, Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory());
+		}
+		return least;
 	}
 
 }

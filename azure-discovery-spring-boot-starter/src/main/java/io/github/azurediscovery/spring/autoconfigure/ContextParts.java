@@ -9,6 +9,7 @@ import io.github.azurediscovery.source.InstanceSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
@@ -37,6 +38,7 @@ final class ContextParts {
 
 	private void addTo(AzureSources.Builder azure) {
 		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
+		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(QuietIdentity::in);
 		azure.credential(new CredentialChoice(this.beans, this.properties.credential()).choose())
 			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())
 			.tls(Trust.of(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
