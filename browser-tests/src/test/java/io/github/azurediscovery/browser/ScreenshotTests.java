@@ -18,9 +18,9 @@ class ScreenshotTests {
 			}
 			browser.until("six tiles", () -> browser.count(".tile") == 6);
 			browser.click("#load");
-			browser.until("half a minute of picks", () -> Boolean.TRUE.equals(browser.script("""
+			browser.until("a while of picks", () -> Boolean.TRUE.equals(browser.script("""
 					const line = document.querySelector('#summary .chart.line path:not(.area)');
-					return line?.getAttribute('d').split('L').length > 30""")));
+					return line?.getAttribute('d').split('L').length > 15""")));
 			browser.click("[data-action='kill']");
 			browser.until("one is ejected", () -> browser.count(".tile[data-verdict='ejected']") == 1
 					&& browser.text(".tile[data-verdict='ejected'] .rate").isEmpty());

@@ -10,7 +10,7 @@ class StaleBrowserTests {
 	@Test
 	void thePageTellsByItselfThatWhatIsKnownIsStale() throws Exception {
 		try (Estate estate = new Estate(3, "--azure.discovery.refresh.interval=1h",
-				"--azure.discovery.stale-after=20s"); Browser browser = new Browser()) {
+				"--azure.discovery.stale-after=5s"); Browser browser = new Browser()) {
 			browser.open(estate.url());
 			browser.until("three tiles", () -> browser.count(".tile") == 3);
 			browser.until("stale", () -> browser.text("#summary .card[data-state='bad'] .note").startsWith("stale, "));
