@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -114,6 +115,16 @@ class StartFailureTests {
 			.contains("knows default, zone-preference, health-check");
 	}
 
+	@Test
+	void explainsASupplierInTheMainContext(CapturedOutput output) {
+		assertThatException().isThrownBy(() -> new SpringApplicationBuilder(WholeConfiguration.class, Misplaced.class)
+			.web(WebApplicationType.NONE)
+			.properties("azure.discovery.imds.enabled=false")
+			.run());
+		assertThat(analysis(output)).contains("bean 'mySupplier' was to be made in the main context")
+			.contains("@LoadBalancerClient(name");
+	}
+
 	private static void start(String... properties) {
 		assertThatException().isThrownBy(() -> application(properties).close());
 	}
@@ -165,6 +176,15 @@ class StartFailureTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class WholeConfiguration {
+
+	}
+
+	static class Misplaced {
+
+		@Bean
+		ServiceInstanceListSupplier mySupplier(ConfigurableApplicationContext context) {
+			return ServiceInstanceListSupplier.builder().withDiscoveryClient().build(context);
+		}
 
 	}
 
