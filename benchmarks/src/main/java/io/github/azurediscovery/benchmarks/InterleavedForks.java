@@ -2,7 +2,6 @@ package io.github.azurediscovery.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,25 +9,23 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
+import io.github.azurediscovery.benchmarks.Contest.Contender;
+
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Ours beside a bare snapshot read, by every path of {@link LoadBalancerBenchmark}, in
- * forks that alternate, so that whatever disturbs the machine for a while disturbs both.
- * Prints the median of the forks, their ratio, and the bytes per call.
+ * Measures each {@link Contest} in forks that alternate, so that whatever disturbs the
+ * machine for a while disturbs both. Prints the median of the forks, their ratio, and the
+ * bytes per call.
  */
 final class InterleavedForks {
-
-	private static final List<String> PATHS = List.of("subscriber", "block", "execute");
-
-	private static final List<Chain> CHAINS = List.of(Chain.OURS, Chain.SNAPSHOT);
 
 	private final int forks;
 
@@ -40,8 +37,9 @@ final class InterleavedForks {
 
 	/**
 	 * Measure.
-	 * @param args the number of forks of each (5 if there is none), then the paths, sizes
-	 * and numbers of threads to which to limit the run, such as {@code 5 block 1000 -t1}
+	 * @param args the number of forks of each (5 if there is none), then the contests,
+	 * sizes and numbers of threads to which to limit the run, such as
+	 * {@code 5 block 1000 -t1}
 	 * @throws RunnerException if a benchmark could not be run
 	 */
 	public static void main(String[] args) throws RunnerException {
@@ -49,9 +47,9 @@ final class InterleavedForks {
 		InterleavedForks forks = new InterleavedForks(words.isEmpty() ? 5 : Integer.parseInt(words.get(0)));
 		List<String> limits = words.subList(Math.min(1, words.size()), words.size());
 		for (int threads : chosen(List.of(1, 2), limits, "-t")) {
-			for (String path : chosen(PATHS, limits, "")) {
-				for (int size : chosen(List.of(10, 1_000, 10_000), limits, "")) {
-					forks.measure(new Row(path, size, threads));
+			for (Contest contest : chosen(Contest.ALL, limits, "")) {
+				for (int size : chosen(contest.sizes(), limits, "")) {
+					forks.measure(new Row(contest, size, threads));
 				}
 			}
 		}
@@ -65,20 +63,19 @@ final class InterleavedForks {
 
 	private void measure(Row row) throws RunnerException {
 		for (int fork = 0; fork < this.forks; fork++) {
-			for (int i = 0; i < CHAINS.size(); i++) {
-				Chain chain = CHAINS.get((fork + i) % CHAINS.size());
-				Fork result = run(row, chain);
+			List<Contender> contenders = List.of(row.contest().one(), row.contest().other());
+			for (int i = 0; i < 2; i++) {
+				Contender contender = contenders.get((fork + i) % 2);
+				Fork result = run(row, contender);
 				this.measured.computeIfAbsent(row, (key) -> new ArrayList<>()).add(result);
-				System.out.printf(Locale.ROOT, "%s, fork %d, %s: %.1f ns, %.0f B%n", row, fork + 1, chain,
+				System.out.printf(Locale.ROOT, "%s, fork %d, %s: %.2f ns, %.0f B%n", row, fork + 1, contender.name(),
 						result.nanos(), result.bytes());
 			}
 		}
 	}
 
-	private static Fork run(Row row, Chain chain) throws RunnerException {
-		Options options = new OptionsBuilder()
-			.include("^" + LoadBalancerBenchmark.class.getName().replace(".", "\\.") + "\\." + row.path() + "$")
-			.param("chain", chain.name())
+	private static Fork run(Row row, Contender contender) throws RunnerException {
+		ChainedOptionsBuilder options = new OptionsBuilder().include(row.contest().pattern(contender))
 			.param("size", String.valueOf(row.size()))
 			.threads(row.threads())
 			.forks(1)
@@ -87,41 +84,52 @@ final class InterleavedForks {
 			.measurementIterations(8)
 			.measurementTime(TimeValue.milliseconds(250))
 			.addProfiler(GCProfiler.class)
-			.verbosity(VerboseMode.SILENT)
-			.build();
-		Collection<RunResult> results = new Runner(options).run();
-		RunResult result = results.iterator().next();
+			.verbosity(VerboseMode.SILENT);
+		contender.params().forEach(options::param);
+		RunResult result = new Runner(options.build()).run().iterator().next();
 		double median = result.getPrimaryResult().getStatistics().getPercentile(50);
 		double bytes = Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore();
-		return new Fork(chain, median, bytes);
+		return new Fork(contender, median, bytes);
 	}
 
 	private String table() {
 		StringBuilder table = new StringBuilder("""
 
-				| path | threads | instances | ours | bare read | ratio | ours | bare read |
-				| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+				| | threads | instances | | | ratio | allocate |
+				| --- | ---: | ---: | ---: | ---: | ---: | ---: |
 				""");
 		this.measured.forEach((row, all) -> {
-			double ours = median(all, Chain.OURS, Fork::nanos);
-			double bare = median(all, Chain.SNAPSHOT, Fork::nanos);
-			table.append("| %s | %d | %,d | %.1f ns | %.1f ns | %.2f | %.0f B | %.0f B |%n".formatted(row.path(),
-					row.threads(), row.size(), ours, bare, ours / bare, median(all, Chain.OURS, Fork::bytes),
-					median(all, Chain.SNAPSHOT, Fork::bytes)));
+			Contender one = row.contest().one();
+			Contender other = row.contest().other();
+			double ours = median(all, one, Fork::nanos);
+			double others = median(all, other, Fork::nanos);
+			table.append("| %s | %d | %,d | %s: %.1f ns | %s: %.1f ns | %.2f | %.0f B, %.0f B |%n".formatted(
+					row.contest(), row.threads(), row.size(), one.name(), ours, other.name(), others, ours / others,
+					median(all, one, Fork::bytes), median(all, other, Fork::bytes)));
 		});
 		return table.toString();
 	}
 
-	private static double median(List<Fork> all, Chain chain, ToDoubleFunction<Fork> value) {
-		double[] sorted = all.stream().filter((fork) -> fork.chain() == chain).mapToDouble(value).sorted().toArray();
+	private static double median(List<Fork> all, Contender contender, ToDoubleFunction<Fork> value) {
+		double[] sorted = all.stream()
+			.filter((fork) -> fork.contender().equals(contender))
+			.mapToDouble(value)
+			.sorted()
+			.toArray();
 		int middle = sorted.length / 2;
 		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
-	private record Row(String path, int size, int threads) {
+	private record Row(Contest contest, int size, int threads) {
+
+		@Override
+		public String toString() {
+			return this.contest + ", " + this.size + " instances, " + this.threads + " threads";
+		}
+
 	}
 
-	private record Fork(Chain chain, double nanos, double bytes) {
+	private record Fork(Contender contender, double nanos, double bytes) {
 	}
 
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
@@ -111,6 +112,21 @@ public class LoadBalancerBenchmark {
 				throw new IllegalStateException("Nothing to choose from");
 			}
 			Thread.sleep(100);
+		}
+		if (this.chain == Chain.OURS) {
+			waitForProbes(this.application.getBean(AzureDiscovery.class));
+		}
+	}
+
+	/** All newcomers are probed at once, which is not what a choice costs. */
+	private void waitForProbes(AzureDiscovery discovery) throws InterruptedException {
+		for (Instance instance : discovery.catalog().current().instances(SERVICE)) {
+			for (int i = 0; discovery.health().of(instance).probe() == null; i++) {
+				if (i == 1_000) {
+					throw new IllegalStateException(instance.name() + " is not probed");
+				}
+				Thread.sleep(20);
+			}
 		}
 	}
 

@@ -14,8 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs all legs, one fault after the other, all subjects of a fault side by side. Eureka
- * takes minutes to notice, so its legs run on while the next faults happen to the others.
+ * Runs all legs, one fault after the other, all subjects of a fault side by side. A fault
+ * happens when everything for it has started and the machine is calm, so that nobody's
+ * start disturbs what is measured. Eureka takes minutes to notice, so its legs run on
+ * while the next faults are prepared and happen to the others.
  */
 final class KillTest {
 
@@ -51,26 +53,51 @@ final class KillTest {
 	private List<Result> run(Set<Fault> faults, Set<Subject> subjects) throws Exception {
 		List<Future<Result>> results = new ArrayList<>();
 		for (Fault fault : faults) {
+			List<Leg> ready = prepared(fault, subjects);
+			Calm.await();
 			List<Future<Result>> now = new ArrayList<>();
-			for (Subject subject : subjects) {
-				Future<Result> result = start(subject, fault);
+			for (Leg leg : ready) {
+				Future<Result> result = this.legs.submit(() -> measure(leg));
 				results.add(result);
-				if (subject != Subject.EUREKA) {
+				if (leg.subject() != Subject.EUREKA) {
 					now.add(result);
 				}
 			}
 			for (Future<Result> result : now) {
-				measured(result);
+				result(result);
 			}
 		}
 		List<Result> all = new ArrayList<>();
 		for (Future<Result> result : results) {
-			measured(result).ifPresent(all::add);
+			result(result).ifPresent(all::add);
 		}
 		return all;
 	}
 
-	private static Optional<Result> measured(Future<Result> result) throws InterruptedException {
+	/**
+	 * Start everything for a fault and all subjects, and wait until their callers are
+	 * answered.
+	 */
+	private List<Leg> prepared(Fault fault, Set<Subject> subjects) throws InterruptedException {
+		List<Future<Leg>> legs = new ArrayList<>();
+		for (Subject subject : subjects) {
+			Leg leg = new Leg(subject, fault, ++this.started, this.directory);
+			legs.add(this.legs.submit(leg::prepare));
+		}
+		List<Leg> ready = new ArrayList<>();
+		for (Future<Leg> leg : legs) {
+			result(leg).ifPresent(ready::add);
+		}
+		return ready;
+	}
+
+	private static Result measure(Leg leg) throws Exception {
+		Result result = leg.measure();
+		System.out.println(result.subject() + ", " + result.fault() + ": " + result.cell() + ' ' + result.kinds());
+		return result;
+	}
+
+	private static <T> Optional<T> result(Future<T> result) throws InterruptedException {
 		try {
 			return Optional.of(result.get());
 		}
@@ -78,15 +105,6 @@ final class KillTest {
 			System.err.println("A leg could not be measured: " + ex.getCause());
 			return Optional.empty();
 		}
-	}
-
-	private Future<Result> start(Subject subject, Fault fault) {
-		Leg leg = new Leg(subject, fault, ++this.started, this.directory);
-		return this.legs.submit(() -> {
-			Result result = leg.run();
-			System.out.println(subject + ", " + fault + ": " + result.cell() + ' ' + result.kinds());
-			return result;
-		});
 	}
 
 	private static <T extends Enum<T>> Set<T> chosen(Class<T> type, String[] args) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,8 @@ final class Leg {
 
 	private @Nullable String eureka;
 
+	private @Nullable Caller caller;
+
 	/** When the victim was killed, in milliseconds since the epoch. */
 	private long killed = Long.MIN_VALUE;
 
@@ -59,7 +62,16 @@ final class Leg {
 		this.open.push(this.azure);
 	}
 
-	Result run() throws Exception {
+	Subject subject() {
+		return this.subject;
+	}
+
+	/**
+	 * Start everything, and wait until every instance answers.
+	 * @return this
+	 * @throws Exception if something does not start
+	 */
+	Leg prepare() throws Exception {
 		try {
 			startRegistry();
 			for (int i = 1; i <= INSTANCES; i++) {
@@ -67,8 +79,23 @@ final class Leg {
 				this.scaleSet.scaleOut(1).get(0).address(address(i));
 			}
 			this.azure.imds().runsOn(this.scaleSet.instance(0));
-			Caller caller = open(Caller.start(process(LoadClient.class, "client", List.of("-Xmx192m"), arguments())));
-			caller.awaitSettled(INSTANCES);
+			this.caller = open(Caller.start(process(LoadClient.class, "client", List.of("-Xmx192m"), arguments())));
+			this.caller.awaitSettled(INSTANCES);
+			return this;
+		}
+		catch (Exception ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Let it happen to a prepared leg, watch, and end everything.
+	 * @throws Exception if a process cannot be reached
+	 */
+	Result measure() throws Exception {
+		try {
+			Caller caller = Objects.requireNonNull(this.caller, "not prepared");
 			long at = System.currentTimeMillis();
 			Duration watched = strike();
 			watch(caller, at, watched);

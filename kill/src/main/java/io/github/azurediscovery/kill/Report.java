@@ -23,7 +23,7 @@ final class Report {
 				"""
 						# The kill test
 
-						What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about a quarter of an hour and sends traffic to loopback only.
+						What callers of a service notice when one of its five instances dies. Written by `scripts/kill`, which anyone can run; it takes about twenty minutes and sends traffic to loopback only.
 
 						* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
 						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
@@ -53,7 +53,7 @@ final class Report {
 
 	private static String conditions() {
 		return """
-				Measured on %s, Java %s, %d cores, load average %.1f at the end. The whole test runs on these cores: eight processes and the load for each subject, three subjects side by side.
+				Measured on %s, Java %s, %d cores, load average %.1f at the end. The whole test runs on these cores: up to eight processes and 200 requests a second for each subject, three subjects side by side. A fault happens once all processes for it have started and the machine was less than 70 %% busy for five seconds.
 
 				Eureka keeps a dead instance when its loss leaves fewer renewals than 85 %% of the expected ones ("self-preservation", on by default), which one of five instances does: hence *still failing*.
 				"""
