@@ -80,9 +80,9 @@ final class InterleavedForks {
 			.threads(row.threads())
 			.forks(1)
 			.warmupIterations(4)
-			.warmupTime(TimeValue.milliseconds(500))
+			.warmupTime(TimeValue.milliseconds(300))
 			.measurementIterations(8)
-			.measurementTime(TimeValue.milliseconds(250))
+			.measurementTime(TimeValue.milliseconds(125))
 			.addProfiler(GCProfiler.class)
 			.verbosity(VerboseMode.SILENT);
 		contender.params().forEach(options::param);
