@@ -29,6 +29,7 @@ final class Report {
 						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
 						* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
 						* Where the instance's process ends, the failed are told apart by when their instance was picked: before the kill (*in flight*), after it but before the first failure had come back to the caller, and later. The first two nobody can avoid without a retry; the last is what a load balancer should bring to 0.
+						* A body that breaks off after its head is a failure to the caller alone: `LoadBalancerLifecycle` was told of a success by then. Where that is the first failure, the calls picked before the next one count as later.
 						* An instance that hangs still accepts connections. Ours lets it back in only once it answers a request, any status; how long calls failed after the fifth timeout is in the cell.
 						* The scale set is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joiner also waits for its VM to be confirmed, which may take a minute more.
 						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between ours keeps it out: it would have to be listed once more and to accept a connection to be picked again.
@@ -53,7 +54,7 @@ final class Report {
 
 	private static String conditions() {
 		return """
-				Measured on %s, Java %s, %d cores, load average %.1f at the end. The whole test runs on these cores: up to eight processes and 200 requests a second for each subject, three subjects side by side. A fault happens once all processes for it have started and the machine was less than 70 %% busy for five seconds.
+				Measured on %s, Java %s, %d cores, load average %.1f at the end. The whole test runs on these cores: up to eight processes and 200 requests a second for each subject, three subjects side by side. A fault happens once all processes for it have started and the machine was less than 70 %% busy for five seconds, or after a minute.
 
 				Eureka keeps a dead instance when its loss leaves fewer renewals than 85 %% of the expected ones ("self-preservation", on by default), which one of five instances does: hence *still failing*.
 				"""
