@@ -30,6 +30,8 @@ final class Admission {
 
 	private final String source;
 
+	private final Shared shared = new Shared();
+
 	Admission(AzureSettings settings, Own own, String source) {
 		this.settings = settings;
 		this.regions = new HashSet<>(settings.scope().regions().stream().map(Admission::region).toList());
@@ -86,15 +88,16 @@ final class Admission {
 		VmDetails details = candidate.details();
 		ResourceId set = candidate.scaleSet();
 		Addresses all = this.addresses.all(candidate);
-		return Instance.of(binding.several() ? id + ":" + binding.port() : id, binding.service(), host, binding.port())
+		String service = this.shared.of(binding.service());
+		return Instance.of(binding.several() ? id + ":" + binding.port() : id, service, host, binding.port())
 			.vmId((vmId != null) ? vmId : id)
 			.name(candidate.name())
 			.secure(binding.secure())
 			.addresses(all)
 			.zone((details != null) ? details.zone() : null)
 			.region(candidate.region())
-			.scaleSet((set != null) ? set.name() : null)
-			.resourceGroup(candidate.id().plainGroup())
+			.scaleSet(this.shared.orNull((set != null) ? set.name() : null))
+			.resourceGroup(this.shared.of(candidate.id().plainGroup()))
 			.source(this.source)
 			.metadata(metadata(candidate, all))
 			.platform(PlatformWord.of(details, candidate.richHealth()))
@@ -107,10 +110,10 @@ final class Admission {
 		VmDetails details = candidate.details();
 		put(metadata, "vm-name", candidate.name());
 		put(metadata, "region", candidate.region());
-		put(metadata, "subscription", candidate.id().subscription().toLowerCase(Locale.ROOT));
-		put(metadata, "resource-group", candidate.id().plainGroup());
+		put(metadata, "subscription", this.shared.of(candidate.id().subscription().toLowerCase(Locale.ROOT)));
+		put(metadata, "resource-group", this.shared.of(candidate.id().plainGroup()));
 		ResourceId set = candidate.scaleSet();
-		put(metadata, "scale-set", (set != null) ? set.name() : null);
+		put(metadata, "scale-set", this.shared.orNull((set != null) ? set.name() : null));
 		if (details != null) {
 			put(metadata, "zone", details.zone());
 			put(metadata, "vm-size", details.size());

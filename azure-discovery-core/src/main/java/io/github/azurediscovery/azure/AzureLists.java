@@ -9,6 +9,15 @@ import java.util.Map;
  */
 interface AzureLists {
 
+	/**
+	 * Get ready to list in a subscription, without waiting: to build a client of the SDK
+	 * takes a while, and the first token can be fetched meanwhile.
+	 * @param subscription the subscription
+	 * @param calls runs what there is to do, side by side
+	 */
+	default void prepare(String subscription, Calls calls) {
+	}
+
 	/** What is known of a subscription's limits. */
 	Limits limits(String subscription);
 

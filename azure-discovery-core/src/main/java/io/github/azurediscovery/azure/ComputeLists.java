@@ -23,14 +23,17 @@ final class ComputeLists {
 
 	private final Lister lister;
 
-	ComputeLists(ComputeManagementClient client, Lister lister) {
+	private final Shared shared;
+
+	ComputeLists(ComputeManagementClient client, Lister lister, Shared shared) {
 		this.client = client;
 		this.lister = lister;
+		this.shared = shared;
 	}
 
 	List<VmDetails> vms(Place place, Tally tally) throws ListException, InterruptedException {
 		return this.lister.list(Lister.Request.of(Operation.VMS, place, tally), (context) -> vms(place, context),
-				ComputeLists::details);
+				this::details);
 	}
 
 	private PagedIterable<VirtualMachineInner> vms(Place place, Context context) {
@@ -41,7 +44,7 @@ final class ComputeLists {
 
 	List<VmDetails> powerStates(Place subscription, Tally tally) throws ListException, InterruptedException {
 		return this.lister.list(Lister.Request.of(Operation.POWER_STATES, subscription, tally),
-				(context) -> this.client.getVirtualMachines().list("true", null, null, context), ComputeLists::details);
+				(context) -> this.client.getVirtualMachines().list("true", null, null, context), this::details);
 	}
 
 	List<VmDetails> flexibleVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
@@ -49,14 +52,14 @@ final class ComputeLists {
 		return this.lister.list(Lister.Request.of(Operation.FLEXIBLE_VMS, set, tally),
 				(context) -> this.client.getVirtualMachines()
 					.listByResourceGroup(set.group(), filter, ExpandTypeForListVMs.INSTANCE_VIEW, context),
-				ComputeLists::details);
+				this::details);
 	}
 
 	List<VmDetails> setVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
 		return this.lister.list(Lister.Request.of(Operation.SET_VMS, set, tally),
 				(context) -> this.client.getVirtualMachineScaleSetVMs()
 					.list(set.group(), set.name(), null, null, "instanceView", context),
-				ComputeLists::details);
+				this::details);
 	}
 
 	ScaleSetModel scaleSet(ResourceId set, Tally tally) throws ListException, InterruptedException {
@@ -78,32 +81,39 @@ final class ComputeLists {
 					&& String.valueOf(extension.typeHandlerVersion()).startsWith("2"));
 	}
 
-	static @Nullable VmDetails details(VirtualMachineInner vm) {
+	private @Nullable VmDetails details(VirtualMachineInner vm) {
 		ResourceId id = ResourceId.orNull(vm.id());
 		if (id == null) {
 			return null;
 		}
 		var view = vm.instanceView();
-		return new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
-				(vm.hardwareProfile() != null && vm.hardwareProfile().vmSize() != null)
-						? vm.hardwareProfile().vmSize().toString() : null,
+		var profile = vm.hardwareProfile();
+		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+				(profile != null && profile.vmSize() != null) ? profile.vmSize().toString() : null,
 				(vm.priority() != null) ? vm.priority().toString() : null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null));
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null)));
 	}
 
-	static @Nullable VmDetails details(VirtualMachineScaleSetVMInner vm) {
+	private @Nullable VmDetails details(VirtualMachineScaleSetVMInner vm) {
 		ResourceId id = ResourceId.orNull(vm.id());
 		if (id == null) {
 			return null;
 		}
 		var view = vm.instanceView();
-		return new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null));
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null)));
+	}
+
+	private VmDetails shared(VmDetails vm) {
+		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.shared.orNull(vm.region()),
+				this.shared.orNull(vm.zone()), this.shared.orNull(vm.size()), this.shared.orNull(vm.priority()),
+				vm.computerName(), this.shared.orNull(vm.scaleSet()), this.shared.orNull(vm.tags()),
+				this.shared.orNull(vm.power()), this.shared.orNull(vm.provisioning()), this.shared.orNull(vm.health()));
 	}
 
 	private static @Nullable ResourceId id(@Nullable SubResource resource) {

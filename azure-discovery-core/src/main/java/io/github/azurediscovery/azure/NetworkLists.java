@@ -21,14 +21,17 @@ final class NetworkLists {
 
 	private final Lister lister;
 
-	NetworkLists(NetworkManagementClient client, Lister lister) {
+	private final Shared shared;
+
+	NetworkLists(NetworkManagementClient client, Lister lister, Shared shared) {
 		this.client = client;
 		this.lister = lister;
+		this.shared = shared;
 	}
 
 	List<Nic> nics(Place place, Tally tally) throws ListException, InterruptedException {
 		return this.lister.list(Lister.Request.of(Operation.NETWORK_INTERFACES, place, tally),
-				(context) -> nics(place, context), NetworkLists::nic);
+				(context) -> nics(place, context), this::nic);
 	}
 
 	private PagedIterable<NetworkInterfaceInner> nics(Place place, Context context) {
@@ -38,11 +41,10 @@ final class NetworkLists {
 	}
 
 	List<Nic> setNics(ResourceId set, Tally tally) throws ListException, InterruptedException {
-		return this.lister
-			.list(Lister.Request.of(Operation.SET_NETWORK_INTERFACES, set, tally),
-					(context) -> this.client.getNetworkInterfaces()
-						.listVirtualMachineScaleSetNetworkInterfaces(set.group(), set.name(), context),
-					NetworkLists::nic);
+		return this.lister.list(Lister.Request.of(Operation.SET_NETWORK_INTERFACES, set, tally),
+				(context) -> this.client.getNetworkInterfaces()
+					.listVirtualMachineScaleSetNetworkInterfaces(set.group(), set.name(), context),
+				this::nic);
 	}
 
 	Map<ResourceId, String> publicAddresses(Place place, Tally tally) throws ListException, InterruptedException {
@@ -63,7 +65,7 @@ final class NetworkLists {
 				NetworkLists::publicAddress));
 	}
 
-	static @Nullable Nic nic(NetworkInterfaceInner nic) {
+	private @Nullable Nic nic(NetworkInterfaceInner nic) {
 		ResourceId id = ResourceId.orNull(nic.id());
 		if (id == null) {
 			return null;
@@ -71,9 +73,10 @@ final class NetworkLists {
 		List<NetworkInterfaceIpConfigurationInner> configurations = (nic.ipConfigurations() != null)
 				? nic.ipConfigurations() : List.of();
 		return new Nic(id, (nic.virtualMachine() != null) ? ResourceId.orNull(nic.virtualMachine().id()) : null,
-				nic.primary(), nic.location(),
-				(nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null,
-				TagSet.of(nic.tags()), configurations.stream().map(NetworkLists::configuration).toList());
+				nic.primary(), this.shared.orNull(nic.location()),
+				this.shared.orNull((nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null),
+				this.shared.of(TagSet.of(nic.tags())),
+				configurations.stream().map(NetworkLists::configuration).toList());
 	}
 
 	private static IpConfiguration configuration(NetworkInterfaceIpConfigurationInner configuration) {

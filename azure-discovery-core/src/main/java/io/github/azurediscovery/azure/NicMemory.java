@@ -21,11 +21,12 @@ final class NicMemory {
 
 	/** The interfaces of a listed VM; called once in a round for each. */
 	List<Nic> of(ResourceId vm, List<Nic> listed) {
-		if (!listed.isEmpty()) {
-			this.known.put(vm, new Seen(listed, 0));
-			return listed;
-		}
 		Seen seen = this.known.get(vm);
+		if (!listed.isEmpty()) {
+			List<Nic> same = (seen != null && seen.nics.equals(listed)) ? seen.nics : listed;
+			this.known.put(vm, new Seen(same, 0));
+			return same;
+		}
 		if (seen == null || seen.missing >= this.confirmations) {
 			this.known.remove(vm);
 			return List.of();

@@ -1,14 +1,13 @@
 package io.github.azurediscovery.azure;
 
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure resource id. Azure writes the same id in different case from call to call, so
- * ids are equal ignoring case.
+ * ids are equal ignoring case. Holds its text and nothing else: there are several for
+ * each VM.
  */
 final class ResourceId {
 
@@ -16,14 +15,11 @@ final class ResourceId {
 
 	private final String text;
 
-	private final String key;
+	private final int hash;
 
-	private final Map<String, String> segments;
-
-	private ResourceId(String text, Map<String, String> segments) {
+	private ResourceId(String text) {
 		this.text = text;
-		this.key = text.toLowerCase(Locale.ROOT);
-		this.segments = segments;
+		this.hash = text.toLowerCase(Locale.ROOT).hashCode();
 	}
 
 	/**
@@ -39,11 +35,7 @@ final class ResourceId {
 				|| !parts[1].equalsIgnoreCase("subscriptions")) {
 			throw new IllegalArgumentException("'" + text + "' is not the id of an Azure resource");
 		}
-		Map<String, String> segments = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		for (int i = 1; i < parts.length; i += 2) {
-			segments.put(parts[i], parts[i + 1]);
-		}
-		return new ResourceId(stripped, segments);
+		return new ResourceId(stripped);
 	}
 
 	static @Nullable ResourceId orNull(@Nullable String text) {
@@ -61,11 +53,13 @@ final class ResourceId {
 	}
 
 	String subscription() {
-		return this.segments.getOrDefault("subscriptions", "");
+		String subscription = segment("subscriptions");
+		return (subscription != null) ? subscription : "";
 	}
 
 	String group() {
-		return this.segments.getOrDefault("resourceGroups", "");
+		String group = segment("resourceGroups");
+		return (group != null) ? group : "";
 	}
 
 	/** The resource group in lower case: Azure's lists write it in any. */
@@ -79,23 +73,38 @@ final class ResourceId {
 
 	/** The scale set that this id names or lies in, {@code null} without one. */
 	@Nullable ResourceId scaleSet() {
-		String set = this.segments.get(SETS);
+		String set = segment(SETS);
 		return (set != null) ? scaleSet(subscription(), group(), set) : null;
 	}
 
-	/** Lower case, for maps and as the identity where nothing better is known. */
+	/** What follows a segment of this kind, in any case. */
+	private @Nullable String segment(String kind) {
+		int start = 1;
+		while (start < this.text.length()) {
+			int slash = this.text.indexOf('/', start);
+			int end = this.text.indexOf('/', slash + 1);
+			end = (end < 0) ? this.text.length() : end;
+			if (slash - start == kind.length() && this.text.regionMatches(true, start, kind, 0, kind.length())) {
+				return this.text.substring(slash + 1, end);
+			}
+			start = end + 1;
+		}
+		return null;
+	}
+
+	/** Lower case, as the identity where nothing better is known. */
 	String key() {
-		return this.key;
+		return this.text.toLowerCase(Locale.ROOT);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof ResourceId id && id.key.equals(this.key);
+		return other instanceof ResourceId id && id.hash == this.hash && id.text.equalsIgnoreCase(this.text);
 	}
 
 	@Override
 	public int hashCode() {
-		return this.key.hashCode();
+		return this.hash;
 	}
 
 	@Override

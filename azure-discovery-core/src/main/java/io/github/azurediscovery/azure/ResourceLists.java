@@ -21,14 +21,17 @@ final class ResourceLists {
 
 	private final Lister lister;
 
-	ResourceLists(ResourceManagementClient client, Lister lister) {
+	private final Shared shared;
+
+	ResourceLists(ResourceManagementClient client, Lister lister, Shared shared) {
 		this.client = client;
 		this.lister = lister;
+		this.shared = shared;
 	}
 
 	List<Resource> resources(Place place, Tally tally) throws ListException, InterruptedException {
 		return this.lister.list(Lister.Request.of(Operation.RESOURCES, place, tally),
-				(context) -> resources(place, context), ResourceLists::resource);
+				(context) -> resources(place, context), this::resource);
 	}
 
 	private PagedIterable<GenericResourceExpandedInner> resources(Place place, Context context) {
@@ -37,10 +40,12 @@ final class ResourceLists {
 				: this.client.getResources().list(FILTER, null, null, context);
 	}
 
-	private static @Nullable Resource resource(GenericResourceExpandedInner resource) {
+	private @Nullable Resource resource(GenericResourceExpandedInner resource) {
 		ResourceId id = ResourceId.orNull(resource.id());
-		return (id == null) ? null : new Resource(id, (resource.name() != null) ? resource.name() : id.name(),
-				resource.location(), TagSet.of(resource.tags()), scaleSet(resource.managedBy()));
+		return (id == null) ? null
+				: new Resource(id, (resource.name() != null) ? resource.name() : id.name(),
+						this.shared.orNull(resource.location()), this.shared.of(TagSet.of(resource.tags())),
+						this.shared.orNull(scaleSet(resource.managedBy())));
 	}
 
 	private static @Nullable ResourceId scaleSet(@Nullable String manager) {

@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,6 +23,8 @@ final class SdkLists implements AzureLists {
 
 	private final Lister lister;
 
+	private final Shared shared = new Shared();
+
 	private final Map<String, ComputeLists> compute = new ConcurrentHashMap<>();
 
 	private final Map<String, NetworkLists> network = new ConcurrentHashMap<>();
@@ -36,19 +39,20 @@ final class SdkLists implements AzureLists {
 	}
 
 	@Override
+	public void prepare(String subscription, Calls calls) {
+		calls.start(() -> network(subscription));
+		calls.start(() -> compute(subscription));
+		calls.start(() -> resources(subscription));
+	}
+
+	@Override
 	public Limits limits(String subscription) {
 		return this.lister.limits(subscription);
 	}
 
 	@Override
 	public List<Resource> resources(Place place, Tally tally) throws ListException, InterruptedException {
-		return this.resources
-			.computeIfAbsent(place.subscription(),
-					(subscription) -> new ResourceLists(new ResourceManagementClientBuilder().pipeline(this.pipeline)
-						.endpoint(this.endpoint)
-						.subscriptionId(subscription)
-						.buildClient(), this.lister))
-			.resources(place, tally);
+		return resources(place.subscription()).resources(place, tally);
 	}
 
 	@Override
@@ -98,20 +102,28 @@ final class SdkLists implements AzureLists {
 		return compute(set.subscription()).flexibleVms(set, tally);
 	}
 
-	private ComputeLists compute(String id) {
-		return this.compute.computeIfAbsent(id,
-				(subscription) -> new ComputeLists(new ComputeManagementClientBuilder().pipeline(this.pipeline)
+	private ResourceLists resources(String subscription) {
+		return this.resources.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
+				(key) -> new ResourceLists(new ResourceManagementClientBuilder().pipeline(this.pipeline)
 					.endpoint(this.endpoint)
 					.subscriptionId(subscription)
-					.buildClient(), this.lister));
+					.buildClient(), this.lister, this.shared));
 	}
 
-	private NetworkLists network(String id) {
-		return this.network.computeIfAbsent(id,
-				(subscription) -> new NetworkLists(new NetworkManagementClientBuilder().pipeline(this.pipeline)
+	private ComputeLists compute(String subscription) {
+		return this.compute.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
+				(key) -> new ComputeLists(new ComputeManagementClientBuilder().pipeline(this.pipeline)
 					.endpoint(this.endpoint)
 					.subscriptionId(subscription)
-					.buildClient(), this.lister));
+					.buildClient(), this.lister, this.shared));
+	}
+
+	private NetworkLists network(String subscription) {
+		return this.network.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
+				(key) -> new NetworkLists(new NetworkManagementClientBuilder().pipeline(this.pipeline)
+					.endpoint(this.endpoint)
+					.subscriptionId(subscription)
+					.buildClient(), this.lister, this.shared));
 	}
 
 }

@@ -112,8 +112,12 @@ final class SharedAzure implements Azure, AutoCloseable {
 	@Override
 	public Inventory inventory(Place place) throws ListException, InterruptedException {
 		Connection connection = connection();
+		String where = place.toString().toLowerCase(Locale.ROOT);
+		if (!this.inventories.containsKey(where)) {
+			connection.lists().prepare(place.subscription(), this.calls);
+		}
 		connection.ready();
-		return this.inventories.computeIfAbsent(place.toString().toLowerCase(Locale.ROOT), (key) -> {
+		return this.inventories.computeIfAbsent(where, (key) -> {
 			AzureSettings settings = this.options.settings;
 			return new Inventory(place, connection.lists(), this.calls,
 					new InventorySettings(settings.statusInterval(), this.options.refreshInterval,

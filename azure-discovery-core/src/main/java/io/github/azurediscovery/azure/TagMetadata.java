@@ -24,6 +24,8 @@ final class TagMetadata {
 
 	private final List<Pattern> allowed;
 
+	private final Shared shared = new Shared();
+
 	TagMetadata(TagSettings settings) {
 		this.settings = settings;
 		this.allowed = settings.metadata().stream().map(TagMetadata::pattern).toList();
@@ -53,9 +55,9 @@ final class TagMetadata {
 		}
 	}
 
-	private static void put(Map<String, String> metadata, String key, String value) {
+	private void put(Map<String, String> metadata, String key, String value) {
 		if (!NEVER.contains(key.strip().toLowerCase(Locale.ROOT))) {
-			metadata.put(key.strip(), value);
+			metadata.put(this.shared.of(key.strip()), value);
 		}
 	}
 

@@ -45,8 +45,8 @@ final class TagSet {
 
 	/** These tags, and of the parent's those that are not among them. */
 	TagSet over(TagSet parent) {
-		if (parent.tags.isEmpty()) {
-			return this;
+		if (parent.tags.isEmpty() || this.tags.isEmpty()) {
+			return this.tags.isEmpty() ? parent : this;
 		}
 		Map<String, String> merged = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		merged.putAll(parent.tags);

@@ -4,7 +4,6 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +37,7 @@ public record Instance(String id, String vmId, String service, String name, Stri
 		boolean held, boolean unconfirmed) {
 
 	public Instance {
-		metadata = java.util.Collections.unmodifiableMap(new TreeMap<>(metadata));
+		metadata = Metadata.of(metadata);
 	}
 
 	/**

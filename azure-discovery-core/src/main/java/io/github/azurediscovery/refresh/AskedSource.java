@@ -138,8 +138,8 @@ final class AskedSource {
 
 	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full, Instant now) {
 		boolean first = this.status.lastSuccess() == null;
-		this.lastGood = new LastGood(this.name,
-				this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first), answer.rejected());
+		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first);
+		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
 		this.failures = 0;
 		this.failingSince = null;
 		this.denied = false;

@@ -24,6 +24,21 @@ record LastGood(String source, List<Instance> members, List<Rejection> rejected)
 		rejected = List.copyOf(rejected);
 	}
 
+	/**
+	 * Return the same, with the objects of before for whoever did not change: the
+	 * snapshot holds those, and nobody is to be kept twice.
+	 * @param before what the source said before
+	 * @return what it says now
+	 */
+	LastGood following(LastGood before) {
+		Map<Identity, Instance> known = new HashMap<>();
+		before.members.forEach((member) -> known.put(Identity.of(member), member));
+		return new LastGood(this.source, this.members.stream().map((member) -> {
+			Instance same = known.get(Identity.of(member));
+			return member.equals(same) ? same : member;
+		}).toList(), this.rejected);
+	}
+
 	static LastGood none(String source) {
 		return new LastGood(source, List.of(), List.of());
 	}

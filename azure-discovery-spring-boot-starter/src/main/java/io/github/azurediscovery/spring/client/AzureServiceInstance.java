@@ -60,7 +60,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 		put(metadata, "scale-set", instance.scaleSet());
 		put(metadata, "resource-group", instance.resourceGroup());
 		put(metadata, "vm-name", instance.name());
-		return Collections.unmodifiableMap(metadata);
+		return metadata.equals(instance.metadata()) ? instance.metadata() : Collections.unmodifiableMap(metadata);
 	}
 
 	private static void put(Map<String, String> metadata, String key, @Nullable String value) {
