@@ -57,6 +57,15 @@ class MonitoringFilesTests {
 	}
 
 	@Test
+	void everyAlertHasACase() throws Exception {
+		String cases = Files.readString(DOCS.resolve("monitoring/alerts-test.yml"));
+		Matcher alert = Pattern.compile("- alert: (\\w+)")
+			.matcher(Files.readString(DOCS.resolve("monitoring/alerts.yml")));
+		assertThat(alert.results().map((found) -> found.group(1))).hasSize(8)
+			.allMatch((name) -> cases.contains("alertname: " + name + "\n"));
+	}
+
+	@Test
 	void everyMeterIsOnTheDashboard() throws Exception {
 		Set<String> shown = metricsIn(Files.readString(DOCS.resolve("monitoring/grafana-dashboard.json")));
 		assertThat(prometheus().keySet().stream().filter((name) -> !name.endsWith("_max") && !name.endsWith("_sum")))
