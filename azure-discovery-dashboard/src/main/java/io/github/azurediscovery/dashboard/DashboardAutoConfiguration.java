@@ -20,6 +20,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Adds the page to a web application that has discovery. */
 @AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
@@ -27,6 +28,7 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(DiscoveryViews.class)
 @ConditionalOnProperty(name = "azure.discovery.dashboard.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DashboardProperties.class)
+@ImportRuntimeHints(DashboardHints.class)
 final class DashboardAutoConfiguration {
 
 	@Bean

@@ -1,0 +1,45 @@
+package io.github.azurediscovery.dashboard;
+
+import io.github.azurediscovery.spring.actuate.DiscoveryView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.ImportRuntimeHints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a native image keeps for the page. */
+class DashboardHintsTests {
+
+	private final RuntimeHints hints = new RuntimeHints();
+
+	@Test
+	void areContributedByTheAutoConfiguration() {
+		assertThat(DashboardAutoConfiguration.class.getAnnotation(ImportRuntimeHints.class).value())
+			.containsExactly(DashboardHints.class);
+	}
+
+	@Test
+	void keepTheFilesOfThePage() {
+		register();
+		assertThat(RuntimeHintsPredicates.resource()
+			.forResource("io/github/azurediscovery/dashboard/page/index.html")).accepts(this.hints);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Message.class, ViewChange.class, ViewChange.ServiceChange.class, TimelineEntry.class,
+			RequestPoint.class, DashboardExtension.class, DiscoveryView.InstanceView.class })
+	void keepWhatViewersAreSent(Class<?> type) {
+		register();
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(type, type.getRecordComponents()[0].getName())).accepts(this.hints);
+	}
+
+	private void register() {
+		new DashboardHints().registerHints(this.hints, getClass().getClassLoader());
+	}
+
+}
