@@ -40,6 +40,11 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 	}
 
 	@Override
+	public void whenChanged(Runnable signal) {
+		this.source.whenChanged(signal);
+	}
+
+	@Override
 	public boolean optional() {
 		return this.source.optional();
 	}

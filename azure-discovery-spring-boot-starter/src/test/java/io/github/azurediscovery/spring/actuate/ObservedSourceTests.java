@@ -1,15 +1,20 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.io.UncheckedIOException;
+import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
@@ -21,6 +26,8 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -45,6 +52,26 @@ class ObservedSourceTests {
 		assertThat(new ObservedSource(source, this.registry).fetch(ROUND).instances()).isEmpty();
 		assertThat(source.current).isNotNull();
 		assertThat(count("success", "none", "none")).isOne();
+	}
+
+	@Test
+	void newsOfTheSourceGoesThrough() {
+		PushInstanceSource source = new PushInstanceSource();
+		AtomicInteger signals = new AtomicInteger();
+		new ObservedSource(source, this.registry).whenChanged(signals::incrementAndGet);
+		source.replace(ServiceDefaults.of("orders"), List.of("10.0.0.4:80"));
+		assertThat(signals).hasValue(1);
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void everythingASourceSaysGoesThrough(Method method) {
+		assertThat(ObservedSource.class.getDeclaredMethods()).anyMatch((own) -> own.getName().equals(method.getName())
+				&& Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
+	}
+
+	static Method[] everythingASourceSaysGoesThrough() {
+		return InstanceSource.class.getMethods();
 	}
 
 	@Test
