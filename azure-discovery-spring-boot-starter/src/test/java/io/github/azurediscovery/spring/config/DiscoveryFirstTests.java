@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -18,12 +19,18 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.bootstrap.BootstrapRegistry.InstanceSupplier;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
+import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
@@ -64,6 +71,7 @@ class DiscoveryFirstTests {
 
 	@AfterEach
 	void stopConfigServer() {
+		OtherRegistry.knows = null;
 		this.configServer.stop(0);
 	}
 
@@ -92,6 +100,39 @@ class DiscoveryFirstTests {
 			.withStackTraceContaining("No instances found of configserver (config)");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "spring.config.import=configserver:", "spring.cloud.bootstrap.enabled=true" })
+	void givesWayToARegistryThatWasThereFirst(String way, SimulatedAzure azure) {
+		azure.vm("config-1").deallocate();
+		OtherRegistry.knows = List.of(server());
+		try (ConfigurableApplicationContext context = start(azure, way,
+				"spring.cloud.config.import-check.enabled=false")) {
+			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
+			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+		}
+	}
+
+	@Test
+	void doesNotMakeUpForAFirstRegistryThatKnowsNobody(SimulatedAzure azure) {
+		OtherRegistry.knows = List.of();
+		assertThatException().isThrownBy(
+				() -> start(azure, "spring.config.import=configserver:", "spring.cloud.config.fail-fast=true").close())
+			.withStackTraceContaining("No instances found of configserver (config)");
+	}
+
+	@Test
+	void isReplacedByAFunctionThatTheApplicationRegisters(SimulatedAzure azure) {
+		azure.vm("config-1").deallocate();
+		SpringApplication application = application();
+		application.addBootstrapRegistryInitializer(
+				(registry) -> registry.register(ConfigServerInstanceProvider.Function.class,
+						InstanceSupplier.of(OtherRegistry.answering(List.of(server())))));
+		try (ConfigurableApplicationContext context = start(application, azure, "spring.config.import=configserver:")) {
+			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
+			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+		}
+	}
+
 	@Test
 	void staysOutOfTheWayWhereServersAreNotDiscovered(SimulatedAzure azure) {
 		try (ConfigurableApplicationContext context = start(azure,
@@ -110,7 +151,21 @@ class DiscoveryFirstTests {
 		assertThat(azure.requests().count(Operation.NIC_LIST)).isEqualTo(before);
 	}
 
+	private ServiceInstance server() {
+		return new DefaultServiceInstance("other-1", "config", "127.0.0.1", this.configServer.getAddress().getPort(),
+				false);
+	}
+
+	private static SpringApplication application() {
+		return new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE).build();
+	}
+
 	private static ConfigurableApplicationContext start(SimulatedAzure azure, String... properties) {
+		return start(application(), azure, properties);
+	}
+
+	private static ConfigurableApplicationContext start(SpringApplication application, SimulatedAzure azure,
+			String... properties) {
 		Map<String, String> all = new LinkedHashMap<>(azure.properties());
 		Stream
 			.concat(Stream.of("spring.application.name=shop", "spring.cloud.config.enabled=true",
@@ -119,8 +174,6 @@ class DiscoveryFirstTests {
 					"azure.discovery.startup.timeout=60s"), Stream.of(properties))
 			.map((property) -> property.split("=", 2))
 			.forEach((pair) -> all.put(pair[0], pair[1]));
-		SpringApplication application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
-			.build();
 		return application.run(all.entrySet()
 			.stream()
 			.map((entry) -> "--" + entry.getKey() + "=" + entry.getValue())
