@@ -201,6 +201,31 @@ class FaultWireTests {
 	}
 
 	@Test
+	void severalSubscriptionsAreSearchedAndOneThatFailsLeavesTheOtherAlone() throws Exception {
+		try (SimulatedAzure two = SimulatedAzure.start()) {
+			for (String subscription : List.of(SimulatedAzure.SUBSCRIPTION, "other")) {
+				two.subscription(subscription)
+					.resourceGroup("shop")
+					.vm("vm-" + subscription)
+					.tag("Discovery:Service:Name", "orders")
+					.tag("Discovery:Service:Port", "8080");
+			}
+			ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION, "other"), List.of("shop"),
+					List.of());
+			try (Wire both = Wire.to(two, Wire.settings(two, scope, TagSettings.DEFAULT, AddressKind.PRIVATE),
+					(builder) -> builder)) {
+				String own = both.names().get(0);
+				String other = both.names().get(1);
+				assertThat(Wire.names(both.fetch(own))).containsExactly("vm-" + SimulatedAzure.SUBSCRIPTION);
+				assertThat(Wire.names(both.fetch(other))).containsExactly("vm-other");
+				two.fault(Fault.status(500).onPath("subscriptions/other"), Operation.NIC_LIST);
+				assertThat(both.fetch(own).instances()).hasSize(1);
+				assertThatExceptionOfType(SourceException.class).isThrownBy(() -> both.fetch(other));
+			}
+		}
+	}
+
+	@Test
 	void oneScaleSetThatCannotBeReadHarmsNoOther() throws Exception {
 		this.azure.scaleSet("payments")
 			.uniform()

@@ -1,8 +1,10 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.catalog.Rejection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,25 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 	public void start() {
 		this.discovery.start();
 		this.running = true;
-		if (!this.timeout.isZero() && !this.discovery.awaitFirstRefresh(this.timeout)) {
+		if (this.timeout.isZero()) {
+			return;
+		}
+		if (!this.discovery.awaitFirstRefresh(this.timeout)) {
 			incomplete();
+		}
+		else if (this.discovery.catalog().current().size() == 0) {
+			nobody(this.discovery.catalog().current().rejected());
+		}
+	}
+
+	/**
+	 * An empty answer is an answer and fails no start, but one that turned somebody down
+	 * may come from a misspelt tag.
+	 */
+	private static void nobody(List<Rejection> rejected) {
+		if (!rejected.isEmpty()) {
+			logger.warn("No instance of any service was found. {} items were turned down, the first of them: {}: {}",
+					rejected.size(), rejected.get(0).name(), rejected.get(0).reason());
 		}
 	}
 

@@ -78,6 +78,17 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
+	void startsAndSaysThatATagIsSpeltDifferentlyWhereNobodyIsFound(SimulatedAzure azure, CapturedOutput output) {
+		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		this.properties.put("azure.discovery.tags.prefix", "Shop");
+		start().close();
+		assertThat(output).containsOnlyOnce("WARN")
+			.contains("No instance of any service was found.")
+			.contains("1 VMs and 0 scale sets seen, none carries tag Shop:Service:Name; "
+					+ "1 carry Discovery:Service:Name");
+	}
+
+	@Test
 	void startsWithoutAzureWhereNothingAsksForIt(SimulatedAzure azure, CapturedOutput output) {
 		azure.imdsListening(false);
 		this.properties.keySet()
