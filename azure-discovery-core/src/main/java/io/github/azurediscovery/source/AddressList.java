@@ -1,7 +1,9 @@
 package io.github.azurediscovery.source;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
@@ -50,6 +52,16 @@ final class AddressList {
 
 	void reject(String item, String reason) {
 		this.rejected.add(new Rejection(item, this.defaults.service(), reason));
+	}
+
+	/** Reject whoever is there a second time. */
+	void rejectTwins() {
+		Set<String> seen = new HashSet<>();
+		for (Instance instance : this.instances) {
+			if (!seen.add(instance.id())) {
+				reject(instance.id(), "'" + instance.id() + "' is there more than once");
+			}
+		}
 	}
 
 	boolean isEmpty() {

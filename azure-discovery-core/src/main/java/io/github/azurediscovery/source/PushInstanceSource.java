@@ -2,13 +2,19 @@ package io.github.azurediscovery.source;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Services whose instances the application itself pushes. What is pushed replaces what
@@ -18,7 +24,7 @@ import io.github.azurediscovery.catalog.Rejection;
  */
 public final class PushInstanceSource implements InstanceSource {
 
-	private final Map<String, SourceAnswer> answers = new ConcurrentHashMap<>();
+	private final Map<String, Push> pushes = new ConcurrentHashMap<>();
 
 	private final List<Runnable> signals = new CopyOnWriteArrayList<>();
 
@@ -34,10 +40,32 @@ public final class PushInstanceSource implements InstanceSource {
 	 * @return what is no address, and why
 	 */
 	public List<Rejection> replace(ServiceDefaults defaults, Collection<String> addresses) {
-		AddressList list = new AddressList(defaults, name());
-		addresses.forEach((address) -> list.add(address, address));
+		AddressList list = read(defaults, addresses);
 		put(defaults.service(), list.answer());
 		return list.rejected();
+	}
+
+	/**
+	 * Replace the instances of a service if every item is an address; change nothing if
+	 * one is not.
+	 * @param defaults the service
+	 * @param addresses all of them, each {@code host:port}; IPv6 in brackets
+	 * @return what is no address, and why; empty if the instances were replaced
+	 */
+	public List<Rejection> replaceIfValid(ServiceDefaults defaults, Collection<String> addresses) {
+		AddressList list = read(defaults, addresses);
+		list.rejectTwins();
+		List<Rejection> rejected = list.rejected();
+		if (rejected.isEmpty()) {
+			put(defaults.service(), list.answer());
+		}
+		return rejected;
+	}
+
+	private AddressList read(ServiceDefaults defaults, Collection<String> addresses) {
+		AddressList list = new AddressList(defaults, name());
+		addresses.forEach((address) -> list.add(address, address));
+		return list;
 	}
 
 	/**
@@ -57,24 +85,31 @@ public final class PushInstanceSource implements InstanceSource {
 	}
 
 	/**
-	 * Let a service go. Its instances leave at once, whatever the guard says.
+	 * Let a service go. Its instances leave at once, whatever the guard says, and so do
+	 * those that the guard holds because the last push lacked them.
 	 * @param service the id of the service
 	 */
 	public void remove(String service) {
-		this.answers.computeIfPresent(service, (id, answer) -> gone(answer));
+		this.pushes.computeIfPresent(service, (id, push) -> push.removed());
 		signal();
 	}
 
-	private static SourceAnswer gone(SourceAnswer answer) {
-		List<Rejection> gone = answer.instances()
-			.stream()
-			.map((instance) -> new Rejection(instance.name(), instance.service(), "removed"))
-			.toList();
-		return SourceAnswer.of(List.of(), gone);
+	/**
+	 * Return what is pushed now.
+	 * @return the instances of each service that was not removed, by its id
+	 */
+	public Map<String, List<Instance>> pushed() {
+		Map<String, List<Instance>> pushed = new TreeMap<>();
+		this.pushes.forEach((service, push) -> {
+			if (!push.gone()) {
+				pushed.put(service, push.answer().instances());
+			}
+		});
+		return Collections.unmodifiableMap(pushed);
 	}
 
 	private void put(String service, SourceAnswer answer) {
-		this.answers.put(service, answer);
+		this.pushes.compute(service, (id, before) -> Push.of(before, answer));
 		signal();
 	}
 
@@ -91,11 +126,40 @@ public final class PushInstanceSource implements InstanceSource {
 	public SourceAnswer fetch(Round round) {
 		List<Instance> instances = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>();
-		this.answers.values().forEach((answer) -> {
-			instances.addAll(answer.instances());
-			rejected.addAll(answer.rejected());
+		this.pushes.values().forEach((push) -> {
+			instances.addAll(push.answer().instances());
+			rejected.addAll(push.answer().rejected());
 		});
 		return SourceAnswer.of(instances, rejected);
+	}
+
+	/**
+	 * What was pushed last for one service.
+	 *
+	 * @param answer the instances, or the rejections of those that were let go
+	 * @param before the instances of the push before, which the guard may hold
+	 * @param gone whether the service was let go
+	 */
+	private record Push(SourceAnswer answer, List<Instance> before, boolean gone) {
+
+		static Push of(@Nullable Push before, SourceAnswer answer) {
+			return new Push(answer, (before != null) ? before.answer().instances() : List.of(), false);
+		}
+
+		Push removed() {
+			if (this.gone) {
+				return this;
+			}
+			Set<Rejection> removed = new LinkedHashSet<>();
+			this.answer.instances().forEach((instance) -> removed.add(rejection(instance)));
+			this.before.forEach((instance) -> removed.add(rejection(instance)));
+			return new Push(SourceAnswer.of(List.of(), List.copyOf(removed)), List.of(), true);
+		}
+
+		private static Rejection rejection(Instance instance) {
+			return new Rejection(instance.name(), instance.service(), "removed");
+		}
+
 	}
 
 }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 class PushInstanceSourceTests {
 
@@ -60,6 +61,54 @@ class PushInstanceSourceTests {
 		assertThat(answer.rejected()).containsExactly(new Rejection("a:80", "orders", "removed"));
 		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
 		assertThat(this.source.fetch(ROUND).rejected()).isEmpty();
+	}
+
+	@Test
+	void removingTwiceStillRejectsThem() {
+		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.remove("orders");
+		this.source.remove("orders");
+		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(new Rejection("a:80", "orders", "removed"));
+	}
+
+	@Test
+	void removingLetsThoseGoAsWellWhomTheGuardMayHold() {
+		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80", "b:80"));
+		this.source.replace(ServiceDefaults.of("orders"), List.of());
+		this.source.remove("orders");
+		assertThat(this.source.fetch(ROUND).rejected()).extracting(Rejection::name).containsExactly("a:80", "b:80");
+	}
+
+	@Test
+	void tellsWhatIsPushedNow() {
+		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceDefaults.of("stock"), List.of("b:80"));
+		this.source.replace(ServiceDefaults.of("stock"), List.of());
+		this.source.replace(ServiceDefaults.of("billing"), List.of("c:80"));
+		this.source.remove("billing");
+		assertThat(this.source.pushed()).containsOnlyKeys("orders", "stock");
+		assertThat(this.source.pushed().get("orders")).extracting(Instance::id).containsExactly("a:80");
+		assertThat(this.source.pushed().get("stock")).isEmpty();
+	}
+
+	@Test
+	void replacesWhereEveryItemIsAnAddress() {
+		ServiceDefaults secure = new ServiceDefaults("orders", null, true, null);
+		assertThat(this.source.replaceIfValid(secure, List.of("[FD00::4]:8080", "b:80"))).isEmpty();
+		assertThat(this.source.pushed().get("orders")).allMatch(Instance::secure)
+			.extracting(Instance::host)
+			.containsExactly("[fd00::4]", "b");
+	}
+
+	@Test
+	void oneBadItemChangesNothing() {
+		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		assertThat(this.source.replaceIfValid(ServiceDefaults.of("orders"), List.of("b:80", "c", "", "b:80")))
+			.extracting(Rejection::name, Rejection::reason)
+			.containsExactly(tuple("c", "'c' has no port, and no default port is configured"),
+					tuple("", "'' is not of the form host:port: '' is not a valid host"),
+					tuple("b:80", "'b:80' is there more than once"));
+		assertThat(ids()).containsExactly("a:80");
 	}
 
 	@Test

@@ -1,5 +1,12 @@
 package io.github.azurediscovery.spring;
 
+import io.github.azurediscovery.spring.actuate.AzureDiscoveryEndpointAutoConfiguration;
+import io.github.azurediscovery.spring.actuate.AzureDiscoveryPushEndpointAutoConfiguration;
+import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
+import io.github.azurediscovery.spring.actuate.DiscoveryView;
+import io.github.azurediscovery.spring.actuate.PushView;
+import io.github.azurediscovery.spring.actuate.PushedView;
+import io.github.azurediscovery.spring.actuate.RefreshView;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
@@ -8,6 +15,8 @@ import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfigura
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
 import io.github.azurediscovery.spring.loadbalancer.AzureDiscoveryLoadBalancerAutoConfiguration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -52,9 +61,27 @@ class AheadOfTimeTests {
 			.accepts(generation.getRuntimeHints());
 	}
 
-	private static ClassName process(TestGenerationContext generation) {
+	@ParameterizedTest
+	@ValueSource(classes = { DiscoveryView.class, DiscoveryView.InstanceView.class, DiscoveryView.SourceView.class,
+			RefreshView.class, RefreshView.ChangeView.class, PushView.class, PushedView.class, PushedView.Pushed.class })
+	void theAnswersOfTheEndpointsCanBeWrittenInANativeImage(Class<?> type) {
+		TestGenerationContext generation = new TestGenerationContext();
+		process(generation, AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
+				AzureDiscoveryPushEndpointAutoConfiguration.class);
+		assertThat(RuntimeHintsPredicates.reflection()
+			.onMethodInvocation(type, type.getRecordComponents()[0].getName())).accepts(generation.getRuntimeHints());
+	}
+
+	private static ClassName process(TestGenerationContext generation, Class<?>... more) {
 		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
 			properties().applyTo(context);
+			TestPropertyValues
+				.of("azure.discovery.push.enabled=true", "management.endpoints.web.exposure.include=*",
+						"management.endpoint.azurediscoverypush.access=unrestricted")
+				.applyTo(context);
+			if (more.length > 0) {
+				context.register(more);
+			}
 			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryEventAutoConfiguration.class, AzureDiscoveryLoadBalancerAutoConfiguration.class,

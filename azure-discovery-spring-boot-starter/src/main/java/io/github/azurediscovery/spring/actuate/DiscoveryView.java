@@ -8,6 +8,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.github.azurediscovery.catalog.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,11 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record RejectionView(String name, @Nullable String service, String reason) {
+
+		static RejectionView of(Rejection rejection) {
+			return new RejectionView(rejection.name(), rejection.service(), rejection.reason());
+		}
+
 	}
 
 	/**

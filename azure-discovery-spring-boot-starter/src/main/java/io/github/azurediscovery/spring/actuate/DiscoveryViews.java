@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -68,7 +67,7 @@ public final class DiscoveryViews {
 		Duration age = this.freshness.age();
 		return new DiscoveryView(snapshot.revision(), this.discovery.catalog().lastUpdate(),
 				(age != null) ? Duration.ofSeconds(age.toSeconds()) : null, this.freshness.stale(), services,
-				snapshot.rejected().stream().map(DiscoveryViews::rejection).toList(),
+				snapshot.rejected().stream().map(RejectionView::of).toList(),
 				this.discovery.sources().stream().map(DiscoveryViews::source).toList(),
 				this.discovery.status().nextRefresh(), new AzureView(this.usage.requests(), this.usage.remaining()));
 	}
@@ -108,10 +107,6 @@ public final class DiscoveryViews {
 	private static HealthView health(InstanceHealth health) {
 		return new HealthView(health.platform().name().toLowerCase(Locale.ROOT), health.maintenance(), health.probe(),
 				health.outlier());
-	}
-
-	private static RejectionView rejection(Rejection rejection) {
-		return new RejectionView(rejection.name(), rejection.service(), rejection.reason());
 	}
 
 	private static SourceView source(SourceStatus source) {

@@ -333,7 +333,8 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	/**
 	 * Instances that are pushed from outside.
 	 *
-	 * @param enabled Whether instances may be pushed through the actuator endpoint.
+	 * @param enabled Whether instances may be pushed, by the application and through the
+	 * actuator endpoint azurediscoverypush.
 	 */
 	public record Push(@DefaultValue("false") boolean enabled) {
 

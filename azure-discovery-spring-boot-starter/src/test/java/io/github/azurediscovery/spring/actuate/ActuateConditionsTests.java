@@ -1,5 +1,6 @@
 package io.github.azurediscovery.spring.actuate;
 
+import java.util.List;
 import java.util.Map;
 
 import javax.management.MBeanServer;
@@ -9,6 +10,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.ArmListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
@@ -47,9 +49,10 @@ class ActuateConditionsTests {
 		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
 				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
 				AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
-				AzureDiscoveryHealthAutoConfiguration.class, AzureDiscoveryMetricsAutoConfiguration.class,
-				AzureDiscoveryObservationAutoConfiguration.class, AzureDiscoveryInfoAutoConfiguration.class,
-				CommonsClientAutoConfiguration.class, EndpointAutoConfiguration.class))
+				AzureDiscoveryPushEndpointAutoConfiguration.class, AzureDiscoveryHealthAutoConfiguration.class,
+				AzureDiscoveryMetricsAutoConfiguration.class, AzureDiscoveryObservationAutoConfiguration.class,
+				AzureDiscoveryInfoAutoConfiguration.class, CommonsClientAutoConfiguration.class,
+				EndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=azurediscovery");
 
 	@Test
@@ -92,6 +95,54 @@ class ActuateConditionsTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(DiscoveryViews.class)
 				.doesNotHaveBean("azureDiscoveryEndpoint"));
+	}
+
+	@Test
+	void theEndpointForPushesNeedsItsProperty() {
+		ApplicationContextRunner exposed = this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=azurediscoverypush");
+		exposed.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
+		exposed.withBean(PushInstanceSource.class)
+			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
+		exposed.withPropertyValues("azure.discovery.push.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(AzureDiscoveryPushEndpoint.class)
+				.hasSingleBean(AzureDiscoveryPushWebExtension.class)
+				.doesNotHaveBean(AzureDiscoveryEndpoint.class));
+		this.runner.withPropertyValues("azure.discovery.push.enabled=true")
+			.run((context) -> assertThat(context).hasSingleBean(PushInstanceSource.class)
+				.doesNotHaveBean(AzureDiscoveryPushEndpoint.class)
+				.doesNotHaveBean(AzureDiscoveryPushWebExtension.class));
+		exposed
+			.withPropertyValues("azure.discovery.push.enabled=true",
+					"management.endpoint.azurediscoverypush.access=none")
+			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
+		exposed.withPropertyValues("azure.discovery.push.enabled=true")
+			.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryPushEndpoint"));
+	}
+
+	@Test
+	void instancesArePushedThroughJmx() {
+		this.runner
+			.withConfiguration(AutoConfigurations.of(JmxAutoConfiguration.class, JmxEndpointAutoConfiguration.class))
+			.withPropertyValues("spring.jmx.enabled=true",
+					"management.endpoints.jmx.exposure.include=azurediscoverypush",
+					"spring.jmx.default-domain=azure.discovery.push.test", "azure.discovery.push.enabled=true",
+					"management.endpoint.azurediscoverypush.access=unrestricted")
+			.run((context) -> {
+				MBeanServer server = context.getBean(MBeanServer.class);
+				ObjectName name = new ObjectName("azure.discovery.push.test:type=Endpoint,name=Azurediscoverypush");
+				Object[] arguments = { "orders", List.of("10.0.0.4:80", "[fd00::4]:80"), true };
+				Object answer = server.invoke(name, "push", arguments, new String[3]);
+				assertThat(answer).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("applied", true);
+				assertThat(context.getBean(PushInstanceSource.class).pushed().get("orders")).extracting(Instance::host)
+					.containsExactly("10.0.0.4", "[fd00::4]");
+				Object bad = server.invoke(name, "push", new Object[] { "orders", "x,y:80", null }, new String[3]);
+				assertThat(bad).asInstanceOf(InstanceOfAssertFactories.MAP)
+					.containsEntry("note", "Nothing was changed: 'x' has no port, and no default port is configured");
+				server.invoke(name, "withdraw", new Object[] { "orders" }, new String[1]);
+				assertThat(context.getBean(PushInstanceSource.class).pushed()).isEmpty();
+			});
 	}
 
 	@Test

@@ -1,0 +1,50 @@
+package io.github.azurediscovery.spring.actuate;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
+import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration of the actuator endpoint {@code azurediscoverypush}.
+ */
+@AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+@ConditionalOnBooleanProperty("azure.discovery.push.enabled")
+@ConditionalOnBean(PushInstanceSource.class)
+public final class AzureDiscoveryPushEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint
+	AzureDiscoveryPushEndpoint azureDiscoveryPushEndpoint(PushInstanceSource source,
+			AzureDiscoveryProperties properties) {
+		Set<String> configured = properties.services()
+			.keySet()
+			.stream()
+			.map((id) -> id.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		return new AzureDiscoveryPushEndpoint(source, configured);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnBean(AzureDiscoveryPushEndpoint.class)
+	AzureDiscoveryPushWebExtension azureDiscoveryPushWebExtension(AzureDiscoveryPushEndpoint endpoint) {
+		return new AzureDiscoveryPushWebExtension(endpoint);
+	}
+
+}
