@@ -1,5 +1,7 @@
 package io.github.azurediscovery.spring;
 
+import java.util.List;
+
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryEndpointAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryPushEndpointAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
@@ -15,8 +17,6 @@ import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfigura
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
 import io.github.azurediscovery.spring.loadbalancer.AzureDiscoveryLoadBalancerAutoConfiguration;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.aot.test.generate.TestGenerationContext;
@@ -61,15 +61,18 @@ class AheadOfTimeTests {
 			.accepts(generation.getRuntimeHints());
 	}
 
-	@ParameterizedTest
-	@ValueSource(classes = { DiscoveryView.class, DiscoveryView.InstanceView.class, DiscoveryView.SourceView.class,
-			RefreshView.class, RefreshView.ChangeView.class, PushView.class, PushedView.class, PushedView.Pushed.class })
-	void theAnswersOfTheEndpointsCanBeWrittenInANativeImage(Class<?> type) {
+	@Test
+	void theAnswersOfTheEndpointsCanBeWrittenInANativeImage() {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation, AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
 				AzureDiscoveryPushEndpointAutoConfiguration.class);
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(type, type.getRecordComponents()[0].getName())).accepts(generation.getRuntimeHints());
+		for (Class<?> type : List.of(DiscoveryView.class, DiscoveryView.InstanceView.class,
+				DiscoveryView.SourceView.class, RefreshView.class, RefreshView.ChangeView.class, PushView.class,
+				PushedView.class, PushedView.Pushed.class)) {
+			assertThat(RuntimeHintsPredicates.reflection()
+				.onMethodInvocation(type, type.getRecordComponents()[0].getName()))
+				.accepts(generation.getRuntimeHints());
+		}
 	}
 
 	private static ClassName process(TestGenerationContext generation, Class<?>... more) {
