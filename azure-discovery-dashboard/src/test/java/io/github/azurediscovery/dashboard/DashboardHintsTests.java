@@ -25,8 +25,8 @@ class DashboardHintsTests {
 	@Test
 	void keepTheFilesOfThePage() {
 		register();
-		assertThat(RuntimeHintsPredicates.resource()
-			.forResource("io/github/azurediscovery/dashboard/page/index.html")).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.resource().forResource("io/github/azurediscovery/dashboard/page/index.html"))
+			.accepts(this.hints);
 	}
 
 	@ParameterizedTest
@@ -34,8 +34,8 @@ class DashboardHintsTests {
 			RequestPoint.class, DashboardExtension.class, DiscoveryView.InstanceView.class })
 	void keepWhatViewersAreSent(Class<?> type) {
 		register();
-		assertThat(RuntimeHintsPredicates.reflection()
-			.onMethodInvocation(type, type.getRecordComponents()[0].getName())).accepts(this.hints);
+		assertThat(RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
+			.accepts(this.hints);
 	}
 
 	private void register() {

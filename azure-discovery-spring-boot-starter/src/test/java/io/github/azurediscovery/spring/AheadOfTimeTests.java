@@ -69,8 +69,8 @@ class AheadOfTimeTests {
 		for (Class<?> type : List.of(DiscoveryView.class, DiscoveryView.InstanceView.class,
 				DiscoveryView.SourceView.class, RefreshView.class, RefreshView.ChangeView.class, PushView.class,
 				PushedView.class, PushedView.Pushed.class)) {
-			assertThat(RuntimeHintsPredicates.reflection()
-				.onMethodInvocation(type, type.getRecordComponents()[0].getName()))
+			assertThat(
+					RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
 				.accepts(generation.getRuntimeHints());
 		}
 	}
@@ -80,15 +80,15 @@ class AheadOfTimeTests {
 			properties().applyTo(context);
 			TestPropertyValues
 				.of("azure.discovery.push.enabled=true", "management.endpoints.web.exposure.include=*",
-						"management.endpoint.azurediscoverypush.access=unrestricted")
+						"management.endpoint.azurediscoverypush.access=UNRESTRICTED")
 				.applyTo(context);
-			if (more.length > 0) {
-				context.register(more);
-			}
 			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryEventAutoConfiguration.class, AzureDiscoveryLoadBalancerAutoConfiguration.class,
 					LoadBalancerAutoConfiguration.class, BlockingLoadBalancerClientAutoConfiguration.class);
+			if (more.length > 0) {
+				context.register(more);
+			}
 			return new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
 		}
 	}

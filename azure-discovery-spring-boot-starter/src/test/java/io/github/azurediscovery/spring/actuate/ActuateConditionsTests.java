@@ -114,7 +114,7 @@ class ActuateConditionsTests {
 				.doesNotHaveBean(AzureDiscoveryPushWebExtension.class));
 		exposed
 			.withPropertyValues("azure.discovery.push.enabled=true",
-					"management.endpoint.azurediscoverypush.access=none")
+					"management.endpoint.azurediscoverypush.access=NONE")
 			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
 		exposed.withPropertyValues("azure.discovery.push.enabled=true")
 			.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
@@ -128,7 +128,7 @@ class ActuateConditionsTests {
 			.withPropertyValues("spring.jmx.enabled=true",
 					"management.endpoints.jmx.exposure.include=azurediscoverypush",
 					"spring.jmx.default-domain=azure.discovery.push.test", "azure.discovery.push.enabled=true",
-					"management.endpoint.azurediscoverypush.access=unrestricted")
+					"management.endpoint.azurediscoverypush.access=UNRESTRICTED")
 			.run((context) -> {
 				MBeanServer server = context.getBean(MBeanServer.class);
 				ObjectName name = new ObjectName("azure.discovery.push.test:type=Endpoint,name=Azurediscoverypush");

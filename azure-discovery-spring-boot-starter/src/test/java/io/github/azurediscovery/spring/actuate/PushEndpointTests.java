@@ -82,8 +82,8 @@ class PushEndpointTests {
 		assertThat(post("stock", "{ \"instances\": \"10.1.2.4:8443, [fd00::4]:8443\", \"secure\": true }").statusCode())
 			.isEqualTo(200);
 		String stock = """
-				{ "instances": [ { "host": "10.1.2.4", "port": 8443, "secure": true, "metadata": { } },
-				                 { "host": "[fd00::4]", "port": 8443, "secure": true, "metadata": { } } ] }
+				{ "instances": [ { "host": "10.1.2.4", "port": 8443, "secure": true, "zone": null, "metadata": { } },
+				                 { "host": "[fd00::4]", "port": 8443, "secure": true, "zone": null, "metadata": { } } ] }
 				""";
 		JSONAssert.assertEquals(stock, get(ENDPOINT + "/STOCK").body(), JSONCompareMode.STRICT);
 		JSONAssert.assertEquals("{ 'services': { 'stock': " + stock + " } }", get(ENDPOINT).body(),
