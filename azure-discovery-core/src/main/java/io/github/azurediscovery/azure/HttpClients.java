@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.net.ssl.SSLContext;
 
@@ -44,8 +46,9 @@ final class HttpClients {
 	}
 
 	/**
-	 * The SDK reads upper-case names of the environment only, and not without a switch of
-	 * the JDK's (azure-core, {@code ProxyOptions}).
+	 * The SDK reads upper-case names of the environment only, not without a switch of the
+	 * JDK's, and the hosts of {@code NO_PROXY} to the letter (azure-core,
+	 * {@code ProxyOptions}).
 	 */
 	static Configuration proxies(Map<String, String> environment, Properties properties) {
 		Map<String, String> system = new HashMap<>();
@@ -55,10 +58,22 @@ final class HttpClients {
 		for (String name : List.of("HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY")) {
 			String value = environment.getOrDefault(name, environment.get(name.toLowerCase(Locale.ROOT)));
 			if (value != null && !value.isBlank()) {
-				proxies.put(name, value);
+				proxies.put(name, name.equals("NO_PROXY") ? withSubdomains(value) : value);
 			}
 		}
 		return new ConfigurationBuilder((path) -> Map.of(), (path) -> system, (path) -> proxies).build();
+	}
+
+	/**
+	 * As curl reads it: a name, with a leading dot or without, stands for the hosts below
+	 * it too; blanks do not count.
+	 */
+	private static String withSubdomains(String noProxy) {
+		return Stream.of(noProxy.split("[,\\s]+"))
+			.filter((name) -> !name.isEmpty())
+			.map((name) -> name.startsWith(".") ? name.substring(1) : name)
+			.flatMap((name) -> name.contains("*") ? Stream.of(name) : Stream.of(name, "*." + name))
+			.collect(Collectors.joining(","));
 	}
 
 	private HttpClient build(java.net.http.HttpClient.Builder builder, Configuration configuration) {

@@ -3,9 +3,7 @@ package io.github.azurediscovery.azure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.azure.CredentialSettings.Type;
@@ -19,7 +17,6 @@ import io.github.azurediscovery.test.http.Json;
 import io.github.azurediscovery.test.http.Operation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -38,26 +35,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 @Timeout(120)
 class IdentityWireTests {
 
-	private static final String TENANT = "11111111-0000-0000-0000-000000000001";
-
 	private static final String CLIENT = "22222222-0000-0000-0000-000000000002";
 
 	private static final String AUDIENCE = "https://management.core.windows.net/";
 
-	private final SimulatedAzure azure = SimulatedAzure.start();
+	private final SimulatedAzure azure = Wire.oneVm();
 
 	@TempDir
 	Path folder;
-
-	@BeforeEach
-	void oneVm() {
-		this.azure.vm("orders-1")
-			.tag("Discovery:Service:Name", "orders")
-			.tag("Discovery:Service:Port", "8080")
-			.address("10.0.0.4");
-		this.azure.access().everybody(Rights.NOTHING);
-		this.azure.access().tokenRequired(true);
-	}
 
 	@AfterEach
 	void close() {
@@ -74,7 +59,7 @@ class IdentityWireTests {
 		}
 		assertThat(this.azure.requests().requests(Operation.ENTRA_TOKEN)).singleElement()
 			.extracting(RecordedRequest::target)
-			.isEqualTo("/" + TENANT + "/oauth2/v2.0/token");
+			.isEqualTo("/" + Wire.TENANT + "/oauth2/v2.0/token");
 		assertThat(this.azure.requests().count(Operation.ENTRA_OTHER)).isZero();
 	}
 
@@ -104,7 +89,7 @@ class IdentityWireTests {
 		mayRead(CLIENT);
 		Path token = Files.writeString(this.folder.resolve("token"), "kubernetes-says-so");
 		assertThat(process(Type.WORKLOAD_IDENTITY).environment("AZURE_CLIENT_ID", CLIENT)
-			.environment("AZURE_TENANT_ID", TENANT)
+			.environment("AZURE_TENANT_ID", Wire.TENANT)
 			.environment("AZURE_FEDERATED_TOKEN_FILE", token.toString())
 			.run()).containsExactly("found 10.0.0.4:8080");
 		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
@@ -198,10 +183,7 @@ class IdentityWireTests {
 	}
 
 	private AzureSettings secret(String secret) {
-		AzureSettings base = Wire.settings(this.azure);
-		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
-				new CredentialSettings(Type.CLIENT_SECRET, CLIENT, null, null, TENANT, secret), base.scope(),
-				base.tags(), base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
+		return Wire.clientSecret(this.azure, CLIENT, secret);
 	}
 
 	private AnotherProcess process(Type credential) throws Exception {

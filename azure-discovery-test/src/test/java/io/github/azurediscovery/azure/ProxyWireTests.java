@@ -1,6 +1,5 @@
 package io.github.azurediscovery.azure;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -10,6 +9,7 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.github.azurediscovery.azure.CredentialSettings.Type;
+import io.github.azurediscovery.test.Front;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.arm.Rights;
 import io.github.azurediscovery.test.http.LoopbackCertificate;
@@ -20,13 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Behind a proxy that looks into TLS, with hosts that only it knows: who goes through it,
- * whose certificate is trusted, and who goes past it.
+ * Behind a proxy that is said to look into TLS: hosts that only it knows show its
+ * certificate. Who goes through it, whose certificate is trusted, and who goes past it.
  */
 @Timeout(120)
 class ProxyWireTests {
@@ -37,50 +38,64 @@ class ProxyWireTests {
 
 	private static final String CLIENT = "22222222-0000-0000-0000-000000000002";
 
-	private final SimulatedAzure azure = SimulatedAzure.start();
+	private final SimulatedAzure azure = Wire.oneVm();
 
 	private final LoopbackCertificate certificate = LoopbackCertificate.create(ARM, LOGIN);
 
-	private InspectingProxy proxy;
+	private final Front arm = Front.of(this.azure.armEndpoint(), this.certificate, null);
+
+	private final Front login = Front.of(this.azure.entra().endpoint(), this.certificate, this.azure.entra().tls());
+
+	private final ConnectProxy proxy = new ConnectProxy(Map.of(ARM, this.arm.port(), LOGIN, this.login.port()));
 
 	@TempDir
 	Path folder;
 
 	@BeforeEach
-	void oneVm() {
-		this.azure.vm("orders-1")
-			.tag("Discovery:Service:Name", "orders")
-			.tag("Discovery:Service:Port", "8080")
-			.address("10.0.0.4");
+	void oneApplication() {
 		this.azure.entra().application(CLIENT).secret("right");
-		this.azure.access().everybody(Rights.NOTHING);
-		this.proxy = new InspectingProxy(this.certificate,
-				Map.of(ARM, this.azure.armEndpoint(), LOGIN, this.azure.entra().endpoint()), this.azure.entra().tls());
+		this.azure.access().subject(CLIENT, Rights.EVERYTHING);
 	}
 
 	@AfterEach
 	void close() {
 		this.proxy.close();
+		this.arm.close();
+		this.login.close();
 		this.azure.close();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTPS_PROXY", "https_proxy" })
 	void azureAndEntraAreAskedThroughTheProxyOfTheEnvironment(String variable) throws Exception {
-		this.azure.access().subject(CLIENT, Rights.EVERYTHING);
-		assertThat(clientSecret(trusted()).environment(variable, this.proxy.url()).run()).as("%s", this.proxy.broken())
-			.containsExactly("found 10.0.0.4:8080");
-		assertThat(this.proxy.asked()).contains("CONNECT " + ARM + ":443", "CONNECT " + LOGIN + ":443");
+		finds(clientSecret(trusted()).environment(variable, this.proxy.url()));
+		assertThat(this.proxy.asked()).contains(ARM, LOGIN);
 		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
 	}
 
 	@Test
 	void azureAndEntraAreAskedThroughTheProxyOfTheJvm() throws Exception {
-		this.azure.access().subject(CLIENT, Rights.EVERYTHING);
-		assertThat(clientSecret(trusted()).property("https.proxyHost", "127.0.0.1")
-			.property("https.proxyPort", this.proxy.port())
-			.run()).containsExactly("found 10.0.0.4:8080");
-		assertThat(this.proxy.asked()).contains("CONNECT " + ARM + ":443", "CONNECT " + LOGIN + ":443");
+		finds(jvmProxy(clientSecret(trusted())));
+		assertThat(this.proxy.asked()).contains(ARM, LOGIN);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "nobody",
+			value = { "NO_PROXY | arm.azure.test         | login.azure.test",
+					"NO_PROXY | login.azure.test       | arm.azure.test",
+					"NO_PROXY | elsewhere.test, .azure.test | nobody", "no_proxy | azure.test             | nobody" })
+	void whomTheEnvironmentExceptsIsAskedStraight(String variable, String hosts, String throughTheProxy)
+			throws Exception {
+		finds(resolving(clientSecret(trusted())).environment("HTTPS_PROXY", this.proxy.url())
+			.environment(variable, hosts));
+		asksTheProxyForNobodyBut(throughTheProxy);
+	}
+
+	@ParameterizedTest
+	@CsvSource(nullValues = "nobody", value = { "localhost|arm.*,login.azure.test", "*.azure.test,nobody" })
+	void whomTheJvmExceptsIsAskedStraight(String hosts, String throughTheProxy) throws Exception {
+		finds(jvmProxy(resolving(clientSecret(trusted()))).property("http.nonProxyHosts", hosts));
+		asksTheProxyForNobodyBut(throughTheProxy);
 	}
 
 	@Test
@@ -96,7 +111,7 @@ class ProxyWireTests {
 	void instanceMetadataAndManagedIdentityGoPastEveryProxy() throws Exception {
 		this.azure.access().subject("managed-identity", Rights.EVERYTHING);
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
-		assertThat(trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
+		finds(trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
 			.environment("HTTPS_PROXY", this.proxy.url())
 			.environment("HTTP_PROXY", this.proxy.url())
 			.property("http.proxyHost", "127.0.0.1")
@@ -104,11 +119,10 @@ class ProxyWireTests {
 			.property("http.nonProxyHosts", "")
 			.property("arm", "https://" + ARM)
 			.property("imds", this.azure.imdsEndpoint())
-			.property("credential", Type.DEFAULT)
-			.run()).containsExactly("found 10.0.0.4:8080");
+			.property("credential", Type.DEFAULT));
 		assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isPositive();
 		assertThat(this.azure.requests().count(Operation.IMDS_TOKEN)).isEqualTo(1);
-		assertThat(this.proxy.asked()).isNotEmpty().allMatch(("CONNECT " + ARM + ":443")::equals);
+		assertThat(this.proxy.asked()).isNotEmpty().allMatch(ARM::equals);
 	}
 
 	@Test
@@ -121,11 +135,7 @@ class ProxyWireTests {
 		};
 		AzurePipeline pipeline = AzurePipeline
 			.of(new HttpPipelineBuilder().policies(own).httpClient(new JdkHttpClientBuilder().build()).build());
-		AzureSettings base = Wire.settings(this.azure);
-		AzureSettings secret = new AzureSettings(null,
-				new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
-				new CredentialSettings(Type.CLIENT_SECRET, CLIENT, null, null, "tenant", "right"), base.scope(),
-				base.tags(), base.address(), false, null, base.timeout(), base.statusInterval(), base.services());
+		AzureSettings secret = Wire.clientSecret(this.azure, CLIENT, "right");
 		this.azure.resourceGroup()
 			.scaleSet("flex")
 			.tag("Discovery:Service:Name", "pages")
@@ -138,16 +148,41 @@ class ProxyWireTests {
 		wire.stop();
 	}
 
+	private void finds(AnotherProcess process) throws Exception {
+		assertThat(process.run()).as("%s, %s, %s", this.proxy, this.arm, this.login)
+			.containsExactly("found 10.0.0.4:8080");
+	}
+
+	private void asksTheProxyForNobodyBut(String host) {
+		if (host == null) {
+			assertThat(this.proxy.asked()).isEmpty();
+		}
+		else {
+			assertThat(this.proxy.asked()).isNotEmpty().allMatch(host::equals);
+		}
+		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
+	}
+
 	private AnotherProcess trusted() throws Exception {
 		return new AnotherProcess().property("trust",
 				Files.writeString(this.folder.resolve("trust.pem"), this.certificate.pem()));
 	}
 
+	/** A process that finds the hosts without the proxy as well. */
+	private AnotherProcess resolving(AnotherProcess process) throws Exception {
+		return process.property("jdk.net.hosts.file", Files.writeString(this.folder.resolve("hosts"),
+				"127.0.0.1 localhost %s %s%n".formatted(ARM, LOGIN)));
+	}
+
+	private AnotherProcess jvmProxy(AnotherProcess process) {
+		return process.property("https.proxyHost", "127.0.0.1").property("https.proxyPort", this.proxy.port());
+	}
+
 	private AnotherProcess clientSecret(AnotherProcess process) {
-		return process.property("arm", URI.create("https://" + ARM))
-			.property("authority", URI.create("https://" + LOGIN))
+		return process.property("arm", "https://" + ARM + ":" + this.arm.port())
+			.property("authority", "https://" + LOGIN + ":" + this.login.port())
 			.property("credential", Type.CLIENT_SECRET)
-			.property("tenant-id", "11111111-0000-0000-0000-000000000001")
+			.property("tenant-id", Wire.TENANT)
 			.property("client-id", CLIENT)
 			.property("client-secret", "right");
 	}

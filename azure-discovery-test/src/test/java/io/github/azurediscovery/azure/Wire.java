@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.imds.ImdsClient;
@@ -15,9 +16,12 @@ import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.arm.Rights;
 
 /** The sources, over real HTTP, in front of a simulated Azure; time is moved by hand. */
 final class Wire implements AutoCloseable {
+
+	static final String TENANT = "11111111-0000-0000-0000-000000000001";
 
 	final SimulatedAzure azure;
 
@@ -55,6 +59,27 @@ final class Wire implements AutoCloseable {
 			ServiceLookup... services) {
 		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), null), CredentialSettings.NONE, scope, tags,
 				address, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of(services));
+	}
+
+	/**
+	 * An Azure that wants a token of somebody it knows, with one VM at 10.0.0.4:8080.
+	 */
+	static SimulatedAzure oneVm() {
+		SimulatedAzure azure = SimulatedAzure.start();
+		azure.vm("orders-1")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.address("10.0.0.4");
+		azure.access().everybody(Rights.NOTHING);
+		azure.access().tokenRequired(true);
+		return azure;
+	}
+
+	static AzureSettings clientSecret(SimulatedAzure azure, String clientId, String secret) {
+		AzureSettings base = settings(azure);
+		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), azure.entra().endpoint()),
+				new CredentialSettings(Type.CLIENT_SECRET, clientId, null, null, TENANT, secret), base.scope(),
+				base.tags(), base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
 	}
 
 	static ImdsClient imds(SimulatedAzure azure) {
