@@ -1,25 +1,15 @@
 package io.github.azurediscovery;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
 import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.Endpoints;
@@ -27,6 +17,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.Front;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
@@ -38,7 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,8 +67,9 @@ class FaultTableTests {
 				new Row("every list 500", (azure) -> azure.fault(Fault.status(500), Operation.arm())),
 				new Row("every list 401", (azure) -> azure.fault(Fault.status(401), Operation.arm())),
 				new Row("every list 403", (azure) -> azure.fault(Fault.status(403), Operation.arm())),
-				new Row("connection reset", (azure) -> azure.fault(Fault.dropped(), Operation.arm())),
+				new Row("connection closed", (azure) -> azure.fault(Fault.dropped(), Operation.arm())),
 				new Row("truncated body", (azure) -> azure.fault(Fault.truncated(), Operation.arm())),
+				new Row("half a document", (azure) -> azure.fault(Fault.malformed(), Operation.arm())),
 				new Row("HTML instead of JSON", (azure) -> azure.fault(Fault.html(), Operation.arm())),
 				new Row("looping next page",
 						(azure) -> azure.pageSize(4).fault(Fault.loopingNextLink(), Operation.NIC_LIST)),
@@ -115,12 +106,30 @@ class FaultTableTests {
 	}
 
 	@Test
-	void tenWhileTheTokenEndpointFails() {
-		this.azure.imds().runsOn(this.azure.vm("gateway").address("10.9.9.9")).tokenLifetime(Duration.ofSeconds(2));
-		AzureDiscovery.Builder builder = builder(settings()).credential(AzureCredential.of(managedIdentity()));
+	void tenWhileConnectionsAreReset() {
+		try (Front front = Front.of(this.azure.armEndpoint());
+				AzureDiscovery discovery = start(settings(new Endpoints(front.uri(), null)))) {
+			await(() -> offered(discovery) == 10);
+			front.resetting(true);
+			offersAllTheTime(discovery, 10, 6);
+			assertThat(discovery.sources().get(0).error()).isNotNull();
+			front.resetting(false);
+			await(() -> discovery.sources().get(0).error() == null);
+			assertThat(offered(discovery)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void tenWhileTheTokenEndpointAnswers500() {
+		this.azure.access().tokenRequired(true);
+		this.azure.entra().tokenLifetime(Duration.ofSeconds(2)).application("shop").secret("right");
+		AzureSettings settings = settings(new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
+				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, "shop", null, null, "tenant", "right"),
+				SimulatedAzure.RESOURCE_GROUP);
+		AzureDiscovery.Builder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
 		try (AzureDiscovery discovery = start(builder)) {
 			await(() -> offered(discovery) == 10);
-			this.azure.fault(Fault.status(500), Operation.IMDS_TOKEN);
+			this.azure.fault(Fault.status(500), Operation.ENTRA_TOKEN);
 			await(() -> discovery.sources().get(0).error() != null);
 			offersAllTheTime(discovery, 10, 3);
 			this.azure.clearFaults();
@@ -253,10 +262,19 @@ class FaultTableTests {
 	}
 
 	private AzureSettings settings(String... groups) {
-		List<String> scope = (groups.length > 0) ? List.of(groups) : List.of(SimulatedAzure.RESOURCE_GROUP);
-		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), scope, List.of()), TagSettings.DEFAULT,
-				AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300), List.of());
+		return settings(new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+				(groups.length > 0) ? groups : new String[] { SimulatedAzure.RESOURCE_GROUP });
+	}
+
+	private AzureSettings settings(Endpoints endpoints) {
+		return settings(endpoints, CredentialSettings.NONE, SimulatedAzure.RESOURCE_GROUP);
+	}
+
+	private AzureSettings settings(Endpoints endpoints, CredentialSettings credential, String... groups) {
+		return new AzureSettings(null, endpoints, credential,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of()),
+				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300),
+				List.of());
 	}
 
 	private AzureDiscovery.Builder builder(AzureSettings settings) {
@@ -302,29 +320,6 @@ class FaultTableTests {
 			assertThat(Instant.now()).as("waited " + DEADLINE).isBefore(deadline);
 			LockSupport.parkNanos(5_000_000);
 		}
-	}
-
-	/**
-	 * The managed identity of the simulated VM, asked as the metadata service wants it.
-	 */
-	private TokenCredential managedIdentity() {
-		HttpClient client = HttpClient.newHttpClient();
-		URI endpoint = this.azure.imdsEndpoint()
-			.resolve(
-					"/metadata/identity/oauth2/token?api-version=2018-02-01&resource=https%3A%2F%2Fmanagement.azure.com");
-		HttpRequest request = HttpRequest.newBuilder(endpoint).header("Metadata", "true").build();
-		return (context) -> Mono.fromCallable(() -> {
-			var answer = client.send(request, BodyHandlers.ofString());
-			assertThat(answer.statusCode()).isEqualTo(200);
-			return new AccessToken(field(answer.body(), "access_token"),
-					Instant.ofEpochSecond(Long.parseLong(field(answer.body(), "expires_on"))).atOffset(ZoneOffset.UTC));
-		});
-	}
-
-	private static String field(String json, String name) {
-		Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*\"([^\"]*)\"").matcher(json);
-		assertThat(matcher.find()).isTrue();
-		return matcher.group(1);
 	}
 
 	/**

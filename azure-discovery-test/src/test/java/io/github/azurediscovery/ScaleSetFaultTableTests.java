@@ -59,8 +59,9 @@ class ScaleSetFaultTableTests {
 					Arguments.of("every status list 429", Fault.throttled(Duration.ofSeconds(60)), Operation.status()),
 					Arguments.of("every status list 403", Fault.status(403), Operation.status()),
 					Arguments.of("list 500", Fault.status(500), Operation.arm()),
-					Arguments.of("connection reset", Fault.dropped(), Operation.arm()),
+					Arguments.of("connection closed", Fault.dropped(), Operation.arm()),
 					Arguments.of("truncated body", Fault.truncated(), Operation.arm()),
+					Arguments.of("half a document", Fault.malformed(), Operation.arm()),
 					Arguments.of("HTML instead of JSON", Fault.html(), Operation.arm()),
 					Arguments.of("looping next link", Fault.loopingNextLink(), NICS))
 			.toList();

@@ -41,6 +41,7 @@ final class Connection implements AutoCloseable {
 		Tokens tokens = (own != null) ? null : tokens(options, clouds, clients, onAzure);
 		List<HttpPipelinePolicy> policies = new ArrayList<>();
 		policies.add(new LateErrorPolicy());
+		policies.add(new JsonPolicy());
 		policies.add(new EncodeUrlPolicy());
 		policies.add(new SameHostPolicy(clouds.resourceManager()));
 		if (own == null) {

@@ -43,7 +43,7 @@ class FaultWireTests {
 
 	static Stream<Fault> brokenLists() {
 		return Stream.of(Fault.status(500), Fault.throttled(Duration.ofSeconds(60)), Fault.dropped(), Fault.truncated(),
-				Fault.html(), Fault.loopingNextLink(), Fault.nextLinkTo("http://127.0.0.1:9"));
+				Fault.malformed(), Fault.html(), Fault.loopingNextLink(), Fault.nextLinkTo("http://127.0.0.1:9"));
 	}
 
 	@ParameterizedTest

@@ -170,8 +170,8 @@ class ProxyWireTests {
 
 	/** A process that finds the hosts without the proxy as well. */
 	private AnotherProcess resolving(AnotherProcess process) throws Exception {
-		return process.property("jdk.net.hosts.file", Files.writeString(this.folder.resolve("hosts"),
-				"127.0.0.1 localhost %s %s%n".formatted(ARM, LOGIN)));
+		return process.property("jdk.net.hosts.file",
+				Files.writeString(this.folder.resolve("hosts"), "127.0.0.1 localhost %s %s%n".formatted(ARM, LOGIN)));
 	}
 
 	private AnotherProcess jvmProxy(AnotherProcess process) {

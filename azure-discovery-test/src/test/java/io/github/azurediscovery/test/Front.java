@@ -61,7 +61,9 @@ public final class Front implements AutoCloseable {
 		return this.behind + " " + this.relay.broken();
 	}
 
-	/** Reset the connections that are open, and each that comes when it says something. */
+	/**
+	 * Reset the connections that are open, and each that comes when it says something.
+	 */
 	public void resetting(boolean resetting) {
 		this.resetting = resetting;
 		if (resetting) {

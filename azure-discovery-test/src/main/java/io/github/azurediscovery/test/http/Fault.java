@@ -1,6 +1,7 @@
 package io.github.azurediscovery.test.http;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -101,6 +102,18 @@ public final class Fault {
 	 */
 	public static Fault truncated() {
 		return new Fault("truncated", (request, truth) -> truth.answer().delivered(Answer.Delivery.TRUNCATED));
+	}
+
+	/**
+	 * Answer half of the document as if it were all of it.
+	 * @return the fault
+	 */
+	public static Fault malformed() {
+		return new Fault("malformed", (request, truth) -> {
+			Answer whole = truth.answer();
+			byte[] body = whole.body().plain();
+			return whole.withBody(Arrays.copyOf(body, body.length / 2));
+		});
 	}
 
 	/**

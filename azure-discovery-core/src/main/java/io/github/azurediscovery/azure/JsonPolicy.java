@@ -1,0 +1,75 @@
+package io.github.azurediscovery.azure;
+
+import java.io.IOException;
+import java.net.URL;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.azure.json.JsonToken;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps from the SDK what it could not read, since it logs each such body as an error of
+ * its own. Azure Resource Manager answers JSON objects; anything else comes from
+ * something that stands in between, so that its 403 says nothing about rights and its 404
+ * nothing about what exists. Of 429 and 5xx the status stays, which is all they have to
+ * say.
+ */
+final class JsonPolicy implements HttpPipelinePolicy {
+
+	@Override
+	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+		return next.process()
+			.flatMap((response) -> response.getBodyAsByteArray().flatMap((body) -> check(response, body)));
+	}
+
+	private static Mono<HttpResponse> check(HttpResponse response, byte[] body) {
+		int status = response.getStatusCode();
+		if (readable(body) || (body.length == 0 && status >= 300)) {
+			return Mono.just(response);
+		}
+		if (status == 429 || status >= 500) {
+			return Mono.just(new BufferedResponse(response, response.getHeaders(), new byte[0]));
+		}
+		return Mono.error(new UnreadableAnswerException(response, body.length));
+	}
+
+	private static boolean readable(byte[] body) {
+		try (JsonReader json = JsonProviders.createReader(body)) {
+			if (json.nextToken() != JsonToken.START_OBJECT) {
+				return false;
+			}
+			json.skipChildren();
+			return json.nextToken() == JsonToken.END_DOCUMENT;
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	/** Something answered that is not Azure Resource Manager, or answered half. */
+	static final class UnreadableAnswerException extends RuntimeException {
+
+		UnreadableAnswerException(HttpResponse response, int length) {
+			super("%s answered %d with %s, %d bytes that cannot be read as JSON; does a proxy or a sign-in page answer in Azure's place?"
+				.formatted(withoutQuery(response.getRequest().getUrl()), response.getStatusCode(),
+						contentType(response), length));
+		}
+
+		private static String withoutQuery(URL url) {
+			return url.getProtocol() + "://" + url.getAuthority() + url.getPath();
+		}
+
+		private static String contentType(HttpResponse response) {
+			String type = response.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE);
+			return (type != null) ? Words.line(type) : "no content type";
+		}
+
+	}
+
+}
