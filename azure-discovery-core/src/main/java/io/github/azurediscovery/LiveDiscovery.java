@@ -58,7 +58,7 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	private final AtomicBoolean restored = new AtomicBoolean();
 
-	LiveDiscovery(AzureDiscovery.Builder builder) {
+	LiveDiscovery(AzureDiscoveryBuilder builder) {
 		RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 		ScheduledExecutorService owner = this.threads.owner();
 		Executor events = this.threads.events();
@@ -88,7 +88,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		}
 	}
 
-	private static @Nullable ImdsClient imds(AzureDiscovery.Builder builder) {
+	private static @Nullable ImdsClient imds(AzureDiscoveryBuilder builder) {
 		boolean used = builder.azure != null || !builder.lookups.isEmpty() || builder.health.scheduledEvents().enabled()
 				|| builder.balance.zonePreference();
 		if (builder.imds != null || builder.withoutImds || !used) {
@@ -97,7 +97,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		return ImdsClient.builder().build();
 	}
 
-	private static @Nullable AzureSources azure(AzureDiscovery.Builder builder, @Nullable ImdsClient imds,
+	private static @Nullable AzureSources azure(AzureDiscoveryBuilder builder, @Nullable ImdsClient imds,
 			RandomGenerator random) {
 		if (builder.azure == null && builder.lookups.isEmpty()) {
 			return null;
@@ -114,7 +114,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		return azure.build();
 	}
 
-	private Runnable zoneFinder(AzureDiscovery.Builder builder, @Nullable ImdsClient imds) {
+	private Runnable zoneFinder(AzureDiscoveryBuilder builder, @Nullable ImdsClient imds) {
 		Zone zone = builder.zone;
 		if (zone != null) {
 			return () -> this.routes.zone(zone);

@@ -126,7 +126,7 @@ class FaultTableTests {
 		AzureSettings settings = settings(new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
 				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, "shop", null, null, "tenant", "right"),
 				SimulatedAzure.RESOURCE_GROUP);
-		AzureDiscovery.Builder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
+		AzureDiscoveryBuilder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
 		try (AzureDiscovery discovery = start(builder)) {
 			await(() -> offered(discovery) == 10);
 			this.azure.fault(Fault.status(500), Operation.ENTRA_TOKEN);
@@ -277,7 +277,7 @@ class FaultTableTests {
 				List.of());
 	}
 
-	private AzureDiscovery.Builder builder(AzureSettings settings) {
+	private AzureDiscoveryBuilder builder(AzureSettings settings) {
 		return AzureDiscovery.builder()
 			.azure(settings)
 			.imds(this.azure.imdsEndpoint())
@@ -288,7 +288,7 @@ class FaultTableTests {
 		return start(builder(settings));
 	}
 
-	private AzureDiscovery start(AzureDiscovery.Builder builder) {
+	private AzureDiscovery start(AzureDiscoveryBuilder builder) {
 		AzureDiscovery discovery = builder.build();
 		discovery.subscribe((round, status, duration, held) -> this.rounds.incrementAndGet());
 		discovery.start();

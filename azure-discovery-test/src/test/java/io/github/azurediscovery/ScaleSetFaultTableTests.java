@@ -150,18 +150,18 @@ class ScaleSetFaultTableTests {
 
 	private List<SimulatedVm> discoverTen(Estate estate) throws InterruptedException {
 		List<SimulatedVm> vms = estate.ten(this.azure);
-		AzureDiscovery.Builder builder = builder(settings());
+		AzureDiscoveryBuilder builder = builder(settings());
 		start(builder.scaleSet("orders", "orders", 8080));
 		eventually(() -> offered().size() == 10);
 		return vms;
 	}
 
-	private void start(AzureDiscovery.Builder builder) {
+	private void start(AzureDiscoveryBuilder builder) {
 		this.discovery = builder.build();
 		this.discovery.start();
 	}
 
-	private static AzureDiscovery.Builder builder(AzureSettings settings) {
+	private static AzureDiscoveryBuilder builder(AzureSettings settings) {
 		return AzureDiscovery.builder()
 			.azure(settings)
 			.withoutImds()

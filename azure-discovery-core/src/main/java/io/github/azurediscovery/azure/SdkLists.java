@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
@@ -17,32 +18,41 @@ import com.azure.resourcemanager.resources.implementation.ResourceManagementClie
  */
 final class SdkLists implements AzureLists {
 
-	private final HttpPipeline pipeline;
-
-	private final String endpoint;
-
 	private final Lister lister;
 
-	private final Shared shared = new Shared();
+	private final PerSubscription<ResourceLists> resources;
 
-	private final Map<String, ComputeLists> compute = new ConcurrentHashMap<>();
+	private final PerSubscription<NetworkLists> network;
 
-	private final Map<String, NetworkLists> network = new ConcurrentHashMap<>();
-
-	private final Map<String, ResourceLists> resources = new ConcurrentHashMap<>();
+	private final PerSubscription<ComputeLists> compute;
 
 	SdkLists(HttpPipeline pipeline, URI endpoint, Lister lister) {
-		this.pipeline = pipeline;
 		String text = endpoint.toString();
-		this.endpoint = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+		Shared shared = new Shared();
 		this.lister = lister;
+		this.resources = new PerSubscription<>(
+				(subscription) -> new ResourceLists(new ResourceManagementClientBuilder().pipeline(pipeline)
+					.endpoint(base)
+					.subscriptionId(subscription)
+					.buildClient(), lister, shared));
+		this.network = new PerSubscription<>(
+				(subscription) -> new NetworkLists(new NetworkManagementClientBuilder().pipeline(pipeline)
+					.endpoint(base)
+					.subscriptionId(subscription)
+					.buildClient(), lister, shared));
+		this.compute = new PerSubscription<>(
+				(subscription) -> new ComputeLists(new ComputeManagementClientBuilder().pipeline(pipeline)
+					.endpoint(base)
+					.subscriptionId(subscription)
+					.buildClient(), lister, shared));
 	}
 
 	@Override
 	public void prepare(String subscription, Calls calls) {
-		calls.start(() -> network(subscription));
-		calls.start(() -> compute(subscription));
-		calls.start(() -> resources(subscription));
+		calls.start(() -> this.network.of(subscription));
+		calls.start(() -> this.compute.of(subscription));
+		calls.start(() -> this.resources.of(subscription));
 	}
 
 	@Override
@@ -52,78 +62,75 @@ final class SdkLists implements AzureLists {
 
 	@Override
 	public List<Resource> resources(Place place, Tally tally) throws ListException, InterruptedException {
-		return resources(place.subscription()).resources(place, tally);
+		return this.resources.of(place.subscription()).resources(place, tally);
 	}
 
 	@Override
 	public List<Nic> nics(Place place, Tally tally) throws ListException, InterruptedException {
-		return network(place.subscription()).nics(place, tally);
+		return this.network.of(place.subscription()).nics(place, tally);
 	}
 
 	@Override
 	public Map<ResourceId, String> publicAddresses(Place place, Tally tally)
 			throws ListException, InterruptedException {
-		return network(place.subscription()).publicAddresses(place, tally);
+		return this.network.of(place.subscription()).publicAddresses(place, tally);
 	}
 
 	@Override
 	public List<VmDetails> vms(Place place, Tally tally) throws ListException, InterruptedException {
-		return compute(place.subscription()).vms(place, tally);
+		return this.compute.of(place.subscription()).vms(place, tally);
 	}
 
 	@Override
 	public List<VmDetails> powerStates(String subscription, Tally tally) throws ListException, InterruptedException {
-		return compute(subscription).powerStates(new Place(subscription, null), tally);
+		return this.compute.of(subscription).powerStates(new Place(subscription, null), tally);
 	}
 
 	@Override
 	public ScaleSetModel scaleSet(ResourceId set, Tally tally) throws ListException, InterruptedException {
-		return compute(set.subscription()).scaleSet(set, tally);
+		return this.compute.of(set.subscription()).scaleSet(set, tally);
 	}
 
 	@Override
 	public List<Nic> setNics(ResourceId set, Tally tally) throws ListException, InterruptedException {
-		return network(set.subscription()).setNics(set, tally);
+		return this.network.of(set.subscription()).setNics(set, tally);
 	}
 
 	@Override
 	public Map<ResourceId, String> setPublicAddresses(ResourceId set, Tally tally)
 			throws ListException, InterruptedException {
-		return network(set.subscription()).setPublicAddresses(set, tally);
+		return this.network.of(set.subscription()).setPublicAddresses(set, tally);
 	}
 
 	@Override
 	public List<VmDetails> setVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
-		return compute(set.subscription()).setVms(set, tally);
+		return this.compute.of(set.subscription()).setVms(set, tally);
 	}
 
 	@Override
 	public List<VmDetails> flexibleVms(ResourceId set, Tally tally) throws ListException, InterruptedException {
-		return compute(set.subscription()).flexibleVms(set, tally);
+		return this.compute.of(set.subscription()).flexibleVms(set, tally);
 	}
 
-	private ResourceLists resources(String subscription) {
-		return this.resources.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
-				(key) -> new ResourceLists(new ResourceManagementClientBuilder().pipeline(this.pipeline)
-					.endpoint(this.endpoint)
-					.subscriptionId(subscription)
-					.buildClient(), this.lister, this.shared));
-	}
+	/**
+	 * A client serves one subscription, whatever the case it is written in, and is made
+	 * when that is first asked for.
+	 */
+	private static final class PerSubscription<L> {
 
-	private ComputeLists compute(String subscription) {
-		return this.compute.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
-				(key) -> new ComputeLists(new ComputeManagementClientBuilder().pipeline(this.pipeline)
-					.endpoint(this.endpoint)
-					.subscriptionId(subscription)
-					.buildClient(), this.lister, this.shared));
-	}
+		private final Map<String, L> made = new ConcurrentHashMap<>();
 
-	private NetworkLists network(String subscription) {
-		return this.network.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
-				(key) -> new NetworkLists(new NetworkManagementClientBuilder().pipeline(this.pipeline)
-					.endpoint(this.endpoint)
-					.subscriptionId(subscription)
-					.buildClient(), this.lister, this.shared));
+		private final Function<String, L> make;
+
+		PerSubscription(Function<String, L> make) {
+			this.make = make;
+		}
+
+		L of(String subscription) {
+			return this.made.computeIfAbsent(subscription.toLowerCase(Locale.ROOT),
+					(key) -> this.make.apply(subscription));
+		}
+
 	}
 
 }

@@ -4,12 +4,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.test.arm.Access;
 import io.github.azurediscovery.test.arm.Arm;
@@ -22,11 +19,9 @@ import io.github.azurediscovery.test.estate.SimulatedSubscription;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Faults;
-import io.github.azurediscovery.test.http.LoopbackServer;
 import io.github.azurediscovery.test.http.Operation;
 import io.github.azurediscovery.test.http.RequestLog;
 import io.github.azurediscovery.test.imds.Imds;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An Azure in this process, served over HTTP on 127.0.0.1: Azure Resource Manager, the
@@ -42,13 +37,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	/** The resource group of everything that is made without naming one. */
 	public static final String RESOURCE_GROUP = "shop";
 
-	private static final AtomicInteger threads = new AtomicInteger();
-
-	private final ExecutorService executor = Executors.newCachedThreadPool((task) -> {
-		Thread thread = new Thread(task, "simulated-azure-" + threads.incrementAndGet());
-		thread.setDaemon(true);
-		return thread;
-	});
+	private final ExecutorService executor = Listeners.threads();
 
 	private final Estate estate = new Estate(this::changed);
 
@@ -64,19 +53,11 @@ public final class SimulatedAzure implements AutoCloseable {
 
 	private final Imds imds = new Imds(this.estate, InstantSource.system());
 
-	private final LoopbackServer armServer;
-
-	private volatile @Nullable LoopbackServer imdsServer;
-
-	private final URI imdsEndpoint;
-
-	private @Nullable Entra entra;
+	private final Listeners listeners;
 
 	private SimulatedAzure(int armPort, int imdsPort) {
-		this.armServer = LoopbackServer.start(armPort, this.executor, this.arm, this.requests, this.faults);
-		LoopbackServer server = LoopbackServer.start(imdsPort, this.executor, this.imds, this.requests, this.faults);
-		this.imdsServer = server;
-		this.imdsEndpoint = server.uri();
+		this.listeners = new Listeners(armPort, this.arm, imdsPort, this.imds, this.requests, this.faults,
+				this.executor);
 	}
 
 	/**
@@ -103,7 +84,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @return for {@code azure.discovery.endpoints.resource-manager}
 	 */
 	public URI armEndpoint() {
-		return this.armServer.uri();
+		return this.listeners.armEndpoint();
 	}
 
 	/**
@@ -111,7 +92,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @return for {@code azure.discovery.endpoints.imds}
 	 */
 	public URI imdsEndpoint() {
-		return this.imdsEndpoint;
+		return this.listeners.imdsEndpoint();
 	}
 
 	/**
@@ -120,28 +101,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @return properties by name
 	 */
 	public Map<String, String> properties() {
-		Map<String, String> properties = new LinkedHashMap<>();
-		properties.put("azure.discovery.endpoints.resource-manager", armEndpoint().toString());
-		properties.put("azure.discovery.endpoints.imds", imdsEndpoint().toString());
-		properties.put("azure.discovery.credential.type", "none");
-		properties.put("azure.discovery.scope.subscriptions",
-				scope(this.estate.subscriptions()
-					.stream()
-					.filter((subscription) -> !subscription.resourceGroups().isEmpty())
-					.map(SimulatedSubscription::id)
-					.toList(), SUBSCRIPTION));
-		properties.put("azure.discovery.scope.resource-groups",
-				scope(this.estate.subscriptions()
-					.stream()
-					.flatMap((subscription) -> subscription.resourceGroups().stream())
-					.map(SimulatedResourceGroup::name)
-					.distinct()
-					.toList(), RESOURCE_GROUP));
-		return properties;
-	}
-
-	private static String scope(List<String> names, String otherwise) {
-		return names.isEmpty() ? otherwise : String.join(",", names);
+		return DiscoveryProperties.of(this.listeners, this.estate);
 	}
 
 	/**
@@ -213,16 +173,8 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * are refused.
 	 * @param listening whether to listen
 	 */
-	public synchronized void imdsListening(boolean listening) {
-		LoopbackServer server = this.imdsServer;
-		if (!listening && server != null) {
-			server.close();
-			this.imdsServer = null;
-		}
-		else if (listening && server == null) {
-			this.imdsServer = LoopbackServer.start(this.imdsEndpoint.getPort(), this.executor, this.imds, this.requests,
-					this.faults);
-		}
+	public void imdsListening(boolean listening) {
+		this.listeners.imdsListening(listening);
 	}
 
 	/**
@@ -230,13 +182,8 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * on a free port, and with a certificate that clients must be told to trust.
 	 * @return the token endpoint, for example to make an application known
 	 */
-	public synchronized Entra entra() {
-		Entra running = this.entra;
-		if (running == null) {
-			running = Entra.start(InstantSource.system(), this.executor, this.requests, this.faults);
-			this.entra = running;
-		}
-		return running;
+	public Entra entra() {
+		return this.listeners.entra();
 	}
 
 	/**
@@ -300,15 +247,8 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @param latency the delay, zero for none
 	 * @return this Azure
 	 */
-	public synchronized SimulatedAzure latency(Duration latency) {
-		this.armServer.latency(latency);
-		if (this.entra != null) {
-			this.entra.latency(latency);
-		}
-		LoopbackServer server = this.imdsServer;
-		if (server != null) {
-			server.latency(latency);
-		}
+	public SimulatedAzure latency(Duration latency) {
+		this.listeners.latency(latency);
 		return this;
 	}
 
@@ -345,13 +285,9 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * Return to the beginning: nothing exists, nothing goes wrong, nothing was asked. The
 	 * endpoints stay.
 	 */
-	public synchronized void reset() {
-		imdsListening(true);
-		if (this.entra != null) {
-			this.entra.clear();
-		}
+	public void reset() {
+		this.listeners.reset();
 		this.faults.clear();
-		latency(Duration.ZERO);
 		this.imds.clear();
 		this.access.clear();
 		this.quotas.clear();
@@ -364,16 +300,8 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * Stop listening.
 	 */
 	@Override
-	public synchronized void close() {
-		this.armServer.close();
-		LoopbackServer server = this.imdsServer;
-		if (server != null) {
-			server.close();
-			this.imdsServer = null;
-		}
-		if (this.entra != null) {
-			this.entra.close();
-		}
+	public void close() {
+		this.listeners.close();
 		this.executor.shutdownNow();
 	}
 

@@ -3,6 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.time.Duration;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties.Imds;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ public final class AzureDiscoveryFactory {
 	 * is switched off
 	 * @return a builder
 	 */
-	public AzureDiscovery.Builder withoutContext(@Nullable ImdsClient imds) {
+	public AzureDiscoveryBuilder withoutContext(@Nullable ImdsClient imds) {
 		return builder(imds).azureSources((azure) -> azure.tls(Trust.of(this.properties.ssl(), this.binder)));
 	}
 
@@ -66,8 +67,8 @@ public final class AzureDiscoveryFactory {
 	 * is switched off
 	 * @return a builder
 	 */
-	public AzureDiscovery.Builder builder(@Nullable ImdsClient imds) {
-		AzureDiscovery.Builder builder = AzureDiscovery.builder()
+	public AzureDiscoveryBuilder builder(@Nullable ImdsClient imds) {
+		AzureDiscoveryBuilder builder = AzureDiscovery.builder()
 			.refresh(this.settings.refresh())
 			.health(new CoreHealthSettings(this.properties).health())
 			.balance(this.settings.balance())

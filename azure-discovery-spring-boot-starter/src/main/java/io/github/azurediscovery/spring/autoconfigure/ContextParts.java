@@ -1,6 +1,6 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
-import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
 import io.github.azurediscovery.azure.ArmListener;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureSources;
@@ -27,7 +27,7 @@ final class ContextParts {
 		this.properties = properties;
 	}
 
-	AzureDiscovery.Builder addTo(AzureDiscovery.Builder builder) {
+	AzureDiscoveryBuilder addTo(AzureDiscoveryBuilder builder) {
 		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
 		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
 		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);

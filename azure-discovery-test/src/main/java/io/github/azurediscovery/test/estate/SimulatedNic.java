@@ -3,7 +3,6 @@ package io.github.azurediscovery.test.estate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -23,7 +22,7 @@ public final class SimulatedNic {
 
 	private final List<SimulatedIpConfiguration> ipConfigurations = new ArrayList<>();
 
-	private final Map<String, String> tags = new TreeMap<>();
+	private final Tags tags;
 
 	private @Nullable Boolean primary = true;
 
@@ -31,6 +30,7 @@ public final class SimulatedNic {
 
 	SimulatedNic(Estate estate, SimulatedVm vm, String name) {
 		this.estate = estate;
+		this.tags = new Tags(estate);
 		this.vm = vm;
 		this.name = name;
 		this.guid = estate.newId(id());
@@ -137,7 +137,7 @@ public final class SimulatedNic {
 	 * @return this interface
 	 */
 	public SimulatedNic tag(String name, String value) {
-		this.estate.change(() -> Tags.put(this.tags, name, value));
+		this.tags.put(name, value);
 		return this;
 	}
 
@@ -147,7 +147,7 @@ public final class SimulatedNic {
 	 * @return this interface
 	 */
 	public SimulatedNic untag(String name) {
-		this.estate.change(() -> Tags.remove(this.tags, name));
+		this.tags.remove(name);
 		return this;
 	}
 
@@ -156,7 +156,7 @@ public final class SimulatedNic {
 	 * @return a copy
 	 */
 	public Map<String, String> tags() {
-		return this.estate.read(() -> new TreeMap<>(this.tags));
+		return this.tags.copy();
 	}
 
 	/**
@@ -183,7 +183,7 @@ public final class SimulatedNic {
 	 * @return this interface
 	 */
 	public SimulatedNic detach() {
-		this.vm.detach(this);
+		this.vm.interfaces().detach(this);
 		return this;
 	}
 
@@ -192,7 +192,7 @@ public final class SimulatedNic {
 	 * @return this interface
 	 */
 	public SimulatedNic attach() {
-		this.vm.attach(this);
+		this.vm.interfaces().attach(this);
 		return this;
 	}
 
@@ -200,7 +200,7 @@ public final class SimulatedNic {
 	 * Delete the interface.
 	 */
 	public void delete() {
-		this.vm.delete(this);
+		this.vm.interfaces().delete(this);
 	}
 
 	@Override

@@ -151,7 +151,7 @@ public final class SimulatedResourceGroup {
 	public List<SimulatedNic> nics() {
 		return this.estate.read(() -> this.vms.values()
 			.stream()
-			.flatMap((vm) -> Stream.concat(vm.nics().stream(), vm.detachedNics().stream()))
+			.flatMap((vm) -> Stream.concat(vm.nics().stream(), vm.interfaces().detached().stream()))
 			.filter(SimulatedNic::listed)
 			.toList());
 	}

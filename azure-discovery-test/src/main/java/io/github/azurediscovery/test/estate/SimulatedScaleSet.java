@@ -1,14 +1,10 @@
 package io.github.azurediscovery.test.estate;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Consumer;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * A scale set of either orchestration mode.
@@ -27,20 +23,13 @@ public final class SimulatedScaleSet {
 
 	private final List<SimulatedVm> instances = new ArrayList<>();
 
-	private final BitSet numbers = new BitSet();
+	private final Tags tags;
 
-	private final Map<String, String> tags = new TreeMap<>();
-
-	private final List<String> zones = new ArrayList<>();
-
-	private Consumer<SimulatedVm> template = (vm) -> {
-	};
+	private final Newcomers newcomers;
 
 	private boolean uniform;
 
 	private boolean overprovision = true;
-
-	private int created;
 
 	private int answerToUniformCalls;
 
@@ -48,6 +37,8 @@ public final class SimulatedScaleSet {
 
 	SimulatedScaleSet(Estate estate, SimulatedResourceGroup group, String name) {
 		this.estate = estate;
+		this.tags = new Tags(estate);
+		this.newcomers = new Newcomers(estate, this);
 		this.group = group;
 		this.name = name;
 		this.location = group.location();
@@ -199,7 +190,7 @@ public final class SimulatedScaleSet {
 	 * @return this scale set
 	 */
 	public SimulatedScaleSet tag(String name, String value) {
-		this.estate.change(() -> Tags.put(this.tags, name, value));
+		this.tags.put(name, value);
 		return this;
 	}
 
@@ -209,7 +200,7 @@ public final class SimulatedScaleSet {
 	 * @return this scale set
 	 */
 	public SimulatedScaleSet untag(String name) {
-		this.estate.change(() -> Tags.remove(this.tags, name));
+		this.tags.remove(name);
 		return this;
 	}
 
@@ -218,7 +209,7 @@ public final class SimulatedScaleSet {
 	 * @return a copy
 	 */
 	public Map<String, String> tags() {
-		return this.estate.read(() -> new TreeMap<>(this.tags));
+		return this.tags.copy();
 	}
 
 	/**
@@ -227,10 +218,7 @@ public final class SimulatedScaleSet {
 	 * @return this scale set
 	 */
 	public SimulatedScaleSet zones(String... zones) {
-		this.estate.change(() -> {
-			this.zones.clear();
-			this.zones.addAll(List.of(zones));
-		});
+		this.estate.change(() -> this.newcomers.zones(List.of(zones)));
 		return this;
 	}
 
@@ -239,7 +227,7 @@ public final class SimulatedScaleSet {
 	 * @return a copy, empty for none
 	 */
 	public List<String> zones() {
-		return this.estate.read(() -> List.copyOf(this.zones));
+		return this.estate.read(this.newcomers::zones);
 	}
 
 	/**
@@ -248,7 +236,7 @@ public final class SimulatedScaleSet {
 	 * @return this scale set
 	 */
 	public SimulatedScaleSet eachInstance(Consumer<SimulatedVm> template) {
-		this.estate.change(() -> this.template = template);
+		this.estate.change(() -> this.newcomers.template(template));
 		return this;
 	}
 
@@ -347,34 +335,16 @@ public final class SimulatedScaleSet {
 	}
 
 	void remove(SimulatedVm instance) {
-		Integer number = instance.instanceId();
-		if (this.instances.remove(instance) && number != null) {
-			this.numbers.clear(number);
+		if (this.instances.remove(instance)) {
+			this.newcomers.gone(instance);
 		}
 	}
 
 	private SimulatedVm create() {
-		SimulatedVm vm = this.uniform ? SimulatedVm.uniform(this.estate, this, freeNumber())
-				: this.group.add(SimulatedVm.flexible(this.estate, this, freeName()));
-		this.created++;
-		vm.zone(nextZone());
+		SimulatedVm vm = this.newcomers.create(this.uniform);
 		this.instances.add(vm);
-		this.template.accept(vm);
+		this.newcomers.equip(vm);
 		return vm;
-	}
-
-	private int freeNumber() {
-		int number = this.numbers.nextClearBit(0);
-		this.numbers.set(number);
-		return number;
-	}
-
-	private String freeName() {
-		return this.name + '_' + this.estate.newId(id() + "/instances").toString().substring(0, 8);
-	}
-
-	private @Nullable String nextZone() {
-		return this.zones.isEmpty() ? null : this.zones.get((this.created - 1) % this.zones.size());
 	}
 
 	@Override

@@ -1,9 +1,7 @@
 package io.github.azurediscovery.test.estate;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
@@ -27,11 +25,9 @@ public final class SimulatedVm {
 
 	private final UUID vmId;
 
-	private final List<SimulatedNic> nics = new ArrayList<>();
+	private final Interfaces nics;
 
-	private final List<SimulatedNic> detached = new ArrayList<>();
-
-	private final Map<String, String> tags = new TreeMap<>();
+	private final Tags tags;
 
 	private String computerName;
 
@@ -52,6 +48,8 @@ public final class SimulatedVm {
 	private SimulatedVm(Estate estate, SimulatedResourceGroup group, @Nullable SimulatedScaleSet scaleSet,
 			@Nullable Integer instanceId, String name) {
 		this.estate = estate;
+		this.tags = new Tags(estate);
+		this.nics = new Interfaces(estate, this);
 		this.group = group;
 		this.scaleSet = scaleSet;
 		this.instanceId = instanceId;
@@ -159,7 +157,7 @@ public final class SimulatedVm {
 	 * @return this virtual machine
 	 */
 	public SimulatedVm tag(String name, String value) {
-		this.estate.change(() -> Tags.put(this.tags, name, value));
+		this.tags.put(name, value);
 		return this;
 	}
 
@@ -169,7 +167,7 @@ public final class SimulatedVm {
 	 * @return this virtual machine
 	 */
 	public SimulatedVm untag(String name) {
-		this.estate.change(() -> Tags.remove(this.tags, name));
+		this.tags.remove(name);
 		return this;
 	}
 
@@ -178,7 +176,7 @@ public final class SimulatedVm {
 	 * @return a copy
 	 */
 	public Map<String, String> tags() {
-		return this.estate.read(() -> new TreeMap<>(this.tags));
+		return this.tags.copy();
 	}
 
 	/**
@@ -226,12 +224,7 @@ public final class SimulatedVm {
 	 * @throws IllegalStateException if all are detached
 	 */
 	public SimulatedNic nic() {
-		return this.estate.read(() -> {
-			if (this.nics.isEmpty()) {
-				throw new IllegalStateException(this.name + " has no network interface");
-			}
-			return this.nics.get(0);
-		});
+		return this.nics.first();
 	}
 
 	/**
@@ -240,15 +233,7 @@ public final class SimulatedVm {
 	 * @return the interface; a further one is not primary
 	 */
 	public SimulatedNic nic(String name) {
-		return this.estate.read(() -> this.nics.stream()
-			.filter((candidate) -> candidate.name().equalsIgnoreCase(name))
-			.findFirst()
-			.orElseGet(() -> {
-				SimulatedNic created = new SimulatedNic(this.estate, this, name);
-				created.primary(this.nics.isEmpty());
-				this.estate.change(() -> this.nics.add(created));
-				return created;
-			}));
+		return this.nics.named(name);
 	}
 
 	/**
@@ -256,34 +241,11 @@ public final class SimulatedVm {
 	 * @return a copy, oldest first
 	 */
 	public List<SimulatedNic> nics() {
-		return this.estate.read(() -> List.copyOf(this.nics));
+		return this.nics.attached();
 	}
 
-	List<SimulatedNic> detachedNics() {
-		return this.estate.read(() -> List.copyOf(this.detached));
-	}
-
-	void detach(SimulatedNic nic) {
-		this.estate.change(() -> {
-			if (this.nics.remove(nic)) {
-				this.detached.add(nic);
-			}
-		});
-	}
-
-	void attach(SimulatedNic nic) {
-		this.estate.change(() -> {
-			if (this.detached.remove(nic)) {
-				this.nics.add(nic);
-			}
-		});
-	}
-
-	void delete(SimulatedNic nic) {
-		this.estate.change(() -> {
-			this.nics.remove(nic);
-			this.detached.remove(nic);
-		});
+	Interfaces interfaces() {
+		return this.nics;
 	}
 
 	/**

@@ -1,22 +1,34 @@
 package io.github.azurediscovery.test.estate;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Tags: names compare ignoring case and keep the case they were given.
+ * The tags of a resource: names compare ignoring case and keep the case they were given.
  */
 final class Tags {
 
-	private Tags() {
+	private final Map<String, String> values = new TreeMap<>();
+
+	private final Estate estate;
+
+	Tags(Estate estate) {
+		this.estate = estate;
 	}
 
-	static void put(Map<String, String> tags, String name, String value) {
-		remove(tags, name);
-		tags.put(name, value);
+	void put(String name, String value) {
+		this.estate.change(() -> {
+			this.values.keySet().removeIf(name::equalsIgnoreCase);
+			this.values.put(name, value);
+		});
 	}
 
-	static void remove(Map<String, String> tags, String name) {
-		tags.keySet().removeIf(name::equalsIgnoreCase);
+	void remove(String name) {
+		this.estate.change(() -> this.values.keySet().removeIf(name::equalsIgnoreCase));
+	}
+
+	Map<String, String> copy() {
+		return this.estate.read(() -> new TreeMap<>(this.values));
 	}
 
 }
