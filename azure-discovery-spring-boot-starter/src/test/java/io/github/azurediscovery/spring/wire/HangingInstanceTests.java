@@ -2,7 +2,6 @@ package io.github.azurediscovery.spring.wire;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +51,7 @@ class HangingInstanceTests {
 			assertThat(outlier(discovery)).contains("read timeout");
 
 			this.hanging.recover();
-			await(() -> outlier(discovery).equals("null"));
+			Waiting.until(() -> outlier(discovery).equals("null"));
 			this.instances.forEach(LoopbackInstance::answered);
 			assertThat(failures(context, 30)).isZero();
 			assertThat(this.instances).allMatch((instance) -> instance.answered() > 5);
@@ -94,19 +93,6 @@ class HangingInstanceTests {
 			}
 		}
 		return failures;
-	}
-
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -4,12 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -30,17 +28,13 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.ServiceInstance;
-import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -186,7 +180,7 @@ class LoadBalancedCallsTests {
 		call(Way.REST_CLIENT, "pooled", 3);
 		this.instances.get(0).kill();
 		assertThat(call(Way.REST_CLIENT, "pooled", 3)).isOne();
-		await(() -> health("pooled", this.instances.get(0)).contains("ejected"));
+		Waiting.until(() -> health("pooled", this.instances.get(0)).contains("ejected"));
 		assertThat(call(Way.REST_CLIENT, "pooled", 30)).isZero();
 	}
 
@@ -217,7 +211,7 @@ class LoadBalancedCallsTests {
 		Set<Integer> ports = wanted.stream().map(LoopbackInstance::port).collect(Collectors.toSet());
 		ServiceInstanceListSupplier supplier = this.context.getBean(LoadBalancerClientFactory.class)
 			.getInstance(service, ServiceInstanceListSupplier.class);
-		await(() -> supplier.get()
+		Waiting.until(() -> supplier.get()
 			.blockFirst()
 			.stream()
 			.map(ServiceInstance::getPort)
@@ -265,42 +259,12 @@ class LoadBalancedCallsTests {
 		return failures;
 	}
 
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
-	}
-
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	@ImportHttpServices(group = "file-http-interface", types = Way.Shop.class)
 	@ImportHttpServices(group = "azure-http-interface", types = Way.Shop.class)
+	@Import(BalancedClients.class)
 	static class Application {
-
-		@Bean
-		@LoadBalanced
-		RestClient.Builder restClientBuilder() {
-			return RestClient.builder();
-		}
-
-		@Bean
-		@LoadBalanced
-		WebClient.Builder webClientBuilder() {
-			return WebClient.builder();
-		}
-
-		@Bean
-		@LoadBalanced
-		RestTemplate restTemplate() {
-			return new RestTemplate();
-		}
 
 	}
 

@@ -1,9 +1,7 @@
 package io.github.azurediscovery.spring.wire;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.event.InstanceEvent;
@@ -95,36 +93,23 @@ class SimulatedAzureApplicationTests {
 	void tellsWhoJoinsAndWhoLeaves() {
 		this.newspaper.events.clear();
 		this.azure.scaleSet("payments").scaleOut(1);
-		await(() -> this.client.getInstances("payments").size() == 3);
-		await(() -> this.newspaper.events.stream().anyMatch(ServiceInstancesChangedEvent.class::isInstance));
+		Waiting.until(() -> this.client.getInstances("payments").size() == 3);
+		Waiting.until(() -> this.newspaper.events.stream().anyMatch(ServiceInstancesChangedEvent.class::isInstance));
 		assertThat(this.newspaper.of(InstanceJoinedEvent.class)).hasSize(1)
 			.allMatch((event) -> event.service().equals("payments"));
 		this.newspaper.events.clear();
 		this.azure.scaleSet("payments").scaleIn(1);
-		await(() -> this.client.getInstances("payments").size() == 2);
-		await(() -> !this.newspaper.of(InstanceLeftEvent.class).isEmpty());
+		Waiting.until(() -> this.client.getInstances("payments").size() == 2);
+		Waiting.until(() -> !this.newspaper.of(InstanceLeftEvent.class).isEmpty());
 	}
 
 	@Test
 	void keepsEverybodyWhileAzureFails() {
-		await(() -> this.client.getInstances("payments").size() == 2);
+		Waiting.until(() -> this.client.getInstances("payments").size() == 2);
 		this.azure.fault(Fault.status(500), Operation.arm());
-		await(() -> this.discovery.sources().stream().allMatch((source) -> source.error() != null));
+		Waiting.until(() -> this.discovery.sources().stream().allMatch((source) -> source.error() != null));
 		assertThat(this.client.getInstances("payments")).hasSize(2);
 		assertThat(this.client.getInstances("orders")).hasSize(1);
-	}
-
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + Duration.ofSeconds(15).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
