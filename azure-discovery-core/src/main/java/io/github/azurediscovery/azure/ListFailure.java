@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.TimeoutException;
 
 import com.azure.core.exception.HttpResponseException;
@@ -80,8 +81,8 @@ final class ListFailure {
 
 	private ListException throttled(String what, String said, HttpResponse response) {
 		Instant until = QuotaHeaders.retryAfter(response.getHeaders(), this.time.instant());
-		return ListException.throttled(what + "too many requests, not again before " + until + " (" + said + ")",
-				until);
+		return ListException.throttled(what + "too many requests, not again before "
+				+ until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until);
 	}
 
 	private static String said(HttpResponseException refused) {

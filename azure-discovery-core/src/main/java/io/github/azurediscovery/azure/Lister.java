@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -65,7 +66,7 @@ final class Lister {
 		Instant notBefore = limits.notBefore(request.operation().family(), this.time.instant());
 		if (notBefore != null) {
 			throw ListException.throttled("Azure asked not to list " + request.operation().subject() + " of "
-					+ request.where() + " again before " + notBefore, notBefore);
+					+ request.where() + " again before " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore);
 		}
 		this.inFlight.acquire();
 		try {
