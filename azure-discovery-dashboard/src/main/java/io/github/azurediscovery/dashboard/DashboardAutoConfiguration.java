@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.DiscoveryViews;
 import io.github.azurediscovery.spring.client.Freshness;
@@ -32,13 +33,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 final class DashboardAutoConfiguration {
 
 	@Bean
-	Quotas azureDiscoveryDashboardQuotas() {
-		return new Quotas();
-	}
-
-	@Bean
-	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, Quotas quotas) {
-		return new Recorder(discovery, quotas, InstantSource.system());
+	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ArmUsage usage) {
+		return new Recorder(discovery, usage, InstantSource.system());
 	}
 
 	@Bean

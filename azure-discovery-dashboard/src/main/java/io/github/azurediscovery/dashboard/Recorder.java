@@ -6,6 +6,7 @@ import java.util.List;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.spring.actuate.ArmUsage;
 
 /** Remembers the recent past from the moment the application starts. */
 final class Recorder implements AutoCloseable {
@@ -16,8 +17,8 @@ final class Recorder implements AutoCloseable {
 
 	private final List<Subscription> subscriptions;
 
-	Recorder(AzureDiscovery discovery, Quotas quotas, InstantSource clock) {
-		this.requests = new Requests(quotas);
+	Recorder(AzureDiscovery discovery, ArmUsage usage, InstantSource clock) {
+		this.requests = new Requests(usage);
 		this.timeline = new Timeline(clock);
 		Chronicle chronicle = new Chronicle(this.timeline, discovery.routes());
 		RefreshListener rounds = chronicle;

@@ -3,6 +3,8 @@ package io.github.azurediscovery.dashboard;
 import java.time.Instant;
 import java.util.Map;
 
+import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
+
 /**
  * What one round cost.
  *
@@ -10,7 +12,7 @@ import java.util.Map;
  * @param at when the round began
  * @param requests how many requests all sources sent
  * @param failed whether a source failed
- * @param remaining what is left of each quota, by its name
+ * @param remaining what Azure last said is left of each quota, by its name
  */
-record RequestPoint(long id, Instant at, int requests, boolean failed, Map<String, Long> remaining) {
+record RequestPoint(long id, Instant at, int requests, boolean failed, Map<String, Quota> remaining) {
 }

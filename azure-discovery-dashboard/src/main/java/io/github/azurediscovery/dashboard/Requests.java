@@ -8,13 +8,14 @@ import java.util.List;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.spring.actuate.ArmUsage;
 
 /** What the recent rounds cost and left of the quotas, bounded. Thread-safe. */
 final class Requests implements RefreshListener {
 
 	static final int LENGTH = 120;
 
-	private final Quotas quotas;
+	private final ArmUsage usage;
 
 	private final Deque<RequestPoint> points = new ArrayDeque<>(LENGTH);
 
@@ -22,8 +23,8 @@ final class Requests implements RefreshListener {
 
 	private long last;
 
-	Requests(Quotas quotas) {
-		this.quotas = quotas;
+	Requests(ArmUsage usage) {
+		this.usage = usage;
 	}
 
 	@Override
@@ -40,7 +41,7 @@ final class Requests implements RefreshListener {
 			this.points.removeFirst();
 		}
 		this.round = round.number();
-		this.points.addLast(new RequestPoint(++this.last, round.started(), requests, failed, this.quotas.remaining()));
+		this.points.addLast(new RequestPoint(++this.last, round.started(), requests, failed, this.usage.quotas()));
 	}
 
 	/**

@@ -14,6 +14,8 @@ import io.github.azurediscovery.dashboard.TimelineEntry.Kind;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.spring.actuate.ArmUsage;
+import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,9 +27,11 @@ class ChronicleTests {
 
 	private final FakeDiscovery discovery = new FakeDiscovery();
 
-	private final Quotas quotas = new Quotas();
+	private Instant now = NOW;
 
-	private final Recorder recorder = new Recorder(this.discovery, this.quotas, InstantSource.fixed(NOW));
+	private final ArmUsage usage = new ArmUsage(() -> this.now);
+
+	private final Recorder recorder = new Recorder(this.discovery, this.usage, InstantSource.fixed(NOW));
 
 	private final Instance one = FakeDiscovery.instance("orders", 1);
 
@@ -132,12 +136,14 @@ class ChronicleTests {
 
 	@Test
 	void remembersWhatEachRoundLeftOfTheQuotas() {
-		this.quotas.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
+		this.usage.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
-		this.quotas.requested(new ArmRequest("nics", 200, Duration.ofMillis(20), Map.of("reads", 11_999L)));
+		this.now = NOW.plusSeconds(30);
+		this.usage.requested(new ArmRequest("nics", 200, Duration.ofMillis(20), Map.of("reads", 11_999L)));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
 		assertThat(this.recorder.requests().after(0)).extracting(RequestPoint::remaining)
-			.containsExactly(Map.of("reads", 12_000L, "low", 90L), Map.of("reads", 11_999L, "low", 90L));
+			.containsExactly(Map.of("reads", new Quota(12_000, NOW), "low", new Quota(90, NOW)),
+					Map.of("reads", new Quota(11_999, this.now), "low", new Quota(90, NOW)));
 	}
 
 	@Test

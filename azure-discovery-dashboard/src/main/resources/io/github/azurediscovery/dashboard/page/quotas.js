@@ -1,9 +1,10 @@
-/** What Azure says is left of each quota, and how that went. */
+/** What Azure last said is left of each quota, when that was, and how it went. */
 
 import { line } from './chart.js';
-import { byId, h } from './dom.js';
+import { everySecond } from './clock.js';
+import { breakable, byId, h, setText } from './dom.js';
 import { model } from './model.js';
-import { compare, count } from './words.js';
+import { ago, compare, count } from './words.js';
 
 const ROUNDS = 40;
 const title = byId('quota-title');
@@ -13,10 +14,20 @@ export function drawQuotas(changed) {
 	if (!changed.requests) {
 		return;
 	}
-	const names = Object.keys(model.requests.at(-1)?.remaining ?? {}).sort(compare);
-	title.hidden = names.length === 0;
-	list.replaceChildren(...names.map((name) => {
-		const past = model.requests.slice(-ROUNDS).map(({ remaining }) => remaining[name]).filter((left) => left !== undefined);
-		return h('li', {}, h('span', {}, name), h('span', { class: 'figure' }, line(past, ROUNDS)), h('strong', {}, count(past.at(-1))));
+	const latest = Object.entries(model.requests.at(-1)?.remaining ?? {}).sort(([left], [right]) => compare(left, right));
+	title.hidden = latest.length === 0;
+	list.replaceChildren(...latest.map(([name, { left, at }]) => {
+		const past = model.requests.slice(-ROUNDS).map(({ remaining }) => remaining?.[name]?.left).filter((known) => known !== undefined);
+		return h('li', {}, h('span', { class: 'quota' }, ...breakable(name)), h('span', { class: 'figure' }, line(past, ROUNDS)),
+			h('strong', {}, count(left)), h('span', { class: 'age soft', 'data-at': at }));
 	}));
+	ages();
 }
+
+function ages() {
+	for (const age of list.querySelectorAll('.age')) {
+		setText(age, ago(age.dataset.at));
+	}
+}
+
+everySecond(ages);

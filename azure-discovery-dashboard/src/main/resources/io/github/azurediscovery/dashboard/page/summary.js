@@ -5,7 +5,7 @@ import { everySecond, now } from './clock.js';
 import { byId, h, setAttribute, setText } from './dom.js';
 import { model, sumOfPicks } from './model.js';
 import { VERDICTS, verdict } from './verdict.js';
-import { count, duration, plural, rate } from './words.js';
+import { ago, count, duration, plural, rate } from './words.js';
 
 const PAST = 60;
 const ROUNDS = 40;
@@ -94,8 +94,12 @@ function drawRequests() {
 }
 
 function quota() {
-	const left = Object.values(model.requests.at(-1)?.remaining ?? {});
-	return left.length === 0 ? 'per round, the last at the right' : `${count(Math.min(...left))} left of the smallest quota`;
+	const [smallest] = Object.values(model.requests.at(-1)?.remaining ?? {}).sort((one, other) => one.left - other.left);
+	if (!smallest) {
+		return 'per round, the last at the right';
+	}
+	const when = now() - Date.parse(smallest.at) > MINUTE ? `, ${ago(smallest.at)}` : '';
+	return `${count(smallest.left)} left of the smallest quota${when}`;
 }
 
 drawPicks();

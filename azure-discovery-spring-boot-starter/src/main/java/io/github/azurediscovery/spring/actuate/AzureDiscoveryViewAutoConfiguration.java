@@ -1,5 +1,7 @@
 package io.github.azurediscovery.spring.actuate;
 
+import java.time.InstantSource;
+
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
@@ -22,7 +24,7 @@ public final class AzureDiscoveryViewAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ArmUsage azureArmUsage() {
-		return new ArmUsage();
+		return new ArmUsage(InstantSource.system());
 	}
 
 	@Bean

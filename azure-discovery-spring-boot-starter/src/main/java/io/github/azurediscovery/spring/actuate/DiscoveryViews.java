@@ -1,6 +1,7 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ public final class DiscoveryViews {
 	 * @param freshness how old it is
 	 */
 	public DiscoveryViews(AzureDiscovery discovery, Freshness freshness) {
-		this(discovery, freshness, new ArmUsage());
+		this(discovery, freshness, new ArmUsage(InstantSource.system()));
 	}
 
 	/**
