@@ -15,6 +15,7 @@ import io.github.azurediscovery.catalog.Catalog.Subscription;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
@@ -61,6 +62,8 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 
 	private int quiet;
 
+	private boolean failing;
+
 	private volatile boolean running;
 
 	Viewers(AzureDiscovery discovery, PickRates picks, Narrator narrator, ScheduledExecutorService executor) {
@@ -71,8 +74,8 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 	}
 
 	/**
-	 * Follow what changes. Whoever falls behind is let go, and comes back to all there
-	 * is.
+	 * Follow what changes. Whoever falls behind, or cannot be told all there is, is let
+	 * go and comes back to all there is.
 	 * @return the events, beginning with all there is
 	 */
 	Flux<ServerSentEvent<String>> join() {
@@ -80,7 +83,11 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 			Sinks.Many<ServerSentEvent<String>> viewer = Sinks.many()
 				.unicast()
 				.onBackpressureBuffer(Queues.<ServerSentEvent<String>>get(BEHIND).get());
-			this.executor.execute(() -> safely(() -> enter(viewer)));
+			this.executor.execute(() -> {
+				if (!safely(() -> enter(viewer))) {
+					refuse(viewer);
+				}
+			});
 			return viewer.asFlux().doFinally((signal) -> this.executor.execute(() -> leave(viewer)));
 		});
 	}
@@ -100,6 +107,14 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 			.retry(RETRY)
 			.build();
 		tell(viewer, all);
+	}
+
+	private void refuse(Sinks.Many<ServerSentEvent<String>> viewer) {
+		viewer.tryEmitComplete();
+		this.viewers.remove(viewer);
+		if (this.viewers.isEmpty()) {
+			rest();
+		}
 	}
 
 	private void leave(Sinks.Many<ServerSentEvent<String>> viewer) {
@@ -133,12 +148,18 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	private static void safely(Runnable task) {
+	private boolean safely(Runnable task) {
 		try {
 			task.run();
+			this.failing = false;
+			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("The dashboard could not tell its viewers what changed", ex);
+			logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
+				.setCause(ex)
+				.log("The dashboard could not tell its viewers what changed");
+			this.failing = true;
+			return false;
 		}
 	}
 

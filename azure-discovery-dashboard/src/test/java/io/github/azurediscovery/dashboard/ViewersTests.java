@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.DiscoveryViews;
 import io.github.azurediscovery.spring.client.Freshness;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class ViewersTests {
 
 	private final HandDrivenExecutor executor = new HandDrivenExecutor();
 
-	private final Quotas quotas = new Quotas();
+	private final ArmUsage usage = new ArmUsage(InstantSource.system());
 
-	private final Recorder recorder = new Recorder(this.discovery, this.quotas, InstantSource.system());
+	private final Recorder recorder = new Recorder(this.discovery, this.usage, InstantSource.system());
 
 	private final Map<String, Long> picked = new HashMap<>();
 
@@ -237,6 +238,18 @@ class ViewersTests {
 		this.discovery.readmit(this.one);
 		this.executor.pass(SOON);
 		assertThat(viewer.names).containsExactly("state", "update");
+	}
+
+	@Test
+	void letsGoOfAViewerWhoCannotBeToldAllThereIs() {
+		int ring = this.discovery.subscriptions();
+		this.discovery.failing = true;
+		assertThat(new Viewer().complete).isTrue();
+		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
+		assertThat(this.executor.waiting()).isZero();
+		this.discovery.failing = false;
+		assertThat(new Viewer().names).containsExactly("state");
+		assertThat(this.discovery.subscriptions()).isEqualTo(ring + 3);
 	}
 
 	private final class Viewer implements Disposable {

@@ -3,6 +3,7 @@
  * an answer that is no stream (a proxy's 502, a login page) and after a silence. Not while nobody can see the page.
  */
 
+const BEGINNING = 15_000;
 const SILENCE = 45_000;
 const HIDDEN = 60_000;
 
@@ -19,7 +20,7 @@ export function follow(url, { onMessage, onState }) {
 		source.addEventListener('state', (event) => heard(event, true));
 		source.addEventListener('update', (event) => heard(event, false));
 		source.addEventListener('error', lost);
-		listen();
+		listen(BEGINNING);
 	}
 
 	function close() {
@@ -29,13 +30,16 @@ export function follow(url, { onMessage, onState }) {
 		source = null;
 	}
 
-	function listen() {
+	function listen(patience) {
 		clearTimeout(silence);
-		silence = setTimeout(open, SILENCE);
+		silence = setTimeout(() => {
+			onState('lost');
+			open();
+		}, patience);
 	}
 
 	function heard(event, whole) {
-		listen();
+		listen(SILENCE);
 		delay = 1000;
 		onState('live');
 		onMessage(JSON.parse(event.data), whole);
