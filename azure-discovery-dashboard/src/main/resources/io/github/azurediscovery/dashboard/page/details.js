@@ -2,7 +2,7 @@
 
 import { byId, h, setAttribute } from './dom.js';
 import { sign } from './signs.js';
-import { VERDICTS, marks, verdict } from './verdict.js';
+import { VERDICTS, toldMarks, verdict } from './verdict.js';
 import { rate, timed } from './words.js';
 
 const GAP = 8;
@@ -71,7 +71,7 @@ function fill() {
 	setAttribute(box, 'data-verdict', kind);
 	box.replaceChildren(
 		h('p', { class: 'who' }, h('strong', {}, instance.name), ` ${service}`),
-		h('p', { class: 'verdict' }, sign(VERDICTS[kind].sign), ` ${[VERDICTS[kind].word, ...marks(instance)].join(', ')}`),
+		h('p', { class: 'verdict' }, sign(VERDICTS[kind].sign), ` ${[VERDICTS[kind].word, ...toldMarks(instance)].join(', ')}`),
 		h('dl', {}, ...Object.entries(facts).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
 		...metadata(instance));
 }

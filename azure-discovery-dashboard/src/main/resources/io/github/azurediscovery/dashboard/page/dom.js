@@ -27,6 +27,11 @@ export function byId(id) {
 	return document.getElementById(id);
 }
 
+/** Text that breaks after a separator, and where a new word begins in a name, rather than anywhere. */
+export function breakable(text) {
+	return text.split(/(?<=[/_.-])(?=\w)|(?<=[a-z])(?=[A-Z0-9])/).flatMap((part, at) => at === 0 ? [part] : [h('wbr'), part]);
+}
+
 /** Sets text only where it differs, so that the browser has nothing to do otherwise. */
 export function setText(element, text) {
 	if (element.textContent !== text) {

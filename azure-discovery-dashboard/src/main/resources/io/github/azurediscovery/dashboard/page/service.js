@@ -22,11 +22,12 @@ export class Service {
 		this.rate = h('p', { class: 'rate' });
 		this.zone = h('p', { class: 'badge zone', hidden: true });
 		this.panic = h('p', { class: 'badge panic', hidden: true }, sign('alert'), ' Panic: all are offered');
+		this.held = h('p', { class: 'badge held', hidden: true }, sign('shield'), ' ', h('span'));
 		this.tally = h('ul', { class: 'tally' });
 		this.body = h('div', { class: 'groups' });
 		const title = h('h3', { id: `service-${id}` }, id);
 		this.element = h('section', { class: 'service panel', 'aria-labelledby': title.id },
-			h('header', {}, title, this.routable, this.panic, this.zone, this.rate), this.tally, this.body);
+			h('header', {}, title, this.routable, this.panic, this.held, this.zone, this.rate), this.tally, this.body);
 		roam(this.body);
 	}
 
@@ -82,6 +83,7 @@ export class Service {
 		const service = model.services.get(this.id);
 		setText(this.routable, `${count(service.routable)} of ${count(this.tiles.size)} routable`);
 		this.panic.hidden = !service.panic;
+		this.showHeld();
 		this.zone.hidden = !service.zone;
 		setText(this.zone, service.zone === 'all' ? 'Offers all zones' : `Prefers zone ${service.zone}`);
 		setAttribute(this.element, 'data-panic', String(service.panic));
@@ -92,6 +94,13 @@ export class Service {
 		}
 		this.tally.replaceChildren(...Object.keys(VERDICTS).filter((kind) => tally.has(kind)).map((kind) =>
 			h('li', { 'data-verdict': kind }, sign(VERDICTS[kind].sign), ` ${count(tally.get(kind))} ${VERDICTS[kind].word.toLowerCase()}`)));
+	}
+
+	/** Missing from what a source answered, kept by the guard until further answers agree. */
+	showHeld() {
+		const held = [...this.tiles.values()].filter(({ instance }) => instance.held).length;
+		this.held.hidden = held === 0;
+		setText(this.held.lastChild, `${held === this.tiles.size ? 'All' : count(held)} missing from the last answer, held for now`);
 	}
 
 	picked() {

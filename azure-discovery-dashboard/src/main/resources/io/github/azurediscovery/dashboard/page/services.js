@@ -8,7 +8,7 @@ import { compare, plural } from './words.js';
 const services = new Map();
 const list = byId('service-list');
 const found = byId('found');
-const nothing = h('p', { class: 'hint empty' }, 'No instance is known yet. Sources and what they rejected are below.');
+const nothing = h('p', { class: 'hint empty' });
 let terms = [];
 
 export function drawServices(changed) {
@@ -22,7 +22,7 @@ export function drawServices(changed) {
 		}
 		services.get(id).update(change);
 	}
-	if (changed.gone.length || changed.services.size || changed.whole) {
+	if (changed.gone.length || changed.services.size || changed.whole || services.size === 0) {
 		arrange();
 		filter();
 	}
@@ -34,6 +34,7 @@ export function drawServices(changed) {
 function arrange() {
 	const sorted = [...services.values()].sort((left, right) => compare(left.id, right.id)).map((service) => service.element);
 	if (sorted.length === 0) {
+		setText(nothing, `No instance is ${model.lastUpdate ? 'a member' : 'known yet'}. Sources and what they rejected are below.`);
 		list.replaceChildren(nothing);
 	}
 	else if (sorted.length !== list.childElementCount || sorted.some((element, at) => list.children[at] !== element)) {

@@ -1,9 +1,9 @@
 /** How each source does, and what is rejected with the reason. */
 
 import { everySecond, now } from './clock.js';
-import { byId, h, setText } from './dom.js';
+import { breakable, byId, h, setText } from './dom.js';
 import { model } from './model.js';
-import { count, duration } from './words.js';
+import { ago, count, duration, timed } from './words.js';
 
 const SHOWN = 200;
 const sources = byId('source-list');
@@ -19,29 +19,36 @@ export function drawTables(changed) {
 }
 
 function drawSources() {
-	sources.replaceChildren(...model.sources.map((source) => h('tr', { 'data-state': source.error ? 'bad' : 'good' },
-		h('th', { scope: 'row' }, source.name),
-		h('td', {}, h('span', { class: 'age', 'data-at': source.lastSuccess })),
-		h('td', { class: 'number' }, count(source.requests)),
-		h('td', { class: 'state' }, state(source)))));
+	sources.replaceChildren(...model.sources.flatMap((source) => source.error ? [line(source), error(source)] : [line(source)]));
 	ages();
 }
 
-function state({ error, notBefore }) {
-	const pause = notBefore && Date.parse(notBefore) > now() ? `asked again in ${duration(Date.parse(notBefore) - now())}` : null;
-	return [error ?? 'answers', pause].filter(Boolean).join('; ');
+function line({ name, error, lastSuccess, requests, notBefore }) {
+	return h('tr', { 'data-state': error ? 'bad' : 'good' },
+		h('th', { scope: 'row' }, ...breakable(name)),
+		h('td', {}, h('span', { class: 'age', 'data-at': lastSuccess })),
+		h('td', { class: 'number' }, count(requests)),
+		h('td', { class: 'state' }, error ? 'fails' : 'answers', h('span', { class: 'pause', 'data-until': notBefore })));
+}
+
+function error({ error }) {
+	return h('tr', { class: 'error', 'data-state': 'bad' }, h('td', { colspan: '4', class: 'state' }, ...breakable(timed(error))));
 }
 
 function ages() {
 	for (const age of sources.querySelectorAll('.age')) {
-		setText(age, age.dataset.at ? `${duration(now() - Date.parse(age.dataset.at))} ago` : 'never');
+		setText(age, age.dataset.at ? ago(age.dataset.at) : 'never');
+	}
+	for (const pause of sources.querySelectorAll('.pause[data-until]')) {
+		const left = Date.parse(pause.dataset.until) - now();
+		setText(pause, left > 0 ? `, asked again in ${duration(left)}` : '');
 	}
 }
 
 function drawRejected() {
 	setText(byId('rejected-count'), count(model.rejected.length));
 	const rows = model.rejected.slice(0, SHOWN).map(({ name, service, reason }) =>
-		h('tr', {}, h('th', { scope: 'row' }, name), h('td', {}, service ?? '–'), h('td', {}, reason)));
+		h('tr', {}, h('th', { scope: 'row' }, ...breakable(name)), h('td', {}, ...breakable(service ?? '–')), h('td', {}, ...breakable(timed(reason)))));
 	if (rows.length === 0) {
 		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, 'Nothing: whatever was seen is a member.')));
 	}

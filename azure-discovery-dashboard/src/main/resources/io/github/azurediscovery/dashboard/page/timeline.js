@@ -1,6 +1,6 @@
 /** What happened, the latest first. */
 
-import { byId, h } from './dom.js';
+import { breakable, byId, h } from './dom.js';
 import { model } from './model.js';
 import { sign } from './signs.js';
 import { time, timed } from './words.js';
@@ -40,7 +40,7 @@ function line({ at, kind, service, subject, text }) {
 	const [glyph, word] = KINDS[kind] ?? ['dots', kind];
 	return h('li', { 'data-kind': kind }, h('span', { class: 'glyph' }, sign(glyph)),
 		h('div', {}, h('p', {}, h('strong', {}, subject), ` ${word}`, service && !subject.startsWith(service) ? h('span', { class: 'soft' }, ` · ${service}`) : null),
-			text ? h('p', { class: 'soft' }, timed(text).replace(`${word} `, '')) : null),
+			text ? h('p', { class: 'soft' }, ...breakable(timed(text).replace(`${word} `, ''))) : null),
 		h('time', { datetime: at }, time(Date.parse(at))));
 }
 

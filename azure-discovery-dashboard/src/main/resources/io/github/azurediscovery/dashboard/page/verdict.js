@@ -34,12 +34,22 @@ export function marks(instance) {
 	return [instance.held && 'held', instance.unconfirmed && 'unconfirmed', offered && 'offered in panic'].filter(Boolean);
 }
 
+const TOLD = {
+	held: 'held: missing from the last answer',
+	unconfirmed: 'unconfirmed: no VM was seen behind it yet'
+};
+
+/** The marks as a person would say them. */
+export function toldMarks(instance) {
+	return marks(instance).map((mark) => TOLD[mark] ?? mark);
+}
+
 /** Verdict, marks and the reason that matters most, as a person would say it. */
 export function told(instance) {
 	const { word } = VERDICTS[verdict(instance)];
 	const why = timed(reason(instance));
 	const named = why.toLowerCase().startsWith(word.toLowerCase());
-	return [...marks(instance), named ? why : [word, why].filter(Boolean).join(': ')].map(capitalized).join('. ');
+	return [...toldMarks(instance), named ? why : [word, why].filter(Boolean).join(': ')].map(capitalized).join('. ');
 }
 
 /** The one reason that matters most. */

@@ -1,5 +1,7 @@
 /** How numbers, times and names are put into words. */
 
+import { now } from './clock.js';
+
 const collator = new Intl.Collator('en', { numeric: true });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
@@ -43,4 +45,10 @@ export function duration(millis) {
 		return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 	}
 	return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
+}
+
+/** How long an instant is past. */
+export function ago(instant) {
+	const [most, unit] = duration(now() - Date.parse(instant)).split(' ');
+	return `${most} ${unit} ago`;
 }
