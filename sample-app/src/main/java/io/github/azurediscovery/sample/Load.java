@@ -1,31 +1,20 @@
 package io.github.azurediscovery.sample;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 
 /**
  * Calls {@code orders} at a constant rate while switched on, and counts what comes back,
- * so that one can break things and see whether a caller notices.
+ * so that one can break things and see whether a caller notices. Ends first when the
+ * application stops: the last calls still need the load balancer.
  */
 @Component
-class Load implements AutoCloseable {
-
-	private static final int THREADS = 64;
-
-	private final ScheduledExecutorService clock = Executors
-		.newSingleThreadScheduledExecutor((task) -> daemon(task, "load-clock"));
-
-	private final ExecutorService callers = Executors.newFixedThreadPool(THREADS, (task) -> daemon(task, "load"));
+class Load implements SmartLifecycle {
 
 	private final LongAdder answered = new LongAdder();
 
@@ -33,7 +22,9 @@ class Load implements AutoCloseable {
 
 	private final RestClient client;
 
-	private @Nullable ScheduledFuture<?> running;
+	private @Nullable Metronome metronome;
+
+	private boolean running;
 
 	private int rate;
 
@@ -49,15 +40,11 @@ class Load implements AutoCloseable {
 		if (perSecond < 0 || perSecond > 200) {
 			throw new IllegalArgumentException("The rate must be 0 to 200 calls per second, not " + perSecond);
 		}
-		if (this.running != null) {
-			this.running.cancel(false);
-			this.running = null;
+		if (this.metronome != null) {
+			this.metronome.end();
 		}
-		this.rate = perSecond;
-		if (perSecond > 0) {
-			this.running = this.clock.scheduleAtFixedRate(() -> this.callers.execute(this::call), 0,
-					1_000_000 / perSecond, TimeUnit.MICROSECONDS);
-		}
+		this.rate = this.running ? perSecond : 0;
+		this.metronome = (this.rate > 0) ? new Metronome(this.rate, this::call) : null;
 	}
 
 	synchronized Count count() {
@@ -69,21 +56,29 @@ class Load implements AutoCloseable {
 			this.client.get().uri("http://orders/whoami").retrieve().toBodilessEntity();
 			this.answered.increment();
 		}
-		catch (RestClientException | IllegalStateException ex) {
+		catch (RuntimeException ex) {
 			this.failed.increment();
 		}
 	}
 
 	@Override
-	public void close() {
-		this.clock.shutdownNow();
-		this.callers.shutdownNow();
+	public synchronized void start() {
+		this.running = true;
 	}
 
-	private static Thread daemon(Runnable task, String name) {
-		Thread thread = new Thread(task, name);
-		thread.setDaemon(true);
-		return thread;
+	@Override
+	public synchronized void stop() {
+		this.running = false;
+		Metronome last = this.metronome;
+		rate(0);
+		if (last != null) {
+			last.awaitLastCall();
+		}
+	}
+
+	@Override
+	public synchronized boolean isRunning() {
+		return this.running;
 	}
 
 	/**

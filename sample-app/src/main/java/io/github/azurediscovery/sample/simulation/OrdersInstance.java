@@ -92,8 +92,13 @@ final class OrdersInstance implements AutoCloseable {
 	private static void answer(HttpExchange exchange, int status, String text) throws IOException {
 		byte[] body = text.getBytes(StandardCharsets.UTF_8);
 		exchange.getResponseHeaders().set("Content-Type", "text/plain;charset=utf-8");
-		exchange.sendResponseHeaders(status, body.length);
-		exchange.getResponseBody().write(body);
+		if (exchange.getRequestMethod().equals("HEAD")) {
+			exchange.sendResponseHeaders(status, -1);
+		}
+		else {
+			exchange.sendResponseHeaders(status, body.length);
+			exchange.getResponseBody().write(body);
+		}
 		exchange.close();
 	}
 
