@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
+import org.openqa.selenium.ElementClickInterceptedException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -32,13 +35,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A headless Chromium of its own, as Debian packages it, with an empty profile. */
 final class Browser implements AutoCloseable {
 
-	static final Duration DEADLINE = Duration.ofSeconds(60);
+	static final Duration DEADLINE = Duration.ofSeconds(120);
+
+	private static final String STATE = """
+			const files = performance.getEntriesByType('resource')
+				.map(({ name, responseStatus, duration }) => `${responseStatus} ${Math.round(duration)} ms ${name}`);
+			return [location.href, document.readyState, document.body.innerText, ...files].join('\\n');""";
 
 	private final Path profile;
 
 	private final ChromeDriver driver;
 
-	Browser() throws IOException {
+	private final Supplier<String> application;
+
+	/**
+	 * Start it.
+	 * @param application what to read about the application when something is missing on
+	 * its page
+	 */
+	Browser(Supplier<String> application) throws IOException {
+		this.application = application;
 		this.profile = Files.createTempDirectory("chromium");
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary("/usr/bin/chromium");
@@ -91,10 +107,19 @@ final class Browser implements AutoCloseable {
 		return this.driver.executeScript(script, arguments);
 	}
 
+	/** Click, once nothing that moves is in the way. */
 	void click(String selector) {
-		script("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
-				selector);
-		find(selector).click();
+		until("a click on " + selector, () -> {
+			try {
+				script("document.querySelector(arguments[0]).scrollIntoView({ block: 'center', behavior: 'instant' })",
+						selector);
+				find(selector).click();
+				return true;
+			}
+			catch (ElementClickInterceptedException ex) {
+				return false;
+			}
+		});
 	}
 
 	/** Type without a field in mind. */
@@ -110,24 +135,43 @@ final class Browser implements AutoCloseable {
 		new FluentWait<>(this).withTimeout(DEADLINE)
 			.pollingEvery(Duration.ofMillis(100))
 			.ignoring(StaleElementReferenceException.class)
-			.withMessage(() -> what + "\n" + this.driver.getCurrentUrl() + "\n" + complaints() + "\n" + text("body"))
+			.withMessage(() -> what + "\n" + evidence())
 			.until((browser) -> condition.get());
 	}
 
-	/** Return what the console said that a page without faults would not say. */
+	private String evidence() {
+		try {
+			return String.join("\n", "== page", String.valueOf(script(STATE)), "== console",
+					String.join("\n", console()), "== application", this.application.get());
+		}
+		catch (WebDriverException ex) {
+			return "The browser does not answer any more: " + ex.getMessage() + "\n== application\n"
+					+ this.application.get();
+		}
+	}
+
+	/**
+	 * Return what the console said, since it was last asked, that a page without faults
+	 * would not say.
+	 */
 	List<String> complaints() {
-		return this.driver.manage()
-			.logs()
-			.get(LogType.BROWSER)
-			.getAll()
-			.stream()
-			.filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+		return logs().filter((entry) -> entry.getLevel().intValue() >= Level.WARNING.intValue())
 			.map(LogEntry::getMessage)
 			.toList();
 	}
 
+	private List<String> console() {
+		return logs().map(LogEntry::toString).toList();
+	}
+
+	private Stream<LogEntry> logs() {
+		return this.driver.manage().logs().get(LogType.BROWSER).getAll().stream();
+	}
+
 	void assertAccessible() {
-		List<Rule> violations = new AxeBuilder().analyze(this.driver).getViolations();
+		AxeBuilder axe = new AxeBuilder();
+		axe.setTimeout((int) DEADLINE.toSeconds());
+		List<Rule> violations = axe.analyze(this.driver).getViolations();
 		assertThat(violations).as("axe's violations")
 			.extracting((rule) -> rule.getId() + ": " + rule.getNodes())
 			.isEmpty();

@@ -1,6 +1,8 @@
 package io.github.azurediscovery.browser;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -25,9 +27,7 @@ class DashboardBrowserTests {
 	@BeforeAll
 	static void start() throws Exception {
 		sample = new Sample();
-		browser = new Browser();
-		browser.open(sample.url());
-		live();
+		browser = new Browser(sample::log);
 	}
 
 	@AfterAll
@@ -35,13 +35,21 @@ class DashboardBrowserTests {
 		if (browser != null) {
 			browser.close();
 		}
-		sample.close();
+		if (sample != null) {
+			sample.close();
+		}
 	}
 
 	@BeforeEach
-	void threeInstancesAnswer() {
+	void threeInstancesAnswer() throws Exception {
+		if (!sample.running()) {
+			sample.start();
+		}
+		browser.size(1440, 1000);
+		browser.dark(false);
 		browser.open(sample.url());
 		live();
+		load(false);
 		act("mend");
 		while (browser.count("#simulation-vm option") > 3) {
 			act("scale-in");
@@ -76,7 +84,6 @@ class DashboardBrowserTests {
 		browser.dark(false);
 		browser.size(390, 844);
 		browser.assertAccessible();
-		browser.size(1440, 1000);
 	}
 
 	@Test
@@ -105,16 +112,20 @@ class DashboardBrowserTests {
 	@Test
 	void showsAKilledInstanceEjectedAndReadmitsIt() {
 		load(true);
+		browser.until("calls are answered", () -> answered() > 0);
+		long failed = failed();
 		String victim = choose(1);
 		act("kill");
 		browser.until("ejected", () -> verdict(victim).equals("ejected"));
 		assertThat(browser.text(".tile[data-verdict='ejected'] .why")).startsWith("Ejected until ");
 		assertThat(browser.text(".service .tally")).contains("2 routable").contains("1 ejected");
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " ejected"));
-		browser.until("calls go on", () -> browser.text("#load-count").contains("answered"));
+		long answered = answered();
+		browser.until("calls go on", () -> answered() > answered + 100);
+		assertThat(failed()).as("calls that failed").isEqualTo(failed);
 		act("mend");
 		browser.until("routable again", () -> routable() == 3 && browser.count(".tile[data-verdict='routable']") == 3);
-		load(false);
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " updated"));
 	}
 
 	@Test
@@ -131,12 +142,14 @@ class DashboardBrowserTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hang", "unavailable" })
-	void showsAnInstanceEjectedThatDoesBadly(String action) {
+	void showsAnInstanceEjectedThatDoesBadlyAndReadmitsIt(String action) {
 		load(true);
 		String victim = choose(2);
 		act(action);
 		browser.until("ejected", () -> verdict(victim).equals("ejected"));
-		load(false);
+		act("mend");
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains(victim + " re-admitted"));
+		browser.until("routable again", () -> routable() == 3);
 	}
 
 	@Test
@@ -171,7 +184,13 @@ class DashboardBrowserTests {
 	void showsThatAzureIsAskedAgainLaterWhenItThrottles() {
 		act("throttle");
 		browser.until("throttled", () -> browser.text("#source-list").contains("429"));
+		assertThat(browser.text("#source-list")).as("times are the visitor's").doesNotContainPattern("\\dT\\d");
 		assertThat(routable()).isEqualTo(3);
+		browser.until("nothing is left", () -> browser.text("#quota-list").contains("HighCostGet0"));
+		act("mend");
+		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("answers")
+				&& !browser.text("#quota-list").contains("HighCostGet0"));
+		assertThat(browser.text("#summary")).doesNotContain("0 left of the smallest quota");
 	}
 
 	@Test
@@ -184,7 +203,6 @@ class DashboardBrowserTests {
 		browser.until("panic", () -> "true".equals(browser.find(".service").getDomAttribute("data-panic")));
 		assertThat(browser.find(".service .panic").isDisplayed()).isTrue();
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("panic"));
-		load(false);
 	}
 
 	@Test
@@ -202,8 +220,13 @@ class DashboardBrowserTests {
 	@Test
 	void showsTheGuardHoldWhoIsMissingFromAnEmptyAnswer() {
 		act("empty");
-		browser.until("held", () -> browser.text("#timeline-list").contains("held for now"));
-		assertThat(browser.count(".tile")).isEqualTo(3);
+		browser.until("held", () -> browser.count(".tile[data-marks~='held']") == 3);
+		assertThat(browser.text(".service .held")).contains("All missing from the last answer, held for now");
+		assertThat(browser.text(".tile .why")).isEqualTo("Held: missing from the last answer. Routable");
+		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("held for now"));
+		act("mend");
+		browser.until("nobody is held", () -> browser.count(".tile[data-marks='']") == 3);
+		assertThat(browser.find(".service .held").isDisplayed()).isFalse();
 	}
 
 	@Test
@@ -248,8 +271,6 @@ class DashboardBrowserTests {
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("restarted"));
 		browser.until("three new instances", () -> browser.count(".tile") == 3 && routable() == 3);
 		assertThat(browser.complaints()).allMatch((complaint) -> complaint.contains("ERR_"));
-		browser.open(sample.url());
-		live();
 	}
 
 	@Test
@@ -261,9 +282,17 @@ class DashboardBrowserTests {
 
 	@Test
 	void fitsAPhone() {
+		choose(1);
+		act("stop");
+		act("throttle");
+		browser.until("rejected and throttled",
+				() -> browser.count("#rejected-list tr") == 2 && browser.text("#source-list").contains("429"));
 		browser.size(390, 844);
+		assertThat((List<?>) browser.script("""
+				return [...document.querySelectorAll('.scroll, .panel, .card')]
+					.filter((panel) => panel.scrollWidth > panel.clientWidth)
+					.map((panel) => panel.innerText)""")).as("panels that are wider than the phone").isEmpty();
 		assertThat(browser.script("return document.documentElement.scrollWidth")).isEqualTo(390L);
-		browser.size(1440, 1000);
 	}
 
 	private static void live() {
@@ -290,6 +319,19 @@ class DashboardBrowserTests {
 			browser.until("the load is " + (on ? "on" : "off"),
 					() -> browser.script("return document.querySelector('#load').checked").equals(on));
 		}
+	}
+
+	private static long answered() {
+		return told("([0-9,]+) answered");
+	}
+
+	private static long failed() {
+		return told("([0-9,]+) failed");
+	}
+
+	private static long told(String pattern) {
+		Matcher number = Pattern.compile(pattern).matcher(browser.text("#load-count"));
+		return number.find() ? Long.parseLong(number.group(1).replace(",", "")) : 0;
 	}
 
 	private static String verdict(String name) {

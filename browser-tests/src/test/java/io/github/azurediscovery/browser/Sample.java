@@ -19,6 +19,8 @@ final class Sample implements AutoCloseable {
 
 	private static final HttpClient http = HttpClient.newHttpClient();
 
+	private static final int LINES = 200;
+
 	private final int port;
 
 	private final Path log;
@@ -51,7 +53,7 @@ final class Sample implements AutoCloseable {
 		Instant deadline = Instant.now().plus(Browser.DEADLINE.multipliedBy(2));
 		while (!answers()) {
 			if (!this.process.isAlive() || Instant.now().isAfter(deadline)) {
-				throw new IllegalStateException("The sample did not start:\n" + Files.readString(this.log));
+				throw new IllegalStateException("The sample did not start:\n" + log());
 			}
 			Thread.sleep(250);
 		}
@@ -66,6 +68,21 @@ final class Sample implements AutoCloseable {
 		}
 		catch (IOException ex) {
 			return false;
+		}
+	}
+
+	boolean running() {
+		return this.process.isAlive();
+	}
+
+	/** Return the end of what it wrote. */
+	String log() {
+		try {
+			List<String> lines = Files.readAllLines(this.log);
+			return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
+		}
+		catch (IOException ex) {
+			return "The log of the sample cannot be read: " + ex.getMessage();
 		}
 	}
 

@@ -9,7 +9,7 @@ class ScreenshotTests {
 
 	@Test
 	void ofTheSample() throws Exception {
-		try (Sample sample = new Sample(); Browser browser = new Browser()) {
+		try (Sample sample = new Sample(); Browser browser = new Browser(sample::log)) {
 			browser.open(sample.url());
 			browser.until("three tiles",
 					() -> browser.count(".tile") == 3 && browser.count("#simulation-vm option") == 3);
@@ -44,7 +44,7 @@ class ScreenshotTests {
 
 	@Test
 	void ofAThousandInstances() throws Exception {
-		try (Estate estate = new Estate(1000); Browser browser = new Browser()) {
+		try (Estate estate = new Estate(1000); Browser browser = new Browser(() -> "runs in this process")) {
 			browser.open(estate.url());
 			browser.until("a thousand tiles", () -> browser.count(".tile") == 1000);
 			browser.size(1280, 860);

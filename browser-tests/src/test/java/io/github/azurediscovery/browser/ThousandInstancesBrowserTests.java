@@ -26,7 +26,7 @@ class ThousandInstancesBrowserTests {
 
 	@Test
 	void areDrawnUpdatedAndSearched() throws Exception {
-		try (Estate estate = new Estate(1000); Browser browser = new Browser()) {
+		try (Estate estate = new Estate(1000); Browser browser = new Browser(() -> "runs in this process")) {
 			open(browser, estate);
 			open(browser, estate);
 			assertThat(browser.text(".service .routable")).isEqualTo("990 of 1,000 routable");
