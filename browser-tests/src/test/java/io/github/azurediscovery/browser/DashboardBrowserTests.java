@@ -284,9 +284,9 @@ class DashboardBrowserTests {
 	void fitsAPhone() {
 		choose(1);
 		act("stop");
+		browser.until("rejected", () -> browser.count("#rejected-list tr") == 2);
 		act("throttle");
-		browser.until("rejected and throttled",
-				() -> browser.count("#rejected-list tr") == 2 && browser.text("#source-list").contains("429"));
+		browser.until("throttled", () -> browser.text("#source-list").contains("429"));
 		browser.size(390, 844);
 		assertThat((List<?>) browser.script("""
 				return [...document.querySelectorAll('.scroll, .panel, .card')]
