@@ -33,8 +33,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 final class DashboardAutoConfiguration {
 
 	@Bean
-	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ArmUsage usage) {
-		return new Recorder(discovery, usage, InstantSource.system());
+	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
+		return new Recorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
+				InstantSource.system());
 	}
 
 	@Bean

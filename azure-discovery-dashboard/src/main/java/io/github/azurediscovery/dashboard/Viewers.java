@@ -83,13 +83,23 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 			Sinks.Many<ServerSentEvent<String>> viewer = Sinks.many()
 				.unicast()
 				.onBackpressureBuffer(Queues.<ServerSentEvent<String>>get(BEHIND).get());
-			this.executor.execute(() -> {
-				if (!safely(() -> enter(viewer))) {
-					refuse(viewer);
-				}
-			});
+			this.executor.execute(() -> safely(() -> enterOrLeave(viewer)));
 			return viewer.asFlux().doFinally((signal) -> this.executor.execute(() -> leave(viewer)));
 		});
+	}
+
+	private void enterOrLeave(Sinks.Many<ServerSentEvent<String>> viewer) {
+		try {
+			enter(viewer);
+		}
+		catch (RuntimeException ex) {
+			viewer.tryEmitComplete();
+			this.viewers.remove(viewer);
+			if (this.viewers.isEmpty()) {
+				rest();
+			}
+			throw ex;
+		}
 	}
 
 	private void enter(Sinks.Many<ServerSentEvent<String>> viewer) {
@@ -107,14 +117,6 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 			.retry(RETRY)
 			.build();
 		tell(viewer, all);
-	}
-
-	private void refuse(Sinks.Many<ServerSentEvent<String>> viewer) {
-		viewer.tryEmitComplete();
-		this.viewers.remove(viewer);
-		if (this.viewers.isEmpty()) {
-			rest();
-		}
 	}
 
 	private void leave(Sinks.Many<ServerSentEvent<String>> viewer) {
@@ -148,18 +150,16 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	private boolean safely(Runnable task) {
+	private void safely(Runnable task) {
 		try {
 			task.run();
 			this.failing = false;
-			return true;
 		}
 		catch (RuntimeException ex) {
 			logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
 				.setCause(ex)
 				.log("The dashboard could not tell its viewers what changed");
 			this.failing = true;
-			return false;
 		}
 	}
 
