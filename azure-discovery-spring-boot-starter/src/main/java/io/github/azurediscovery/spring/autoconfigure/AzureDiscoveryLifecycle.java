@@ -19,6 +19,9 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(AzureDiscoveryLifecycle.class);
 
+	/** The name in a rejection of all VMs at once. */
+	private static final String EVERYBODY = "*";
+
 	private final AzureDiscovery discovery;
 
 	private final Duration timeout;
@@ -49,10 +52,15 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * An empty answer is an answer and fails no start, but one that turned somebody down
-	 * may come from a misspelt tag.
+	 * An empty answer is an answer and fails no start, unless VMs were seen of which none
+	 * carries the tag: that is probably a misspelt tag.
 	 */
-	private static void nobody(List<Rejection> rejected) {
+	private void nobody(List<Rejection> rejected) {
+		Rejection everybody = rejected.stream().filter((one) -> one.name().equals(EVERYBODY)).findFirst().orElse(null);
+		if (this.failFast && everybody != null) {
+			stop();
+			throw new NobodyFoundException(everybody);
+		}
 		if (!rejected.isEmpty()) {
 			logger.warn("No instance of any service was found. {} items were turned down, the first of them: {}: {}",
 					rejected.size(), rejected.get(0).name(), rejected.get(0).reason());

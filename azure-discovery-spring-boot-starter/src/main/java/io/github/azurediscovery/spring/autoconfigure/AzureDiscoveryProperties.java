@@ -242,7 +242,8 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	 * What happens at start-up.
 	 *
 	 * @param timeout Time to wait for the first refresh. 0 to wait for none.
-	 * @param failFast Whether the application fails to start if the first refresh fails.
+	 * @param failFast Whether the application fails to start if the first refresh fails,
+	 * or sees VMs of which none carries the tag.
 	 * @param snapshotFile File that keeps the last good snapshot for a start while Azure
 	 * is away.
 	 */

@@ -78,7 +78,25 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void startsAndSaysThatATagIsSpeltDifferentlyWhereNobodyIsFound(SimulatedAzure azure, CapturedOutput output) {
+	void saysThatATagIsSpeltDifferentlyWhereNobodyIsFound(CapturedOutput output) {
+		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		this.properties.put("azure.discovery.tags.prefix", "Shop");
+		assertThat(failure(output))
+			.contains("1 VMs and 0 scale sets seen, none carries tag Shop:Service:Name; "
+					+ "1 carry Discovery:Service:Name")
+			.contains("azure.discovery.tags.prefix");
+	}
+
+	@Test
+	void startsWhereThereIsNobodyToFind(SimulatedAzure azure) {
+		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		azure.vm("orders-1").delete();
+		start().close();
+	}
+
+	@Test
+	void warnsThatATagIsSpeltDifferentlyWhereTheStartGoesOn(CapturedOutput output) {
+		this.properties.put("azure.discovery.startup.fail-fast", "false");
 		this.properties.keySet().removeIf((name) -> name.contains("services"));
 		this.properties.put("azure.discovery.tags.prefix", "Shop");
 		start().close();
