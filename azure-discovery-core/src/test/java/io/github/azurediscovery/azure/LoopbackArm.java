@@ -70,6 +70,7 @@ final class LoopbackArm implements AutoCloseable {
 			exchange.sendResponseHeaders(reply.status, reply.promised);
 			this.inFlight.decrementAndGet();
 			exchange.getResponseBody().write(reply.body);
+			exchange.getResponseBody().flush();
 		}
 	}
 

@@ -1,8 +1,8 @@
 package io.github.azurediscovery.spring.actuate;
 
+import java.time.InstantSource;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.azurediscovery.azure.ArmListener;
 import io.micrometer.core.instrument.Gauge;
@@ -18,7 +18,9 @@ final class ArmMeters implements ArmListener {
 
 	private final MeterRegistry registry;
 
-	private final ConcurrentMap<String, AtomicLong> quotas = new ConcurrentHashMap<>();
+	private final ArmUsage usage = new ArmUsage(InstantSource.system());
+
+	private final Set<String> quotas = ConcurrentHashMap.newKeySet();
 
 	ArmMeters(MeterRegistry registry) {
 		this.registry = registry;
@@ -33,16 +35,23 @@ final class ArmMeters implements ArmListener {
 			.tag("outcome", outcome(request.status()))
 			.register(this.registry)
 			.record(request.duration());
-		request.remaining().forEach((quota, left) -> this.quotas.computeIfAbsent(quota, this::register).set(left));
+		this.usage.requested(request);
+		request.remaining().keySet().stream().filter(this.quotas::add).forEach(this::register);
 	}
 
-	private AtomicLong register(String quota) {
-		AtomicLong left = new AtomicLong();
-		Gauge.builder("azure.discovery.arm.quota.remaining", left, AtomicLong::get)
+	private void register(String quota) {
+		Gauge.builder("azure.discovery.arm.quota.remaining", this.usage, (usage) -> left(usage, quota))
 			.description("Requests left of a quota, as Azure said last")
 			.tag("quota", quota)
 			.register(this.registry);
-		return left;
+	}
+
+	/**
+	 * Nothing is known of a quota that only a refusal named, once Azure answers again.
+	 */
+	private static double left(ArmUsage usage, String quota) {
+		ArmUsage.Quota last = usage.quotas().get(quota);
+		return (last != null) ? last.left() : Double.NaN;
 	}
 
 	private static String outcome(int status) {

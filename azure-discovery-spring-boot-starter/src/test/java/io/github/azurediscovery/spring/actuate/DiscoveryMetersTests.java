@@ -155,6 +155,19 @@ class DiscoveryMetersTests {
 	}
 
 	@Test
+	void aQuotaThatOnlyARefusalNamedIsUnknownAfterTheNextAnswer() {
+		ArmMeters meters = new ArmMeters(this.registry);
+		meters.requested(new ArmRequest("vms", 429, Duration.ofMillis(5), Map.of("Microsoft.Compute/LowCostGet", 0L)));
+		assertThat(left("Microsoft.Compute/LowCostGet")).isZero();
+		meters.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of()));
+		assertThat(left("Microsoft.Compute/LowCostGet")).isNaN();
+	}
+
+	private double left(String quota) {
+		return this.registry.get("azure.discovery.arm.quota.remaining").tag("quota", quota).gauge().value();
+	}
+
+	@Test
 	void requestsToAzureAreTimedByOperationAndOutcome() {
 		ArmMeters meters = new ArmMeters(this.registry);
 		meters.requested(new ArmRequest("network-interfaces", 200, Duration.ofMillis(20),
