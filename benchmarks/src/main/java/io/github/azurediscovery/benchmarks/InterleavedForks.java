@@ -27,6 +27,12 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class InterleavedForks {
 
+	/**
+	 * A heap that grows touches new memory, which costs a choice ten times its time, now
+	 * and then.
+	 */
+	private static final String[] HEAP = { "-Xms1g", "-Xmx1g", "-XX:+AlwaysPreTouch" };
+
 	private final int forks;
 
 	private final Map<Row, List<Fork>> measured = new LinkedHashMap<>();
@@ -79,6 +85,7 @@ final class InterleavedForks {
 			.param("size", String.valueOf(row.size()))
 			.threads(row.threads())
 			.forks(1)
+			.jvmArgsAppend(HEAP)
 			.warmupIterations(4)
 			.warmupTime(TimeValue.milliseconds(300))
 			.measurementIterations(8)

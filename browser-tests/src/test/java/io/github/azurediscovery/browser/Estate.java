@@ -1,7 +1,7 @@
 package io.github.azurediscovery.browser;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -40,13 +40,11 @@ final class Estate implements AutoCloseable {
 			.tag("Discovery:Service:Port", "8080")
 			.eachInstance((vm) -> vm.health((number.incrementAndGet() % 97 == 0) ? "unhealthy" : "healthy"))
 			.instances(size);
-		Map<String, Object> properties = new HashMap<>(this.azure.properties());
-		properties.put("server.port", "0");
-		properties.put("spring.application.name", "estate");
-		properties.put("azure.discovery.refresh.interval", "2s");
+		List<String> arguments = new ArrayList<>(List.of(settings));
+		this.azure.properties().forEach((name, value) -> arguments.add("--" + name + '=' + value));
 		this.context = new SpringApplicationBuilder(Application.class).web(WebApplicationType.REACTIVE)
-			.properties(properties)
-			.run(settings);
+			.properties("server.port=0", "spring.application.name=estate", "azure.discovery.refresh.interval=2s")
+			.run(arguments.toArray(String[]::new));
 	}
 
 	void scaleOut(int by) {
