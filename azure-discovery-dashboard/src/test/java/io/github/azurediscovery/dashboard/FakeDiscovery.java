@@ -36,6 +36,7 @@ import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 
 /** A discovery driven by hand; listeners are told on the caller's thread. */
+@SuppressWarnings("overloads") // as the interfaces declare them
 final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	final List<RefreshListener> refreshListeners = new CopyOnWriteArrayList<>();

@@ -55,6 +55,16 @@ public enum Chain {
 
 	},
 
+	/** The same, in an application with callbacks that do nothing. */
+	SNAPSHOT_CALLED_BACK {
+
+		@Override
+		ServiceInstanceListSupplier supplier(Parts parts) {
+			return SNAPSHOT.supplier(parts);
+		}
+
+	},
+
 	/** Spring's without a cache, over the blocking client. */
 	DISCOVERY {
 

@@ -18,6 +18,10 @@ record Contest(String name, List<Integer> sizes, Class<?> benchmark, Contender o
 
 	/** Everything that ours has to stand next to. */
 	static final List<Contest> ALL = List.of(choice("subscriber"), choice("block"), choice("execute"),
+			new Contest("callbacks", SIZES, LoadBalancerBenchmark.class,
+					new Contender("ours", "execute", Map.of("chain", Chain.OURS.name())),
+					new Contender("bare read, callbacks that do nothing", "execute",
+							Map.of("chain", Chain.SNAPSHOT_CALLED_BACK.name()))),
 			new Contest("choose", SIZES, ChooseBenchmark.class, new Contender("ours", "choose", Map.of()),
 					new Contender("Armeria", "armeria", Map.of())),
 			new Contest("ejections", List.of(10_000), ChooseBenchmark.class,

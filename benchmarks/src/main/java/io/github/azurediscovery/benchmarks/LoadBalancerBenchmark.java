@@ -103,6 +103,9 @@ public class LoadBalancerBenchmark {
 					() -> this.chain.supplier(new Chain.Parts(new MemoryDiscovery(instances), context.getEnvironment(),
 							context.getBean(LoadBalancerClientFactory.class))));
 		}
+		if (this.chain == Chain.SNAPSHOT_CALLED_BACK) {
+			context.registerBean(NoCallback.class, NoCallback::new);
+		}
 	}
 
 	/** Health checks come one after the other, with a caller's calls in between. */
