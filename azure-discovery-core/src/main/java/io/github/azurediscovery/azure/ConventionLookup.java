@@ -125,7 +125,7 @@ final class ConventionLookup implements Lookup {
 	private void nearMiss(Membership membership, List<Rejection> rejected) {
 		String miss = NearMiss.of(membership, this.settings.service());
 		if (miss != null) {
-			rejected.add(new Rejection("*", null, miss));
+			rejected.add(Rejection.everything(miss));
 			if (!miss.equals(this.lastMiss)) {
 				logger.info("No service is found by tags: {}", miss);
 			}

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Something seen that is not a member, with the reason.
  *
- * @param name the name Azure shows, or the line of a file
+ * @param name the name Azure shows, or the line of a file; {@code *} for everything that
+ * was seen
  * @param service the service it would have joined, where that is known
  * @param reason why it is not a member, in words for a person
  * @param outright whether this was said of the very item, so that a member of that name
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * of that name counts as missing
  */
 public record Rejection(String name, @Nullable String service, String reason, boolean outright) {
+
+	private static final String EVERYTHING = "*";
 
 	/**
 	 * A rejection that was said outright.
@@ -34,6 +37,23 @@ public record Rejection(String name, @Nullable String service, String reason, bo
 	 */
 	public static Rejection incomplete(String name, @Nullable String service, String reason) {
 		return new Rejection(name, service, reason, false);
+	}
+
+	/**
+	 * A rejection of everything that was seen, for one reason.
+	 * @param reason why nobody is a member, in words for a person
+	 * @return the rejection
+	 */
+	public static Rejection everything(String reason) {
+		return new Rejection(EVERYTHING, null, reason);
+	}
+
+	/**
+	 * Return whether everything that was seen is rejected.
+	 * @return {@code false} if this is about one item
+	 */
+	public boolean isEverything() {
+		return this.name.equals(EVERYTHING);
 	}
 
 }

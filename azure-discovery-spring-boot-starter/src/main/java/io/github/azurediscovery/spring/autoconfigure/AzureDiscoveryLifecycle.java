@@ -19,9 +19,6 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(AzureDiscoveryLifecycle.class);
 
-	/** The name in a rejection of all VMs at once. */
-	private static final String EVERYBODY = "*";
-
 	private final AzureDiscovery discovery;
 
 	private final Duration timeout;
@@ -56,10 +53,10 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 	 * carries the tag: that is probably a misspelt tag.
 	 */
 	private void nobody(List<Rejection> rejected) {
-		Rejection everybody = rejected.stream().filter((one) -> one.name().equals(EVERYBODY)).findFirst().orElse(null);
-		if (this.failFast && everybody != null) {
+		Rejection everything = rejected.stream().filter(Rejection::isEverything).findFirst().orElse(null);
+		if (this.failFast && everything != null) {
 			stop();
-			throw new NobodyFoundException(everybody);
+			throw new NobodyFoundException(everything);
 		}
 		if (!rejected.isEmpty()) {
 			logger.warn("No instance of any service was found. {} items were turned down, the first of them: {}: {}",

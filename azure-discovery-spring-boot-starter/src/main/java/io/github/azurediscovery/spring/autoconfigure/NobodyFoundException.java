@@ -7,15 +7,15 @@ import io.github.azurediscovery.catalog.Rejection;
  */
 final class NobodyFoundException extends IllegalStateException {
 
-	private final Rejection everybody;
+	private final Rejection everything;
 
-	NobodyFoundException(Rejection everybody) {
-		super("No instance of any service was found: " + everybody.reason());
-		this.everybody = everybody;
+	NobodyFoundException(Rejection everything) {
+		super("No instance of any service was found: " + everything.reason());
+		this.everything = everything;
 	}
 
 	String reason() {
-		return this.everybody.reason();
+		return this.everything.reason();
 	}
 
 }
