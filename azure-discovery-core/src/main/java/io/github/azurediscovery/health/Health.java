@@ -37,12 +37,12 @@ public interface Health {
 	void report(String service, String host, int port, Outcome outcome, String reason);
 
 	/**
-	 * Note that a call to an instance begins. Only that lets an instance that did badly
-	 * be tried with a single call: it is set aside until the outcome of that call is
-	 * reported. Cheap: two look-ups and a volatile read as a rule.
-	 * @param instance the instance that was picked
+	 * Return where to tell of the calls to an instance, for callers who make many, and
+	 * for those who can tell when a call begins.
+	 * @param instance the instance; need not be a member yet
+	 * @return where to tell, to be kept
 	 */
-	void picked(Instance instance);
+	Calls calls(Instance instance);
 
 	/**
 	 * Return where to note that callers want a service, so that its instances are worth

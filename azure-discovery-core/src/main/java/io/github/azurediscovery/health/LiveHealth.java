@@ -31,8 +31,6 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Map<String, LiveDemand> demands = new ConcurrentHashMap<>();
 
-	private final HealthSettings settings;
-
 	private final Judge judge;
 
 	private final Owner owner;
@@ -63,7 +61,6 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	LiveHealth(HealthSettings settings, @Nullable Announcements announcements, ScheduledExecutorService owner,
 			Executor events, InstantSource clock, RandomGenerator random, Network network) {
-		this.settings = settings;
 		this.owner = new Owner(owner, this::announce);
 		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
@@ -132,7 +129,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private void become(String id, List<Instance> instances) {
 		ServiceMembers service = this.services.computeIfAbsent(id,
-				(unseen) -> new ServiceMembers(unseen, liveDemand(unseen)));
+				(unseen) -> new ServiceMembers(unseen, liveDemand(unseen), this::callsTo));
 		int before = service.all().size();
 		List<Member> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -168,16 +165,16 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	@Override
 	public void report(Instance instance, Outcome outcome, String reason) {
-		Member member = find(instance);
-		if (member != null && this.settings.outlier().enabled()) {
-			this.outliers.report(member, outcome, reason);
+		Calls calls = known(instance);
+		if (calls != null) {
+			calls.end(outcome, reason);
 		}
 	}
 
 	@Override
 	public void report(String service, String host, int port, Outcome outcome, String reason) {
 		ServiceMembers members = this.services.get(service);
-		if (members != null && this.settings.outlier().enabled()) {
+		if (members != null) {
 			for (Member member : members.find(host, port)) {
 				this.outliers.report(member, outcome, reason);
 			}
@@ -185,11 +182,18 @@ public final class LiveHealth implements Health, CatalogListener {
 	}
 
 	@Override
-	public void picked(Instance instance) {
+	public Calls calls(Instance instance) {
+		Calls calls = known(instance);
+		return (calls != null) ? calls : new LateCalls(instance, this::known);
+	}
+
+	private @Nullable Calls known(Instance instance) {
 		Member member = find(instance);
-		if (member != null) {
-			this.outliers.picked(member);
-		}
+		return (member != null && member.livesAt(instance)) ? member.calls() : null;
+	}
+
+	private LiveCalls callsTo(Member member) {
+		return new LiveCalls(member, this.outliers, this::known);
 	}
 
 	private void announce() {

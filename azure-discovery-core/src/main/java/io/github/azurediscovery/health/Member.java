@@ -3,6 +3,7 @@ package io.github.azurediscovery.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
 
@@ -10,21 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance at one address, and all that is held against it. Written under the owner's
- * lock; the streak is counted, and what is volatile is read, on any thread.
+ * lock; what is volatile is read, and calls are told of, on any thread.
  */
 final class Member {
 
 	private final ServiceMembers service;
 
-	private final Streak streak = new Streak();
+	private final LiveCalls calls;
 
 	private final ProbeRecord probe = new ProbeRecord();
 
 	private volatile Verdict verdict;
 
 	private volatile boolean suspect;
-
-	private volatile boolean onTrial;
 
 	private Verdict judged;
 
@@ -42,14 +41,14 @@ final class Member {
 
 	private boolean probing;
 
-	private boolean gone;
-
 	/**
 	 * Create a member that nothing is held against.
+	 * @param calls makes what tells of the calls to it
 	 * @param before the verdict while it was at another address, or {@code null}
 	 */
-	Member(ServiceMembers service, Instance instance, @Nullable Verdict before) {
+	Member(ServiceMembers service, Instance instance, Function<Member, LiveCalls> calls, @Nullable Verdict before) {
 		this.service = service;
+		this.calls = calls.apply(this);
 		this.instance = instance;
 		this.judged = (before != null) ? before : Verdict.byPlatformAlone(instance);
 		this.verdict = this.judged;
@@ -59,8 +58,8 @@ final class Member {
 		return this.service;
 	}
 
-	Streak streak() {
-		return this.streak;
+	LiveCalls calls() {
+		return this.calls;
 	}
 
 	ProbeRecord probe() {
@@ -87,11 +86,12 @@ final class Member {
 
 	/** Return whether it left, or moved to another address. */
 	boolean gone() {
-		return this.gone;
+		return this.calls.gone();
 	}
 
-	boolean movesTo(Instance next) {
-		return !this.instance.host().equals(next.host()) || this.instance.port() != next.port();
+	/** Return whether an instance has the same address, which a member keeps. */
+	boolean livesAt(Instance other) {
+		return this.instance.port() == other.port() && this.instance.host().equals(other.host());
 	}
 
 	void instance(Instance next) {
@@ -135,7 +135,7 @@ final class Member {
 	}
 
 	void leave() {
-		this.gone = true;
+		this.calls.leave();
 	}
 
 	/** Return whether others are picked for a moment. */
@@ -149,11 +149,11 @@ final class Member {
 
 	/** Return whether it is back, but a single failure puts it out again. */
 	boolean onTrial() {
-		return this.onTrial;
+		return this.calls.onTrial();
 	}
 
 	void acquit() {
-		this.onTrial = false;
+		this.calls.onTrial(false);
 		this.suspect = false;
 	}
 
@@ -161,10 +161,10 @@ final class Member {
 		int remembered = this.returned.equals(Instant.MIN) ? 0
 				: Math.max(0, this.ejections - settings.forgiven(Duration.between(this.returned, now)));
 		this.ejections = remembered + 1;
-		this.ejection = new Ejection(hard, !hard || this.onTrial, now, now.plus(settings.ejectionTime(this.ejections)),
+		this.ejection = new Ejection(hard, !hard || onTrial(), now, now.plus(settings.ejectionTime(this.ejections)),
 				reason);
 		acquit();
-		this.streak.clear();
+		this.calls.forget();
 	}
 
 	int ejections() {
@@ -177,9 +177,9 @@ final class Member {
 
 	void readmit(Instant now, boolean onTrial) {
 		this.ejection = null;
-		this.onTrial = onTrial;
+		this.calls.onTrial(onTrial);
 		this.returned = now;
-		this.streak.clear();
+		this.calls.forget();
 	}
 
 	/** Sum up. */

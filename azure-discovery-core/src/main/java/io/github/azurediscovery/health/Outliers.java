@@ -62,6 +62,9 @@ final class Outliers {
 
 	/** Note how a call ended. From any thread; a plain success is forgotten at once. */
 	void report(Member member, Outcome outcome, String reason) {
+		if (!this.settings.enabled()) {
+			return;
+		}
 		switch (outcome) {
 			case SUCCESS -> success(member);
 			case HARD_FAILURE -> hardFailure(member, reason);
@@ -71,7 +74,7 @@ final class Outliers {
 	}
 
 	private void success(Member member) {
-		member.streak().success();
+		member.calls().success();
 		if (member.onTrial()) {
 			this.owner.act(() -> acquit(member));
 		}
@@ -84,14 +87,13 @@ final class Outliers {
 	}
 
 	private void softFailure(Member member, String reason) {
-		if (isIn(member)
-				&& (member.streak().failure() % this.settings.consecutiveFailures() == 0 || member.onTrial())) {
+		if (isIn(member) && (member.calls().failure() % this.settings.consecutiveFailures() == 0 || member.onTrial())) {
 			this.owner.act(() -> ejectSoft(member, reason));
 		}
 	}
 
 	private void suspect(Member member, String reason) {
-		if (!this.stopped && isIn(member) && member.streak().suspicion()
+		if (!this.stopped && isIn(member) && member.calls().suspicion()
 				&& this.owner.act(() -> setAside(member, SUSPICION))) {
 			this.connect.ask(member.verdict().instance(),
 					(finding) -> this.owner.act(() -> decide(member, finding, reason)));
@@ -138,7 +140,7 @@ final class Outliers {
 			ejectHard(member, reason + ", then " + finding.reason());
 		}
 		else {
-			member.streak().suspicionsConfirmed();
+			member.calls().suspicionsConfirmed();
 			ejectSoft(member, reason);
 		}
 	}
@@ -158,7 +160,7 @@ final class Outliers {
 	}
 
 	private void ejectSoft(Member member, String reason) {
-		int failures = member.streak().length();
+		int failures = member.calls().failures();
 		boolean enough = failures >= this.settings.consecutiveFailures() || (member.onTrial() && failures > 0);
 		if (!member.gone() && member.ejection() == null && enough && isRoomFor(member)) {
 			eject(member, false, member.onTrial() ? "failed when it was tried again: " + reason

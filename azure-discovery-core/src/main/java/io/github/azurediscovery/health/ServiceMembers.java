@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
 
@@ -19,6 +20,8 @@ final class ServiceMembers {
 
 	private final LiveDemand demand;
 
+	private final Function<Member, LiveCalls> calls;
+
 	private final Map<String, Member> byId = new ConcurrentHashMap<>();
 
 	private final Map<String, List<Member>> byHost = new ConcurrentHashMap<>();
@@ -31,9 +34,16 @@ final class ServiceMembers {
 
 	private boolean ailing;
 
-	ServiceMembers(String service, LiveDemand demand) {
+	/**
+	 * Create a service without members.
+	 * @param service its id
+	 * @param demand whether callers want it
+	 * @param calls makes what tells of the calls to a member
+	 */
+	ServiceMembers(String service, LiveDemand demand, Function<Member, LiveCalls> calls) {
 		this.service = service;
 		this.demand = demand;
+		this.calls = calls;
 	}
 
 	String service() {
@@ -109,14 +119,14 @@ final class ServiceMembers {
 		if (member != null && member.instance().equals(instance)) {
 			return member;
 		}
-		Member updated = (member == null || member.movesTo(instance)) ? join(instance, member) : member;
+		Member updated = (member == null || !member.livesAt(instance)) ? join(instance, member) : member;
 		updated.instance(instance);
 		touched.add(updated);
 		return updated;
 	}
 
 	private Member join(Instance instance, @Nullable Member before) {
-		Member member = new Member(this, instance, (before != null) ? before.verdict() : null);
+		Member member = new Member(this, instance, this.calls, (before != null) ? before.verdict() : null);
 		if (before != null) {
 			remove(before);
 		}

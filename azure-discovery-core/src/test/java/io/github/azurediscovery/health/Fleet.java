@@ -103,7 +103,7 @@ final class Fleet {
 
 	/** A call to an instance begins. */
 	Fleet picked(String id) {
-		this.health.picked(instance(id));
+		this.health.calls(instance(id)).begin();
 		run();
 		return this;
 	}

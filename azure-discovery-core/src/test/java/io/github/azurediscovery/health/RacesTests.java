@@ -84,6 +84,14 @@ class RacesTests {
 	}
 
 	@Test
+	void aCallToTheOldAddressFailsAfterTheMove() {
+		Fleet fleet = Fleet.of("1", "2");
+		fleet.with(Fleet.instance("1"), Fleet.instance("2").toBuilder().host("10.0.9.9").build());
+		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(fleet.routable()).as("the new address is not to blame").containsExactly("1", "2");
+	}
+
+	@Test
 	void allEjectedAtOnce() {
 		LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, new io.github.azurediscovery.HandDriven());
 		Fleet fleet = Fleet.of("1", "2", "3");

@@ -44,13 +44,10 @@ final class DashboardAutoConfiguration {
 			@Value("${spring.application.name:application}") String name,
 			@Value("${azure.discovery.loadbalancer.zone-preference.enabled:false}") boolean zonePreference) {
 		NearbyZones zones = new NearbyZones(discovery, zonePreference);
-		Picks counted = picks.getIfAvailable();
 		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
 				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());
-		return new Viewers(discovery,
-				new PickRates(discovery.catalog(), (instance) -> (counted != null) ? counted.of(instance) : 0),
-				narrator, executor());
+		return new Viewers(discovery, new PickRates(picks.getIfAvailable(Picks::new)), narrator, executor());
 	}
 
 	@Bean

@@ -22,6 +22,7 @@ import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.health.Calls;
 import io.github.azurediscovery.health.Demand;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.HealthListener;
@@ -225,7 +226,18 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
-	public void picked(Instance instance) {
+	public Calls calls(Instance instance) {
+		return new Calls() {
+
+			@Override
+			public void begin() {
+			}
+
+			@Override
+			public void end(Outcome outcome, String reason) {
+			}
+
+		};
 	}
 
 	@Override

@@ -4,16 +4,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.DiscoveryViews;
 import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.loadbalancer.Picks;
 import org.junit.jupiter.api.Test;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
@@ -37,15 +36,17 @@ class ViewersTests {
 
 	private final Recorder recorder = new Recorder(this.discovery, this.usage, InstantSource.system());
 
-	private final Map<String, Long> picked = new HashMap<>();
-
-	private final AtomicInteger counted = new AtomicInteger();
+	private final Picks picks = new Picks();
 
 	private final Viewers viewers = viewers();
 
 	private final Instance one = FakeDiscovery.instance("orders", 1);
 
 	private final Instance two = FakeDiscovery.instance("orders", 2);
+
+	private void pick(Instance instance, int times) {
+		IntStream.range(0, times).forEach((call) -> this.picks.count(instance));
+	}
 
 	private Viewers viewers() {
 		DiscoveryViews views = new DiscoveryViews(this.discovery,
@@ -55,11 +56,7 @@ class ViewersTests {
 						new NearbyZones(this.discovery, true).now()),
 				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
-		PickRates rates = new PickRates(this.discovery.catalog(), (instance) -> {
-			this.counted.incrementAndGet();
-			return this.picked.getOrDefault(instance.id(), 0L);
-		});
-		Viewers viewers = new Viewers(this.discovery, rates, narrator, this.executor);
+		Viewers viewers = new Viewers(this.discovery, new PickRates(this.picks), narrator, this.executor);
 		viewers.start();
 		return viewers;
 	}
@@ -135,7 +132,7 @@ class ViewersTests {
 	void tellsPicksPerSecondWhenTheyChange() {
 		this.discovery.members(this.one, this.two);
 		Viewer viewer = new Viewer();
-		this.picked.put(this.one.id(), 12L);
+		pick(this.one, 12);
 		this.executor.pass(Duration.ofSeconds(1));
 		assertThat(viewer.last().at("/picks/orders/" + this.one.id()).asDouble()).isEqualTo(12);
 		this.executor.pass(Duration.ofSeconds(1));
@@ -148,7 +145,7 @@ class ViewersTests {
 	@Test
 	void doesNotCountPicksFromBeforeAnybodyLooked() {
 		this.discovery.members(this.one);
-		this.picked.put(this.one.id(), 5000L);
+		pick(this.one, 5000);
 		Viewer viewer = new Viewer();
 		this.executor.pass(Duration.ofSeconds(1));
 		assertThat(viewer.names).containsExactly("state");
@@ -182,7 +179,8 @@ class ViewersTests {
 		int ring = this.discovery.subscriptions();
 		this.discovery.members(this.one, this.two);
 		assertThat(this.executor.waiting()).isZero();
-		assertThat(this.counted).hasValue(0);
+		pick(this.one, 1);
+		assertThat(this.picks.take()).isEmpty();
 
 		Viewer first = new Viewer();
 		Viewer second = new Viewer();
@@ -193,10 +191,10 @@ class ViewersTests {
 
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
 		assertThat(this.executor.waiting()).isZero();
-		int before = this.counted.get();
 		this.discovery.eject(this.one, "refused");
 		this.executor.pass(Duration.ofMinutes(1));
-		assertThat(this.counted).hasValue(before);
+		pick(this.one, 1);
+		assertThat(this.picks.take()).isEmpty();
 	}
 
 	@Test

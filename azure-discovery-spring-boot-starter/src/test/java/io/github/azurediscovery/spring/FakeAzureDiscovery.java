@@ -22,6 +22,7 @@ import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.health.Calls;
 import io.github.azurediscovery.health.Demand;
 import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.HealthListener;
@@ -152,8 +153,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public void picked(Instance instance) {
-				FakeAzureDiscovery.this.calls.add("picked " + instance.id());
+			public Calls calls(Instance instance) {
+				return FakeAzureDiscovery.this.callsTo(instance);
 			}
 
 			@Override
@@ -165,6 +166,22 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			public Subscription subscribe(HealthListener listener) {
 				FakeAzureDiscovery.this.healthListeners.add(listener);
 				return () -> FakeAzureDiscovery.this.healthListeners.remove(listener);
+			}
+
+		};
+	}
+
+	private Calls callsTo(Instance instance) {
+		return new Calls() {
+
+			@Override
+			public void begin() {
+				FakeAzureDiscovery.this.calls.add("begin " + instance.id());
+			}
+
+			@Override
+			public void end(Outcome outcome, String reason) {
+				FakeAzureDiscovery.this.calls.add("end " + instance.id() + " " + outcome + " " + reason);
 			}
 
 		};

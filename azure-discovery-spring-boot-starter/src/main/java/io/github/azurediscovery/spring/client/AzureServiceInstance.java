@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Calls;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.ServiceInstance;
@@ -24,6 +25,14 @@ public final class AzureServiceInstance implements ServiceInstance {
 
 	private final Instance instance;
 
+	private final @Nullable Calls calls;
+
+	private final String host;
+
+	private final int port;
+
+	private final boolean secure;
+
 	private final Map<String, String> metadata;
 
 	private final URI uri;
@@ -31,12 +40,26 @@ public final class AzureServiceInstance implements ServiceInstance {
 	private final int hash;
 
 	/**
-	 * Create the view of an instance.
+	 * Create the view of an instance whose calls nobody is told of.
 	 * @param instance the instance
 	 * @throws IllegalArgumentException if its host cannot stand in a URI
 	 */
 	public AzureServiceInstance(Instance instance) {
+		this(instance, null);
+	}
+
+	/**
+	 * Create the view of an instance.
+	 * @param instance the instance
+	 * @param calls where to tell of the calls to it, or {@code null}
+	 * @throws IllegalArgumentException if its host cannot stand in a URI
+	 */
+	public AzureServiceInstance(Instance instance, @Nullable Calls calls) {
 		this.instance = instance;
+		this.calls = calls;
+		this.host = instance.host();
+		this.port = instance.port();
+		this.secure = instance.secure();
 		this.metadata = metadata(instance);
 		this.uri = uri(instance);
 		this.hash = Objects.hash(instance.id(), instance.service(), instance.host(), instance.port());
@@ -77,6 +100,14 @@ public final class AzureServiceInstance implements ServiceInstance {
 		return this.instance;
 	}
 
+	/**
+	 * Return where to tell of the calls to it.
+	 * @return the calls, or {@code null} if nobody is told
+	 */
+	public @Nullable Calls calls() {
+		return this.calls;
+	}
+
 	@Override
 	public String getInstanceId() {
 		return this.instance.id();
@@ -89,17 +120,17 @@ public final class AzureServiceInstance implements ServiceInstance {
 
 	@Override
 	public String getHost() {
-		return this.instance.host();
+		return this.host;
 	}
 
 	@Override
 	public int getPort() {
-		return this.instance.port();
+		return this.port;
 	}
 
 	@Override
 	public boolean isSecure() {
-		return this.instance.secure();
+		return this.secure;
 	}
 
 	@Override

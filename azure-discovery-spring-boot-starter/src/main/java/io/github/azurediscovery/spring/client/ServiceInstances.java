@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
@@ -38,7 +39,7 @@ public final class ServiceInstances {
 	private synchronized void update() {
 		Snapshot snapshot = this.discovery.catalog().current();
 		if (snapshot != this.table.snapshot) {
-			this.table = this.table.next(snapshot);
+			this.table = this.table.next(snapshot, this::form);
 		}
 	}
 
@@ -68,7 +69,11 @@ public final class ServiceInstances {
 	public AzureServiceInstance of(Instance instance) {
 		Members members = this.table.service(instance.service());
 		AzureServiceInstance shared = (members != null) ? members.byId.get(instance.id()) : null;
-		return (shared != null && shared.instance().equals(instance)) ? shared : new AzureServiceInstance(instance);
+		return (shared != null && shared.instance().equals(instance)) ? shared : form(instance);
+	}
+
+	private AzureServiceInstance form(Instance instance) {
+		return new AzureServiceInstance(instance, this.discovery.health().calls(instance));
 	}
 
 	private record Table(Snapshot snapshot, List<String> ids, Map<String, Members> services) {
@@ -78,10 +83,10 @@ public final class ServiceInstances {
 			return (members != null) ? members : this.services.get(id.toLowerCase(Locale.ROOT));
 		}
 
-		Table next(Snapshot snapshot) {
+		Table next(Snapshot snapshot, Function<Instance, AzureServiceInstance> form) {
 			Map<String, Members> services = new HashMap<>();
 			snapshot.services()
-				.forEach((id) -> services.put(id, Members.of(snapshot.instances(id), this.services.get(id))));
+				.forEach((id) -> services.put(id, Members.of(snapshot.instances(id), this.services.get(id), form)));
 			return new Table(snapshot, snapshot.services().stream().sorted().toList(), services);
 		}
 
@@ -89,12 +94,13 @@ public final class ServiceInstances {
 
 	private record Members(List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
 
-		static Members of(List<Instance> instances, @Nullable Members before) {
+		static Members of(List<Instance> instances, @Nullable Members before,
+				Function<Instance, AzureServiceInstance> form) {
 			Map<String, AzureServiceInstance> byId = new LinkedHashMap<>();
 			for (Instance instance : instances) {
 				AzureServiceInstance same = (before != null) ? before.byId.get(instance.id()) : null;
 				byId.put(instance.id(),
-						(same != null && same.instance().equals(instance)) ? same : new AzureServiceInstance(instance));
+						(same != null && same.instance().equals(instance)) ? same : form.apply(instance));
 			}
 			return new Members(List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
 		}

@@ -39,23 +39,20 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
-	Picks azurePicks(AzureDiscovery discovery) {
-		Picks picks = new Picks();
-		discovery.subscribe(picks::retainMembers);
-		return picks;
-	}
-
-	@Bean
 	@Lazy(false)
 	ConfigurationsCheck azureLoadBalancerConfigurationsCheck(Environment environment, ListableBeanFactory beans) {
 		return new ConfigurationsCheck(environment, beans);
 	}
 
 	@Bean
-	CallOutcomes azureCallOutcomes(AzureDiscovery discovery, Picks picks, AzureDiscoveryProperties properties) {
-		return new CallOutcomes(discovery.health(), new Members(discovery.catalog()), picks,
-				properties.loadbalancer().outlierDetection().statuses());
+	@ConditionalOnMissingBean
+	Picks azurePicks() {
+		return new Picks();
+	}
+
+	@Bean
+	CallOutcomes azureCallOutcomes(ServiceInstances instances, Picks picks, AzureDiscoveryProperties properties) {
+		return new CallOutcomes(new Members(instances), picks, properties.loadbalancer().outlierDetection().statuses());
 	}
 
 }

@@ -2,8 +2,8 @@ package io.github.azurediscovery.spring.loadbalancer;
 
 import java.util.Set;
 
-import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.Calls;
+import io.github.azurediscovery.spring.client.AzureServiceInstance;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.ServiceInstance;
@@ -14,14 +14,12 @@ import org.springframework.cloud.client.loadbalancer.Response;
 
 /**
  * Watches load-balanced calls: reports how each of them ended as evidence about the
- * instance that was called, and counts picks. One bean in the main context serves all
+ * instance that was called, and that it begins. One bean in the main context serves all
  * clients, since Spring Cloud looks for lifecycles in the ancestors of a client's context
  * too. It counts no requests in flight: a cancelled {@code WebClient} call never
  * completes here.
  */
 final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
-
-	private final Health health;
 
 	private final Members members;
 
@@ -29,8 +27,7 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 
 	private final Set<Integer> badStatuses;
 
-	CallOutcomes(Health health, Members members, Picks picks, Set<Integer> badStatuses) {
-		this.health = health;
+	CallOutcomes(Members members, Picks picks, Set<Integer> badStatuses) {
 		this.members = members;
 		this.picks = picks;
 		this.badStatuses = Set.copyOf(badStatuses);
@@ -48,10 +45,14 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 
 	@Override
 	public void onStartRequest(Request<Object> request, Response<ServiceInstance> picked) {
-		Instance instance = this.members.find(picked.getServer());
-		if (instance != null) {
-			this.picks.count(instance);
-			this.health.picked(instance);
+		AzureServiceInstance member = this.members.find(picked.getServer());
+		if (member == null) {
+			return;
+		}
+		this.picks.count(member.instance());
+		Calls calls = member.calls();
+		if (calls != null) {
+			calls.begin();
 		}
 	}
 
@@ -61,10 +62,11 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 		if (picked == null || call.status() == CompletionContext.Status.DISCARD) {
 			return;
 		}
-		Instance instance = this.members.find(picked.getServer());
-		Evidence evidence = (instance != null) ? evidence(call) : null;
-		if (instance != null && evidence != null) {
-			this.health.report(instance, evidence.outcome(), evidence.reason());
+		AzureServiceInstance member = this.members.find(picked.getServer());
+		Calls calls = (member != null) ? member.calls() : null;
+		Evidence evidence = (calls != null) ? evidence(call) : null;
+		if (calls != null && evidence != null) {
+			calls.end(evidence.outcome(), evidence.reason());
 		}
 	}
 

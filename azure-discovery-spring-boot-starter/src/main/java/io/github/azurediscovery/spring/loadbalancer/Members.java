@@ -5,10 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.azurediscovery.catalog.Catalog;
-import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
+import io.github.azurediscovery.spring.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.ServiceInstance;
@@ -20,12 +18,12 @@ import org.springframework.cloud.client.ServiceInstance;
  */
 final class Members {
 
-	private final Catalog catalog;
+	private final ServiceInstances instances;
 
-	private volatile Index index = new Index(Snapshot.EMPTY);
+	private final Map<String, Index> services = new ConcurrentHashMap<>();
 
-	Members(Catalog catalog) {
-		this.catalog = catalog;
+	Members(ServiceInstances instances) {
+		this.instances = instances;
 	}
 
 	/**
@@ -33,50 +31,46 @@ final class Members {
 	 * @param server what the caller called
 	 * @return the member, or {@code null} if it is none of ours
 	 */
-	@Nullable Instance find(@Nullable ServiceInstance server) {
+	@Nullable AzureServiceInstance find(@Nullable ServiceInstance server) {
 		if (server instanceof AzureServiceInstance ours) {
-			return ours.instance();
+			return ours;
 		}
 		if (server == null || server.getServiceId() == null) {
 			return null;
 		}
-		return index().find(server.getServiceId(), new Address(server.getHost(), server.getPort()));
+		return index(server.getServiceId()).byAddress.get(new Address(server.getHost(), server.getPort()));
 	}
 
-	private Index index() {
-		Snapshot snapshot = this.catalog.current();
-		Index current = this.index;
-		if (current.snapshot != snapshot) {
-			current = new Index(snapshot);
-			this.index = current;
+	private Index index(String service) {
+		List<ServiceInstance> members = this.instances.members(service);
+		if (members.isEmpty()) {
+			this.services.remove(service);
+			return Index.NOBODY;
 		}
-		return current;
+		Index index = this.services.get(service);
+		if (index == null || index.members != members) {
+			index = Index.of(members);
+			this.services.put(service, index);
+		}
+		return index;
 	}
 
 	private record Address(String host, int port) {
 	}
 
-	/** The addresses of one snapshot, by service, made when first asked for. */
-	private static final class Index {
+	/** The members of a service by their addresses, made when first asked for. */
+	private record Index(List<ServiceInstance> members, Map<Address, AzureServiceInstance> byAddress) {
 
-		private final Snapshot snapshot;
+		static final Index NOBODY = new Index(List.of(), Map.of());
 
-		private final Map<String, Map<Address, Instance>> services = new ConcurrentHashMap<>();
-
-		Index(Snapshot snapshot) {
-			this.snapshot = snapshot;
-		}
-
-		@Nullable Instance find(String service, Address address) {
-			List<Instance> instances = this.snapshot.instances(service);
-			return instances.isEmpty() ? null
-					: this.services.computeIfAbsent(service, (id) -> addresses(instances)).get(address);
-		}
-
-		private static Map<Address, Instance> addresses(List<Instance> instances) {
-			Map<Address, Instance> addresses = new HashMap<>();
-			instances.forEach((instance) -> addresses.put(new Address(instance.host(), instance.port()), instance));
-			return addresses;
+		static Index of(List<ServiceInstance> members) {
+			Map<Address, AzureServiceInstance> byAddress = new HashMap<>();
+			for (ServiceInstance member : members) {
+				if (member instanceof AzureServiceInstance ours) {
+					byAddress.put(new Address(member.getHost(), member.getPort()), ours);
+				}
+			}
+			return new Index(members, byAddress);
 		}
 
 	}

@@ -1,53 +1,57 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.SnapshotChange;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How often each member was picked for a call since the application started. Counting
- * costs two look-ups and an addition, and instances that left are forgotten. Thread-safe.
+ * How often each member is picked for a call, while somebody watches. Otherwise a pick
+ * costs one volatile read: a counter of each member's own, written by each call, would
+ * cost more than all the rest. Thread-safe, for one who watches.
  */
 public final class Picks {
 
-	private final Map<String, Map<String, LongAdder>> services = new ConcurrentHashMap<>();
+	private volatile @Nullable Map<String, Map<String, Long>> counted;
 
-	void count(Instance instance) {
-		Map<String, LongAdder> service = this.services.get(instance.service());
-		LongAdder picks = (service != null) ? service.get(instance.id()) : null;
-		((picks != null) ? picks : counter(instance)).increment();
+	/**
+	 * Count a pick, if somebody watches.
+	 * @param instance the instance that was picked
+	 */
+	public void count(Instance instance) {
+		Map<String, Map<String, Long>> services = this.counted;
+		if (services != null) {
+			services.computeIfAbsent(instance.service(), (service) -> new ConcurrentHashMap<>())
+				.merge(instance.id(), 1L, Long::sum);
+		}
 	}
 
-	private LongAdder counter(Instance instance) {
-		return this.services.computeIfAbsent(instance.service(), (service) -> new ConcurrentHashMap<>())
-			.computeIfAbsent(instance.id(), (id) -> new LongAdder());
+	/** Count from now on. */
+	public void watch() {
+		this.counted = new ConcurrentHashMap<>();
+	}
+
+	/** Count no more, and forget what was counted. */
+	public void rest() {
+		this.counted = null;
 	}
 
 	/**
-	 * Return how often an instance was picked.
-	 * @param instance the instance
-	 * @return the number of calls sent to it
+	 * Return how often each instance was picked since this was asked last.
+	 * @return the number of calls by service and id, without those that were not picked;
+	 * empty if nobody watches
 	 */
-	public long of(Instance instance) {
-		LongAdder picks = this.services.getOrDefault(instance.service(), Map.of()).get(instance.id());
-		return (picks != null) ? picks.sum() : 0;
-	}
-
-	void retainMembers(SnapshotChange change) {
-		for (String service : change.services().keySet()) {
-			Set<String> members = change.after()
-				.instances(service)
-				.stream()
-				.map(Instance::id)
-				.collect(Collectors.toSet());
-			this.services.getOrDefault(service, Map.of()).keySet().retainAll(members);
+	public Map<String, Map<String, Long>> take() {
+		Map<String, Map<String, Long>> services = this.counted;
+		Map<String, Map<String, Long>> taken = new HashMap<>();
+		if (services != null) {
+			services.forEach((service, counts) -> counts.keySet()
+				.forEach((id) -> taken.computeIfAbsent(service, (unseen) -> new HashMap<>())
+					.put(id, counts.remove(id))));
 		}
-		this.services.keySet().retainAll(change.after().services());
+		return taken;
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Set;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
+import io.github.azurediscovery.spring.client.ServiceInstances;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +45,13 @@ class CallOutcomesTests {
 
 	private final Instance orders = LoadBalancerContexts.instance("a", "orders", 8080);
 
-	private final ServiceInstance picked = new AzureServiceInstance(this.orders);
+	private final ServiceInstance picked = new AzureServiceInstance(this.orders,
+			this.discovery.health().calls(this.orders));
 
 	private final Picks picks = new Picks();
 
-	private final CallOutcomes outcomes = new CallOutcomes(this.discovery.health(),
-			new Members(this.discovery.catalog()), this.picks, Set.of(502, 503, 504));
+	private final CallOutcomes outcomes = new CallOutcomes(new Members(new ServiceInstances(this.discovery)),
+			this.picks, Set.of(502, 503, 504));
 
 	@BeforeEach
 	void know() {
@@ -59,33 +61,33 @@ class CallOutcomesTests {
 	@Test
 	void healthIsToldOfAPickBeforeTheRequestIsSent() {
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
-		assertThat(this.discovery.calls()).containsExactly("picked a");
+		assertThat(this.discovery.calls()).containsExactly("begin a");
 	}
 
 	@Test
 	void anAnswerIsASuccess() {
 		succeed(this.picked, data(HttpStatus.OK));
-		assertThat(this.discovery.calls()).containsExactly("report a SUCCESS ");
+		assertThat(this.discovery.calls()).containsExactly("end a SUCCESS ");
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 502, 503, 504 })
 	void aBadStatusIsASoftFailureThoughSpringCloudCallsItASuccess(int status) {
 		succeed(this.picked, data(HttpStatus.valueOf(status)));
-		assertThat(this.discovery.calls()).containsExactly("report a SOFT_FAILURE status " + status);
+		assertThat(this.discovery.calls()).containsExactly("end a SOFT_FAILURE status " + status);
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 400, 404, 429, 500 })
 	void anyOtherStatusIsAnAnswer(int status) {
 		succeed(this.picked, data(HttpStatus.valueOf(status)));
-		assertThat(this.discovery.calls()).containsExactly("report a SUCCESS ");
+		assertThat(this.discovery.calls()).containsExactly("end a SUCCESS ");
 	}
 
 	@Test
 	void theServerResponseOfGatewayMvcIsUnderstood() {
 		succeed(new GatewayMvcInstance(this.picked), ServerResponse.status(503).build());
-		assertThat(this.discovery.calls()).containsExactly("report a SOFT_FAILURE status 503");
+		assertThat(this.discovery.calls()).containsExactly("end a SOFT_FAILURE status 503");
 	}
 
 	@Test
@@ -93,8 +95,7 @@ class CallOutcomesTests {
 		ServiceInstance second = new AzureServiceInstance(LoadBalancerContexts.instance("b", "orders", 8081));
 		succeed(new GatewayMvcInstance(second), ServerResponse.ok().build());
 		fail(new GatewayMvcInstance(second), new RuntimeException(new ConnectException("Connection refused")));
-		assertThat(this.discovery.calls()).containsExactly("report b SUCCESS ",
-				"report b HARD_FAILURE connection refused");
+		assertThat(this.discovery.calls()).containsExactly("end b SUCCESS ", "end b HARD_FAILURE connection refused");
 	}
 
 	@Test
@@ -102,13 +103,13 @@ class CallOutcomesTests {
 		succeed(this.picked, "an answer of a client of the user's");
 		succeed(this.picked, null);
 		succeed(this.picked, new ResponseData(null, new HttpHeaders(), new LinkedMultiValueMap<>(), requestData()));
-		assertThat(this.discovery.calls()).hasSize(3).allMatch("report a SUCCESS "::equals);
+		assertThat(this.discovery.calls()).hasSize(3).allMatch("end a SUCCESS "::equals);
 	}
 
 	@Test
 	void aFailureIsJudgedByItsCause() {
 		fail(this.picked, new RuntimeException(new ConnectException("Connection refused")));
-		assertThat(this.discovery.calls()).containsExactly("report a HARD_FAILURE connection refused");
+		assertThat(this.discovery.calls()).containsExactly("end a HARD_FAILURE connection refused");
 	}
 
 	@Test
@@ -143,22 +144,27 @@ class CallOutcomesTests {
 	}
 
 	@Test
-	void picksAreCountedWhenTheRequestIsAboutToBeSent() {
+	void everyCallBeginsWhenItIsAboutToBeSent() {
 		this.outcomes.onStart(REQUEST);
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(new GatewayMvcInstance(this.picked)));
 		this.outcomes.onStartRequest(REQUEST, new EmptyResponse());
-		assertThat(this.picks.of(this.orders)).isEqualTo(2);
+		assertThat(this.discovery.calls()).containsExactly("begin a", "begin a");
 	}
 
 	@Test
-	void picksOfInstancesThatLeftAreForgotten() {
+	void picksAreCountedWhileSomebodyWatches() {
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
-		this.picks.retainMembers(this.discovery.answer(LoadBalancerContexts.instance("b", "orders", 8081)));
-		assertThat(this.picks.of(this.orders)).isZero();
+		assertThat(this.picks.take()).isEmpty();
+		this.picks.watch();
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
-		this.picks.retainMembers(this.discovery.answer());
-		assertThat(this.picks.of(this.orders)).isZero();
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(new GatewayMvcInstance(this.picked)));
+		assertThat(this.picks.take()).isEqualTo(Map.of("orders", Map.of("a", 2L)));
+		assertThat(this.picks.take()).as("since the last time").isEmpty();
+		this.picks.rest();
+		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		this.picks.watch();
+		assertThat(this.picks.take()).as("while nobody watched").isEmpty();
 	}
 
 	private void succeed(ServiceInstance instance, @Nullable Object response) {

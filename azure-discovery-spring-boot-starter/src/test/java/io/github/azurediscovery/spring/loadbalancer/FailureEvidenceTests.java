@@ -57,11 +57,11 @@ class FailureEvidenceTests {
 				.answer(Instance.of("a", "orders", "127.0.0.1", server.port()).secure(fault.secure()).build());
 			this.runner.run((context) -> {
 				call(context, client, fault);
-				String expected = "report a " + fault.outcome + " " + fault.reason;
+				String expected = "end a " + fault.outcome + " " + fault.reason;
 				if (client == CallingClient.JETTY && (fault == Fault.NO_TLS || fault == Fault.TLS_CLOSED)) {
 					assertThat(reports()).last()
 						.as("now and then Jetty tells of the closed connection only")
-						.isIn(expected, "report a SUSPECT connection closed");
+						.isIn(expected, "end a SUSPECT connection closed");
 				}
 				else {
 					assertThat(reports()).last().isEqualTo(expected);
@@ -71,7 +71,7 @@ class FailureEvidenceTests {
 	}
 
 	private List<String> reports() {
-		return this.discovery.calls().stream().filter((call) -> call.startsWith("report")).toList();
+		return this.discovery.calls().stream().filter((call) -> call.startsWith("end")).toList();
 	}
 
 	private static void call(ApplicationContext context, CallingClient client, Fault fault) throws Exception {

@@ -188,8 +188,9 @@ class LoadBalancedCallsTests {
 	void picksAreCounted() {
 		fresh("counted", Kind.FILE);
 		Picks picks = this.context.getBean(Picks.class);
+		picks.watch();
 		call(Way.WEB_CLIENT, "counted", 7);
-		assertThat(members("counted").stream().mapToLong(picks::of).sum()).isEqualTo(7);
+		assertThat(picks.take().get("counted").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(7);
 	}
 
 	/** Let three new instances take the place of those that were there. */
