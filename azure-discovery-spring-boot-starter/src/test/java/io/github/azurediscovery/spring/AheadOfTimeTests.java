@@ -15,6 +15,7 @@ import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfigurat
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
+import io.github.azurediscovery.spring.loadbalancer.AzureBlockingLoadBalancerClientAutoConfiguration;
 import io.github.azurediscovery.spring.loadbalancer.AzureDiscoveryLoadBalancerAutoConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -85,7 +86,8 @@ class AheadOfTimeTests {
 			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryEventAutoConfiguration.class, AzureDiscoveryLoadBalancerAutoConfiguration.class,
-					LoadBalancerAutoConfiguration.class, BlockingLoadBalancerClientAutoConfiguration.class);
+					AzureBlockingLoadBalancerClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
+					BlockingLoadBalancerClientAutoConfiguration.class);
 			if (more.length > 0) {
 				context.register(more);
 			}

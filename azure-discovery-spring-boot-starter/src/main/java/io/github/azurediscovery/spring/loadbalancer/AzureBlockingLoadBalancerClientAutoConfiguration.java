@@ -1,0 +1,37 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.cloud.loadbalancer.blocking.client.BlockingLoadBalancerClient;
+import org.springframework.cloud.loadbalancer.config.BlockingLoadBalancerClientAutoConfiguration;
+import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * Auto-configuration for Spring's blocking load balancer client, as the starter for
+ * Spring Cloud LoadBalancer makes it, but for the look-ups that our callbacks would make
+ * dearer.
+ */
+@AutoConfiguration(after = AzureDiscoveryLoadBalancerAutoConfiguration.class,
+		before = BlockingLoadBalancerClientAutoConfiguration.class)
+@ConditionalOnAzureDiscoveryEnabled
+@ConditionalOnClass({ BlockingLoadBalancerClient.class, RestTemplate.class })
+@ConditionalOnBooleanProperty(name = "azure.discovery.loadbalancer.enabled", matchIfMissing = true)
+@ConditionalOnBean({ AzureDiscovery.class, LoadBalancerClientFactory.class })
+public final class AzureBlockingLoadBalancerClientAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(LoadBalancerClient.class)
+	BlockingLoadBalancerClient blockingLoadBalancerClient(LoadBalancerClientFactory clients) {
+		return new BlockingLoadBalancerClient(new RememberedClients(clients));
+	}
+
+}
