@@ -173,8 +173,7 @@ class LiveNetworkTests {
 	@Test
 	void aSchemeThatTheInstanceDoesNotSpeakIsUnclear() throws Exception {
 		Instance secure = here().toBuilder().secure(true).build();
-		assertThat(ask(this.network.probe(http("/200", null, 20_000)), secure).state())
-			.isEqualTo(Finding.State.UNCLEAR);
+		assertThat(ask(this.network.probe(http("/200", null, 500)), secure).state()).isEqualTo(Finding.State.UNCLEAR);
 		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
 				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(Finding.ALIVE);
