@@ -106,7 +106,7 @@ class LoadClient {
 		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
 		long now = System.currentTimeMillis();
 		PickWatch.Pick pick = this.picks.ended(number);
-		this.out.println(new Outcome(now, pick.at(), pick.target(), client, failure == null, detail));
+		this.out.println(new Outcome(now, pick.at(), pick.target(), pick.told(), client, failure == null, detail));
 	}
 
 	@Bean

@@ -6,21 +6,23 @@ package io.github.azurediscovery.kill;
  * @param at when it ended, in milliseconds since the epoch
  * @param picked when its instance was picked, for the last time if it was retried
  * @param target the address of that instance, {@code -} if none was picked
+ * @param told when its load balancer was told that it failed, 0 if it was not
  * @param client which client sent it
  * @param ok whether it was answered with success
  * @param detail the name of who answered, else what went wrong
  */
-record Outcome(long at, long picked, String target, String client, boolean ok, String detail) {
+record Outcome(long at, long picked, String target, long told, String client, boolean ok, String detail) {
 
 	static Outcome parse(String line) {
-		String[] parts = line.split(" ", 6);
-		return new Outcome(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2], parts[3],
-				Boolean.parseBoolean(parts[4]), parts[5]);
+		String[] parts = line.split(" ", 7);
+		return new Outcome(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2], Long.parseLong(parts[3]),
+				parts[4], Boolean.parseBoolean(parts[5]), parts[6]);
 	}
 
 	@Override
 	public String toString() {
-		return this.at + " " + this.picked + ' ' + this.target + ' ' + this.client + ' ' + this.ok + ' ' + this.detail;
+		return this.at + " " + this.picked + ' ' + this.target + ' ' + this.told + ' ' + this.client + ' ' + this.ok
+				+ ' ' + this.detail;
 	}
 
 }

@@ -14,7 +14,10 @@ import org.springframework.cloud.client.loadbalancer.RequestDataContext;
 import org.springframework.cloud.client.loadbalancer.Response;
 import org.springframework.http.HttpHeaders;
 
-/** Notes which instance was picked for a request, and when. Requests carry a number. */
+/**
+ * Notes which instance was picked for a request, and when, and when the load balancer was
+ * told that it failed. Requests carry a number.
+ */
 final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
 	/** The header with the number of a request. */
@@ -25,7 +28,7 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 	/** Forget a request, and return what was picked for it last. */
 	Pick ended(String number) {
 		Pick pick = this.picks.remove(number);
-		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-");
+		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-", 0);
 	}
 
 	@Override
@@ -37,7 +40,7 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 		String number = number(request);
 		ServiceInstance target = picked.getServer();
 		if (number != null && target != null) {
-			this.picks.put(number, new Pick(System.currentTimeMillis(), target.getHost()));
+			this.picks.put(number, new Pick(System.currentTimeMillis(), target.getHost(), 0));
 		}
 	}
 
@@ -50,6 +53,11 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 
 	@Override
 	public void onComplete(CompletionContext<Object, ServiceInstance, Object> call) {
+		String number = number(call.getLoadBalancerRequest());
+		if (number != null && call.status() == CompletionContext.Status.FAILED) {
+			this.picks.computeIfPresent(number,
+					(key, pick) -> new Pick(pick.at(), pick.target(), System.currentTimeMillis()));
+		}
 	}
 
 	/**
@@ -57,8 +65,9 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 	 *
 	 * @param at when, in milliseconds since the epoch
 	 * @param target the address of the instance
+	 * @param told when the load balancer was told that the call failed, 0 if it was not
 	 */
-	record Pick(long at, String target) {
+	record Pick(long at, String target, long told) {
 	}
 
 }

@@ -56,7 +56,7 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		if (!this.fault.kills() || failed.isEmpty()) {
 			return "";
 		}
-		long known = failed.stream().mapToLong(Outcome::at).min().orElseThrow();
+		long known = known(failed);
 		List<Outcome> there = failed.stream()
 			.filter((outcome) -> outcome.target().equals(this.victim.address()))
 			.toList();
@@ -66,6 +66,15 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 			.count();
 		return " (%d in flight, %d picked before the first failure was known, %d later)".formatted(before, unknowing,
 				failed.size() - before - unknowing);
+	}
+
+	/** When a load balancer was told of a failure first. */
+	private static long known(List<Outcome> failed) {
+		return failed.stream()
+			.filter((outcome) -> outcome.told() > 0)
+			.mapToLong(Outcome::told)
+			.min()
+			.orElse(Long.MAX_VALUE);
 	}
 
 	/** For how long calls failed after five timeouts had been seen. */
