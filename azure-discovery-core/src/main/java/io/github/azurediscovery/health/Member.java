@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One instance at one address, and all that is held against it. Written under the owner's
- * lock; what is volatile is read, and calls are told of, on any thread.
+ * lock; what is volatile is read, and calls are told of, on any thread. Its id and
+ * address never change.
  */
 final class Member {
 

@@ -135,13 +135,14 @@ final class ServiceMembers {
 		return member;
 	}
 
+	/** Whoever reads that the member is gone finds it no more. */
 	private void remove(Member member) {
-		member.leave();
 		this.byId.remove(member.instance().id());
 		this.byHost.computeIfPresent(member.instance().host(), (host, there) -> {
 			List<Member> others = there.stream().filter((other) -> other != member).toList();
 			return others.isEmpty() ? null : others;
 		});
+		member.leave();
 	}
 
 	private static List<Member> joined(List<Member> some, List<Member> more) {

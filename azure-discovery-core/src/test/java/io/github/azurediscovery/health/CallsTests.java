@@ -73,6 +73,16 @@ class CallsTests {
 	}
 
 	@Test
+	void toAnAddressThatIsTakenAgainReachTheMemberThere() {
+		this.fleet.with(Fleet.instance("1"), Fleet.instance("2").toBuilder().host("10.0.9.9").build());
+		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.with("1", "2");
+		assertThat(this.fleet.routable()).containsExactly("1", "2");
+		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.routable()).containsExactly("1");
+	}
+
+	@Test
 	void onlyOneIsMadeToWhoIsOnTrial() {
 		for (int i = 0; i < 5; i++) {
 			this.calls.end(Outcome.SOFT_FAILURE, "status 503");

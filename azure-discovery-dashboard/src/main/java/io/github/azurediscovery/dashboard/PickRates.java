@@ -5,11 +5,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.spring.loadbalancer.Picks;
+import io.github.azurediscovery.spring.loadbalancer.Picks.Watch;
+import org.jspecify.annotations.Nullable;
 
-/** How often each instance is picked. Picks are counted only while somebody looks. */
+/**
+ * How often each instance is picked. Picks are counted only while somebody looks. Not
+ * thread-safe.
+ */
 final class PickRates {
 
 	private final Picks picks;
+
+	private @Nullable Watch watch;
 
 	PickRates(Picks picks) {
 		this.picks = picks;
@@ -17,12 +24,15 @@ final class PickRates {
 
 	/** Count from now on. */
 	void begin() {
-		this.picks.watch();
+		this.watch = this.picks.watch();
 	}
 
 	/** Count no more. */
 	void end() {
-		this.picks.rest();
+		if (this.watch != null) {
+			this.watch.close();
+			this.watch = null;
+		}
 	}
 
 	/**
@@ -32,7 +42,8 @@ final class PickRates {
 	 */
 	Map<String, Map<String, Double>> since(Duration during) {
 		Map<String, Map<String, Double>> rates = new TreeMap<>();
-		this.picks.take().forEach((service, counts) -> {
+		Map<String, Map<String, Long>> taken = (this.watch != null) ? this.watch.take() : Map.of();
+		taken.forEach((service, counts) -> {
 			Map<String, Double> perSecond = new TreeMap<>();
 			counts.forEach((id, count) -> perSecond.put(id, Math.round(count * 10_000d / during.toMillis()) / 10d));
 			rates.put(service, perSecond);

@@ -85,8 +85,9 @@ class AheadOfTimeTests {
 				.applyTo(context);
 			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
-					AzureDiscoveryEventAutoConfiguration.class, AzureDiscoveryLoadBalancerAutoConfiguration.class,
-					AzureBlockingLoadBalancerClientAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
+					AzureDiscoveryEventAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
+					AzureDiscoveryLoadBalancerAutoConfiguration.class,
+					AzureBlockingLoadBalancerClientAutoConfiguration.class,
 					BlockingLoadBalancerClientAutoConfiguration.class);
 			if (more.length > 0) {
 				context.register(more);
@@ -109,6 +110,7 @@ class AheadOfTimeTests {
 			assertThat(context.getBean(ReactiveDiscoveryClient.class).getServices().collectList().block())
 				.containsExactly("orders");
 			assertThat(context.getBean(LoadBalancerClient.class).choose("orders").getPort()).isEqualTo(8080);
+			assertThat(context.containsBean("azureCallOutcomes")).as("ours, not Spring's own").isTrue();
 		}
 	}
 

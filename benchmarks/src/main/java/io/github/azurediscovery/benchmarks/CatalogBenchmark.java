@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Calls;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.Outcome;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -37,11 +38,14 @@ public class CatalogBenchmark {
 
 	private Instance instance;
 
+	private Calls calls;
+
 	@Setup(Level.Trial)
 	public void setUp() {
 		this.engine = new Engine(BalanceSettings.DEFAULT);
 		this.engine.publish(Fleets.of("orders", this.size));
 		this.instance = Fleets.instance("orders", this.size / 2);
+		this.calls = this.engine.health.calls(this.instance);
 	}
 
 	@TearDown(Level.Trial)
@@ -57,6 +61,12 @@ public class CatalogBenchmark {
 	@Benchmark
 	public InstanceHealth readVerdict() {
 		return this.engine.health.of(this.instance);
+	}
+
+	@Benchmark
+	public void tellOfCall() {
+		this.calls.begin();
+		this.calls.end(Outcome.SUCCESS, "");
 	}
 
 	@Benchmark

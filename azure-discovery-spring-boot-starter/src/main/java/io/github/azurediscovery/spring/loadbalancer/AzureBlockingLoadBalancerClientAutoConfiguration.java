@@ -12,6 +12,7 @@ import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 import org.springframework.cloud.loadbalancer.blocking.client.BlockingLoadBalancerClient;
 import org.springframework.cloud.loadbalancer.config.BlockingLoadBalancerClientAutoConfiguration;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestTemplate;
 
@@ -30,8 +31,9 @@ public final class AzureBlockingLoadBalancerClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(LoadBalancerClient.class)
-	BlockingLoadBalancerClient blockingLoadBalancerClient(LoadBalancerClientFactory clients) {
-		return new BlockingLoadBalancerClient(new RememberedClients(clients));
+	BlockingLoadBalancerClient blockingLoadBalancerClient(LoadBalancerClientFactory clients,
+			ConfigurableApplicationContext context) {
+		return new BlockingLoadBalancerClient(new RememberedClients(clients, context::isRunning));
 	}
 
 }

@@ -13,8 +13,9 @@ import org.springframework.cloud.client.ServiceInstance;
 
 /**
  * Finds the member behind whatever a caller hands back after a call. That is usually the
- * object we offered. Spring Cloud Gateway on Spring MVC wraps it and drops its id, so
- * that only service, host and port tell. Thread-safe.
+ * object we offered. Spring Cloud Gateway on Spring MVC wraps it and drops its id, and a
+ * user's supplier may offer its own, so that only service, host and port tell.
+ * Thread-safe.
  */
 final class Members {
 
@@ -32,7 +33,7 @@ final class Members {
 	 * @return the member, or {@code null} if it is none of ours
 	 */
 	@Nullable AzureServiceInstance find(@Nullable ServiceInstance server) {
-		if (server instanceof AzureServiceInstance ours) {
+		if (server instanceof AzureServiceInstance ours && ours.calls() != null) {
 			return ours;
 		}
 		if (server == null || server.getServiceId() == null) {
@@ -44,7 +45,9 @@ final class Members {
 	private Index index(String service) {
 		List<ServiceInstance> members = this.instances.members(service);
 		if (members.isEmpty()) {
-			this.services.remove(service);
+			if (this.services.containsKey(service)) {
+				this.services.remove(service);
+			}
 			return Index.NOBODY;
 		}
 		Index index = this.services.get(service);

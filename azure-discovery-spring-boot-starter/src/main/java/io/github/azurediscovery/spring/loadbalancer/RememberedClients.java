@@ -1,8 +1,8 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
-import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +15,27 @@ import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalanc
  * Remembers the load balancer and the lifecycles of each client. Spring's blocking client
  * looks for them in each call, in the client's context and all its ancestors, which costs
  * twice as much once there is a lifecycle; ours is one. They are singletons, and a
- * client's context does not change once it is there. Thread-safe.
+ * client's context does not change once it is there; but while the application starts,
+ * some of them may not be there yet. Thread-safe.
  */
 final class RememberedClients implements ReactiveLoadBalancer.Factory<ServiceInstance> {
 
 	private final ReactiveLoadBalancer.Factory<ServiceInstance> clients;
 
+	private final BooleanSupplier started;
+
 	private final Map<String, ReactiveLoadBalancer<ServiceInstance>> loadBalancers = new ConcurrentHashMap<>();
 
 	private final Map<String, Map<String, ?>> lifecycles = new ConcurrentHashMap<>();
 
-	RememberedClients(ReactiveLoadBalancer.Factory<ServiceInstance> clients) {
+	/**
+	 * Remember what a factory finds.
+	 * @param clients finds it
+	 * @param started whether all is there that it could find
+	 */
+	RememberedClients(ReactiveLoadBalancer.Factory<ServiceInstance> clients, BooleanSupplier started) {
 		this.clients = clients;
+		this.started = started;
 	}
 
 	@Override
@@ -35,16 +44,9 @@ final class RememberedClients implements ReactiveLoadBalancer.Factory<ServiceIns
 	}
 
 	@Override
-	@SuppressWarnings("NullAway") // there is none where a user's factory makes none
 	public ReactiveLoadBalancer<ServiceInstance> getInstance(String service) {
 		ReactiveLoadBalancer<ServiceInstance> known = this.loadBalancers.get(service);
-		if (known == null) {
-			known = this.clients.getInstance(service);
-			if (known != null) {
-				this.loadBalancers.put(service, known);
-			}
-		}
-		return known;
+		return (known != null) ? known : remember(this.loadBalancers, service, this.clients.getInstance(service));
 	}
 
 	@Override
@@ -60,11 +62,16 @@ final class RememberedClients implements ReactiveLoadBalancer.Factory<ServiceIns
 			return this.clients.getInstances(service, type);
 		}
 		Map<String, ?> known = this.lifecycles.get(service);
-		if (known == null) {
-			known = Collections.unmodifiableMap(this.clients.getInstances(service, type));
-			this.lifecycles.put(service, known);
+		return (Map<String, X>) ((known != null) ? known
+				: remember(this.lifecycles, service, this.clients.getInstances(service, type)));
+	}
+
+	/** Where a client has none, Spring's factory answers {@code null}. */
+	private <X> X remember(Map<String, ? super X> memory, String service, X found) {
+		if (found != null && this.started.getAsBoolean()) {
+			memory.put(service, found);
 		}
-		return (Map<String, X>) known;
+		return found;
 	}
 
 }

@@ -1,7 +1,5 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
-import java.util.function.ToIntFunction;
-
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.loadbalancer.ResponseData;
@@ -22,40 +20,32 @@ final class ResponseStatus {
 	private static final boolean MVC = ClassUtils.isPresent("org.springframework.web.servlet.function.ServerResponse",
 			ResponseStatus.class.getClassLoader());
 
-	/** Found once for each class, as asking for an interface in vain is slow. */
-	private static final ClassValue<ToIntFunction<Object>> READERS = new ClassValue<>() {
-
-		@Override
-		protected ToIntFunction<Object> computeValue(Class<?> type) {
-			if (ResponseData.class.isAssignableFrom(type)) {
-				return ResponseStatus::ofData;
-			}
-			return (MVC && Mvc.answersWith(type)) ? Mvc::of : (unknown) -> NONE;
-		}
-
-	};
-
 	private ResponseStatus() {
 	}
 
 	static int of(@Nullable Object response) {
-		return (response != null) ? READERS.get(response.getClass()).applyAsInt(response) : NONE;
-	}
-
-	private static int ofData(Object response) {
-		HttpStatusCode status = ((ResponseData) response).getHttpStatus();
-		return (status != null) ? status.value() : NONE;
+		if (response instanceof ResponseData data) {
+			HttpStatusCode status = data.getHttpStatus();
+			return (status != null) ? status.value() : NONE;
+		}
+		return (MVC && response != null) ? Mvc.of(response) : NONE;
 	}
 
 	/** Loaded only where Spring MVC is there. */
 	private static final class Mvc {
 
-		static boolean answersWith(Class<?> type) {
-			return ServerResponse.class.isAssignableFrom(type);
-		}
+		/** Asked once for each class, as asking for an interface in vain is slow. */
+		private static final ClassValue<Boolean> ANSWERS = new ClassValue<>() {
+
+			@Override
+			protected Boolean computeValue(Class<?> type) {
+				return ServerResponse.class.isAssignableFrom(type);
+			}
+
+		};
 
 		static int of(Object response) {
-			return ((ServerResponse) response).statusCode().value();
+			return ANSWERS.get(response.getClass()) ? ((ServerResponse) response).statusCode().value() : NONE;
 		}
 
 	}

@@ -18,6 +18,7 @@ import org.springframework.cloud.client.loadbalancer.LoadBalancerClientsProperti
 import org.springframework.cloud.client.loadbalancer.LoadBalancerLifecycle;
 import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.client.loadbalancer.Response;
+import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalancer;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClient;
 import org.springframework.cloud.loadbalancer.annotation.LoadBalancerClientSpecification;
 import org.springframework.cloud.loadbalancer.blocking.client.BlockingLoadBalancerClient;
@@ -43,7 +44,7 @@ class BlockingClientTests {
 	}
 
 	@Test
-	void callbacksAreLookedUpOnceForEachClient() {
+	void theLoadBalancerAndTheCallbacksAreLookedUpOnceForEachClient() {
 		this.runner.withBean(CountedLookUps.class).run((context) -> {
 			for (int call = 0; call < 5; call++) {
 				assertThat(call(context, "orders")).isEqualTo(8080);
@@ -51,6 +52,18 @@ class BlockingClientTests {
 			}
 			CountedLookUps clients = context.getBean(CountedLookUps.class);
 			assertThat(clients.lookUps).containsExactlyInAnyOrder("orders", "billing");
+			assertThat(clients.loadBalancers).containsExactlyInAnyOrder("orders", "billing");
+		});
+	}
+
+	@Test
+	void nothingIsRememberedWhileTheApplicationStarts() {
+		this.runner.withBean(CountedLookUps.class).withBean(CallsEarly.class).run((context) -> {
+			CountedLookUps clients = context.getBean(CountedLookUps.class);
+			int early = clients.lookUps.size();
+			assertThat(early).isPositive();
+			call(context, "orders");
+			assertThat(clients.lookUps).hasSizeGreaterThan(early);
 		});
 	}
 
@@ -118,6 +131,8 @@ class BlockingClientTests {
 
 		private final List<String> lookUps = new ArrayList<>();
 
+		private final List<String> loadBalancers = new ArrayList<>();
+
 		CountedLookUps(LoadBalancerClientsProperties properties, List<LoadBalancerClientSpecification> configurations) {
 			super(properties);
 			setConfigurations(configurations);
@@ -129,6 +144,21 @@ class BlockingClientTests {
 				this.lookUps.add(service);
 			}
 			return super.getInstances(service, type);
+		}
+
+		@Override
+		public ReactiveLoadBalancer<ServiceInstance> getInstance(String service) {
+			this.loadBalancers.add(service);
+			return super.getInstance(service);
+		}
+
+	}
+
+	/** Makes a call before the application has started. */
+	static final class CallsEarly {
+
+		CallsEarly(BlockingLoadBalancerClient client) throws IOException {
+			client.execute("orders", ServiceInstance::getPort);
 		}
 
 	}

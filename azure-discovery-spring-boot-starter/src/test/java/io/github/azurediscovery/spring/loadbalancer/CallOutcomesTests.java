@@ -153,18 +153,28 @@ class CallOutcomesTests {
 	}
 
 	@Test
-	void picksAreCountedWhileSomebodyWatches() {
+	void anInstanceOfAUsersSupplierIsFoundByItsAddress() {
+		succeed(new AzureServiceInstance(this.orders), data(HttpStatus.OK));
+		assertThat(this.discovery.calls()).containsExactly("end a SUCCESS ");
+	}
+
+	@Test
+	void picksAreCountedForEachWhoWatches() {
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
-		assertThat(this.picks.take()).isEmpty();
-		this.picks.watch();
+		Picks.Watch watch = this.picks.watch();
+		assertThat(watch.take()).as("before").isEmpty();
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
+		Picks.Watch later = this.picks.watch();
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(new GatewayMvcInstance(this.picked)));
-		assertThat(this.picks.take()).isEqualTo(Map.of("orders", Map.of("a", 2L)));
-		assertThat(this.picks.take()).as("since the last time").isEmpty();
-		this.picks.rest();
+		assertThat(watch.take()).isEqualTo(Map.of("orders", Map.of("a", 2L)));
+		assertThat(watch.take()).as("since the last time").isEmpty();
+		assertThat(later.take()).isEqualTo(Map.of("orders", Map.of("a", 1L)));
+		watch.close();
+		assertThat(this.picks.isWatched()).isTrue();
+		later.close();
+		assertThat(this.picks.isWatched()).isFalse();
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
-		this.picks.watch();
-		assertThat(this.picks.take()).as("while nobody watched").isEmpty();
+		assertThat(later.take()).as("after").isEmpty();
 	}
 
 	private void succeed(ServiceInstance instance, @Nullable Object response) {

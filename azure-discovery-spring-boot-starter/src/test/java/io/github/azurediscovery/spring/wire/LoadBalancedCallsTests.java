@@ -187,10 +187,10 @@ class LoadBalancedCallsTests {
 	@Test
 	void picksAreCounted() {
 		fresh("counted", Kind.FILE);
-		Picks picks = this.context.getBean(Picks.class);
-		picks.watch();
-		call(Way.WEB_CLIENT, "counted", 7);
-		assertThat(picks.take().get("counted").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(7);
+		try (Picks.Watch watch = this.context.getBean(Picks.class).watch()) {
+			call(Way.WEB_CLIENT, "counted", 7);
+			assertThat(watch.take().get("counted").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(7);
+		}
 	}
 
 	/** Let three new instances take the place of those that were there. */
