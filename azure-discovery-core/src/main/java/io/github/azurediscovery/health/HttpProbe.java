@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /** Sends one request and looks at the status. */
 final class HttpProbe implements Probe {
 
+	/** For a body that does not end; the client's own timeout tells a connect from it. */
+	private static final Duration BODY = Duration.ofMillis(100);
+
 	private final Supplier<HttpClient> client;
 
 	private final Function<Instance, HttpRequest.Builder> request;
@@ -78,8 +81,8 @@ final class HttpProbe implements Probe {
 		}
 		var unused = call.whenComplete(
 				(response, failure) -> answer.accept((response != null) ? status(response) : failed(failure)));
-		long timeout = this.timeout.toMillis();
-		CompletableFuture.delayedExecutor(timeout, TimeUnit.MILLISECONDS).execute(() -> call.cancel(true));
+		long end = this.timeout.plus(BODY).toMillis();
+		CompletableFuture.delayedExecutor(end, TimeUnit.MILLISECONDS).execute(() -> call.cancel(true));
 	}
 
 	private HttpRequest prepared(Instance instance) {

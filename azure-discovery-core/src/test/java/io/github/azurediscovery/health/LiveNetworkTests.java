@@ -171,9 +171,10 @@ class LiveNetworkTests {
 	}
 
 	@Test
-	void aSchemeThatTheInstanceDoesNotSpeakIsUnclear() throws Exception {
+	void aSchemeThatTheInstanceDoesNotSpeakIsNoAnswer() throws Exception {
 		Instance secure = here().toBuilder().secure(true).build();
-		assertThat(ask(this.network.probe(http("/200", null, 500)), secure).state()).isEqualTo(Finding.State.UNCLEAR);
+		assertThat(ask(this.network.probe(http("/200", null, 500)), secure)).as("hangs in the handshake")
+			.isEqualTo(Finding.dead("connect timeout"));
 		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
 				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(Finding.ALIVE);

@@ -15,10 +15,10 @@ import org.springframework.context.annotation.Lazy;
 /**
  * Contributed to the context that Spring Cloud LoadBalancer builds for each client. The
  * supplier is a fallback: one of the user's wins, from wherever it comes, and ours is
- * then not even created.
+ * then not even created. Public, as code that is generated ahead of time names it.
  */
 @Configuration(proxyBeanMethods = false)
-class AzureLoadBalancerClientConfiguration {
+public final class AzureLoadBalancerClientConfiguration {
 
 	@Bean
 	@Lazy
