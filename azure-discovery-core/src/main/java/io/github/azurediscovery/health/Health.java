@@ -19,7 +19,9 @@ public interface Health {
 	InstanceHealth of(Instance instance);
 
 	/**
-	 * Report how a call to an instance ended, for callers outside the load balancer.
+	 * Report how a call to an instance ended, for callers outside the load balancer. What
+	 * is said of an instance that is no member any more, or moved to another address, is
+	 * dropped.
 	 * @param instance the instance that was called
 	 * @param outcome how the call ended
 	 * @param reason the evidence in a few words, such as {@code connection refused}
