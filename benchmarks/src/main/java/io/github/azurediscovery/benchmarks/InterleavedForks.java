@@ -86,7 +86,6 @@ final class InterleavedForks {
 			.threads(row.threads())
 			.forks(1)
 			.jvmArgsAppend(HEAP)
-			.shouldDoGC(true)
 			.warmupIterations(6)
 			.warmupTime(TimeValue.milliseconds(300))
 			.measurementIterations(8)

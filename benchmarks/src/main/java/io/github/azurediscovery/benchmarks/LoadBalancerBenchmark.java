@@ -92,6 +92,15 @@ public class LoadBalancerBenchmark {
 		this.loadBalancer = clients.getInstance(SERVICE, ReactorServiceInstanceLoadBalancer.class);
 		this.client = this.application.getBean(BlockingLoadBalancerClient.class);
 		waitForInstances();
+		promote();
+	}
+
+	/**
+	 * Instances live long. While they are young, each collection copies ten thousand of
+	 * them, which the first seconds of calls would pay for.
+	 */
+	private static void promote() {
+		System.gc();
 	}
 
 	private void prepare(GenericApplicationContext context, List<Instance> instances) {
