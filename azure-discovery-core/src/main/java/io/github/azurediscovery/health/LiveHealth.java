@@ -176,7 +176,7 @@ public final class LiveHealth implements Health, CatalogListener {
 		ServiceMembers members = this.services.get(service);
 		if (members != null) {
 			for (Member member : members.find(host, port)) {
-				this.outliers.report(member, outcome, reason);
+				member.calls().end(outcome, reason);
 			}
 		}
 	}
