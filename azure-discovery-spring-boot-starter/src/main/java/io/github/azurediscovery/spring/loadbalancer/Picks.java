@@ -10,8 +10,7 @@ import io.github.azurediscovery.catalog.Instance;
 
 /**
  * How often each member is picked for a call, while somebody watches. Otherwise a pick
- * costs one volatile read: a counter of each member's own, written by each call, would
- * cost more than all the rest. Thread-safe.
+ * costs one volatile read and writes nothing. Thread-safe.
  */
 public final class Picks {
 
