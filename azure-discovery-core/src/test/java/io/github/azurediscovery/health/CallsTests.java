@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -80,6 +81,22 @@ class CallsTests {
 		assertThat(this.fleet.routable()).containsExactly("1", "2");
 		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
 		assertThat(this.fleet.routable()).containsExactly("1");
+	}
+
+	@Test
+	void onlyOneIsMadeToWhoIsOnTrialWhoeverTellsOfIt() {
+		Calls early = this.fleet.health.calls(Fleet.instance("3"));
+		this.fleet.with("1", "3");
+		this.fleet.with("1", "2", "3");
+		for (String id : List.of("2", "3")) {
+			Calls held = id.equals("2") ? this.calls : early;
+			this.fleet.report(id, Outcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(30));
+			assertThat(this.fleet.standing(id)).isEqualTo(Standing.ROUTABLE);
+			held.begin();
+			assertThat(this.fleet.standing(id)).isEqualTo(Standing.SUSPECT);
+			held.end(Outcome.SUCCESS, "");
+			assertThat(this.fleet.standing(id)).isEqualTo(Standing.ROUTABLE);
+		}
 	}
 
 	@Test
