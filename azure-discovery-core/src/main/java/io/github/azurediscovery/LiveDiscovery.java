@@ -66,7 +66,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.azure = azure(builder, imds, random);
 		this.catalog = new LiveCatalog(events);
 		this.health = new LiveHealth(builder.health, imds, owner, events, builder.clock, random);
-		this.routes = new LiveRoutes(builder.balance, owner);
+		this.routes = new LiveRoutes(builder.balance, owner, this.health::inTurn);
 		this.health.observe(builder.probes);
 		this.health.follow(this.routes);
 		this.catalog.follow(this.health);

@@ -7,8 +7,8 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.Verdict;
 
 /**
- * What the routes of one service remember from one to the next. Under the lock of the
- * routes only.
+ * What the routes of one service remember from one to the next. Under the lock of health
+ * only.
  */
 final class Lane {
 

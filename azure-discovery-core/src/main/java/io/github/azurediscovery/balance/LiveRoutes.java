@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -20,10 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routing table as its writers see it, one at a time: whoever changes health, and the
- * daemon thread {@code azure-discovery} when a newcomer's share grows. Follows the
- * verdicts: {@code health.follow(routes);}. A change costs the services that it touches,
- * and no others. Never calls health, whose lock may be held by the calling thread.
+ * The routing table as its writers see it. Follows the verdicts:
+ * {@code health.follow(routes);}. Every change is made in turn with the changes of
+ * health, under the same lock, so that a follower of the routes may report to health.
  */
 public final class LiveRoutes implements RoutingTable, HealthFollower {
 
@@ -32,6 +32,8 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	private final BalanceSettings settings;
 
 	private final ScheduledExecutorService owner;
+
+	private final Executor turns;
 
 	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
 
@@ -45,10 +47,13 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	 * Create an empty table.
 	 * @param settings how to choose
 	 * @param owner the daemon thread {@code azure-discovery}
+	 * @param turns runs changes in turn with those of health, such as
+	 * {@code health::inTurn}
 	 */
-	public LiveRoutes(BalanceSettings settings, ScheduledExecutorService owner) {
+	public LiveRoutes(BalanceSettings settings, ScheduledExecutorService owner, Executor turns) {
 		this.settings = settings;
 		this.owner = owner;
+		this.turns = turns;
 	}
 
 	@Override
@@ -67,16 +72,16 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	 * @param zone the zone
 	 */
 	public void zone(Zone zone) {
-		this.owner.execute(() -> callsComeFrom(zone));
+		this.owner.execute(() -> this.turns.execute(() -> callsComeFrom(zone)));
 	}
 
-	private synchronized void callsComeFrom(Zone zone) {
+	private void callsComeFrom(Zone zone) {
 		this.zone = zone;
 		publish(List.copyOf(this.lanes.keySet()));
 	}
 
 	@Override
-	public synchronized void judged(String service, List<Verdict> members) {
+	public void judged(String service, List<Verdict> members) {
 		if (members.isEmpty()) {
 			this.lanes.remove(service);
 		}
@@ -93,14 +98,15 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	private void scheduleStep(String service, Lane lane) {
 		Duration step = this.settings.slowStart().dividedBy(SlowStart.STEPS);
 		try {
-			var unused = this.owner.schedule(() -> step(service, lane), step.toNanos(), TimeUnit.NANOSECONDS);
+			var unused = this.owner.schedule(() -> this.turns.execute(() -> step(service, lane)), step.toNanos(),
+					TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("{}: newcomers stay where they are, the owner has ended", service);
 		}
 	}
 
-	private synchronized void step(String service, Lane lane) {
+	private void step(String service, Lane lane) {
 		if (this.lanes.get(service) == lane) {
 			if (lane.step()) {
 				scheduleStep(service, lane);

@@ -1,7 +1,9 @@
 package io.github.azurediscovery.balance;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -17,41 +19,50 @@ import io.github.azurediscovery.health.Verdict;
 record Offer(List<Instance> instances, boolean panic) {
 
 	/**
-	 * Decide whom to offer: everybody routable, the suspect only when nobody else is;
-	 * when that is too small a share, also those who do badly; if that is nobody at all,
-	 * those in maintenance; if that is nobody either, the dead.
+	 * Decide which instances to offer: all that are routable, the suspect only when no
+	 * other is, and the accused last; when that is too small a share, also those that do
+	 * badly; if there is none, those in maintenance; if there is none either, the dead.
 	 * @param members the verdict on every member
 	 * @param panicThreshold the share, members in maintenance left out
 	 */
 	static Offer of(List<Verdict> members, double panicThreshold) {
-		int routable = 0;
-		int suspect = 0;
+		Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
 		int counted = 0;
-		int soft = 0;
 		for (Verdict member : members) {
-			routable += member.health().routable() ? 1 : 0;
-			suspect += (member.standing() == Standing.SUSPECT) ? 1 : 0;
-			soft += (member.standing() == Standing.SOFT) ? 1 : 0;
+			counts.merge(member.standing(), 1, Integer::sum);
 			counted += (member.health().maintenance() == null) ? 1 : 0;
 		}
-		boolean enough = routable > 0 && routable > panicThreshold * counted;
-		boolean sparing = suspect < routable;
-		if (routable == members.size() && !(sparing && suspect > 0)) {
+		int ready = counts.getOrDefault(Standing.ROUTABLE, 0);
+		int suspect = counts.getOrDefault(Standing.SUSPECT, 0);
+		int accused = counts.getOrDefault(Standing.ACCUSED, 0);
+		int soft = counts.getOrDefault(Standing.SOFT, 0);
+		if (ready == members.size()) {
 			return new Offer(pick(members, (standing) -> true), false);
 		}
-		if (enough || (routable > 0 && soft == 0)) {
-			return new Offer(pick(members, (standing) -> isRoutable(standing, sparing)), false);
+		int routable = ready + suspect + accused;
+		if (routable > 0 && (routable > panicThreshold * counted || soft == 0)) {
+			Standing best = best(counts);
+			return new Offer(pick(members, (standing) -> standing == best), false);
 		}
 		if (routable + soft > 0) {
-			return new Offer(pick(members, (standing) -> isRoutable(standing, sparing) || standing == Standing.SOFT),
-					true);
+			Standing best = best(counts);
+			return new Offer(pick(members, (standing) -> standing == best || standing == Standing.SOFT), true);
 		}
 		List<Instance> leaving = pick(members, (standing) -> standing == Standing.MAINTENANCE);
 		return new Offer(leaving.isEmpty() ? pick(members, (standing) -> true) : leaving, true);
 	}
 
-	private static boolean isRoutable(Standing standing, boolean sparing) {
-		return standing == Standing.ROUTABLE || (standing == Standing.SUSPECT && !sparing);
+	/**
+	 * Return the standing of those to offer: while all that are routable are accused, an
+	 * instance that does badly is better than one that may be dead.
+	 */
+	private static Standing best(Map<Standing, Integer> counts) {
+		for (Standing standing : List.of(Standing.ROUTABLE, Standing.SUSPECT, Standing.SOFT)) {
+			if (counts.containsKey(standing)) {
+				return standing;
+			}
+		}
+		return Standing.ACCUSED;
 	}
 
 	private static List<Instance> pick(List<Verdict> members, Predicate<Standing> wanted) {

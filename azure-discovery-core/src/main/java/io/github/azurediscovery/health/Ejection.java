@@ -1,5 +1,6 @@
 package io.github.azurediscovery.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -9,18 +10,18 @@ import java.time.temporal.ChronoUnit;
  * @param hard whether the evidence is hard
  * @param mustAnswer whether accepting a connection is not enough to be back, since it did
  * badly while it accepted them
- * @param since when it went out
- * @param until when it is tried again
+ * @param served how long it will have been out when it is tried next
+ * @param until when it is tried next, for showing only
  * @param reason the evidence
  */
-record Ejection(boolean hard, boolean mustAnswer, Instant since, Instant until, String reason) {
+record Ejection(boolean hard, boolean mustAnswer, Duration served, Instant until, String reason) {
 
 	Ejection hardened(String evidence) {
-		return new Ejection(true, this.mustAnswer, this.since, this.until, evidence);
+		return new Ejection(true, this.mustAnswer, this.served, this.until, evidence);
 	}
 
-	Ejection extended(Instant later) {
-		return new Ejection(this.hard, this.mustAnswer, this.since, later, this.reason);
+	Ejection extended(Duration more, Instant later) {
+		return new Ejection(this.hard, this.mustAnswer, this.served.plus(more), later, this.reason);
 	}
 
 	@Override

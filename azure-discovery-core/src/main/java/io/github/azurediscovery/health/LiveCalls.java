@@ -1,5 +1,6 @@
 package io.github.azurediscovery.health;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -18,13 +19,13 @@ final class LiveCalls implements Calls {
 
 	private final Function<Instance, @Nullable Calls> members;
 
-	private volatile int failures;
+	private final FailureStreak streak = new FailureStreak();
 
 	private volatile boolean onTrial;
 
 	private volatile boolean gone;
 
-	private int suspicions;
+	private final AtomicInteger suspicions = new AtomicInteger();
 
 	/**
 	 * Create the calls to a member.
@@ -53,7 +54,7 @@ final class LiveCalls implements Calls {
 		if (this.gone) {
 			late().end(outcome, reason);
 		}
-		else if (outcome != Outcome.SUCCESS || this.failures != 0 || this.onTrial) {
+		else if (outcome != Outcome.SUCCESS || this.streak.length() != 0 || this.onTrial) {
 			this.outliers.report(this.member, outcome, reason);
 		}
 	}
@@ -80,36 +81,25 @@ final class LiveCalls implements Calls {
 		this.gone = true;
 	}
 
-	synchronized void success() {
-		this.failures = 0;
+	/** Return the soft failures in a row. */
+	FailureStreak streak() {
+		return this.streak;
 	}
 
-	synchronized int failure() {
-		this.failures++;
-		return this.failures;
+	/** Note a failure that counts as a soft one if the instance turns out to be alive. */
+	void suspicion() {
+		this.suspicions.incrementAndGet();
 	}
 
-	/** Return how many in a row failed. */
-	int failures() {
-		return this.failures;
+	/** Return how many suspicions have come in since this was asked last. */
+	int takeSuspicions() {
+		return this.suspicions.getAndSet(0);
 	}
 
-	/** Note a suspicion, and return whether it is the first that waits for a check. */
-	synchronized boolean suspicion() {
-		this.suspicions++;
-		return this.suspicions == 1;
-	}
-
-	/** Count the suspicions that waited as failures, and return how many there are. */
-	synchronized int suspicionsConfirmed() {
-		this.failures += this.suspicions;
-		this.suspicions = 0;
-		return this.failures;
-	}
-
-	synchronized void forget() {
-		this.suspicions = 0;
-		this.failures = 0;
+	/** Begin anew, as the member was out in between. */
+	void forget() {
+		this.suspicions.set(0);
+		this.streak.forget();
 	}
 
 }

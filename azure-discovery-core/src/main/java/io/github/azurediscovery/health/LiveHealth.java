@@ -64,7 +64,7 @@ public final class LiveHealth implements Health, CatalogListener {
 		this.owner = new Owner(owner, this::announce);
 		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
-		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network.connect(), this.prober);
+		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network, this.prober);
 		this.announced = new Announced(this.owner, this.judge, clock, network.connect());
 		this.maintenance = (announcements != null) ? new Maintenance(settings.scheduledEvents(), announcements,
 				this.owner, network.threads(), (notices) -> this.announced.take(notices, this.services.values()))
@@ -85,6 +85,15 @@ public final class LiveHealth implements Health, CatalogListener {
 	 */
 	public void observe(ProbeListener listener) {
 		this.prober.listener(listener);
+	}
+
+	/**
+	 * Make a change that the routes' followers are told of, in turn with every change of
+	 * health. A follower may report to health meanwhile.
+	 * @param change what to do; must neither wait nor do I/O
+	 */
+	public void inTurn(Runnable change) {
+		this.owner.now(change);
 	}
 
 	/**

@@ -19,7 +19,7 @@ final class LiveNetwork implements Network {
 
 	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
 
-	private static final int CONNECTS = 32;
+	private static final int CONNECTS = 64;
 
 	private final Executor threads = threads(CONNECTS);
 
@@ -28,6 +28,11 @@ final class LiveNetwork implements Network {
 	@Override
 	public Probe connect() {
 		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
+	}
+
+	@Override
+	public Probe handshake() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, new TlsHandshake());
 	}
 
 	@Override

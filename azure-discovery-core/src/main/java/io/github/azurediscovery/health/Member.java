@@ -26,9 +26,13 @@ final class Member {
 
 	private volatile boolean suspect;
 
+	private volatile boolean accused;
+
+	private final OpenAccusations accusations = new OpenAccusations();
+
 	private Verdict judged;
 
-	private @Nullable Ejection ejection;
+	private volatile @Nullable Ejection ejection;
 
 	private Instance instance;
 
@@ -148,6 +152,22 @@ final class Member {
 		this.suspect = suspect;
 	}
 
+	/**
+	 * Return whether it is offered to no caller until a connection of ours has decided.
+	 */
+	boolean accused() {
+		return this.accused;
+	}
+
+	void accused(boolean accused) {
+		this.accused = accused;
+	}
+
+	/** Return what no connection of ours has decided yet. */
+	OpenAccusations accusations() {
+		return this.accusations;
+	}
+
 	/** Return whether it is back, but a single failure puts it out again. */
 	boolean onTrial() {
 		return this.calls.onTrial();
@@ -158,13 +178,15 @@ final class Member {
 		this.suspect = false;
 	}
 
-	void eject(boolean hard, String reason, Instant now, OutlierSettings settings) {
+	void eject(boolean hard, boolean mustAnswer, String reason, Instant now, OutlierSettings settings) {
 		int remembered = this.returned.equals(Instant.MIN) ? 0
 				: Math.max(0, this.ejections - settings.forgiven(Duration.between(this.returned, now)));
 		this.ejections = remembered + 1;
-		this.ejection = new Ejection(hard, !hard || onTrial(), now, now.plus(settings.ejectionTime(this.ejections)),
-				reason);
+		this.ejection = new Ejection(hard, mustAnswer || onTrial(), settings.ejectionTime(this.ejections),
+				now.plus(settings.ejectionTime(this.ejections)), reason);
 		acquit();
+		this.accused = false;
+		this.accusations.drop();
 		this.calls.forget();
 	}
 
@@ -176,11 +198,12 @@ final class Member {
 		this.ejection = changed;
 	}
 
+	/** Let it be picked again; what callers report from here on counts. */
 	void readmit(Instant now, boolean onTrial) {
-		this.ejection = null;
+		this.calls.forget();
 		this.calls.onTrial(onTrial);
 		this.returned = now;
-		this.calls.forget();
+		this.ejection = null;
 	}
 
 	/** Sum up. */
@@ -188,7 +211,7 @@ final class Member {
 		Ejection out = this.ejection;
 		String maintenance = maintenance();
 		boolean unwell = !this.instance.platform().routable() || !this.probe.healthy() || out != null;
-		Standing standing = this.suspect ? Standing.SUSPECT : Standing.ROUTABLE;
+		Standing standing = standingOfTheRoutable();
 		if (out != null && out.hard()) {
 			standing = Standing.HARD;
 		}
@@ -198,10 +221,17 @@ final class Member {
 		else if (unwell) {
 			standing = Standing.SOFT;
 		}
-		boolean routable = standing == Standing.ROUTABLE || standing == Standing.SUSPECT;
+		boolean routable = standing.compareTo(Standing.ACCUSED) <= 0;
 		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(), maintenance,
 				this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)), standing);
 		return this.judged;
+	}
+
+	private Standing standingOfTheRoutable() {
+		if (this.accused) {
+			return Standing.ACCUSED;
+		}
+		return this.suspect ? Standing.SUSPECT : Standing.ROUTABLE;
 	}
 
 	/** Let anybody read what was judged last. */

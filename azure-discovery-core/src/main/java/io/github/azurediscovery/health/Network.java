@@ -9,6 +9,12 @@ interface Network {
 	Probe connect();
 
 	/**
+	 * Return what decides about an instance with which a caller's TLS handshake failed: a
+	 * connection and a handshake, whatever the certificate.
+	 */
+	Probe handshake();
+
+	/**
 	 * Return what decides whether an instance is back that did badly while it accepted
 	 * connections.
 	 */

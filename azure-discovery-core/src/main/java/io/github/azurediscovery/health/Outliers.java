@@ -5,21 +5,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.health.OpenAccusations.Inquiry;
 
 /**
  * Takes instances out because of how calls to them ended, and back in once they show a
- * sign of life. Hard evidence acts at once and without a cap; soft evidence needs several
- * failures in a row and takes out no more than a share of the service; after a reset, one
- * connect decides which of the two it is. Whoever is back from soft evidence is on trial:
- * a single call tries it, and one failure puts it out again, for longer.
+ * sign of life.
+ * <p>
+ * A caller's word that an instance cannot be reached is confirmed: the instance is set
+ * aside at once, and one connection of ours decides. An instance that does badly is out
+ * after several failures in a row, up to a share of the service, and only where most of
+ * the others do better. An instance that is back after that is on trial: a single call
+ * tries it, and one failure puts it out again, for longer.
  * <p>
  * Evidence that changes something is in force when {@link #report} returns; evidence that
  * changes nothing takes no lock.
  */
 final class Outliers {
 
-	/** As long as a connect may take. */
-	private static final Duration SUSPICION = Duration.ofSeconds(1);
+	/** At least this long from one of our connections to the next, for each instance. */
+	private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(100);
 
 	private final OutlierSettings settings;
 
@@ -31,16 +35,19 @@ final class Outliers {
 
 	private final Probe connect;
 
+	private final Probe handshake;
+
 	private final Prober prober;
 
 	private volatile boolean stopped;
 
-	Outliers(OutlierSettings settings, Owner owner, Judge judge, InstantSource clock, Probe connect, Prober prober) {
+	Outliers(OutlierSettings settings, Owner owner, Judge judge, InstantSource clock, Network network, Prober prober) {
 		this.settings = settings;
 		this.owner = owner;
 		this.judge = judge;
 		this.clock = clock;
-		this.connect = connect;
+		this.connect = network.connect();
+		this.handshake = network.handshake();
 		this.prober = prober;
 	}
 
@@ -67,47 +74,116 @@ final class Outliers {
 		}
 		switch (outcome) {
 			case SUCCESS -> success(member);
-			case HARD_FAILURE -> hardFailure(member, reason);
 			case SOFT_FAILURE -> softFailure(member, reason);
-			case SUSPECT -> suspect(member, reason);
+			case HARD_FAILURE -> hardFailure(member, reason);
+			case TLS_FAILURE, SUSPECT -> suspicion(member, outcome, reason);
 		}
 	}
 
 	private void success(Member member) {
-		member.calls().success();
+		member.calls().streak().succeeded();
 		if (member.onTrial()) {
 			this.owner.act(() -> acquit(member));
 		}
 	}
 
-	private void hardFailure(Member member, String reason) {
-		if (member.verdict().standing() != Standing.HARD) {
-			this.owner.act(() -> ejectHard(member, reason));
-		}
-	}
-
 	private void softFailure(Member member, String reason) {
-		if (isIn(member) && (member.calls().failure() % this.settings.consecutiveFailures() == 0 || member.onTrial())) {
-			this.owner.act(() -> ejectSoft(member, reason));
+		if (isIn(member)) {
+			int failures = member.calls().streak().failed(1, this.clock.instant());
+			if (failures >= this.settings.consecutiveFailures() || member.onTrial()) {
+				this.owner.act(() -> ejectSoft(member, reason));
+			}
 		}
 	}
 
-	private void suspect(Member member, String reason) {
-		if (!this.stopped && isIn(member) && member.calls().suspicion()
-				&& this.owner.act(() -> setAside(member, SUSPICION))) {
-			this.connect.ask(member.verdict().instance(),
-					(finding) -> this.owner.act(() -> decide(member, finding, reason)));
+	private void hardFailure(Member member, String reason) {
+		Ejection ejection = member.ejection();
+		if (member.verdict().standing() != Standing.HARD || ejection == null || !ejection.hard()) {
+			this.owner.act(() -> accuse(member, Outcome.HARD_FAILURE, reason));
 		}
 	}
 
-	/** Judged by what is in force, so that whoever is told "out" may rely on it. */
+	private void suspicion(Member member, Outcome outcome, String reason) {
+		if (isIn(member)) {
+			member.calls().suspicion();
+			this.owner.act(() -> accuse(member, outcome, reason));
+		}
+	}
+
+	/**
+	 * Judged by what is in force, so that a caller who is told "out" may rely on it; and
+	 * by the ejection itself, which ends a moment before that is in force.
+	 */
 	private static boolean isIn(Member member) {
-		return member.verdict().health().outlier() == null;
+		return member.verdict().health().outlier() == null || member.ejection() == null;
+	}
+
+	private void accuse(Member member, Outcome outcome, String reason) {
+		Ejection ejection = member.ejection();
+		if (this.stopped || member.gone() || (ejection != null && ejection.hard())) {
+			return;
+		}
+		member.accusations().add(outcome, reason);
+		if (outcome == Outcome.SUSPECT) {
+			setAside(member);
+		}
+		else if (ejection == null && !member.accused()) {
+			member.accused(true);
+			this.judge.touched(member, Cause.OUTLIER);
+		}
+		inquire(member);
+	}
+
+	/** Let one connection of ours decide, unless one has just done so. */
+	private void inquire(Member member) {
+		if (!member.accusations().due()) {
+			return;
+		}
+		Inquiry inquiry = member.accusations().begin();
+		this.owner.after(BETWEEN_CONNECTIONS, () -> {
+			member.accusations().rested();
+			inquire(member);
+		});
+		Probe probe = inquiry.needsHandshake() ? this.handshake : this.connect;
+		try {
+			probe.ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
+		}
+		catch (RuntimeException | Error ex) {
+			decide(member, inquiry, Finding.unclear(String.valueOf(ex)));
+		}
+	}
+
+	private void decide(Member member, Inquiry inquiry, Finding finding) {
+		member.accusations().decided();
+		if (member.gone()) {
+			return;
+		}
+		if (finding.state() == Finding.State.DEAD) {
+			ejectHard(member, inquiry.needsHandshake(), inquiry.reason(finding));
+			return;
+		}
+		if (inquiry.countsAsSoft() && member.ejection() == null) {
+			member.calls().streak().failed(member.calls().takeSuspicions(), this.clock.instant());
+			ejectSoft(member, inquiry.reason());
+		}
+		if (member.accusations().isEmpty()) {
+			acceptsConnections(member);
+		}
+		inquire(member);
+	}
+
+	private void acceptsConnections(Member member) {
+		noLongerAside(member);
+		if (member.accused()) {
+			member.accused(false);
+			this.judge.touched(member, Cause.OUTLIER);
+		}
 	}
 
 	private void tryOnce(Member member) {
 		if (member.onTrial()) {
-			setAside(member, this.settings.baseEjectionTime());
+			setAside(member);
+			this.owner.after(this.settings.baseEjectionTime(), () -> noLongerAside(member));
 		}
 	}
 
@@ -119,11 +195,10 @@ final class Outliers {
 	}
 
 	/** Let others be picked for a moment, as far as there is room among them. */
-	private void setAside(Member member, Duration atMost) {
+	private void setAside(Member member) {
 		if (!member.gone() && member.ejection() == null && !member.suspect() && isRoomFor(member)) {
 			member.suspect(true);
 			this.judge.touched(member, Cause.OUTLIER);
-			this.owner.after(atMost, () -> noLongerAside(member));
 		}
 	}
 
@@ -134,36 +209,23 @@ final class Outliers {
 		}
 	}
 
-	private void decide(Member member, Finding finding, String reason) {
-		noLongerAside(member);
-		if (finding.state() == Finding.State.DEAD) {
-			ejectHard(member, reason + ", then " + finding.reason());
-		}
-		else {
-			member.calls().suspicionsConfirmed();
-			ejectSoft(member, reason);
-		}
-	}
-
-	private void ejectHard(Member member, String reason) {
+	private void ejectHard(Member member, boolean mustAnswer, String reason) {
 		Ejection ejection = member.ejection();
-		if (member.gone() || (ejection != null && ejection.hard())) {
-			return;
+		if (ejection == null) {
+			eject(member, true, mustAnswer, reason);
 		}
-		if (ejection != null) {
+		else if (!ejection.hard()) {
 			member.ejection(ejection.hardened(reason));
 			this.judge.touched(member, Cause.OUTLIER);
-		}
-		else {
-			eject(member, true, reason);
 		}
 	}
 
 	private void ejectSoft(Member member, String reason) {
-		int failures = member.calls().failures();
+		int failures = member.calls().streak().length();
 		boolean enough = failures >= this.settings.consecutiveFailures() || (member.onTrial() && failures > 0);
-		if (!member.gone() && member.ejection() == null && enough && isRoomFor(member)) {
-			eject(member, false, member.onTrial() ? "failed when it was tried again: " + reason
+		if (enough && !member.gone() && member.ejection() == null
+				&& OutlierComparison.standsOut(member, this.clock.instant()) && isRoomFor(member)) {
+			eject(member, false, true, member.onTrial() ? "failed when it was tried again: " + reason
 					: failures + " failures in a row, the last: " + reason);
 		}
 	}
@@ -179,8 +241,8 @@ final class Outliers {
 		return (ejection != null) ? !ejection.hard() : member.suspect();
 	}
 
-	private void eject(Member member, boolean hard, String reason) {
-		member.eject(hard, reason, this.clock.instant(), this.settings);
+	private void eject(Member member, boolean hard, boolean mustAnswer, String reason) {
+		member.eject(hard, mustAnswer, reason, this.clock.instant(), this.settings);
 		this.judge.touched(member, Cause.OUTLIER);
 		this.owner.after(this.settings.ejectionTime(member.ejections()), () -> retry(member));
 	}
@@ -205,20 +267,20 @@ final class Outliers {
 			return;
 		}
 		Instant now = this.clock.instant();
-		if (finding.alive() || (finding.state() == Finding.State.SILENT && isSilentForLong(ejection, now))) {
+		if (finding.alive() || (finding.state() == Finding.State.SILENT && isSilentForLong(ejection))) {
 			member.readmit(now, ejection.mustAnswer());
 		}
 		else {
 			Duration again = this.settings.baseEjectionTime();
-			member.ejection(ejection.extended(now.plus(again)));
+			member.ejection(ejection.extended(again, now.plus(again)));
 			this.owner.after(again, () -> retry(member));
 		}
 		this.judge.touched(member, Cause.OUTLIER);
 	}
 
 	/** What listens there may speak no HTTP, so that in the end a call has to tell. */
-	private boolean isSilentForLong(Ejection ejection, Instant now) {
-		return !now.isBefore(ejection.since().plus(this.settings.maxEjectionTime()));
+	private boolean isSilentForLong(Ejection ejection) {
+		return ejection.served().compareTo(this.settings.maxEjectionTime()) >= 0;
 	}
 
 }

@@ -15,13 +15,19 @@ public enum Standing {
 	 */
 	SUSPECT,
 
+	/**
+	 * Routable, but not offered while another instance is: a caller could not connect to
+	 * it, and a connection of ours has not decided yet.
+	 */
+	ACCUSED,
+
 	/** It does badly: Application Health, a probe, or the answers callers got. */
 	SOFT,
 
 	/** It still works, but its maintenance is announced or under way. */
 	MAINTENANCE,
 
-	/** It is dead by the evidence of a caller. */
+	/** It is dead: a caller could not connect to it, and neither could we. */
 	HARD
 
 }

@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
 
 import io.github.azurediscovery.catalog.Instance;
 
-/** Opens one connection and closes it at once. */
+/** Opens one connection, looks whether it is of use, and closes it. */
 final class TcpProbe implements Probe {
 
 	private final Executor threads;
@@ -23,10 +23,18 @@ final class TcpProbe implements Probe {
 
 	private final ToIntFunction<Instance> port;
 
+	private final Inspection inspection;
+
+	/** A connection that comes about is enough. */
 	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port) {
+		this(threads, timeout, port, (socket, host) -> Finding.ALIVE);
+	}
+
+	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port, Inspection inspection) {
 		this.threads = threads;
 		this.timeout = timeout;
 		this.port = port;
+		this.inspection = inspection;
 	}
 
 	@Override
@@ -37,8 +45,10 @@ final class TcpProbe implements Probe {
 
 	private Finding connect(String host, int port) {
 		try (Socket socket = new Socket()) {
-			socket.connect(new InetSocketAddress(host, port), (int) this.timeout.toMillis());
-			return Finding.ALIVE;
+			int patience = (int) this.timeout.toMillis();
+			socket.connect(new InetSocketAddress(host, port), patience);
+			socket.setSoTimeout(patience);
+			return this.inspection.inspect(socket, host);
 		}
 		catch (SocketTimeoutException ex) {
 			return Finding.dead("connect timeout");
@@ -64,6 +74,20 @@ final class TcpProbe implements Probe {
 
 	private static String unbracketed(String host) {
 		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+	}
+
+	/** Looks at a connection that came about. */
+	interface Inspection {
+
+		/**
+		 * Look at a connection.
+		 * @param socket the connection
+		 * @param host the host it leads to
+		 * @return what was found
+		 * @throws IOException if that says nothing about the instance
+		 */
+		Finding inspect(Socket socket, String host) throws IOException;
+
 	}
 
 }

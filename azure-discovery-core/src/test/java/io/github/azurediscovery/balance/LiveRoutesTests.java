@@ -12,7 +12,7 @@ class LiveRoutesTests {
 
 	private final HandDriven owner = new HandDriven();
 
-	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner);
+	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner, Runnable::run);
 
 	@Test
 	void aServiceWithMembersNeverAnswersEmpty() {

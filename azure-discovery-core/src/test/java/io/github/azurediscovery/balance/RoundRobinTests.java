@@ -22,7 +22,7 @@ class RoundRobinTests {
 
 	private final HandDriven owner = new HandDriven();
 
-	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner);
+	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner, Runnable::run);
 
 	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
 
@@ -63,7 +63,8 @@ class RoundRobinTests {
 
 	@Test
 	void givesANewcomerAGrowingShare() {
-		LiveRoutes slow = new LiveRoutes(new BalanceSettings(0, Duration.ofSeconds(100), false, 0.5), this.owner);
+		LiveRoutes slow = new LiveRoutes(new BalanceSettings(0, Duration.ofSeconds(100), false, 0.5), this.owner,
+				Runnable::run);
 		RoundRobin careful = new RoundRobin(slow, false);
 		slow.judged("orders", Judged.members("a"));
 		slow.judged("orders", Judged.members("a n"));

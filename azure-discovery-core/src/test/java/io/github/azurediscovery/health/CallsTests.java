@@ -18,6 +18,7 @@ class CallsTests {
 
 	@Test
 	void areEvidence() {
+		this.fleet.kill("2", "3");
 		this.calls.begin();
 		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
 		assertThat(this.fleet.routable()).containsExactly("1");
@@ -33,6 +34,7 @@ class CallsTests {
 
 	@Test
 	void areEvidenceStillWhenSomethingElseChanges() {
+		this.fleet.kill("2", "3");
 		this.calls.begin();
 		Instance updated = Fleet.instance("2").toBuilder().metadata(Map.of("version", "2")).build();
 		this.fleet.with(Fleet.instance("1"), updated);
@@ -42,6 +44,7 @@ class CallsTests {
 
 	@Test
 	void ofWhoIsNoMemberYetCountOnceItIs() {
+		this.fleet.kill("2", "3");
 		Calls early = this.fleet.health.calls(Fleet.instance("3"));
 		early.begin();
 		early.end(Outcome.HARD_FAILURE, "connection refused");
@@ -53,6 +56,7 @@ class CallsTests {
 
 	@Test
 	void reachTheMemberThatComesBack() {
+		this.fleet.kill("2", "3");
 		this.calls.begin();
 		this.fleet.with("1");
 		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
@@ -64,6 +68,7 @@ class CallsTests {
 
 	@Test
 	void toAnAddressThatWasLeftAreDropped() {
+		this.fleet.kill("2", "3");
 		this.calls.begin();
 		Instance moved = Fleet.instance("2").toBuilder().host("10.0.9.9").build();
 		this.fleet.with(Fleet.instance("1"), moved);
@@ -75,6 +80,7 @@ class CallsTests {
 
 	@Test
 	void toAnAddressThatIsTakenAgainReachTheMemberThere() {
+		this.fleet.kill("2", "3");
 		this.fleet.with(Fleet.instance("1"), Fleet.instance("2").toBuilder().host("10.0.9.9").build());
 		this.calls.end(Outcome.HARD_FAILURE, "connection refused");
 		this.fleet.with("1", "2");

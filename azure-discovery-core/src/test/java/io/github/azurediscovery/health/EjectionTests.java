@@ -1,5 +1,6 @@
 package io.github.azurediscovery.health;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.junit.jupiter.api.Test;
@@ -11,7 +12,8 @@ class EjectionTests {
 	@Test
 	void tellsItsEndInWholeSeconds() {
 		Instant now = Instant.parse("2026-11-21T10:00:00.398052092Z");
-		Ejection ejection = new Ejection(true, false, now, now.plusSeconds(30), "connection refused");
+		Ejection ejection = new Ejection(true, false, Duration.ofSeconds(30), now.plusSeconds(30),
+				"connection refused");
 		assertThat(ejection).hasToString("ejected until 2026-11-21T10:00:30Z: connection refused");
 	}
 

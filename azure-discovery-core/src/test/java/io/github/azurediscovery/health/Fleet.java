@@ -121,6 +121,21 @@ final class Fleet {
 		return this;
 	}
 
+	/**
+	 * A caller is refused, and so are we; then the instance accepts connections again.
+	 */
+	Fleet refuse(String id) {
+		boolean answered = this.answersAtOnce;
+		this.answersAtOnce = true;
+		boolean killed = this.dead.add(id);
+		report(id, Outcome.HARD_FAILURE, "connection refused");
+		if (killed) {
+			this.dead.remove(id);
+		}
+		this.answersAtOnce = answered;
+		return this;
+	}
+
 	InstanceHealth healthOf(String id) {
 		return this.health.of(instance(id));
 	}
@@ -208,6 +223,11 @@ final class Fleet {
 		@Override
 		public Probe connect() {
 			return (instance, answer) -> ask("connect", instance, answer);
+		}
+
+		@Override
+		public Probe handshake() {
+			return (instance, answer) -> ask("handshake", instance, answer);
 		}
 
 		@Override

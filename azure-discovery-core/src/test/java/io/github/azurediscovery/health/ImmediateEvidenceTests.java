@@ -21,10 +21,11 @@ class ImmediateEvidenceTests {
 
 	private final HandDriven neverRuns = new HandDriven();
 
-	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.neverRuns);
+	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.neverRuns,
+			(change) -> this.health.inTurn(change));
 
 	private final LiveHealth health = new LiveHealth(HealthSettings.DEFAULT, (Announcements) null, this.neverRuns,
-			this.neverRuns, this.neverRuns, new Random(1), new LiveNetwork());
+			this.neverRuns, this.neverRuns, new Random(1), new SilentNetwork());
 
 	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
 
@@ -40,14 +41,20 @@ class ImmediateEvidenceTests {
 	}
 
 	@Test
-	void hardEvidence() {
+	void anAccusation() {
 		this.health.report(this.dead, Outcome.HARD_FAILURE, "connection refused");
 		assertThat(picks()).containsOnly("1", "3");
-		assertThat(this.health.of(this.dead).outlier()).contains("connection refused");
+		assertThat(this.health.of(this.dead).routable()).as("nothing is decided yet").isTrue();
 	}
 
 	@Test
-	void hardEvidenceByAddress() {
+	void anAccusationByAFailedHandshake() {
+		this.health.report(this.dead, Outcome.TLS_FAILURE, "TLS handshake failed");
+		assertThat(picks()).containsOnly("1", "3");
+	}
+
+	@Test
+	void anAccusationByAddress() {
 		this.health.report("orders", this.dead.host(), this.dead.port(), Outcome.HARD_FAILURE, "connection refused");
 		assertThat(picks()).containsOnly("1", "3");
 	}
@@ -66,7 +73,9 @@ class ImmediateEvidenceTests {
 	void theRoutesFollowBeforeAnybodyCanReadTheVerdict() {
 		List<Boolean> readable = new ArrayList<>();
 		this.routes.follow((table) -> readable.add(this.health.of(this.dead).routable()));
-		this.health.report(this.dead, Outcome.HARD_FAILURE, "connection refused");
+		for (int failure = 1; failure <= 5; failure++) {
+			this.health.report(this.dead, Outcome.SOFT_FAILURE, "status 503");
+		}
 		assertThat(readable).containsExactly(true);
 		assertThat(this.health.of(this.dead).routable()).isFalse();
 	}

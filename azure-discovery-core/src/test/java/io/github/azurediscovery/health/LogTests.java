@@ -35,8 +35,7 @@ class LogTests {
 	@Test
 	void oneWarningWhenTheFirstIsOutAndOneLineWhenTheLastIsBack() {
 		Fleet fleet = Fleet.of("1", "2", "3").kill("1", "2");
-		fleet.report("2", Outcome.HARD_FAILURE, "connection refused")
-			.report("1", Outcome.HARD_FAILURE, "connection refused");
+		fleet.refuse("2").refuse("1");
 		fleet.revive("2").pass(Duration.ofSeconds(30));
 		fleet.revive("1").pass(Duration.ofSeconds(30));
 		assertThat(this.lines.list).filteredOn((line) -> line.getLevel().isGreaterOrEqual(Level.INFO))

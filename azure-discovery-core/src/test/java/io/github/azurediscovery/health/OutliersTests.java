@@ -15,7 +15,7 @@ class OutliersTests {
 
 	@Test
 	void hardEvidenceEjectsOnTheFirstOccurrence() {
-		this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.refuse("2");
 		assertThat(this.fleet.routable()).containsExactly("1", "3", "4", "5");
 		assertThat(this.fleet.healthOf("2").outlier())
 			.isEqualTo("ejected until 2026-11-21T10:00:30Z: connection refused");
@@ -24,7 +24,7 @@ class OutliersTests {
 	@Test
 	void hardEvidenceHasNoCap() {
 		for (String id : new String[] { "1", "2", "3", "4", "5" }) {
-			this.fleet.report(id, Outcome.HARD_FAILURE, "connection refused");
+			this.fleet.refuse(id);
 		}
 		assertThat(this.fleet.routable()).isEmpty();
 		assertThat(this.fleet.standing("3")).isEqualTo(Standing.HARD);
@@ -50,9 +50,7 @@ class OutliersTests {
 
 	@Test
 	void softEvidenceEjectsNoMoreThanItsShare() {
-		for (String id : new String[] { "1", "2", "3", "4", "5" }) {
-			this.fleet.report(id, Outcome.SOFT_FAILURE, 20);
-		}
+		this.fleet.report("1", Outcome.SOFT_FAILURE, 20).report("2", Outcome.SOFT_FAILURE, 20);
 		assertThat(this.fleet.routable()).containsExactly("2", "3", "4", "5");
 	}
 
@@ -72,7 +70,7 @@ class OutliersTests {
 
 	@Test
 	void whoIsOutHardLeavesRoomForSoftEjections() {
-		this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused").report("2", Outcome.SOFT_FAILURE, 5);
+		this.fleet.refuse("1").report("2", Outcome.SOFT_FAILURE, 5);
 		assertThat(this.fleet.routable()).containsExactly("3", "4", "5");
 	}
 
@@ -87,7 +85,7 @@ class OutliersTests {
 
 	@Test
 	void hardEvidenceAgainstWhoIsSoftlyEjectedTurnsItHard() {
-		this.fleet.report("1", Outcome.SOFT_FAILURE, 5).report("1", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.report("1", Outcome.SOFT_FAILURE, 5).refuse("1");
 		assertThat(this.fleet.standing("1")).isEqualTo(Standing.HARD);
 		assertThat(this.fleet.healthOf("1").outlier())
 			.isEqualTo("ejected until 2026-11-21T10:00:30Z: connection refused");
@@ -116,15 +114,6 @@ class OutliersTests {
 		this.fleet.answer(0, Finding.ALIVE);
 		assertThat(this.fleet.standing("3")).isEqualTo(Standing.ROUTABLE);
 		assertThat(this.fleet.changes).as("one stale connection is no news").isEmpty();
-	}
-
-	@Test
-	void aConnectThatTakesTooLongLeavesTheSuspectWhereItWas() {
-		this.fleet.slowNetwork().report("3", Outcome.SUSPECT, "connection reset");
-		this.fleet.pass(Duration.ofSeconds(1));
-		assertThat(this.fleet.standing("3")).isEqualTo(Standing.ROUTABLE);
-		this.fleet.answer(0, Finding.dead("connection refused"));
-		assertThat(this.fleet.standing("3")).isEqualTo(Standing.HARD);
 	}
 
 	@Test
@@ -161,8 +150,8 @@ class OutliersTests {
 
 	@Test
 	void isBackAfterItsTimeOnceAConnectSucceeds() {
-		this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(29));
-		assertThat(this.fleet.questions).isEmpty();
+		this.fleet.refuse("2").pass(Duration.ofSeconds(29));
+		assertThat(this.fleet.questions).as("the connect that decided").hasSize(1);
 		this.fleet.pass(Duration.ofSeconds(1));
 		assertThat(this.fleet.routable()).contains("2");
 		assertThat(this.fleet.healthOf("2").outlier()).isNull();
@@ -170,7 +159,7 @@ class OutliersTests {
 
 	@Test
 	void staysOutWhileNobodyListens() {
-		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMinutes(10));
+		this.fleet.kill("2").refuse("2").pass(Duration.ofMinutes(10));
 		assertThat(this.fleet.routable()).doesNotContain("2");
 		assertThat(this.fleet.healthOf("2").outlier()).startsWith("ejected until 2026-11-21T10:10:30Z");
 		this.fleet.revive("2").pass(Duration.ofSeconds(30));
@@ -184,8 +173,8 @@ class OutliersTests {
 		Fleet probed = new Fleet(
 				new HealthSettings(OutlierSettings.DEFAULT, http, Map.of(), 32, ScheduledEventsSettings.DEFAULT))
 			.with("1", "2");
-		probed.report("1", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(30));
-		assertThat(probed.questions).extracting(Fleet.Question::kind).containsExactly("probe");
+		probed.refuse("1").pass(Duration.ofSeconds(30));
+		assertThat(probed.questions).extracting(Fleet.Question::kind).containsExactly("connect", "probe");
 		assertThat(probed.routable()).containsExactly("1", "2");
 	}
 
@@ -193,7 +182,7 @@ class OutliersTests {
 	void everyFurtherEjectionLastsLongerUpToTheLongest() {
 		int[] seconds = { 30, 60, 90, 120, 150, 180, 210, 240, 270, 300, 300 };
 		for (int length : seconds) {
-			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+			this.fleet.refuse("2");
 			this.fleet.pass(Duration.ofSeconds(length - 1));
 			assertThat(this.fleet.routable()).as("after %s s", length - 1).doesNotContain("2");
 			this.fleet.pass(Duration.ofSeconds(1));
@@ -204,9 +193,9 @@ class OutliersTests {
 	@Test
 	void quietTimeTakesEjectionsBack() {
 		for (int length : new int[] { 30, 60, 90 }) {
-			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofSeconds(length));
+			this.fleet.refuse("2").pass(Duration.ofSeconds(length));
 		}
-		this.fleet.pass(Duration.ofSeconds(60)).report("2", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.pass(Duration.ofSeconds(60)).refuse("2");
 		assertThat(this.fleet.healthOf("2").outlier()).as("the second ejection again")
 			.contains(this.fleet.owner.instant().plusSeconds(60).toString());
 	}
@@ -269,6 +258,7 @@ class OutliersTests {
 	void whoTurnsFromHangingToDeadMustStillAnswer() {
 		this.fleet.hang("2")
 			.report("2", Outcome.SOFT_FAILURE, 5)
+			.kill("2")
 			.report("2", Outcome.HARD_FAILURE, "connect timeout")
 			.pass(Duration.ofMinutes(4));
 		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
@@ -278,7 +268,7 @@ class OutliersTests {
 
 	@Test
 	void tellsListenersOnceWithTheCause() {
-		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMinutes(5));
+		this.fleet.kill("2").refuse("2").pass(Duration.ofMinutes(5));
 		this.fleet.revive("2").pass(Duration.ofSeconds(30));
 		assertThat(this.fleet.changes).extracting(InstanceHealthChange::cause)
 			.containsExactly(Cause.OUTLIER, Cause.OUTLIER);
@@ -287,6 +277,7 @@ class OutliersTests {
 
 	@Test
 	void aCallerWhoKnowsOnlyTheAddressReportsToo() {
+		this.fleet.kill("4");
 		this.fleet.health.report("orders", "10.0.0.4", 8080, Outcome.HARD_FAILURE, "connection refused");
 		this.fleet.run();
 		assertThat(this.fleet.routable()).doesNotContain("4").hasSize(4);
@@ -294,7 +285,7 @@ class OutliersTests {
 
 	@Test
 	void evidenceAgainstStrangersIsIgnored() {
-		this.fleet.report("9", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.refuse("9");
 		this.fleet.health.report("orders", "10.0.0.4", 9999, Outcome.HARD_FAILURE, "connection refused");
 		this.fleet.health.report("payments", "10.0.0.4", 8080, Outcome.HARD_FAILURE, "connection refused");
 		this.fleet.run();
@@ -307,7 +298,7 @@ class OutliersTests {
 		Fleet trusting = new Fleet(
 				new HealthSettings(off, ProbeSettings.DEFAULT, Map.of(), 1, ScheduledEventsSettings.DEFAULT))
 			.with("1", "2");
-		trusting.report("1", Outcome.HARD_FAILURE, "connection refused");
+		trusting.refuse("1");
 		assertThat(trusting.routable()).containsExactly("1", "2");
 	}
 

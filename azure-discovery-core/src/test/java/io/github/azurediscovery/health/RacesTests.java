@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.RoundRobin;
+import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class RacesTests {
 		Fleet fleet = probed().with("1", "2").slowNetwork();
 		fleet.health.demand("orders").note();
 		fleet.run();
-		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.refuse("2");
 		fleet.answer(1, Finding.ALIVE);
 		assertThat(fleet.healthOf("2").probe()).isEqualTo("healthy");
 		assertThat(fleet.standing("2")).as("a probe that began before the ejection proves nothing")
@@ -42,9 +43,9 @@ class RacesTests {
 
 	@Test
 	void leavesWhileEjected() {
-		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		Fleet fleet = Fleet.of("1", "2").refuse("2");
 		fleet.with("1").pass(Duration.ofMinutes(10));
-		assertThat(fleet.questions).as("nobody is asked for a sign of life").isEmpty();
+		assertThat(fleet.questions).as("nothing is asked for a sign of life").hasSize(1);
 		assertThat(fleet.changes).hasSize(1);
 		fleet.with("1", "2");
 		assertThat(fleet.routable()).containsExactly("1", "2");
@@ -64,7 +65,8 @@ class RacesTests {
 		Instance heir = Instance.of("3", "orders", "10.0.0.2", 8080).build();
 		fleet.with(Fleet.instance("1"), heir);
 		fleet.answer(0, Finding.dead("connection refused"));
-		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.kill("2", "3").report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.run();
 		assertThat(fleet.routable()).as("evidence against the dead does not hit the heir").containsExactly("1", "3");
 		fleet.health.report("orders", "10.0.0.2", 8080, Outcome.HARD_FAILURE, "connection refused");
 		fleet.run();
@@ -73,7 +75,7 @@ class RacesTests {
 
 	@Test
 	void movesToAnotherAddressWhileEjected() {
-		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		Fleet fleet = Fleet.of("1", "2").refuse("2");
 		Instance moved = Fleet.instance("2").toBuilder().host("10.0.9.9").build();
 		fleet.with(Fleet.instance("1"), moved);
 		assertThat(fleet.routable()).containsExactly("1", "2");
@@ -87,42 +89,43 @@ class RacesTests {
 	void aCallToTheOldAddressFailsAfterTheMove() {
 		Fleet fleet = Fleet.of("1", "2");
 		fleet.with(Fleet.instance("1"), Fleet.instance("2").toBuilder().host("10.0.9.9").build());
-		fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.refuse("2");
 		assertThat(fleet.routable()).as("the new address is not to blame").containsExactly("1", "2");
 	}
 
 	@Test
 	void allEjectedAtOnce() {
-		LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, new io.github.azurediscovery.HandDriven());
 		Fleet fleet = Fleet.of("1", "2", "3");
+		LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, fleet.owner, fleet.health::inTurn);
 		fleet.health.follow(routes);
 		fleet.with("1", "2", "3", "4");
+		fleet.kill("1", "2", "3", "4");
 		for (String id : List.of("1", "2", "3", "4")) {
 			fleet.health.report(Fleet.instance(id), Outcome.HARD_FAILURE, "connection refused");
 		}
 		fleet.run();
 		assertThat(routes.route("orders").panic()).isTrue();
 		assertThat(routes.route("orders").routable()).hasSize(4);
-		fleet.kill("1", "2", "3", "4").pass(Duration.ofMinutes(5)).revive("3").pass(Duration.ofSeconds(30));
+		fleet.pass(Duration.ofMinutes(5)).revive("3").pass(Duration.ofSeconds(30));
 		assertThat(routes.route("orders").panic()).isFalse();
 		assertThat(routes.route("orders").routable()).extracting(Instance::id).containsExactly("3");
 	}
 
 	@Test
 	void theClockJumpsForward() {
-		Fleet fleet = Fleet.of("1", "2").kill("2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		Fleet fleet = Fleet.of("1", "2").kill("2").refuse("2");
 		fleet.jump(Duration.ofDays(365)).pass(Duration.ofSeconds(29));
-		assertThat(fleet.questions).as("no time has passed").isEmpty();
+		assertThat(fleet.questions).as("no time has passed").hasSize(1);
 		fleet.revive("2").pass(Duration.ofSeconds(1));
 		assertThat(fleet.routable()).containsExactly("1", "2");
 	}
 
 	@Test
 	void theClockJumpsBack() {
-		Fleet fleet = Fleet.of("1", "2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		Fleet fleet = Fleet.of("1", "2").refuse("2");
 		fleet.jump(Duration.ofDays(-365)).pass(Duration.ofSeconds(30));
 		assertThat(fleet.routable()).containsExactly("1", "2");
-		fleet.jump(Duration.ofDays(-365)).report("2", Outcome.HARD_FAILURE, "connection refused");
+		fleet.jump(Duration.ofDays(-365)).refuse("2");
 		fleet.pass(Duration.ofSeconds(59));
 		assertThat(fleet.routable()).as("the second ejection lasts longer, and not for ever").containsExactly("1");
 		fleet.pass(Duration.ofSeconds(1));
@@ -134,7 +137,7 @@ class RacesTests {
 		ScheduledExecutorService owner = new ScheduledThreadPoolExecutor(1);
 		ExecutorService events = Executors.newSingleThreadExecutor();
 		LiveHealth health = new LiveHealth(HealthSettings.DEFAULT, (Announcements) null, owner, events,
-				InstantSource.system(), new Random(1), new LiveNetwork());
+				InstantSource.system(), new Random(1), new SilentNetwork());
 		LiveCatalog catalog = new LiveCatalog(events);
 		catalog.follow(health);
 		catalog.publish(catalog.current().next(List.of(Fleet.instance("1")), List.of()), null);
@@ -176,6 +179,28 @@ class RacesTests {
 			assertThat(took).isLessThan(Duration.ofSeconds(10));
 			assertThat(live.routes.route("orders").routable()).as("the five that fail are out, and nobody else")
 				.hasSize(45);
+		}
+	}
+
+	@Test
+	@Timeout(60)
+	void aFollowerOfTheRoutesThatReportsWhileNewcomersStep() throws Exception {
+		BalanceSettings stepping = new BalanceSettings(0, Duration.ofMillis(10), false, 0.5);
+		try (Live live = new Live(HealthSettings.DEFAULT, 5, stepping)) {
+			live.routes
+				.follow((table) -> live.health.report(live.instances.get(0), Outcome.SOFT_FAILURE, "status 503"));
+			CountDownLatch done = new CountDownLatch(2);
+			for (int caller = 0; caller < 2; caller++) {
+				live.callers.execute(() -> {
+					for (int call = 0; call < 2_000; call++) {
+						live.routes.zone(new Zone(String.valueOf(call % 3), "westeurope"));
+						live.health.report(live.instances.get(1), Outcome.SUSPECT, "connection reset");
+					}
+					done.countDown();
+				});
+			}
+			assertThat(done.await(30, TimeUnit.SECONDS)).as("no thread waits for another for ever").isTrue();
+			live.settle();
 		}
 	}
 
@@ -263,19 +288,26 @@ class RacesTests {
 
 		private final ExecutorService callers = Executors.newCachedThreadPool();
 
-		private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner);
+		private final LiveRoutes routes;
 
 		private final LiveHealth health;
 
 		private final List<Instance> instances;
 
 		Live(HealthSettings settings, int size) {
+			this(settings, size, BalanceSettings.DEFAULT);
+		}
+
+		Live(HealthSettings settings, int size, BalanceSettings balance) {
 			this.health = new LiveHealth(settings, (Announcements) null, this.owner, this.events,
 					InstantSource.system(), new Random(1), new LiveNetwork());
+			this.routes = new LiveRoutes(balance, this.owner, this.health::inTurn);
 			this.health.follow(this.routes);
 			LiveCatalog catalog = new LiveCatalog(this.events);
 			catalog.follow(this.health);
-			this.instances = IntStream.range(0, size).mapToObj((i) -> Fleet.instance(String.valueOf(100 + i))).toList();
+			this.instances = IntStream.range(0, size)
+				.mapToObj((i) -> Instance.of(String.valueOf(100 + i), "orders", "127.0.0." + (100 + i), 9).build())
+				.toList();
 			this.owner.execute(() -> catalog.publish(catalog.current().next(this.instances, List.of()), null));
 			settle();
 		}

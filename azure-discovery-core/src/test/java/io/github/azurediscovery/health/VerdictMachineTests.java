@@ -32,7 +32,8 @@ class VerdictMachineTests {
 	private final Fleet fleet = new Fleet(
 			new HealthSettings(this.outlier, this.probe, Map.of(), 3, ScheduledEventsSettings.DEFAULT));
 
-	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, new HandDriven());
+	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, new HandDriven(),
+			(change) -> this.fleet.health.inTurn(change));
 
 	private List<Instance> members = List.of();
 
@@ -53,7 +54,7 @@ class VerdictMachineTests {
 	}
 
 	private String act(Random random) {
-		int action = random.nextInt(12);
+		int action = random.nextInt(13);
 		String id = String.valueOf(1 + random.nextInt(12));
 		switch (action) {
 			case 0, 1 -> publish(random);
@@ -63,6 +64,7 @@ class VerdictMachineTests {
 			case 5, 6 -> this.fleet.report(id, Outcome.SOFT_FAILURE, 1 + random.nextInt(5));
 			case 7 -> this.fleet.report(id, Outcome.SUSPECT, "connection reset");
 			case 8 -> this.fleet.report(id, Outcome.SUCCESS, "");
+			case 12 -> this.fleet.report(id, Outcome.TLS_FAILURE, "TLS handshake failed");
 			case 9 -> this.fleet.health.demand("orders").note();
 			case 10 -> this.fleet.jump(Duration.ofSeconds(random.nextInt(2_000) - 1_000));
 			default -> this.fleet.pass(Duration.ofMillis(random.nextInt(20_000)));
@@ -97,7 +99,7 @@ class VerdictMachineTests {
 					&& (health.probe() == null || health.probe().equals("healthy"));
 			assertThat(health.routable()).as(when + ": routable without, and only without, a reason")
 				.isEqualTo(spotless);
-			assertThat(verdict.standing() == Standing.ROUTABLE).as(when).isEqualTo(health.routable());
+			assertThat(verdict.standing().compareTo(Standing.ACCUSED) <= 0).as(when).isEqualTo(health.routable());
 		}
 		long soft = verdicts.stream()
 			.filter((verdict) -> String.valueOf(verdict.health().outlier()).contains("in a row"))

@@ -33,7 +33,7 @@ final class Engine implements AutoCloseable {
 	final LiveRoutes routes;
 
 	Engine(BalanceSettings settings) {
-		this.routes = new LiveRoutes(settings, this.owner);
+		this.routes = new LiveRoutes(settings, this.owner, this.health::inTurn);
 		this.health.follow(this.routes);
 		this.catalog.follow(this.health);
 		this.routes.zone(new Zone("1", "westeurope"));

@@ -1,0 +1,95 @@
+package io.github.azurediscovery.health;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What callers hold against one member and no connection of ours has decided yet. A
+ * connection decides about what was held against the member when it began; what comes in
+ * later waits for the next one. Under the owner's lock only.
+ */
+final class OpenAccusations {
+
+	private final Map<Outcome, String> waiting = new EnumMap<>(Outcome.class);
+
+	private boolean underway;
+
+	private boolean resting;
+
+	/**
+	 * Add an accusation.
+	 * @param outcome how the call ended
+	 * @param reason the evidence in a few words
+	 */
+	void add(Outcome outcome, String reason) {
+		this.waiting.put(outcome, reason);
+	}
+
+	/** Return whether a connection should begin now. */
+	boolean due() {
+		return !this.waiting.isEmpty() && !this.underway && !this.resting;
+	}
+
+	/**
+	 * Begin a connection, and a rest after which the next one may begin.
+	 * @return what it decides about
+	 */
+	Inquiry begin() {
+		Inquiry inquiry = new Inquiry(new EnumMap<>(this.waiting));
+		this.waiting.clear();
+		this.underway = true;
+		this.resting = true;
+		return inquiry;
+	}
+
+	/** Note that the connection has decided. */
+	void decided() {
+		this.underway = false;
+	}
+
+	/** Note that the next connection may begin. */
+	void rested() {
+		this.resting = false;
+	}
+
+	/** Drop what waits: the member is out already. */
+	void drop() {
+		this.waiting.clear();
+	}
+
+	boolean isEmpty() {
+		return this.waiting.isEmpty();
+	}
+
+	/**
+	 * What one connection decides about.
+	 *
+	 * @param accusations the evidence by the way in which calls ended
+	 */
+	record Inquiry(Map<Outcome, String> accusations) {
+
+		/** Return whether the TLS handshake must be tried, too. */
+		boolean needsHandshake() {
+			return this.accusations.containsKey(Outcome.TLS_FAILURE);
+		}
+
+		/**
+		 * Return whether failures that an accepted connection does not explain are in it.
+		 */
+		boolean countsAsSoft() {
+			return needsHandshake() || this.accusations.containsKey(Outcome.SUSPECT);
+		}
+
+		/** Return the evidence, the hardest one if there are several. */
+		String reason() {
+			return this.accusations.values().iterator().next();
+		}
+
+		/** Return the evidence, together with what we saw if that is something else. */
+		String reason(Finding finding) {
+			return reason().equals(finding.reason()) ? reason() : reason() + ", then " + finding.reason();
+		}
+
+	}
+
+}

@@ -1,0 +1,161 @@
+package io.github.azurediscovery.health;
+
+import java.time.Duration;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A caller's word that an instance cannot be reached is confirmed by our own eyes. */
+class ConfirmedEvidenceTests {
+
+	private final Fleet fleet = Fleet.of("1", "2", "3");
+
+	@Test
+	void aRefusedConnectOfOursEjects() {
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+		assertThat(this.fleet.healthOf("2").outlier()).endsWith(": connection refused");
+	}
+
+	@Test
+	void whatWeSawIsSaidWhereItIsSomethingElse() {
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connect timeout");
+		assertThat(this.fleet.healthOf("2").outlier()).endsWith(": connect timeout, then connection refused");
+	}
+
+	@Test
+	void anAcceptedConnectOfOursLeavesNoTrace() {
+		for (int i = 0; i < 50; i++) {
+			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMillis(100));
+		}
+		this.fleet.pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		assertThat(this.fleet.changes).isEmpty();
+		this.fleet.report("2", Outcome.SOFT_FAILURE, 4);
+		assertThat(this.fleet.routable()).as("nothing counted as soft").contains("2");
+	}
+
+	@Test
+	void troubleOfOurOwnDecidesNothing() {
+		this.fleet.slowNetwork().report("2", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.answer(0, Finding.unclear("no free local port"));
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void theAccusedIsSetAsideUntilTheConnectHasDecided() {
+		this.fleet.slowNetwork().report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ACCUSED);
+		assertThat(this.fleet.healthOf("2").routable()).as("nothing is decided yet").isTrue();
+		this.fleet.answer(0, Finding.ALIVE);
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+	}
+
+	@Test
+	void allMayBeAccusedAtOnce() {
+		this.fleet.slowNetwork();
+		for (String id : new String[] { "1", "2", "3" }) {
+			this.fleet.report(id, Outcome.HARD_FAILURE, "connection refused");
+		}
+		assertThat(this.fleet.questions).hasSize(3);
+		this.fleet.answer(1, Finding.dead("connection refused"));
+		this.fleet.answer(0, Finding.ALIVE);
+		this.fleet.answer(2, Finding.ALIVE);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void atMostTenConnectsASecondWhateverTheCallersRate() {
+		for (int i = 0; i < 999; i++) {
+			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMillis(1));
+		}
+		assertThat(this.fleet.questions).hasSize(10);
+	}
+
+	@Test
+	void anAccusationAfterTheConnectBeganGetsAConnectOfItsOwn() {
+		this.fleet.slowNetwork().report("2", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.answer(0, Finding.ALIVE);
+		assertThat(this.fleet.standing("2")).as("it may have died in between").isEqualTo(Standing.ACCUSED);
+		this.fleet.pass(Duration.ofMillis(100));
+		this.fleet.answer(1, Finding.dead("connection refused"));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void whatReallyDiesAmongFalseAccusationsIsOutWithTheNextConnect() {
+		for (int i = 0; i < 25; i++) {
+			this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused");
+			this.fleet.report("2", Outcome.HARD_FAILURE, "connection refused");
+			this.fleet.report("3", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMillis(10));
+		}
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused").pass(Duration.ofMillis(100));
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void aFailedHandshakeOfOursEjects() {
+		this.fleet.kill("2").report("2", Outcome.TLS_FAILURE, "TLS handshake failed");
+		assertThat(this.fleet.questions).extracting(Fleet.Question::kind).containsExactly("handshake");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void whatFailedItsHandshakeMustAnswerToBeBack() {
+		this.fleet.kill("2").report("2", Outcome.TLS_FAILURE, "TLS handshake failed").revive("2");
+		this.fleet.hang("2").pass(Duration.ofSeconds(60));
+		assertThat(this.fleet.standing("2")).as("accepting connections is what it did before").isEqualTo(Standing.HARD);
+		this.fleet.revive("2").pass(Duration.ofSeconds(30));
+		assertThat(this.fleet.routable()).contains("2");
+	}
+
+	@Test
+	void aHandshakeThatOnlyOneInstanceFailsForCallersCountsAsSoft() {
+		for (int i = 0; i < 5; i++) {
+			this.fleet.report("2", Outcome.TLS_FAILURE, "TLS handshake failed").pass(Duration.ofMillis(100));
+		}
+		assertThat(this.fleet.standing("2")).as("its certificate is the odd one").isEqualTo(Standing.SOFT);
+	}
+
+	@Test
+	void aCallerThatTrustsNoneEjectsNone() {
+		for (int i = 0; i < 50; i++) {
+			for (String id : new String[] { "1", "2", "3" }) {
+				this.fleet.report(id, Outcome.TLS_FAILURE, "TLS handshake failed").pass(Duration.ofMillis(100));
+			}
+		}
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		assertThat(this.fleet.changes).isEmpty();
+	}
+
+	@Test
+	void evidenceInTheMomentOfAReadmissionIsNotLost() {
+		this.fleet.refuse("2");
+		boolean[] picked = { false };
+		this.fleet.health.follow((service, members) -> {
+			boolean back = members.stream()
+				.anyMatch((member) -> member.instance().id().equals("2") && member.standing() == Standing.ROUTABLE);
+			if (back && !picked[0]) {
+				picked[0] = true;
+				this.fleet.kill("2");
+				this.fleet.health.report(Fleet.instance("2"), Outcome.HARD_FAILURE, "connection refused");
+			}
+		});
+		this.fleet.pass(Duration.ofSeconds(30));
+		assertThat(picked[0]).isTrue();
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.HARD);
+	}
+
+	@Test
+	void aStoppedDiscoveryConnectsToNoInstance() {
+		this.fleet.health.stop();
+		this.fleet.run();
+		this.fleet.kill("2").report("2", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.questions).isEmpty();
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+}
