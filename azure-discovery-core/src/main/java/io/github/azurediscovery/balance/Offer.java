@@ -34,7 +34,7 @@ record Offer(List<Instance> instances, boolean panic) {
 		}
 		int ready = counts.getOrDefault(Standing.ROUTABLE, 0);
 		int suspect = counts.getOrDefault(Standing.SUSPECT, 0);
-		int accused = counts.getOrDefault(Standing.ACCUSED, 0);
+		int accused = counts.getOrDefault(Standing.ACCUSED, 0) + counts.getOrDefault(Standing.ACCUSED_AGAIN, 0);
 		int soft = counts.getOrDefault(Standing.SOFT, 0);
 		if (ready == members.size()) {
 			return new Offer(pick(members, (standing) -> true), false);
@@ -57,12 +57,12 @@ record Offer(List<Instance> instances, boolean panic) {
 	 * instance that does badly is better than one that may be dead.
 	 */
 	private static Standing best(Map<Standing, Integer> counts) {
-		for (Standing standing : List.of(Standing.ROUTABLE, Standing.SUSPECT, Standing.SOFT)) {
+		for (Standing standing : List.of(Standing.ROUTABLE, Standing.SUSPECT, Standing.SOFT, Standing.ACCUSED)) {
 			if (counts.containsKey(standing)) {
 				return standing;
 			}
 		}
-		return Standing.ACCUSED;
+		return Standing.ACCUSED_AGAIN;
 	}
 
 	private static List<Instance> pick(List<Verdict> members, Predicate<Standing> wanted) {

@@ -1,5 +1,6 @@
 package io.github.azurediscovery.health;
 
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -22,6 +23,11 @@ final class LiveCalls implements Calls {
 	private final FailureStreak streak = new FailureStreak();
 
 	private volatile boolean onTrial;
+
+	private boolean doubted;
+
+	/** Whether a success tells something. */
+	private volatile boolean watched;
 
 	private volatile boolean gone;
 
@@ -54,7 +60,7 @@ final class LiveCalls implements Calls {
 		if (this.gone) {
 			late().end(outcome, reason);
 		}
-		else if (outcome != Outcome.SUCCESS || this.streak.length() != 0 || this.onTrial) {
+		else if (outcome != Outcome.SUCCESS || this.watched) {
 			this.outliers.report(this.member, outcome, reason);
 		}
 	}
@@ -68,8 +74,23 @@ final class LiveCalls implements Calls {
 		return this.onTrial;
 	}
 
-	void onTrial(boolean onTrial) {
+	synchronized void onTrial(boolean onTrial) {
 		this.onTrial = onTrial;
+		watch();
+	}
+
+	/** Return whether a success shows that an accusation is wrong. */
+	synchronized boolean doubted() {
+		return this.doubted;
+	}
+
+	synchronized void doubted(boolean doubted) {
+		this.doubted = doubted;
+		watch();
+	}
+
+	private void watch() {
+		this.watched = this.onTrial || this.doubted || this.streak.length() > 0;
 	}
 
 	/** Return whether the member left, or moved to another address. */
@@ -86,6 +107,24 @@ final class LiveCalls implements Calls {
 		return this.streak;
 	}
 
+	/**
+	 * Note soft failures.
+	 * @param number how many
+	 * @param now when they became known
+	 * @return how many in a row have failed
+	 */
+	synchronized int failed(int number, Instant now) {
+		int failures = this.streak.failed(number, now);
+		watch();
+		return failures;
+	}
+
+	/** Note a success, which ends the streak. */
+	synchronized void succeeded() {
+		this.streak.succeeded();
+		watch();
+	}
+
 	/** Note a failure that counts as a soft one if the instance turns out to be alive. */
 	void suspicion() {
 		this.suspicions.incrementAndGet();
@@ -97,9 +136,10 @@ final class LiveCalls implements Calls {
 	}
 
 	/** Begin anew, as the member was out in between. */
-	void forget() {
+	synchronized void forget() {
 		this.suspicions.set(0);
 		this.streak.forget();
+		watch();
 	}
 
 }

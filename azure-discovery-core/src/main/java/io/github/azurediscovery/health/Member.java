@@ -28,6 +28,8 @@ final class Member {
 
 	private volatile boolean accused;
 
+	private boolean accusedAgain;
+
 	private final OpenAccusations accusations = new OpenAccusations();
 
 	private Verdict judged;
@@ -159,8 +161,23 @@ final class Member {
 		return this.accused;
 	}
 
-	void accused(boolean accused) {
-		this.accused = accused;
+	/**
+	 * Note an accusation.
+	 * @return whether that changes what callers are offered
+	 */
+	boolean accuse() {
+		boolean changes = !this.accused || (this.accusations.waits() && !this.accusedAgain);
+		this.accusedAgain |= this.accused && this.accusations.waits();
+		this.accused = true;
+		return changes;
+	}
+
+	/** Drop the accusations, and return whether there were any. */
+	boolean exonerate() {
+		boolean changes = this.accused;
+		this.accused = false;
+		this.accusedAgain = false;
+		return changes;
 	}
 
 	/** Return what no connection of ours has decided yet. */
@@ -185,7 +202,7 @@ final class Member {
 		this.ejection = new Ejection(hard, mustAnswer || onTrial(), settings.ejectionTime(this.ejections),
 				now.plus(settings.ejectionTime(this.ejections)), reason);
 		acquit();
-		this.accused = false;
+		exonerate();
 		this.accusations.drop();
 		this.calls.forget();
 	}
@@ -221,7 +238,7 @@ final class Member {
 		else if (unwell) {
 			standing = Standing.SOFT;
 		}
-		boolean routable = standing.compareTo(Standing.ACCUSED) <= 0;
+		boolean routable = standing.compareTo(Standing.SOFT) < 0;
 		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(), maintenance,
 				this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)), standing);
 		return this.judged;
@@ -229,7 +246,7 @@ final class Member {
 
 	private Standing standingOfTheRoutable() {
 		if (this.accused) {
-			return Standing.ACCUSED;
+			return this.accusedAgain ? Standing.ACCUSED_AGAIN : Standing.ACCUSED;
 		}
 		return this.suspect ? Standing.SUSPECT : Standing.ROUTABLE;
 	}

@@ -30,6 +30,11 @@ final class OpenAccusations {
 		return !this.waiting.isEmpty() && !this.underway && !this.resting;
 	}
 
+	/** Return whether something waits until the next connection may begin. */
+	boolean waits() {
+		return !this.waiting.isEmpty() && !this.underway && this.resting;
+	}
+
 	/**
 	 * Begin a connection, and a rest after which the next one may begin.
 	 * @return what it decides about
@@ -52,7 +57,7 @@ final class OpenAccusations {
 		this.resting = false;
 	}
 
-	/** Drop what waits: the member is out already. */
+	/** Drop what waits. */
 	void drop() {
 		this.waiting.clear();
 	}

@@ -81,15 +81,18 @@ final class Outliers {
 	}
 
 	private void success(Member member) {
-		member.calls().streak().succeeded();
+		member.calls().succeeded();
 		if (member.onTrial()) {
 			this.owner.act(() -> acquit(member));
+		}
+		if (member.calls().doubted()) {
+			this.owner.act(() -> refute(member));
 		}
 	}
 
 	private void softFailure(Member member, String reason) {
 		if (isIn(member)) {
-			int failures = member.calls().streak().failed(1, this.clock.instant());
+			int failures = member.calls().failed(1, this.clock.instant());
 			if (failures >= this.settings.consecutiveFailures() || member.onTrial()) {
 				this.owner.act(() -> ejectSoft(member, reason));
 			}
@@ -123,19 +126,22 @@ final class Outliers {
 		if (this.stopped || member.gone() || (ejection != null && ejection.hard())) {
 			return;
 		}
-		member.accusations().add(outcome, reason);
 		if (outcome == Outcome.SUSPECT) {
 			setAside(member);
 		}
-		else if (ejection == null && !member.accused()) {
-			member.accused(true);
+		else if (ejection == null && member.accuse()) {
 			this.judge.touched(member, Cause.OUTLIER);
 		}
+		member.accusations().add(outcome, reason);
 		inquire(member);
 	}
 
-	/** Let one connection of ours decide, unless one has just done so. */
+	/**
+	 * Let one connection of ours decide. Where one has just refuted an accusation, the
+	 * next waits for a moment, and a call that succeeds meanwhile refutes what waits.
+	 */
 	private void inquire(Member member) {
+		member.calls().doubted(member.accusations().waits());
 		if (!member.accusations().due()) {
 			return;
 		}
@@ -163,7 +169,7 @@ final class Outliers {
 			return;
 		}
 		if (inquiry.countsAsSoft() && member.ejection() == null) {
-			member.calls().streak().failed(member.calls().takeSuspicions(), this.clock.instant());
+			member.calls().failed(member.calls().takeSuspicions(), this.clock.instant());
 			ejectSoft(member, inquiry.reason());
 		}
 		if (member.accusations().isEmpty()) {
@@ -172,10 +178,17 @@ final class Outliers {
 		inquire(member);
 	}
 
+	private void refute(Member member) {
+		if (member.accusations().waits() && !member.gone()) {
+			member.accusations().drop();
+			member.calls().doubted(false);
+			acceptsConnections(member);
+		}
+	}
+
 	private void acceptsConnections(Member member) {
 		noLongerAside(member);
-		if (member.accused()) {
-			member.accused(false);
+		if (member.exonerate()) {
 			this.judge.touched(member, Cause.OUTLIER);
 		}
 	}

@@ -21,6 +21,12 @@ public enum Standing {
 	 */
 	ACCUSED,
 
+	/**
+	 * Accused again before a connection of ours could decide, while no call to it
+	 * succeeded: another instance that is accused is the better choice.
+	 */
+	ACCUSED_AGAIN,
+
 	/** It does badly: Application Health, a probe, or the answers callers got. */
 	SOFT,
 

@@ -97,6 +97,26 @@ class ConfirmedEvidenceTests {
 	}
 
 	@Test
+	void aCallThatSucceedsRefutesWhatWaitsForTheNextConnect() {
+		this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.standing("1")).isEqualTo(Standing.ACCUSED);
+		this.fleet.report("1", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.standing("1")).isEqualTo(Standing.ACCUSED_AGAIN);
+		this.fleet.report("1", Outcome.SUCCESS, "");
+		assertThat(this.fleet.standing("1")).isEqualTo(Standing.ROUTABLE);
+		this.fleet.pass(Duration.ofSeconds(1));
+		assertThat(this.fleet.questions).as("nothing is left to decide").hasSize(1);
+	}
+
+	@Test
+	void aCallThatSucceedsDuringTheFirstConnectRefutesNothing() {
+		this.fleet.slowNetwork().report("1", Outcome.HARD_FAILURE, "connection refused");
+		this.fleet.report("1", Outcome.SUCCESS, "");
+		assertThat(this.fleet.standing("1")).as("the answer may be older than the failure").isEqualTo(Standing.ACCUSED);
+	}
+
+	@Test
 	void aFailedHandshakeOfOursEjects() {
 		this.fleet.kill("2").report("2", Outcome.TLS_FAILURE, "TLS handshake failed");
 		assertThat(this.fleet.questions).extracting(Fleet.Question::kind).containsExactly("handshake");

@@ -99,7 +99,7 @@ class VerdictMachineTests {
 					&& (health.probe() == null || health.probe().equals("healthy"));
 			assertThat(health.routable()).as(when + ": routable without, and only without, a reason")
 				.isEqualTo(spotless);
-			assertThat(verdict.standing().compareTo(Standing.ACCUSED) <= 0).as(when).isEqualTo(health.routable());
+			assertThat(verdict.standing().compareTo(Standing.SOFT) < 0).as(when).isEqualTo(health.routable());
 		}
 		long soft = verdicts.stream()
 			.filter((verdict) -> String.valueOf(verdict.health().outlier()).contains("in a row"))

@@ -21,6 +21,9 @@ import org.springframework.cloud.client.loadbalancer.Response;
  */
 final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
+	/** Said by the caller's proxy, never by an instance. */
+	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
+
 	private final Members members;
 
 	private final Picks picks;
@@ -64,17 +67,21 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 		}
 		AzureServiceInstance member = this.members.find(picked.getServer());
 		Calls calls = (member != null) ? member.calls() : null;
-		Evidence evidence = (calls != null) ? evidence(call) : null;
+		Evidence evidence = (member != null && calls != null) ? evidence(call, member) : null;
 		if (calls != null && evidence != null) {
 			calls.end(evidence.outcome(), evidence.reason());
 		}
 	}
 
-	private @Nullable Evidence evidence(CompletionContext<Object, ServiceInstance, Object> call) {
+	private @Nullable Evidence evidence(CompletionContext<Object, ServiceInstance, Object> call,
+			ServiceInstance picked) {
 		if (call.status() == CompletionContext.Status.FAILED) {
-			return FailureEvidence.of(call.getThrowable());
+			return FailureEvidence.of(call.getThrowable(), picked);
 		}
 		int status = ResponseStatus.of(call.getClientResponse());
+		if (status == PROXY_AUTHENTICATION_REQUIRED) {
+			return null;
+		}
 		return this.badStatuses.contains(status) ? Evidence.soft("status " + status) : Evidence.SUCCESS;
 	}
 

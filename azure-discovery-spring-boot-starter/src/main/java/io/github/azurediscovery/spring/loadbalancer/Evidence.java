@@ -16,6 +16,10 @@ record Evidence(Outcome outcome, String reason) {
 		return new Evidence(Outcome.HARD_FAILURE, reason);
 	}
 
+	static Evidence tls(String reason) {
+		return new Evidence(Outcome.TLS_FAILURE, reason);
+	}
+
 	static Evidence soft(String reason) {
 		return new Evidence(Outcome.SOFT_FAILURE, reason);
 	}

@@ -2,21 +2,17 @@ package io.github.azurediscovery.spring.loadbalancer;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLException;
@@ -24,24 +20,17 @@ import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Tells from the exception of a failed call what it says about the instance. Every HTTP
- * client wraps in its own way, so the first exception of the cause chain that says
- * something decides. Classes of clients that may be absent are known by name.
+ * Tells from the exception of a failed call what it says about the instance that was
+ * picked. What is the caller's own failure, or happened at another address, says nothing.
+ * Every HTTP client wraps in its own way, so the first exception of the cause chain that
+ * says something decides. Classes of clients that may be absent are known by name.
  */
 final class FailureEvidence {
 
 	private static final int DEPTH = 20;
-
-	/** The caller ran out of something: no evidence about any instance. */
-	private static final Set<String> CALLER = Set.of("org.apache.hc.core5.http.ConnectionRequestTimeoutException",
-			"org.apache.hc.client5.http.ConnectionRequestTimeoutException",
-			"reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException",
-			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException");
-
-	private static final List<String> CALLER_MESSAGES = List.of("too many open files",
-			"cannot assign requested address", "address already in use", "no buffer space available");
 
 	private static final Set<String> CONNECT_TIMEOUT = Set.of("org.apache.hc.client5.http.ConnectTimeoutException",
 			"io.netty.channel.ConnectTimeoutException");
@@ -52,8 +41,7 @@ final class FailureEvidence {
 			"org.springframework.cloud.gateway.support.TimeoutException");
 
 	private static final Set<String> CLOSED = Set.of("org.apache.hc.core5.http.NoHttpResponseException",
-			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException",
-			"reactor.netty.channel.AbortedException");
+			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException");
 
 	private static final List<String> CLOSED_MESSAGES = List.of("connection reset", "broken pipe",
 			"connection was aborted", "unexpected end of file");
@@ -64,35 +52,34 @@ final class FailureEvidence {
 	/**
 	 * Judge an exception.
 	 * @param failure how the call failed
+	 * @param picked the instance that was picked for it
 	 * @return the evidence, or {@code null} if it says nothing about the instance
 	 */
-	static @Nullable Evidence of(@Nullable Throwable failure) {
-		boolean io = false;
-		Throwable link = failure;
-		for (int depth = 0; link != null && depth < DEPTH; depth++) {
-			if (blamesCaller(link)) {
-				return null;
-			}
+	static @Nullable Evidence of(@Nullable Throwable failure, ServiceInstance picked) {
+		List<Throwable> chain = chain(failure);
+		if (chain.stream().anyMatch((link) -> CallersOwnFailure.is(link) || isElsewhere(link, picked))) {
+			return null;
+		}
+		for (Throwable link : chain) {
 			Evidence evidence = ofOne(link);
 			if (evidence != null) {
 				return evidence;
 			}
-			io |= link instanceof IOException;
-			link = link.getCause();
 		}
-		return io ? Evidence.suspect("I/O failure") : null;
+		return chain.stream().anyMatch(IOException.class::isInstance) ? Evidence.suspect("I/O failure") : null;
 	}
 
-	private static boolean blamesCaller(Throwable link) {
-		if (link instanceof BindException || link instanceof CancellationException
-				|| link instanceof RejectedExecutionException || link instanceof InterruptedException) {
-			return true;
+	private static List<Throwable> chain(@Nullable Throwable failure) {
+		List<Throwable> chain = new ArrayList<>();
+		for (Throwable link = failure; link != null && chain.size() < DEPTH; link = link.getCause()) {
+			chain.add(link);
 		}
-		if (link instanceof InterruptedIOException && !(link instanceof SocketTimeoutException)) {
-			return true;
-		}
-		String message = message(link);
-		return CALLER.contains(link.getClass().getName()) || CALLER_MESSAGES.stream().anyMatch(message::contains);
+		return chain;
+	}
+
+	private static boolean isElsewhere(Throwable link, ServiceInstance picked) {
+		FailedAddress address = FailedAddress.in(link);
+		return address != null && !address.mayBe(picked);
 	}
 
 	private static @Nullable Evidence ofOne(Throwable link) {
@@ -113,19 +100,16 @@ final class FailureEvidence {
 				|| link instanceof TimeoutException || READ_TIMEOUT.contains(type)) {
 			return Evidence.soft("read timeout");
 		}
-		if (link instanceof UnknownHostException) {
-			return Evidence.soft("unknown host");
-		}
 		if (!closed(link, type)) {
 			return null;
 		}
-		return duringHandshake(link) ? Evidence.hard("TLS handshake failed") : Evidence.suspect("connection closed");
+		return duringHandshake(link) ? Evidence.tls("TLS handshake failed") : Evidence.suspect("connection closed");
 	}
 
 	private static @Nullable Evidence ofTls(Throwable link, String type) {
 		if (link instanceof SSLHandshakeException || link instanceof SSLPeerUnverifiedException || NO_TLS.contains(type)
 				|| message(link).contains("unrecognized ssl message")) {
-			return Evidence.hard("TLS handshake failed");
+			return Evidence.tls("TLS handshake failed");
 		}
 		return Evidence.suspect("TLS failure");
 	}

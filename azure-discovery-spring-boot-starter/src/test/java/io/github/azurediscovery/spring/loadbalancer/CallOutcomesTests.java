@@ -85,6 +85,12 @@ class CallOutcomesTests {
 	}
 
 	@Test
+	void theStatusOfAProxyThatWantsAPasswordSaysNothing() {
+		succeed(this.picked, data(HttpStatus.PROXY_AUTHENTICATION_REQUIRED));
+		assertThat(this.discovery.calls()).isEmpty();
+	}
+
+	@Test
 	void theServerResponseOfGatewayMvcIsUnderstood() {
 		succeed(new GatewayMvcInstance(this.picked), ServerResponse.status(503).build());
 		assertThat(this.discovery.calls()).containsExactly("end a SOFT_FAILURE status 503");

@@ -1,12 +1,19 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.UnresolvedAddressException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -15,18 +22,23 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Outcome;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.cloud.client.DefaultServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.client.ResourceAccessException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -57,6 +69,7 @@ class FailureEvidenceTests {
 				.answer(Instance.of("a", "orders", "127.0.0.1", server.port()).secure(fault.secure()).build());
 			this.runner.run((context) -> {
 				call(context, client, fault);
+				assertThat(DocumentedVerdicts.of(fault.words, client)).startsWith(verdict(fault.outcome));
 				String expected = "end a " + fault.outcome + " " + fault.reason;
 				if (client == CallingClient.JETTY && (fault == Fault.NO_TLS || fault == Fault.TLS_CLOSED)) {
 					assertThat(reports()).last()
@@ -68,6 +81,16 @@ class FailureEvidenceTests {
 				}
 			});
 		}
+	}
+
+	private static String verdict(Outcome outcome) {
+		return switch (outcome) {
+			case HARD_FAILURE -> "hard";
+			case TLS_FAILURE -> "TLS";
+			case SOFT_FAILURE -> "soft";
+			case SUSPECT -> "suspect";
+			case SUCCESS -> "an answer";
+		};
 	}
 
 	private List<String> reports() {
@@ -109,47 +132,75 @@ class FailureEvidenceTests {
 				new ConnectException("Cannot assign requested address"), new SocketException("Too many open files"),
 				new ConnectionRequestTimeoutException("Timeout deadline: 100 MILLISECONDS"),
 				new RejectedExecutionException("Max requests queued per destination 1024 exceeded"),
-				new CancellationException(), new InterruptedException()))
-			.allSatisfy((failure) -> assertThat(FailureEvidence.of(new RuntimeException(failure))).isNull());
+				new CancellationException(), new InterruptedException(), new SocketException("Closed by interrupt"),
+				new ClosedByInterruptException(), new FileNotFoundException("/run/token"),
+				new NoSuchFileException("/run/token"), new AccessDeniedException("/run/token"),
+				new ProtocolException("Server redirected too many times (20)")))
+			.allSatisfy((failure) -> assertThat(of(new RuntimeException(failure))).isNull());
 	}
 
 	@Test
 	void nothingIsHeldAgainstAnInstanceForWhatIsNoInputOrOutput() {
-		assertThat(FailureEvidence.of(new IllegalStateException("interceptor"))).isNull();
-		assertThat(FailureEvidence.of(null)).isNull();
+		assertThat(of(new IllegalStateException("interceptor"))).isNull();
+		assertThat(of(null)).isNull();
 	}
 
 	@Test
 	void theFirstTellingExceptionOfTheChainDecides() {
 		IOException first = new ConnectException("Connection refused");
 		first.initCause(new SocketTimeoutException("Read timed out"));
-		assertThat(FailureEvidence.of(new ResourceAccessException("I/O error", first)))
-			.isEqualTo(Evidence.hard("connection refused"));
+		assertThat(of(new ResourceAccessException("I/O error", first))).isEqualTo(Evidence.hard("connection refused"));
 	}
 
 	@Test
 	void aTimeoutWhileConnectingIsHardAndOneWhileReadingIsSoft() {
-		assertThat(FailureEvidence.of(new SocketTimeoutException("Connect timed out")))
-			.isEqualTo(Evidence.hard("connect timeout"));
-		assertThat(FailureEvidence.of(new ConnectException("Connection timed out")))
-			.isEqualTo(Evidence.hard("connect timeout"));
-		assertThat(FailureEvidence.of(new SocketTimeoutException("Read timed out")))
-			.isEqualTo(Evidence.soft("read timeout"));
-		assertThat(FailureEvidence.of(new TimeoutException("Idle timeout expired: 800/800 ms")))
+		assertThat(of(new SocketTimeoutException("Connect timed out"))).isEqualTo(Evidence.hard("connect timeout"));
+		assertThat(of(new ConnectException("Connection timed out"))).isEqualTo(Evidence.hard("connect timeout"));
+		assertThat(of(new SocketTimeoutException("Read timed out"))).isEqualTo(Evidence.soft("read timeout"));
+		assertThat(of(new TimeoutException("Idle timeout expired: 800/800 ms")))
 			.isEqualTo(Evidence.soft("read timeout"));
 	}
 
 	@Test
-	void anUnknownHostIsSoftSinceTheResolverMayBeToBlame() {
-		assertThat(FailureEvidence.of(new UnknownHostException("orders-1.internal")))
-			.isEqualTo(Evidence.soft("unknown host"));
+	void aNameThatTheCallerCannotResolveSaysNothing() {
+		IOException wrapped = new ConnectException();
+		wrapped.initCause(new UnresolvedAddressException());
+		assertThat(of(new UnknownHostException("orders-1.internal"))).isNull();
+		assertThat(of(new ResourceAccessException("I/O error", wrapped))).isNull();
+	}
+
+	@Test
+	void anAddressThatWasNotPickedSaysNothing() {
+		assertThat(Stream.of("Connection refused: /10.0.0.9:8080", "Connection refused: 10.0.0.4/10.0.0.4:8081",
+				"Connect to http://10.0.0.9:8080 [/10.0.0.9] failed: Connection refused",
+				"Connect to https://10.0.0.4 failed: Connection refused", "connect to [::1]:8080 failed"))
+			.allSatisfy((message) -> assertThat(of(new ConnectException(message))).as(message).isNull());
+		assertThat(of(new ResourceAccessException("I/O error on GET request for \"http://token.internal/token\": null",
+				new ConnectException())))
+			.isNull();
+		assertThat(of(new WebClientRequestException(new ConnectException(), HttpMethod.GET,
+				URI.create("http://10.0.0.4:8081/token"), HttpHeaders.EMPTY)))
+			.isNull();
+	}
+
+	@Test
+	void theAddressThatWasPickedSaysAllThereIs() {
+		assertThat(Stream.of("Connection refused", "Connection refused: /10.0.0.4:8080",
+				"Connection refused: orders-1.internal/10.0.0.4:8080",
+				"Connect to http://10.0.0.4:8080 [/10.0.0.4] failed: Connection refused",
+				"Connect to http://orders-1.internal:8080 failed: Connection refused"))
+			.allSatisfy((message) -> assertThat(of(new ConnectException(message))).as(message)
+				.isEqualTo(Evidence.hard("connection refused")));
+	}
+
+	private static @Nullable Evidence of(@Nullable Throwable failure) {
+		return FailureEvidence.of(failure, new DefaultServiceInstance("a", "orders", "10.0.0.4", 8080, false));
 	}
 
 	@Test
 	void anUnknownInputOutputFailureIsSuspect() {
 		assertThat(Stream.of(new IOException("something new"), new RuntimeException(new IOException("something new"))))
-			.allSatisfy(
-					(failure) -> assertThat(FailureEvidence.of(failure)).isEqualTo(Evidence.suspect("I/O failure")));
+			.allSatisfy((failure) -> assertThat(of(failure)).isEqualTo(Evidence.suspect("I/O failure")));
 	}
 
 	@Test
@@ -157,7 +208,7 @@ class FailureEvidenceTests {
 		Exception head = new Exception("head");
 		Exception tail = new Exception("tail", head);
 		head.initCause(tail);
-		assertThat(FailureEvidence.of(head)).isNull();
+		assertThat(of(head)).isNull();
 	}
 
 	@Configuration(proxyBeanMethods = false)

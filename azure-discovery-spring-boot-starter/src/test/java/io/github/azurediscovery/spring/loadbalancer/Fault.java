@@ -8,31 +8,34 @@ import io.github.azurediscovery.health.Outcome;
 enum Fault {
 
 	/** Nobody listens. */
-	REFUSED(Outcome.HARD_FAILURE, "connection refused"),
+	REFUSED("connection refused", Outcome.HARD_FAILURE, "connection refused"),
 	/** Nobody accepts: packets are dropped. */
-	CONNECT_TIMEOUT(Outcome.HARD_FAILURE, "connect timeout"),
+	CONNECT_TIMEOUT("connect timeout", Outcome.HARD_FAILURE, "connect timeout"),
 	/** The connection is reset when the request has been read. */
-	RESET(Outcome.SUSPECT, "connection closed"),
+	RESET("reset after the request", Outcome.SUSPECT, "connection closed"),
 	/** A connection that served before is closed without an answer. */
-	STALE_CONNECTION(Outcome.SUSPECT, "connection closed"),
+	STALE_CONNECTION("a pooled connection was closed", Outcome.SUSPECT, "connection closed"),
 	/** The request is read and never answered. */
-	READ_TIMEOUT(Outcome.SOFT_FAILURE, "read timeout"),
+	READ_TIMEOUT("no answer in time", Outcome.SOFT_FAILURE, "read timeout"),
 	/** The certificate is not trusted. */
-	UNTRUSTED(Outcome.HARD_FAILURE, "TLS handshake failed"),
+	UNTRUSTED("certificate not trusted", Outcome.TLS_FAILURE, "TLS handshake failed"),
 	/** Plain HTTP where TLS is expected. */
-	NO_TLS(Outcome.HARD_FAILURE, "TLS handshake failed"),
+	NO_TLS("plain HTTP where TLS is expected", Outcome.TLS_FAILURE, "TLS handshake failed"),
 	/** The connection is closed in the middle of the TLS handshake. */
-	TLS_CLOSED(Outcome.HARD_FAILURE, "TLS handshake failed");
+	TLS_CLOSED("closed in the TLS handshake", Outcome.TLS_FAILURE, "TLS handshake failed");
 
 	private static final Duration SHORT = Duration.ofMillis(400);
 
 	private static final Duration LONG = Duration.ofSeconds(10);
 
+	final String words;
+
 	final Outcome outcome;
 
 	final String reason;
 
-	Fault(Outcome outcome, String reason) {
+	Fault(String words, Outcome outcome, String reason) {
+		this.words = words;
 		this.outcome = outcome;
 		this.reason = reason;
 	}

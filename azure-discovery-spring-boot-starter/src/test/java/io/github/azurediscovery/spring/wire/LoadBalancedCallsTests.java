@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,7 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
+import org.springframework.web.client.RestClient;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -53,7 +55,7 @@ import static org.assertj.core.api.Assertions.assertThatException;
 				"azure.discovery.loadbalancer.outlier-detection.max-ejection-time=10m" })
 class LoadBalancedCallsTests {
 
-	private static final List<String> SINGLE_TEST_SERVICES = List.of("counted", "overloaded", "pooled");
+	private static final List<String> SINGLE_TEST_SERVICES = List.of("counted", "guarded", "overloaded", "pooled");
 
 	private static final Path FILES = folder();
 
@@ -139,7 +141,7 @@ class LoadBalancedCallsTests {
 		this.instances.get(0).kill();
 		this.instances.get(2).kill();
 		assertThat(call(way, service, 4)).isEqualTo(4);
-		assertThat(this.discovery.routes().route(service).panic()).isTrue();
+		Waiting.until(() -> this.discovery.routes().route(service).panic());
 		assertThat(this.discovery.routes().route(service).routable()).isNotEmpty();
 		assertThatException().isThrownBy(() -> way.call(this.context, service)).withMessageNotContaining("instances");
 
@@ -182,6 +184,34 @@ class LoadBalancedCallsTests {
 		assertThat(call(Way.REST_CLIENT, "pooled", 3)).isOne();
 		Waiting.until(() -> health("pooled", this.instances.get(0)).contains("ejected"));
 		assertThat(call(Way.REST_CLIENT, "pooled", 30)).isZero();
+	}
+
+	@Test
+	void aTokenServerThatIsDownEjectsNoInstance() {
+		fresh("guarded", Kind.FILE);
+		LoopbackInstance tokens = new LoopbackInstance();
+		tokens.kill();
+		RestClient guarded = this.context.getBean(RestClient.Builder.class)
+			.clone()
+			.requestInterceptor((request, body, execution) -> {
+				new Socket("127.0.0.1", tokens.port()).close();
+				return execution.execute(request, body);
+			})
+			.build();
+		int met = 0;
+		for (int round = 0; round < 60; round++) {
+			if (round == 30) {
+				assertThat(this.instances).allMatch((instance) -> !health("guarded", instance).contains("ejected"));
+				assertThat(met).as("failures of the other client while all instances live").isZero();
+				this.instances.get(0).kill();
+			}
+			assertThatException().isThrownBy(() -> guarded.get().uri("http://guarded/").retrieve().toBodilessEntity());
+			met += call(Way.REST_TEMPLATE, "guarded", 3);
+		}
+		assertThat(met).as("failures of the other client once one instance is dead").isBetween(1, 3);
+		assertThat(health("guarded", this.instances.get(0))).contains("ejected");
+		assertThat(health("guarded", this.instances.get(1))).doesNotContain("ejected");
+		assertThat(health("guarded", this.instances.get(2))).doesNotContain("ejected");
 	}
 
 	@Test

@@ -157,4 +157,16 @@ class GatewayWebFluxTests {
 		return new TreeSet<>(this.routes.getRoutes().map((route) -> route.getId()).collectList().block());
 	}
 
+	@Test
+	void uploadsThatAreBrokenOffEjectNoInstance() {
+		try (Ejections ejections = new Ejections(this.azureDiscovery)) {
+			for (int upload = 0; upload < 40; upload++) {
+				this.caller.breakOffUpload("/api/whoami");
+			}
+			await().untilAsserted(() -> assertThat(orders.requests("POST")).isGreaterThanOrEqualTo(40));
+			assertThat(this.caller.errors("/api/whoami", 12)).isZero();
+			assertThat(orders.names()).allSatisfy((name) -> assertThat(ejections.reasons(name)).isEmpty());
+		}
+	}
+
 }

@@ -104,4 +104,16 @@ class GatewayWebMvcTests {
 		}
 	}
 
+	@Test
+	void uploadsThatAreBrokenOffEjectNoInstance() {
+		try (Ejections ejections = new Ejections(this.discovery)) {
+			for (int upload = 0; upload < 40; upload++) {
+				this.caller.breakOffUpload("/api/whoami");
+			}
+			await().untilAsserted(() -> assertThat(orders.requests("POST")).isGreaterThanOrEqualTo(40));
+			assertThat(this.caller.errors("/api/whoami", 12)).isZero();
+			assertThat(orders.names()).allSatisfy((name) -> assertThat(ejections.reasons(name)).isEmpty());
+		}
+	}
+
 }

@@ -110,6 +110,19 @@ public final class LoopbackService implements AutoCloseable {
 	}
 
 	/**
+	 * Count what the instances were asked.
+	 * @param method the method, such as {@code POST}
+	 * @return how many requests with that method there were
+	 */
+	public long requests(String method) {
+		return this.instances.values()
+			.stream()
+			.flatMap((instance) -> instance.requests().stream())
+			.filter((request) -> request.startsWith(method + ' '))
+			.count();
+	}
+
+	/**
 	 * Delete the VM of an instance, and let the instance go on: who still calls it is
 	 * answered.
 	 * @param name the name of the instance

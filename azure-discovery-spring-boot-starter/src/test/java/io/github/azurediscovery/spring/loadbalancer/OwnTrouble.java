@@ -1,0 +1,33 @@
+package io.github.azurediscovery.spring.loadbalancer;
+
+/** A way in which a call fails though the instance does well. */
+enum OwnTrouble {
+
+	/** An interceptor asks a token server that is down, by the same client. */
+	TOKEN_SERVER_REFUSES("an interceptor's token server refuses"),
+	/** An interceptor asks a token server that is down, by a socket of its own. */
+	TOKEN_SOCKET_REFUSES("a bare socket in an interceptor is refused"),
+	/** An interceptor asks a token server that does not answer. */
+	TOKEN_SERVER_HANGS("an interceptor's token server does not answer"),
+	/** An interceptor reads a file that is not there. */
+	TOKEN_FILE_MISSING("an interceptor's file is missing"),
+	/** The instance redirects to a host that is down. */
+	REDIRECT_REFUSED("the target of a redirect refuses"),
+	/** The instance redirects to itself for ever. */
+	REDIRECT_LOOP("redirects without end"),
+	/** The client has a proxy that is down. */
+	PROXY_REFUSES("your proxy refuses the connection"),
+	/** The client has a proxy that wants a password for the tunnel. */
+	PROXY_WANTS_PASSWORD("your proxy wants a password (407)"),
+	/** The instance is known by a name that the caller cannot resolve. */
+	UNRESOLVED_NAME("a name that does not resolve"),
+	/** The calling thread is interrupted. */
+	INTERRUPTED("the calling thread is interrupted");
+
+	final String words;
+
+	OwnTrouble(String words) {
+		this.words = words;
+	}
+
+}
