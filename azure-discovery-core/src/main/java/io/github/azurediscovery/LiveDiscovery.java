@@ -9,6 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.AzureSettings;
@@ -40,6 +41,11 @@ import org.jspecify.annotations.Nullable;
 /** Wires the rooms together, and owns the threads between them. */
 final class LiveDiscovery implements AzureDiscovery {
 
+	/**
+	 * As long as a metadata service that is up but slow may make the first refresh wait.
+	 */
+	private static final Duration IMDS_PATIENCE = Duration.ofSeconds(5);
+
 	private final DiscoveryThreads threads = new DiscoveryThreads();
 
 	private final @Nullable AzureSources azure;
@@ -63,8 +69,8 @@ final class LiveDiscovery implements AzureDiscovery {
 		ScheduledExecutorService owner = this.threads.owner();
 		Executor events = this.threads.events();
 		ImdsClient imds = imds(builder);
-		this.azure = azure(builder, imds, random);
 		this.catalog = new LiveCatalog(events);
+		this.azure = azure(builder, imds, random, this::knows);
 		this.health = new LiveHealth(builder.health, imds, owner, events, builder.clock, random);
 		this.routes = new LiveRoutes(builder.balance, owner, this.health::inTurn);
 		this.health.observe(builder.probes);
@@ -82,10 +88,20 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
 	}
 
+	/** Whether instances of a source are in the catalog. */
+	private boolean knows(String source) {
+		Snapshot snapshot = this.catalog.current();
+		return snapshot.services()
+			.stream()
+			.flatMap((service) -> snapshot.instances(service).stream())
+			.anyMatch((instance) -> instance.source().equals(source));
+	}
+
 	private void listed(Round round, SourceStatus status, Duration duration, int held) {
 		if (status.error() == null) {
 			this.health.listed(status.name(), round.started());
 		}
+		this.zoneFinder.run();
 	}
 
 	private static @Nullable ImdsClient imds(AzureDiscoveryBuilder builder) {
@@ -94,11 +110,11 @@ final class LiveDiscovery implements AzureDiscovery {
 		if (builder.imds != null || builder.withoutImds || !used) {
 			return builder.imds;
 		}
-		return ImdsClient.builder().build();
+		return ImdsClient.builder().retryFor(IMDS_PATIENCE).build();
 	}
 
 	private static @Nullable AzureSources azure(AzureDiscoveryBuilder builder, @Nullable ImdsClient imds,
-			RandomGenerator random) {
+			RandomGenerator random, Predicate<String> known) {
 		if (builder.azure == null && builder.lookups.isEmpty()) {
 			return null;
 		}
@@ -108,6 +124,7 @@ final class LiveDiscovery implements AzureDiscovery {
 			.imds(imds)
 			.time(builder.clock)
 			.random(random)
+			.known(known)
 			.refreshInterval(builder.refresh.interval())
 			.confirmations(builder.refresh.confirmations());
 		builder.azureCustomizer.accept(azure);

@@ -1,11 +1,14 @@
 package io.github.azurediscovery;
 
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.imds.InstanceMetadata;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,22 +24,38 @@ final class OwnZone {
 
 	private final Executor network;
 
+	private final AtomicBoolean settled = new AtomicBoolean();
+
 	OwnZone(ImdsClient imds, LiveRoutes routes, Executor network) {
 		this.imds = imds;
 		this.routes = routes;
 		this.network = network;
 	}
 
-	/** Ask instance metadata, without waiting for it. */
+	/**
+	 * Ask instance metadata, without waiting for it, unless the zone is known or being
+	 * asked for. To be called again now and then: metadata may come late.
+	 */
 	void find() {
-		this.network.execute(() -> {
+		if (this.settled.compareAndSet(false, true)) {
 			try {
-				this.imds.instance().ifPresent((self) -> this.routes.zone(new Zone(self.zone(), self.location())));
+				this.network.execute(this::ask);
 			}
 			catch (RejectedExecutionException ex) {
 				logger.debug("Discovery was closed before the zone of this VM was known");
 			}
-		});
+		}
+	}
+
+	private void ask() {
+		Optional<InstanceMetadata> self = this.imds.instance();
+		try {
+			self.ifPresent((known) -> this.routes.zone(new Zone(known.zone(), known.location())));
+			this.settled.set(self.isPresent());
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("Discovery was closed before the zone of this VM was known");
+		}
 	}
 
 }

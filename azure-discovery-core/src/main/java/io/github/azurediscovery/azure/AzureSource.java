@@ -13,6 +13,7 @@ import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /** One lookup in one scope. */
@@ -66,8 +67,12 @@ final class AzureSource implements InstanceSource {
 	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
 		Tally tally = new Tally();
 		try {
-			Place place = this.azure.place(this.scope);
+			Place place = this.azure.place(this.scope, round);
 			if (place == null) {
+				if (this.azure.knows(this.name)) {
+					throw ListException.failed(Reason.UNREACHABLE,
+							"Instance metadata cannot be reached, and would name the subscription: what is known is kept");
+				}
 				return SourceAnswer.of(List.of(), List.of());
 			}
 			Inventory inventory = this.azure.inventory(place);

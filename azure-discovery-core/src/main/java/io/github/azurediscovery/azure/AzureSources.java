@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
@@ -124,6 +125,10 @@ public final class AzureSources implements AutoCloseable {
 
 		int confirmations = 2;
 
+		boolean onAzure;
+
+		Predicate<String> known = (source) -> false;
+
 		Collection<String> configured = List.of();
 
 		private Builder(AzureSettings settings) {
@@ -137,6 +142,31 @@ public final class AzureSources implements AutoCloseable {
 		 */
 		public Builder imds(@Nullable ImdsClient imds) {
 			this.imds = imds;
+			return this;
+		}
+
+		/**
+		 * Say that this is an Azure VM: that instance metadata cannot be reached is a
+		 * failure then, and never means that there is nothing to discover.
+		 * @param onAzure whether this is known to be an Azure VM, {@code false} by
+		 * default
+		 * @return this builder
+		 */
+		public Builder onAzure(boolean onAzure) {
+			this.onAzure = onAzure;
+			return this;
+		}
+
+		/**
+		 * Set what tells whether instances of a source are known already, from an answer
+		 * or from a snapshot file: then this was an Azure VM, and that instance metadata
+		 * cannot be reached is a failure.
+		 * @param known given the name of a source, tells whether instances of it are
+		 * known
+		 * @return this builder
+		 */
+		public Builder known(Predicate<String> known) {
+			this.known = known;
 			return this;
 		}
 

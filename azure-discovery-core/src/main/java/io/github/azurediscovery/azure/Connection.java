@@ -3,6 +3,8 @@ package io.github.azurediscovery.azure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.net.ssl.SSLContext;
 
@@ -27,13 +29,18 @@ final class Connection implements AutoCloseable {
 
 	private final AzureLists lists;
 
-	private Connection(@Nullable Tokens tokens, Duration timeout, AzureLists lists) {
+	private final boolean guess;
+
+	private final Map<String, Inventory> inventories = new ConcurrentHashMap<>();
+
+	private Connection(@Nullable Tokens tokens, Duration timeout, AzureLists lists, boolean guess) {
 		this.tokens = tokens;
 		this.timeout = timeout;
 		this.lists = lists;
+		this.guess = guess;
 	}
 
-	static Connection open(AzureSources.Builder options, @Nullable AzureCloud cloud, boolean onAzure) {
+	static Connection open(AzureSources.Builder options, @Nullable AzureCloud cloud, boolean onAzure, boolean guess) {
 		AzureSettings settings = options.settings;
 		Clouds clouds = Clouds.of(cloud, settings.endpoints());
 		HttpClients clients = new HttpClients(settings.timeout(), options.tls);
@@ -67,7 +74,7 @@ final class Connection implements AutoCloseable {
 			.httpClient(client)
 			.build();
 		return new Connection(tokens, settings.timeout(),
-				new SdkLists(pipeline, clouds.resourceManager(), new Lister(options.time)));
+				new SdkLists(pipeline, clouds.resourceManager(), new Lister(options.time)), guess);
 	}
 
 	private static @Nullable Tokens tokens(AzureSources.Builder options, Clouds clouds, HttpClients clients,
@@ -77,6 +84,16 @@ final class Connection implements AutoCloseable {
 						options.settings.endpoints().authority() != null, clients)
 					.create(onAzure);
 		return (credential != null) ? new Tokens(credential, clouds.tokenScope(), options.time) : null;
+	}
+
+	/** What is known of each place over this connection. */
+	Map<String, Inventory> inventories() {
+		return this.inventories;
+	}
+
+	/** Whether the cloud or the credential would follow metadata that was not known. */
+	boolean isGuess() {
+		return this.guess;
 	}
 
 	AzureLists lists() {

@@ -68,7 +68,7 @@ final class ScaleSetLookup implements Lookup {
 			return ResourceId.of(reference);
 		}
 		if (this.set.isSelf()) {
-			return self();
+			return self(round);
 		}
 		String group = scope.place().group();
 		if (group != null) {
@@ -81,8 +81,8 @@ final class ScaleSetLookup implements Lookup {
 		return found.id();
 	}
 
-	private ResourceId self() throws ListException {
-		InstanceMetadata metadata = this.azure.metadata();
+	private ResourceId self(Round round) throws ListException, InterruptedException {
+		InstanceMetadata metadata = this.azure.metadata(round);
 		ScaleSetMembership set = (metadata != null) ? metadata.scaleSet() : null;
 		if (metadata == null || set == null) {
 			throw ListException.failed("This VM belongs to no scale set, or does not know its instance metadata: "

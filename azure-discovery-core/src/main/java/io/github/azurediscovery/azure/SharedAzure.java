@@ -1,17 +1,14 @@
 package io.github.azurediscovery.azure;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,11 +21,9 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(SharedAzure.class);
 
-	private static final Duration BETWEEN_PROBES = Duration.ofMinutes(5);
-
 	private final AzureSources.Builder options;
 
-	private final Map<String, Inventory> inventories = new ConcurrentHashMap<>();
+	private final OwnMetadata metadata;
 
 	private final @Nullable ExecutorService ownExecutor;
 
@@ -36,14 +31,13 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	private @Nullable Connection connection;
 
-	private Instant nextProbe = Instant.MIN;
-
 	private boolean told;
 
 	private boolean closed;
 
 	SharedAzure(AzureSources.Builder options) {
 		this.options = options;
+		this.metadata = new OwnMetadata(options.imds, options.onAzure, options.time);
 		Executor executor = options.executor;
 		this.ownExecutor = (executor == null) ? executor() : null;
 		this.calls = new Calls((executor != null) ? executor : java.util.Objects.requireNonNull(this.ownExecutor));
@@ -59,28 +53,20 @@ final class SharedAzure implements Azure, AutoCloseable {
 	}
 
 	@Override
-	public synchronized @Nullable InstanceMetadata metadata() {
-		ImdsClient imds = this.options.imds;
-		if (imds == null) {
-			return null;
-		}
-		InstanceMetadata known = imds.known();
-		Instant now = this.options.time.instant();
-		if (known == null && !now.isBefore(this.nextProbe)) {
-			known = imds.instance().orElse(null);
-			this.nextProbe = now.plus(BETWEEN_PROBES);
-		}
-		return known;
+	public @Nullable InstanceMetadata metadata(Round round) throws ListException, InterruptedException {
+		return this.metadata.find(round.onDemand());
 	}
 
 	@Override
-	public @Nullable Place place(Scope scope) throws ListException {
-		InstanceMetadata metadata = null;
+	public boolean knows(String source) {
+		return this.options.known.test(source);
+	}
+
+	@Override
+	public @Nullable Place place(Scope scope, Round round) throws ListException, InterruptedException {
 		String subscription = scope.subscription();
 		String group = scope.group();
-		if (subscription == null || group == null) {
-			metadata = metadata();
-		}
+		InstanceMetadata metadata = (subscription == null || group == null) ? metadata(round) : this.metadata.known();
 		if (subscription == null) {
 			if (metadata == null) {
 				return nowhere();
@@ -113,11 +99,12 @@ final class SharedAzure implements Azure, AutoCloseable {
 	public Inventory inventory(Place place) throws ListException, InterruptedException {
 		Connection connection = connection();
 		String where = place.toString().toLowerCase(Locale.ROOT);
-		if (!this.inventories.containsKey(where)) {
+		Map<String, Inventory> inventories = connection.inventories();
+		if (!inventories.containsKey(where)) {
 			connection.lists().prepare(place.subscription(), this.calls);
 		}
 		connection.ready();
-		return this.inventories.computeIfAbsent(where, (key) -> {
+		return inventories.computeIfAbsent(where, (key) -> {
 			AzureSettings settings = this.options.settings;
 			return new Inventory(place, connection.lists(), this.calls,
 					new InventorySettings(settings.statusInterval(), this.options.refreshInterval,
@@ -126,27 +113,55 @@ final class SharedAzure implements Azure, AutoCloseable {
 		});
 	}
 
-	private synchronized Connection connection() throws ListException {
+	/**
+	 * The connection, opened anew once this VM is known where cloud and credential follow
+	 * from that.
+	 */
+	private Connection connection() throws ListException, InterruptedException {
+		Connection open = open();
+		return (open == null || open.isGuess()) ? open(own()) : open;
+	}
+
+	private synchronized @Nullable Connection open() throws ListException {
 		if (this.closed) {
 			throw ListException.failed("Discovery is closed", null);
 		}
-		Connection open = this.connection;
-		if (open == null) {
-			InstanceMetadata metadata = metadata();
-			AzureCloud cloud = this.options.settings.cloud();
-			if (cloud == null && metadata != null) {
-				cloud = AzureCloud.ofEnvironment(metadata.azEnvironment());
+		return this.connection;
+	}
+
+	private synchronized Connection open(@Nullable InstanceMetadata own) throws ListException {
+		Connection open = open();
+		if (open == null || (open.isGuess() && own != null)) {
+			if (open != null) {
+				open.close();
+				logger.info("Instance metadata is there: cloud and credential follow it from now on");
 			}
-			open = Connection.open(this.options, cloud, metadata != null);
+			AzureCloud cloud = this.options.settings.cloud();
+			boolean guess = own == null && this.options.imds != null
+					&& (cloud == null || this.options.settings.credential().type() == CredentialSettings.Type.DEFAULT);
+			if (cloud == null && own != null) {
+				cloud = AzureCloud.ofEnvironment(own.azEnvironment());
+			}
+			open = Connection.open(this.options, cloud, own != null, guess);
 			this.connection = open;
 		}
 		return open;
 	}
 
+	/** This VM, or {@code null} where that cannot be found out for now. */
+	private @Nullable InstanceMetadata own() throws InterruptedException {
+		try {
+			return this.metadata.find(false);
+		}
+		catch (ListException ex) {
+			logger.debug("Cloud and credential are guessed for now: {}", ex.getMessage());
+			return null;
+		}
+	}
+
 	@Override
 	public Admission admission(String source) {
-		ImdsClient imds = this.options.imds;
-		Own own = Own.of((imds != null) ? imds.known() : null, this.options.settings.ownAddress());
+		Own own = Own.of(this.metadata.known(), this.options.settings.ownAddress());
 		return new Admission(this.options.settings, own, source);
 	}
 
@@ -157,7 +172,6 @@ final class SharedAzure implements Azure, AutoCloseable {
 			this.connection.close();
 			this.connection = null;
 		}
-		this.inventories.clear();
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdownNow();
 		}

@@ -24,7 +24,7 @@ final class TokenPolicy implements HttpPipelinePolicy {
 		}
 		return next.process().doOnNext((response) -> {
 			if (response.getStatusCode() == 401 && token != null) {
-				this.tokens.refused(token);
+				this.tokens.refused(token, response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE));
 			}
 		});
 	}

@@ -3,10 +3,10 @@ package io.github.azurediscovery.azure;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -20,38 +20,43 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The access token, fetched ahead on a thread of its own: an identity endpoint that hangs
- * delays nobody but itself. That one could not be renewed is told once, while the last
- * one is still good; a round without any fails, and its source tells. Thread-safe.
+ * delays only itself, and is given up and asked again after a while. That a token could
+ * not be renewed is told once, while the last one is still good; a round without any
+ * fails, and its source tells. A token that Azure refused is not taken again out of a
+ * cache of the credential: the next request carries claims, which makes it ask for a new
+ * one. Thread-safe.
  */
 final class Tokens implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(Tokens.class);
 
+	/** Of a credential that does not even end when it is interrupted. */
+	private static final int MOST_HUNG = 3;
+
 	private static final Duration LEAST_LIFE = Duration.ofSeconds(30);
 
 	private final TokenCredential credential;
 
-	private final TokenRequestContext request;
+	private final String scope;
 
 	private final InstantSource time;
 
-	private final ExecutorService thread;
-
 	private volatile @Nullable Held held;
 
-	private @Nullable CompletableFuture<Held> pending;
+	private @Nullable PendingToken pending;
+
+	private final List<Thread> givenUp = new ArrayList<>();
+
+	private @Nullable String claims;
+
+	private boolean closed;
 
 	private boolean failing;
 
 	Tokens(TokenCredential credential, String scope, InstantSource time) {
 		this.credential = credential;
-		this.request = new TokenRequestContext().addScopes(scope);
+		this.scope = scope;
 		this.time = time;
-		this.thread = Executors.newSingleThreadExecutor((task) -> {
-			Thread thread = new Thread(task, "azure-discovery-token");
-			thread.setDaemon(true);
-			return thread;
-		});
 	}
 
 	/** The token at hand, {@code null} if there is none. */
@@ -60,11 +65,17 @@ final class Tokens implements AutoCloseable {
 		return (held != null) ? held.token : null;
 	}
 
-	/** Azure did not accept this token: fetch another before the next round. */
-	void refused(String token) {
+	/**
+	 * Azure did not accept this token: fetch another before the next round.
+	 * @param token the token
+	 * @param challenge the {@code WWW-Authenticate} header of the refusal, or
+	 * {@code null}
+	 */
+	synchronized void refused(String token, @Nullable String challenge) {
 		Held held = this.held;
 		if (held != null && held.token.equals(token)) {
 			this.held = null;
+			this.claims = ClaimsChallenge.claims(challenge, this.time.instant());
 		}
 	}
 
@@ -81,19 +92,22 @@ final class Tokens implements AutoCloseable {
 		if (held != null && valid && now.isBefore(held.renew)) {
 			return;
 		}
-		CompletableFuture<Held> fetched = fetch();
+		PendingToken fetched = fetch(timeout);
 		if (valid) {
 			return;
 		}
 		try {
-			fetched.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+			fetched.answer().get(timeout.toMillis(), TimeUnit.MILLISECONDS);
 		}
 		catch (ExecutionException ex) {
 			throw ListException.failed(Reason.UNAUTHENTICATED, "No access token: " + Words.of(root(ex))
 					+ "; give this VM a managed identity, or set azure.discovery.credential");
 		}
 		catch (TimeoutException ex) {
-			throw ListException.failed(Reason.TIMEOUT, "No access token within " + timeout.toSeconds() + " s");
+			throw ListException.failed(Reason.TIMEOUT,
+					"No access token within " + timeout.toSeconds() + " s: the credential has been hanging since "
+							+ fetched.since().truncatedTo(ChronoUnit.SECONDS)
+							+ ", and is given up and asked again after " + timeout.multipliedBy(2).toSeconds() + " s");
 		}
 	}
 
@@ -106,24 +120,45 @@ final class Tokens implements AutoCloseable {
 		return root;
 	}
 
-	private synchronized CompletableFuture<Held> fetch() {
-		CompletableFuture<Held> running = this.pending;
-		if (running != null && !running.isDone()) {
-			return running;
+	private synchronized PendingToken fetch(Duration timeout) {
+		PendingToken running = this.pending;
+		if (running != null && !running.answer().isDone()) {
+			this.givenUp.removeIf((thread) -> !thread.isAlive());
+			if (!running.hangsFor(timeout.multipliedBy(2), this.time.instant()) || this.givenUp.size() >= MOST_HUNG) {
+				return running;
+			}
+			running.giveUp();
+			this.givenUp.add(running.thread());
 		}
-		CompletableFuture<Held> fetched = CompletableFuture.supplyAsync(this::ask, this.thread);
+		PendingToken fetched = PendingToken.start(this::ask, this.time.instant());
+		if (this.closed) {
+			fetched.giveUp();
+		}
 		this.pending = fetched;
 		return fetched;
 	}
 
+	private synchronized TokenRequestContext request() {
+		TokenRequestContext request = new TokenRequestContext().addScopes(this.scope);
+		if (this.claims != null) {
+			request.setClaims(this.claims);
+		}
+		return request;
+	}
+
+	private synchronized void take(Held fetched) {
+		this.held = fetched;
+		this.claims = null;
+	}
+
 	private Held ask() {
 		try {
-			AccessToken token = this.credential.getTokenSync(this.request);
+			AccessToken token = this.credential.getTokenSync(request());
 			Instant now = this.time.instant();
 			Instant expires = token.getExpiresAt().toInstant();
 			Duration life = Duration.between(now, expires);
 			Held held = new Held(token.getToken(), expires, now.plus(life.dividedBy(2)));
-			this.held = held;
+			take(held);
 			if (this.failing) {
 				this.failing = false;
 				logger.info("The access token for Azure is renewed again");
@@ -143,11 +178,14 @@ final class Tokens implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
-		this.thread.shutdownNow();
+	public synchronized void close() {
+		this.closed = true;
+		if (this.pending != null) {
+			this.pending.giveUp();
+		}
 	}
 
-	private record Held(String token, Instant expires, Instant renew) {
+	record Held(String token, Instant expires, Instant renew) {
 
 		boolean goodAt(Instant now) {
 			return this.expires.isAfter(now.plus(LEAST_LIFE));

@@ -1,22 +1,29 @@
 package io.github.azurediscovery.imds;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the instance metadata service, always directly and never through a proxy. That
- * this VM is not on Azure is an answer, not an error. Thread-safe; the documents are
- * described by <a href=
+ * Asks the instance metadata service, always directly and never through a proxy. No
+ * answer is waited for longer than its timeout, whatever the service does. Thread-safe;
+ * the documents are described by <a href=
  * "https://learn.microsoft.com/azure/virtual-machines/instance-metadata-service">Azure
  * Instance Metadata Service</a> and <a href=
  * "https://learn.microsoft.com/azure/virtual-machines/linux/scheduled-events">Scheduled
@@ -31,9 +38,14 @@ public final class ImdsClient {
 
 	private static final String EVENTS = "/metadata/scheduledevents?api-version=2020-07-01";
 
+	private static final String REFUSED = "Instance metadata refuses this process";
+
 	private static final Duration FIRST_EVENTS = Duration.ofSeconds(125);
 
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(5);
+
+	/** So that the timeout of the connection strikes first, and that of all last. */
+	private static final Duration MARGIN = Duration.ofMillis(250);
 
 	private final URI endpoint;
 
@@ -42,6 +54,8 @@ public final class ImdsClient {
 	private final Duration retryFor;
 
 	private final Duration pause;
+
+	private final Duration firstEvents;
 
 	private final HttpClient http;
 
@@ -56,6 +70,7 @@ public final class ImdsClient {
 		this.timeout = builder.timeout;
 		this.retryFor = builder.retryFor;
 		this.pause = builder.pause;
+		this.firstEvents = builder.firstEvents;
 		this.http = HttpClient.newBuilder()
 			.proxy(HttpClient.Builder.NO_PROXY)
 			.version(HttpClient.Version.HTTP_1_1)
@@ -73,33 +88,41 @@ public final class ImdsClient {
 	}
 
 	/**
-	 * Return who this VM is. Blocks for the timeout, or for the time given to retries
-	 * when the service answers 404, 410, 429 or 5xx. A successful answer is kept for
-	 * ever; an empty one is not, and neither is one cut short by an interrupt, which
-	 * stays set.
-	 * @return this VM, or empty when the answer is anything but a JSON document with a
-	 * {@code vmId}: not on Azure
+	 * Find out who this VM is. Blocks for the timeout, or for the time given to retries
+	 * when the service accepts connections and fails. An answer is kept for ever.
+	 * @return this VM, or what became of asking
+	 * @throws InterruptedException if the calling thread was interrupted, after which
+	 * nothing is known that was not known before
 	 */
-	public Optional<InstanceMetadata> instance() {
+	public MetadataLookup lookup() throws InterruptedException {
 		InstanceMetadata kept = this.known;
 		if (kept != null) {
-			return Optional.of(kept);
+			return MetadataLookup.found(kept);
 		}
+		this.asking.lockInterruptibly();
 		try {
-			this.asking.lockInterruptibly();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return Optional.empty();
-		}
-		try {
-			if (this.known == null) {
-				this.known = ask();
-			}
-			return Optional.ofNullable(this.known);
+			InstanceMetadata meanwhile = this.known;
+			MetadataLookup lookup = (meanwhile != null) ? MetadataLookup.found(meanwhile) : ask();
+			this.known = lookup.metadata();
+			return lookup;
 		}
 		finally {
 			this.asking.unlock();
+		}
+	}
+
+	/**
+	 * Return who this VM is, as {@link #lookup()} does.
+	 * @return this VM, or empty where that could not be found out, also because of an
+	 * interrupt, which stays set
+	 */
+	public Optional<InstanceMetadata> instance() {
+		try {
+			return Optional.ofNullable(lookup().metadata());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return Optional.ofNullable(this.known);
 		}
 	}
 
@@ -120,9 +143,8 @@ public final class ImdsClient {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public ScheduledEvents scheduledEvents() throws IOException, InterruptedException {
-		Duration patience = this.eventsEnabled ? EVENTS_TIMEOUT : FIRST_EVENTS;
-		HttpResponse<String> response = this.http.send(request(EVENTS, patience).GET().build(),
-				BodyHandlers.ofString());
+		Duration patience = this.eventsEnabled ? EVENTS_TIMEOUT : this.firstEvents;
+		HttpResponse<String> response = send(request(EVENTS, patience).GET().build(), patience);
 		requireOk(response);
 		ScheduledEvents events = ScheduledEvents.parse(response.body());
 		this.eventsEnabled = true;
@@ -141,31 +163,71 @@ public final class ImdsClient {
 		HttpRequest request = request(EVENTS, EVENTS_TIMEOUT).header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body))
 			.build();
-		requireOk(this.http.send(request, BodyHandlers.ofString()));
+		requireOk(send(request, EVENTS_TIMEOUT));
 	}
 
-	private @Nullable InstanceMetadata ask() {
+	private MetadataLookup ask() throws InterruptedException {
 		long deadline = System.nanoTime() + this.retryFor.toNanos();
-		try {
-			while (true) {
-				HttpResponse<String> response = this.http.send(request(INSTANCE, this.timeout).GET().build(),
-						BodyHandlers.ofString());
-				if (response.statusCode() == 200) {
-					return InstanceMetadata.parse(response.body());
-				}
-				if (!transientFailure(response.statusCode())
-						|| System.nanoTime() + this.pause.toNanos() - deadline > 0) {
-					return null;
-				}
-				Thread.sleep(this.pause.toMillis());
+		while (true) {
+			MetadataLookup lookup = askOnce();
+			String failure = lookup.failure();
+			if (failure == null || failure.startsWith(REFUSED)
+					|| System.nanoTime() + this.pause.toNanos() - deadline > 0) {
+				return lookup;
 			}
+			Thread.sleep(this.pause.toMillis());
+		}
+	}
+
+	private MetadataLookup askOnce() throws InterruptedException {
+		try {
+			HttpResponse<String> response = send(request(INSTANCE, this.timeout.plus(MARGIN)).GET().build(),
+					this.timeout.plus(MARGIN));
+			return switch (response.statusCode()) {
+				case 200 -> parsed(response.body());
+				case 401, 403, 421 -> MetadataLookup.failed(REFUSED + " (" + response.statusCode()
+						+ "): allow it in the InVMAccessControlProfile of the VM's Metadata Security Protocol, for the "
+						+ "paths /metadata/instance, /metadata/scheduledevents and /metadata/identity; if this is no "
+						+ "Azure VM, set azure.discovery.imds.enabled=false");
+				default -> MetadataLookup.failed("Instance metadata answered " + response.statusCode());
+			};
 		}
 		catch (IOException ex) {
-			return null;
+			return unconnected(ex) ? MetadataLookup.ABSENT
+					: MetadataLookup.failed("Instance metadata accepts connections but gives no answer: " + ex);
 		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return null;
+	}
+
+	private static MetadataLookup parsed(String document) {
+		InstanceMetadata metadata = InstanceMetadata.parse(document);
+		return (metadata != null) ? MetadataLookup.found(metadata)
+				: MetadataLookup.failed("Instance metadata answered something other than a document with a vmId");
+	}
+
+	/** Whether no TCP connection came about. */
+	private static boolean unconnected(IOException failure) {
+		return failure instanceof ConnectException || failure instanceof HttpConnectTimeoutException
+				|| failure instanceof NoRouteToHostException
+				|| String.valueOf(failure.getMessage()).contains("unreachable");
+	}
+
+	/**
+	 * The timeout of a request ends with the headers of the answer, so that the whole of
+	 * it is waited for with a bound of its own.
+	 */
+	private HttpResponse<String> send(HttpRequest request, Duration patience) throws IOException, InterruptedException {
+		CompletableFuture<HttpResponse<String>> answer = this.http.sendAsync(request, (info) -> new BoundedText());
+		try {
+			return answer.get(patience.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof IOException io) ? io : new IOException(ex.getCause());
+		}
+		catch (TimeoutException ex) {
+			throw new HttpTimeoutException("no whole answer within " + patience.plus(MARGIN).toMillis() + " ms");
+		}
+		finally {
+			answer.cancel(true);
 		}
 	}
 
@@ -173,10 +235,6 @@ public final class ImdsClient {
 		String base = this.endpoint.toString();
 		String root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
 		return HttpRequest.newBuilder(URI.create(root + path)).timeout(patience).header("Metadata", "true");
-	}
-
-	private static boolean transientFailure(int status) {
-		return status == 404 || status == 410 || status == 429 || status >= 500;
 	}
 
 	private static void requireOk(HttpResponse<String> response) throws IOException {
@@ -196,6 +254,8 @@ public final class ImdsClient {
 		private Duration retryFor = Duration.ZERO;
 
 		private Duration pause = Duration.ofMillis(500);
+
+		private Duration firstEvents = FIRST_EVENTS;
 
 		private Builder() {
 		}
@@ -221,8 +281,8 @@ public final class ImdsClient {
 		}
 
 		/**
-		 * Set for how long to ask again when the service answers 404, 410, 429 or 5xx,
-		 * not at all by default. Azure asks for up to 70 s after a 410.
+		 * Set for how long to ask again when the service accepts connections and fails,
+		 * not at all by default.
 		 * @param retryFor the bound of all tries together
 		 * @return this builder
 		 */
@@ -238,6 +298,11 @@ public final class ImdsClient {
 		 */
 		public Builder pause(Duration pause) {
 			this.pause = pause;
+			return this;
+		}
+
+		Builder firstEvents(Duration patience) {
+			this.firstEvents = patience;
 			return this;
 		}
 

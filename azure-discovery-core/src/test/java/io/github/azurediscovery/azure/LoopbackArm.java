@@ -118,7 +118,8 @@ final class LoopbackArm implements AutoCloseable {
 				defaults.scope(), defaults.tags(), defaults.address(), false, null, timeout, defaults.statusInterval(),
 				List.of());
 		Connection connection = Connection.open(
-				AzureSources.builder(settings).time(time).credential(credential).listener(this.told::add), null, false);
+				AzureSources.builder(settings).time(time).credential(credential).listener(this.told::add), null, false,
+				false);
 		this.open.add(connection);
 		try {
 			connection.ready();

@@ -331,7 +331,7 @@ class PipelineTests {
 		try (tokens) {
 			tokens.require(Duration.ofSeconds(5));
 			assertThat(tokens.current()).isEqualTo("t1");
-			tokens.refused("t1");
+			tokens.refused("t1", null);
 			tokens.require(Duration.ofSeconds(5));
 			assertThat(tokens.current()).isEqualTo("t2");
 		}

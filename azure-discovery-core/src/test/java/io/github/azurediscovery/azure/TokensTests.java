@@ -1,9 +1,13 @@
 package io.github.azurediscovery.azure;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +36,8 @@ class TokensTests {
 	private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
 
 	private final AtomicInteger fetched = new AtomicInteger();
+
+	private final AtomicBoolean over = new AtomicBoolean();
 
 	private TokenCredential oneHour() {
 		return (request) -> Mono.fromSupplier(() -> new AccessToken("t" + this.fetched.incrementAndGet(),
@@ -81,6 +87,69 @@ class TokensTests {
 			assertThatExceptionOfType(ListException.class).isThrownBy(() -> tokens.require(Duration.ofMillis(50)))
 				.withMessageStartingWith("No access token within");
 		}
+	}
+
+	@Test
+	void aCredentialThatHangsIsGivenUpAndAskedAgain() throws Exception {
+		CountDownLatch never = new CountDownLatch(1);
+		TokenCredential hangsOnce = (request) -> (this.fetched.incrementAndGet() > 1) ? oneHour().getToken(request)
+				: Mono.fromCallable(() -> {
+					never.await();
+					return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
+				});
+		try (Tokens tokens = new Tokens(hangsOnce, "scope", this.now::get)) {
+			assertThatExceptionOfType(ListException.class).isThrownBy(() -> tokens.require(Duration.ofMillis(50)))
+				.withMessageContaining("hanging since 2026-11-21T10:00:00Z");
+			this.now.set(this.now.get().plus(PATIENCE.multipliedBy(2)));
+			tokens.require(PATIENCE);
+			assertThat(tokens.current()).isNotNull();
+		}
+	}
+
+	@Test
+	void aCredentialThatCannotBeInterruptedCostsFewThreads() {
+		TokenCredential stubborn = (request) -> Mono.fromCallable(() -> {
+			this.fetched.incrementAndGet();
+			while (!this.over.get()) {
+				Thread.onSpinWait();
+			}
+			return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
+		});
+		try (Tokens tokens = new Tokens(stubborn, "scope", this.now::get)) {
+			for (int round = 0; round < 10; round++) {
+				assertThatExceptionOfType(ListException.class).isThrownBy(() -> tokens.require(Duration.ofMillis(20)));
+				this.now.set(this.now.get().plusSeconds(1));
+			}
+			assertThat(this.fetched.get()).isLessThanOrEqualTo(4);
+		}
+		finally {
+			this.over.set(true);
+		}
+	}
+
+	@Test
+	void aRefusedTokenIsAskedForAgainWithTheClaimsOfTheRefusal() throws Exception {
+		Queue<String> claims = new ConcurrentLinkedQueue<>();
+		TokenCredential credential = (request) -> {
+			claims.add(String.valueOf(request.getClaims()));
+			return oneHour().getToken(request);
+		};
+		String wanted = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
+		try (Tokens tokens = new Tokens(credential, "scope", this.now::get)) {
+			tokens.require(PATIENCE);
+			tokens.refused("t1", "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
+					+ Base64.getEncoder().encodeToString(wanted.getBytes(StandardCharsets.UTF_8)) + "\"");
+			tokens.require(PATIENCE);
+			tokens.refused("t2", null);
+			tokens.require(PATIENCE);
+			tokens.refused("t3", "Bearer claims=\"*\"");
+			tokens.require(PATIENCE);
+		}
+		assertThat(claims).hasSize(4);
+		assertThat(claims).element(0).isEqualTo("null");
+		assertThat(claims).element(1).isEqualTo(wanted);
+		assertThat(claims).element(2).asString().contains("nbf");
+		assertThat(claims).element(3).asString().contains("nbf");
 	}
 
 	@Test

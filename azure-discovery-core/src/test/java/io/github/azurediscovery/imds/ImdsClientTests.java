@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -157,21 +159,115 @@ class ImdsClientTests {
 	}
 
 	@Test
-	void anythingElseMeansNotOnAzure() throws Exception {
+	void anyOtherAnswerIsAFailureOfTheService() throws Exception {
+		ImdsClient once = once(Duration.ofSeconds(20));
 		replies(400, example("error-no-api-version.json"));
 		replies(200, "<html>");
 		replies(200, "{\"compute\":{}}");
-		replies(403, "Forbidden");
+		replies(405, "");
 		for (int i = 0; i < 4; i++) {
-			assertThat(this.client.instance()).isEmpty();
+			assertThat(once.lookup().failure()).startsWith("Instance metadata answered");
 		}
 		assertThat(this.requests).hasSize(4);
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 421 })
+	void aRefusalIsFinalAndSaysWhatToAllow(int status) throws Exception {
+		replies(status, "");
+		assertThat(this.client.lookup().failure()).contains("refuses this process (" + status + ")")
+			.contains("InVMAccessControlProfile");
+		assertThat(this.requests).hasSize(1);
+	}
+
 	@Test
-	void nobodyListeningMeansNotOnAzure() {
+	void onlyWhereNothingListensThisMayBeElsewhere() throws Exception {
 		this.server.stop(0);
+		assertThat(this.client.lookup().absent()).isTrue();
 		assertThat(this.client.instance()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"compute\":",
+			"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"com\r\n" })
+	void aServiceThatStallsIsAFailureInBoundedTime(String beginning) throws Exception {
+		try (ServerSocket stalling = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			answerAndHang(stalling, beginning);
+			ImdsClient impatient = ImdsClient.builder()
+				.endpoint(URI.create("http://127.0.0.1:" + stalling.getLocalPort()))
+				.timeout(Duration.ofMillis(200))
+				.build();
+			assertThat(impatient.lookup().failure()).contains("accepts connections but gives no answer");
+		}
+	}
+
+	@Test
+	void aServiceThatBreaksOffIsAFailure() throws Exception {
+		try (ServerSocket closing = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Thread thread = new Thread(() -> {
+				try {
+					closing.accept().close();
+				}
+				catch (IOException ex) {
+					// the test is over
+				}
+			});
+			thread.start();
+			ImdsClient once = ImdsClient.builder()
+				.endpoint(URI.create("http://127.0.0.1:" + closing.getLocalPort()))
+				.build();
+			assertThat(once.lookup().failure()).contains("accepts connections but gives no answer");
+		}
+	}
+
+	@Test
+	void anEndlessAnswerIsGivenUp() throws Exception {
+		replies(200, " ".repeat(BoundedText.LIMIT + 100_000));
+		assertThat(once(Duration.ofSeconds(20)).lookup().failure()).contains("longer than");
+	}
+
+	@Test
+	void eventsThatStallAfterTheirHeadersAreReadAgain() throws Exception {
+		replies(200, example("scheduled-events-1.json"));
+		this.client.scheduledEvents();
+		try (ServerSocket stalling = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			answerAndHang(stalling, "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{");
+			ImdsClient stalled = ImdsClient.builder()
+				.endpoint(URI.create("http://127.0.0.1:" + stalling.getLocalPort()))
+				.firstEvents(Duration.ofMillis(200))
+				.build();
+			assertThatExceptionOfType(IOException.class).isThrownBy(stalled::scheduledEvents)
+				.withMessageContaining("no whole answer");
+		}
+	}
+
+	@Test
+	void anInterruptedLookupIsForgotten() throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		Thread.currentThread().interrupt();
+		assertThatExceptionOfType(InterruptedException.class).isThrownBy(this.client::lookup);
+		assertThat(this.client.lookup().metadata()).isNotNull();
+	}
+
+	private ImdsClient once(Duration timeout) {
+		return ImdsClient.builder()
+			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
+			.timeout(timeout)
+			.build();
+	}
+
+	private static void answerAndHang(ServerSocket server, String beginning) {
+		Thread thread = new Thread(() -> {
+			try {
+				Socket socket = server.accept();
+				socket.getOutputStream().write(beginning.getBytes(StandardCharsets.US_ASCII));
+			}
+			catch (IOException ex) {
+				// the test is over
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
 	}
 
 	@Test

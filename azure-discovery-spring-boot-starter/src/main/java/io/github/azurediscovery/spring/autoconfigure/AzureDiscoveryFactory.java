@@ -16,9 +16,10 @@ import org.springframework.boot.context.properties.bind.Binder;
  */
 public final class AzureDiscoveryFactory {
 
-	private static final Duration RETRY_MAYBE = Duration.ofSeconds(2);
-
-	private static final Duration RETRY_CERTAIN = Duration.ofSeconds(70);
+	/**
+	 * As long as a metadata service that is up but slow may make the first refresh wait.
+	 */
+	private static final Duration IMDS_PATIENCE = Duration.ofSeconds(5);
 
 	private final AzureDiscoveryProperties properties;
 
@@ -43,11 +44,7 @@ public final class AzureDiscoveryFactory {
 	 * @return the client
 	 */
 	public ImdsClient imds() {
-		boolean certain = this.properties.imds().enabled() == Imds.Use.TRUE;
-		return ImdsClient.builder()
-			.endpoint(this.properties.endpoints().imds())
-			.retryFor(certain ? RETRY_CERTAIN : RETRY_MAYBE)
-			.build();
+		return ImdsClient.builder().endpoint(this.properties.endpoints().imds()).retryFor(IMDS_PATIENCE).build();
 	}
 
 	/**
@@ -73,7 +70,8 @@ public final class AzureDiscoveryFactory {
 			.health(new CoreHealthSettings(this.properties).health())
 			.balance(this.settings.balance())
 			.azure(this.settings.azure())
-			.azureSources((azure) -> azure.configured(this.properties.services().keySet()));
+			.azureSources((azure) -> azure.configured(this.properties.services().keySet())
+				.onAzure(this.properties.imds().enabled() == Imds.Use.TRUE));
 		builder = (imds != null) ? builder.imds(imds) : builder.withoutImds();
 		if (this.settings.zone() != null) {
 			builder.zone(this.settings.zone());

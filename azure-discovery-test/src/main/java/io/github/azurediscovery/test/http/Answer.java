@@ -82,6 +82,9 @@ public record Answer(int status, Map<String, String> headers, Body body, Deliver
 		/** The headers and half of the body, then the connection ends. */
 		TRUNCATED,
 
+		/** The headers and half of the body, then nothing more for a long time. */
+		STALLED,
+
 		/** Nothing: the connection ends. */
 		DROPPED
 

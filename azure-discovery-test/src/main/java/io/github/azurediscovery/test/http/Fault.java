@@ -105,6 +105,14 @@ public final class Fault {
 	}
 
 	/**
+	 * Send the headers and half of the body, and then nothing more.
+	 * @return the fault
+	 */
+	public static Fault stalled() {
+		return new Fault("stalled", (request, truth) -> truth.answer().delivered(Answer.Delivery.STALLED));
+	}
+
+	/**
 	 * Answer half of the document as if it were all of it.
 	 * @return the fault
 	 */

@@ -29,6 +29,9 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private static final int BACKLOG = 1024;
 
+	/** Longer than any client waits. */
+	private static final Duration STALL = Duration.ofMinutes(3);
+
 	private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
 	static {
@@ -177,7 +180,7 @@ public final class LoopbackServer implements AutoCloseable {
 				headers, new Body(exchange.getRequestBody().readAllBytes()));
 	}
 
-	private void write(HttpExchange exchange, Request request, Answer answer) throws IOException {
+	private void write(HttpExchange exchange, Request request, Answer answer) throws IOException, InterruptedException {
 		if (answer.delivery() == Answer.Delivery.DROPPED) {
 			return;
 		}
@@ -188,9 +191,12 @@ public final class LoopbackServer implements AutoCloseable {
 		}
 		byte[] body = gzip ? answer.body().gzip() : answer.body().plain();
 		exchange.sendResponseHeaders(answer.status(), (body.length == 0) ? -1 : body.length);
-		int length = (answer.delivery() == Answer.Delivery.TRUNCATED) ? body.length / 2 : body.length;
+		int length = (answer.delivery() == Answer.Delivery.COMPLETE) ? body.length : body.length / 2;
 		exchange.getResponseBody().write(body, 0, length);
 		exchange.getResponseBody().flush();
+		if (answer.delivery() == Answer.Delivery.STALLED) {
+			Thread.sleep(STALL.toMillis());
+		}
 	}
 
 	private static boolean wantsGzip(@Nullable String acceptEncoding) {

@@ -38,6 +38,8 @@ public final class Imds implements Handler {
 
 	private volatile Duration tokenLifetime = Duration.ofHours(24);
 
+	private volatile int refusal;
+
 	/**
 	 * Create the metadata service of no virtual machine.
 	 * @param estate what exists
@@ -66,6 +68,18 @@ public final class Imds implements Handler {
 	 */
 	public Imds notOnAzure() {
 		this.vm = null;
+		return this;
+	}
+
+	/**
+	 * Refuse this process, as the guest proxy agent of the Metadata Security Protocol
+	 * does when it enforces an allow-list in which the process is not: with an empty
+	 * body, 403, or 421 for a request without claims.
+	 * @param status the status, or 0 to allow the process again
+	 * @return this metadata service
+	 */
+	public Imds refuse(int status) {
+		this.refusal = status;
 		return this;
 	}
 
@@ -121,6 +135,7 @@ public final class Imds implements Handler {
 	 */
 	public void clear() {
 		this.vm = null;
+		this.refusal = 0;
 		this.cloud = "AzurePublicCloud";
 		this.identity = "managed-identity";
 		this.tokenLifetime = Duration.ofHours(24);
@@ -141,6 +156,9 @@ public final class Imds implements Handler {
 
 	@Override
 	public Answer answer(Request request) {
+		if (this.refusal != 0) {
+			return Answer.text(this.refusal, "text/plain", "");
+		}
 		SimulatedVm own = this.vm;
 		if (own == null) {
 			return Answer.text(403, "text/plain", "Forbidden\n");

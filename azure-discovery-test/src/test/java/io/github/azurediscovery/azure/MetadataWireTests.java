@@ -1,0 +1,253 @@
+package io.github.azurediscovery.azure;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import com.azure.core.credential.AccessToken;
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** Instance metadata that does not answer is a failure, never an empty answer. */
+@Timeout(60)
+class MetadataWireTests {
+
+	private static final Duration PATIENCE = Duration.ofMillis(300);
+
+	private SimulatedAzure azure;
+
+	@BeforeEach
+	void start() {
+		this.azure = SimulatedAzure.start();
+		this.azure.vm("orders-1")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.address("10.0.0.4");
+		this.azure.imds().runsOn(this.azure.vm("orders-1"));
+	}
+
+	@AfterEach
+	void close() {
+		this.azure.close();
+	}
+
+	static Stream<Fault> faults() {
+		return Stream.of(Fault.status(500), Fault.status(503), Fault.status(404), Fault.status(410), Fault.status(429),
+				Fault.status(400), Fault.status(405), Fault.dropped(), Fault.truncated(), Fault.stalled(), Fault.html(),
+				Fault.malformed(), Fault.empty(), Fault.slow(Duration.ofSeconds(2)));
+	}
+
+	@ParameterizedTest
+	@MethodSource("faults")
+	void aServiceThatAcceptsConnectionsAndFailsIsAFailure(Fault fault) throws Exception {
+		this.azure.fault(fault, Operation.IMDS_INSTANCE);
+		try (Wire wire = wire()) {
+			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
+				.withMessageContaining("Instance metadata");
+			this.azure.clearFaults();
+			assertThat(Wire.names(wire.after(Duration.ofSeconds(5)).fetch("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 401, 403, 421 })
+	void aServiceThatRefusesThisProcessSaysWhatToAllow(int status) throws Exception {
+		this.azure.imds().refuse(status);
+		try (Wire wire = wire()) {
+			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
+				.withMessageContaining("InVMAccessControlProfile");
+			this.azure.imds().refuse(0);
+			assertThat(Wire.names(wire.fetchOnDemand("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void whereNothingListensThereIsNothingToDiscoverUntilSomethingDoes() throws Exception {
+		this.azure.imdsListening(false);
+		try (Wire wire = wire()) {
+			assertThat(wire.fetch("tags").instances()).isEmpty();
+			this.azure.imdsListening(true);
+			assertThat(Wire.names(wire.after(Duration.ofSeconds(30)).fetch("tags"))).as("the network was late")
+				.containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void aMinuteIsEnoughForALateNetworkHoweverTheRoundsFall() throws Exception {
+		this.azure.imdsListening(false);
+		try (Wire wire = wire()) {
+			wire.fetch("tags");
+			wire.after(Duration.ofSeconds(30)).fetch("tags");
+			this.azure.imdsListening(true);
+			assertThat(Wire.names(wire.after(Duration.ofSeconds(30)).fetch("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void aClockThatIsSetBackDelaysNoLook() throws Exception {
+		this.azure.imdsListening(false);
+		try (Wire wire = wire()) {
+			wire.fetch("tags");
+			this.azure.imdsListening(true);
+			assertThat(Wire.names(wire.after(Duration.ofHours(-2)).fetch("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void onDemandItIsAskedAtOnce() throws Exception {
+		this.azure.imdsListening(false);
+		try (Wire wire = wire()) {
+			wire.fetch("tags");
+			this.azure.imdsListening(true);
+			assertThat(Wire.names(wire.fetchOnDemand("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void whereInstancesAreKnownNothingListeningIsAFailure() {
+		this.azure.imdsListening(false);
+		try (Wire wire = Wire.to(this.azure, settings(),
+				(builder) -> builder.imds(imds()).known((source) -> source.equals("tags")))) {
+			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
+				.withMessageContaining("what is known is kept");
+		}
+	}
+
+	@Test
+	void whereThisIsKnownToBeAnAzureVmNothingListeningIsAFailure() {
+		this.azure.imdsListening(false);
+		try (Wire wire = Wire.to(this.azure, settings(), (builder) -> builder.imds(imds()).onAzure(true))) {
+			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
+				.withMessageContaining("azure.discovery.imds.enabled=true");
+		}
+	}
+
+	@Test
+	void anInterruptedLookupIsNotRemembered() throws Exception {
+		try (Wire wire = wire()) {
+			Thread.currentThread().interrupt();
+			assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> wire.fetch("tags"));
+			assertThat(Wire.names(wire.fetch("tags"))).containsExactly("orders-1");
+		}
+	}
+
+	@Test
+	void cloudAndCredentialFollowMetadataThatComesLate() throws Exception {
+		this.azure.imds().cloud("AzureChinaCloud");
+		this.azure.imds().refuse(403);
+		Queue<String> scopes = new ConcurrentLinkedQueue<>();
+		AzureCredential credential = AzureCredential.of((request) -> {
+			scopes.addAll(request.getScopes());
+			return Mono.just(new AccessToken("token", OffsetDateTime.now().plusHours(1)));
+		});
+		try (Wire wire = Wire.to(this.azure, Wire.settings(this.azure),
+				(builder) -> builder.imds(imds()).credential(credential))) {
+			assertThat(Wire.names(wire.fetch("tags"))).as("the scope is configured").containsExactly("orders-1");
+			assertThat(scopes).containsExactly("https://management.core.windows.net//.default");
+			this.azure.imds().refuse(0);
+			wire.after(Duration.ofSeconds(30)).fetch("tags");
+			assertThat(Set.copyOf(scopes)).contains("https://management.core.chinacloudapi.cn//.default");
+		}
+	}
+
+	@Test
+	void aSnapshotFileSurvivesMetadataThatIsLateAtBoot(@TempDir Path folder) throws Exception {
+		Path file = folder.resolve("snapshot");
+		try (AzureDiscovery discovery = discovery(file)) {
+			discovery.start();
+			assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(20))).isTrue();
+			assertThat(names(discovery)).containsExactly("orders-1");
+			while (!Files.exists(file)) {
+				Thread.onSpinWait();
+			}
+		}
+		String before = Files.readString(file);
+		assertThat(before).contains("orders-1");
+		for (Runnable away : List.<Runnable>of(() -> this.azure.fault(Fault.status(503), Operation.IMDS_INSTANCE),
+				() -> this.azure.imdsListening(false))) {
+			away.run();
+			try (AzureDiscovery discovery = discovery(file)) {
+				discovery.start();
+				while (discovery.sources().get(0).error() == null) {
+					Thread.onSpinWait();
+				}
+				assertThat(names(discovery)).containsExactly("orders-1");
+				assertThat(Files.readString(file)).isEqualTo(before);
+			}
+			this.azure.clearFaults();
+		}
+	}
+
+	@Test
+	void aStopAndStartDuringASlowAnswerRecoversByItself() throws Exception {
+		this.azure.fault(Fault.slow(Duration.ofMillis(700)).once(), Operation.IMDS_INSTANCE);
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(settings())
+			.imds(ImdsClient.builder().endpoint(this.azure.imdsEndpoint()).build())
+			.build()) {
+			discovery.start();
+			while (this.azure.requests().requests().isEmpty()) {
+				Thread.onSpinWait();
+			}
+			discovery.stop();
+			discovery.start();
+			while (names(discovery).isEmpty()) {
+				Thread.onSpinWait();
+			}
+			assertThat(names(discovery)).containsExactly("orders-1");
+		}
+	}
+
+	private AzureDiscovery discovery(Path file) {
+		return AzureDiscovery.builder()
+			.azure(settings())
+			.imds(imds())
+			.snapshotFile(file)
+			.refresh(RefreshSettings.DEFAULT)
+			.build();
+	}
+
+	private static List<String> names(AzureDiscovery discovery) {
+		return discovery.catalog().current().instances("orders").stream().map(Instance::name).toList();
+	}
+
+	private Wire wire() {
+		return Wire.to(this.azure, settings(), (builder) -> builder.imds(imds()));
+	}
+
+	private AzureSettings settings() {
+		return Wire.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE);
+	}
+
+	private ImdsClient imds() {
+		URI endpoint = this.azure.imdsEndpoint();
+		return ImdsClient.builder().endpoint(endpoint).timeout(PATIENCE).build();
+	}
+
+}
