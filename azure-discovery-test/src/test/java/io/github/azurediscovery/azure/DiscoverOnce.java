@@ -22,8 +22,8 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 
 /**
- * Asks Azure once, with what system properties and the environment say, and prints what
- * it found, or why it found nothing.
+ * Asks Azure once, or as many rounds as are wanted, with what system properties and the
+ * environment say, and prints what it found, or why it found nothing.
  */
 final class DiscoverOnce {
 
@@ -47,14 +47,22 @@ final class DiscoverOnce {
 			.tls(trust());
 		try (AzureSources sources = builder.build()) {
 			InstanceSource source = sources.sources().get(0);
-			source.fetch(new Round(1, Instant.now()))
+			for (int round = 1; round <= Integer.getInteger("rounds", 1); round++) {
+				ask(source, new Round(round, Instant.now()));
+			}
+		}
+		System.exit(0);
+	}
+
+	private static void ask(InstanceSource source, Round round) throws InterruptedException {
+		try {
+			source.fetch(round)
 				.instances()
 				.forEach((instance) -> System.out.println("found " + instance.host() + ":" + instance.port()));
 		}
 		catch (SourceException ex) {
 			System.out.println("failed " + ex.getMessage());
 		}
-		System.exit(0);
 	}
 
 	private static URI uri(String property) {

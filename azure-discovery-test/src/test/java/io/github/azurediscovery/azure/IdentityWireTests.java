@@ -14,6 +14,7 @@ import io.github.azurediscovery.test.arm.Subject;
 import io.github.azurediscovery.test.http.Answer;
 import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,19 @@ class IdentityWireTests {
 		mayRead("managed-identity");
 		assertThat(process(Type.DEFAULT).run()).containsExactly("found 10.0.0.4:8080");
 		assertThat(tokenRequest()).containsEntry("resource", AUDIENCE).doesNotContainKey("client_id");
+	}
+
+	@Test
+	void aRefusedTokenOfTheVmIsNotPresentedAgain() throws Exception {
+		onAzure();
+		mayRead("managed-identity");
+		this.azure.fault(Fault.error(401, "InvalidAuthenticationToken", "The access token was revoked.").times(2),
+				Operation.RESOURCE_LIST, Operation.NIC_LIST);
+		List<String> rounds = process(Type.DEFAULT).property("rounds", "2").run();
+		assertThat(rounds).hasSize(2);
+		assertThat(rounds.get(0)).startsWith("failed").contains("did not accept the access token");
+		assertThat(rounds.get(1)).isEqualTo("found 10.0.0.4:8080");
+		assertThat(this.azure.requests().count(Operation.IMDS_TOKEN)).as("out of no cache").isEqualTo(2);
 	}
 
 	@ParameterizedTest
