@@ -44,7 +44,8 @@ final class Admission {
 	Verdict decide(Candidate candidate, Carried carried) {
 		List<Rejection> rejected = new ArrayList<>();
 		carried.problems()
-			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason())));
+			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason())
+				.ofVm(candidate.identity().id())));
 		String against = against(candidate);
 		String host = (against == null) ? this.addresses.host(candidate) : null;
 		if (against == null && host == null) {
@@ -54,7 +55,7 @@ final class Admission {
 		for (Binding binding : carried.bindings()) {
 			if (against != null || host == null) {
 				rejected.add(new Rejection(candidate.name(), binding.service(), String.valueOf(against),
-						candidate.obstacle() == null));
+						candidate.obstacle() == null, candidate.identity().id()));
 			}
 			else {
 				instances.add(instance(candidate, binding, host));
@@ -79,7 +80,15 @@ final class Admission {
 		if (platform != null) {
 			return platform;
 		}
-		return candidate.nics().isEmpty() ? "no network interface" : null;
+		return candidate.nics().isEmpty() ? withoutInterface(candidate) : null;
+	}
+
+	private static String withoutInterface(Candidate candidate) {
+		String here = "no network interface in " + candidate.id().plainGroup();
+		String elsewhere = (candidate.details() != null) ? candidate.details().nicGroup() : null;
+		return (elsewhere != null)
+				? here + "; it lies in " + elsewhere + ": add that group to azure.discovery.scope.resource-groups"
+				: here + "; if it lies in another resource group, add that to azure.discovery.scope.resource-groups";
 	}
 
 	private Instance instance(Candidate candidate, Binding binding, String host) {

@@ -29,6 +29,9 @@ final class Cadence {
 
 	private Instant next = Instant.MIN;
 
+	/** When the next time was planned: a clock that shows less was set back. */
+	private Instant planned = Instant.MIN;
+
 	private @Nullable Instant forward;
 
 	private Instant lastForward = Instant.MIN;
@@ -43,7 +46,8 @@ final class Cadence {
 	}
 
 	boolean due(Instant now) {
-		return !now.isBefore(this.next) || (this.forward != null && !now.isBefore(this.forward));
+		return now.isBefore(this.planned) || !now.isBefore(this.next)
+				|| (this.forward != null && !now.isBefore(this.forward));
 	}
 
 	/** Somebody nobody knows has come: ask soon, but not all clients at once. */
@@ -52,9 +56,12 @@ final class Cadence {
 		forward(now.plusMillis((spread > 0) ? this.random.nextLong(spread) : 0));
 	}
 
-	/** Somebody waits for the answer: ask now, unless the last time failed. */
-	void demanded(Instant now) {
-		if (this.failures == 0) {
+	/**
+	 * An answer is waited for: ask now, unless the last time failed for another reason
+	 * than missing rights, which may have been granted meanwhile.
+	 */
+	void demanded(Instant now, boolean denied) {
+		if (this.failures == 0 || denied) {
 			this.next = now;
 		}
 	}
@@ -68,7 +75,8 @@ final class Cadence {
 		if (this.failures > 0) {
 			return;
 		}
-		Instant allowed = this.lastForward.equals(Instant.MIN) ? at : this.lastForward.plus(BETWEEN_NEWCOMERS);
+		boolean free = this.lastForward.equals(Instant.MIN) || at.isBefore(this.lastForward);
+		Instant allowed = free ? at : this.lastForward.plus(BETWEEN_NEWCOMERS);
 		Instant wanted = at.isAfter(allowed) ? at : allowed;
 		if (this.forward == null || wanted.isBefore(this.forward)) {
 			this.forward = wanted;
@@ -89,6 +97,7 @@ final class Cadence {
 		this.interval = (interval.compareTo(longest) > 0) ? longest : interval;
 		this.failures = 0;
 		asked(now);
+		this.planned = now;
 		this.next = now.plus(this.interval);
 	}
 
@@ -99,6 +108,7 @@ final class Cadence {
 	 */
 	void failed(Instant now, @Nullable Instant notBefore) {
 		asked(now);
+		this.planned = now;
 		Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(this.failures++, 10));
 		Instant retry = now.plus((pause.compareTo(this.wanted) < 0) ? pause : this.wanted);
 		this.next = (notBefore != null && notBefore.isAfter(retry)) ? notBefore : retry;

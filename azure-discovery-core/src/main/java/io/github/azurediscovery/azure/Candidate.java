@@ -3,7 +3,6 @@ package io.github.azurediscovery.azure;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.Identities.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param richHealth whether its Application Health extension tells more than healthy and
  * unhealthy
  */
-record Candidate(ResourceId id, Identity identity, String name, @Nullable String region, TagSet tags,
+record Candidate(ResourceId id, VmIdentity identity, String name, @Nullable String region, TagSet tags,
 		@Nullable ResourceId scaleSet, @Nullable VmDetails details, List<Nic> nics,
 		Map<ResourceId, String> publicAddresses, @Nullable String obstacle, boolean unconfirmed, boolean richHealth) {
 

@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import com.azure.core.util.Context;
 import com.azure.core.http.rest.PagedIterable;
@@ -93,7 +94,20 @@ final class ComputeLists {
 				(vm.priority() != null) ? vm.priority().toString() : null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null)));
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null), nicGroup(id, vm)));
+	}
+
+	/** The group of its network interface, {@code null} if that is the VM's own. */
+	private static @Nullable String nicGroup(ResourceId vm, VirtualMachineInner model) {
+		var profile = model.networkProfile();
+		var references = (profile != null) ? profile.networkInterfaces() : null;
+		return (references == null) ? null
+				: references.stream()
+					.map((reference) -> ResourceId.orNull(reference.id()))
+					.filter((nic) -> nic != null && !nic.group().equalsIgnoreCase(vm.group()))
+					.map((nic) -> Objects.requireNonNull(nic).group())
+					.findFirst()
+					.orElse(null);
 	}
 
 	private @Nullable VmDetails details(VirtualMachineScaleSetVMInner vm) {
@@ -106,14 +120,15 @@ final class ComputeLists {
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null)));
+				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null), null));
 	}
 
 	private VmDetails shared(VmDetails vm) {
 		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.shared.orNull(vm.region()),
 				this.shared.orNull(vm.zone()), this.shared.orNull(vm.size()), this.shared.orNull(vm.priority()),
 				vm.computerName(), this.shared.orNull(vm.scaleSet()), this.shared.orNull(vm.tags()),
-				this.shared.orNull(vm.power()), this.shared.orNull(vm.provisioning()), this.shared.orNull(vm.health()));
+				this.shared.orNull(vm.power()), this.shared.orNull(vm.provisioning()), this.shared.orNull(vm.health()),
+				this.shared.orNull(vm.nicGroup()));
 	}
 
 	private static @Nullable ResourceId id(@Nullable SubResource resource) {

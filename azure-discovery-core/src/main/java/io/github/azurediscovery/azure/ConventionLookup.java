@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.Round;
@@ -58,7 +59,7 @@ final class ConventionLookup implements Lookup {
 			this.lastMiss = null;
 		}
 		membership.orphans()
-			.forEach((vm) -> rejected.add(Rejection.incomplete(vm.name(), null, "a network interface without a VM")));
+			.forEach((vm) -> rejected.add(Rejection.incomplete(vm.name(), null, orphaned(vm, inventory))));
 		return new Found(new ArrayList<>(claims.values()), rejected);
 	}
 
@@ -101,11 +102,20 @@ final class ConventionLookup implements Lookup {
 		}
 		String excluded = excluded(tags);
 		if (excluded != null) {
-			rejected.add(new Rejection(candidate.name(),
-					ServiceId.of(String.valueOf(tags.get(this.settings.service()))), excluded));
+			Set<String> services = this.convention.services(tags, candidate.region());
+			services.forEach((service) -> rejected
+				.add(new Rejection(candidate.name(), service, excluded).ofVm(candidate.identity().id())));
+			if (services.isEmpty()) {
+				rejected.add(new Rejection(candidate.name(), null, excluded).ofVm(candidate.identity().id()));
+			}
 			return;
 		}
 		claims.put(candidate.id(), new Claim(candidate, this.convention.read(tags, candidate.region())));
+	}
+
+	private static String orphaned(ResourceId vm, Inventory inventory) {
+		return inventory.place().covers(vm) ? "a network interface without a VM" : "a network interface of a VM in "
+				+ vm.plainGroup() + ", which is not in azure.discovery.scope.resource-groups";
 	}
 
 	private @Nullable String excluded(TagSet tags) {

@@ -6,8 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-import io.github.azurediscovery.azure.Identities.Identity;
-
 /**
  * Tells the VMs of a Flexible set from the others around. Compute's filtered list has the
  * last word: a VM that was not in it is remembered as foreign until it disappears. While
@@ -16,9 +14,7 @@ import io.github.azurediscovery.azure.Identities.Identity;
  */
 final class FlexibleMembers {
 
-	private final ScaleSetModel set;
-
-	private final Identities identities = new Identities();
+	private ScaleSetModel set;
 
 	private final Set<ResourceId> foreign = new HashSet<>();
 
@@ -26,6 +22,11 @@ final class FlexibleMembers {
 
 	FlexibleMembers(ScaleSetModel set) {
 		this.set = set;
+	}
+
+	/** Take the renewed model of the same mode. */
+	void model(ScaleSetModel renewed) {
+		this.set = renewed;
 	}
 
 	/** Whether there is a VM that is neither a member nor foreign. */
@@ -53,13 +54,12 @@ final class FlexibleMembers {
 				.filter((vm) -> !status.details().containsKey(vm))
 				.forEach(this.foreign::add);
 		}
-		this.identities.retain(membership.vms().keySet());
 		TagSet setTags = membership.setTags(this.set.id());
 		List<Candidate> candidates = new ArrayList<>();
 		membership.vms().forEach((id, vm) -> {
 			VmDetails details = status.details().get(id);
 			if (details != null || (status.failure() != null && managed(vm) && !this.foreign.contains(id))) {
-				Identity identity = this.identities.of(id, (details != null) ? details.vmId() : null);
+				VmIdentity identity = VmIdentity.of(id, (details != null) ? details.vmId() : null);
 				candidates.add(new Candidate(id, identity, vm.name(), vm.region(), vm.tags().over(setTags),
 						this.set.id(), details, membership.nics().getOrDefault(id, List.of()),
 						membership.publicAddresses(), null, details == null, this.set.richHealth()));

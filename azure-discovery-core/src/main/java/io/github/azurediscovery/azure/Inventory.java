@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
-import io.github.azurediscovery.azure.Identities.Identity;
 import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,17 +31,27 @@ final class Inventory {
 
 	private final OncePerRound<List<Resource>> resources = new OncePerRound<>();
 
+	private final OncePerRound<List<Nic>> nics = new OncePerRound<>();
+
+	private final OncePerRound<Map<ResourceId, String>> addresses = new OncePerRound<>();
+
+	private final Neighbours neighbours;
+
 	private final NicMemory memory;
 
 	private final StandaloneStatus status;
-
-	private final Identities identities = new Identities();
 
 	private final Map<ResourceId, SetInventory> sets = new ConcurrentHashMap<>();
 
 	private boolean anyWanted;
 
-	Inventory(Place place, AzureLists lists, Calls calls, InventorySettings settings) {
+	/**
+	 * Create an inventory of which nothing is known.
+	 * @param neighbours the other places of the subscription, where network interfaces
+	 * and public addresses of VMs here may lie
+	 */
+	Inventory(Place place, AzureLists lists, Calls calls, InventorySettings settings, Neighbours neighbours) {
+		this.neighbours = neighbours;
 		this.place = place;
 		this.lists = lists;
 		this.calls = calls;
@@ -60,14 +71,16 @@ final class Inventory {
 
 	private Membership list(Round round, Tally tally) throws ListException, InterruptedException {
 		var resources = this.calls.start(() -> resources(round, tally));
-		var nics = this.calls.start(() -> this.lists.nics(this.place, tally));
-		var addresses = this.settings.publicAddresses()
-				? this.calls.start(() -> this.lists.publicAddresses(this.place, tally)) : null;
+		var nics = this.calls.start(() -> nics(round, tally));
+		var addresses = this.settings.publicAddresses() ? this.calls.start(() -> addresses(round, tally)) : null;
 		try {
-			Membership membership = Membership.join(resources.await(), nics.await(), this.memory,
-					(addresses != null) ? addresses.await() : Map.of());
-			this.identities.retain(membership.vms().keySet());
-			return membership;
+			List<Resource> listed = resources.await();
+			List<Nic> own = nics.await();
+			NeighbourJoin join = new NeighbourJoin(this.neighbours.of(this.place), round, tally);
+			List<Nic> all = join.nics(listed, own);
+			Map<ResourceId, String> here = (addresses != null) ? addresses.await() : Map.of();
+			return Membership.join(listed, all, this.memory, (addresses != null) ? join.addresses(all, here) : here)
+				.withoutOrphansOf(this.neighbours.of(this.place));
 		}
 		catch (ListException | InterruptedException ex) {
 			nics.abandon();
@@ -78,17 +91,36 @@ final class Inventory {
 		}
 	}
 
+	/** The network interfaces that lie here, by this round's list. */
+	List<Nic> nics(Round round, Tally tally) throws ListException, InterruptedException {
+		return this.nics.get(round, () -> this.lists.nics(this.place, tally));
+	}
+
+	/** The public addresses that lie here, by this round's list. */
+	Map<ResourceId, String> addresses(Round round, Tally tally) throws ListException, InterruptedException {
+		return this.addresses.get(round, () -> this.lists.publicAddresses(this.place, tally));
+	}
+
 	private List<Resource> resources(Round round, Tally tally) throws ListException, InterruptedException {
 		return this.resources.get(round, () -> this.lists.resources(this.place, tally));
 	}
 
-	/** A scale set as this round lists it, {@code null} if nobody may see it there. */
+	/**
+	 * The scale set that is wanted, as this round lists it, {@code null} if there is none
+	 * to be seen. Two of them are a failure: which one is meant cannot be known.
+	 */
 	@Nullable Resource scaleSet(Predicate<ResourceId> wanted, Round round, Tally tally)
 			throws ListException, InterruptedException {
-		return resources(round, tally).stream()
+		List<Resource> found = resources(round, tally).stream()
 			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
-			.findFirst()
-			.orElse(null);
+			.toList();
+		if (found.size() > 1) {
+			throw ListException.failed(Reason.INVALID, "There are " + found.size() + " scale sets named "
+					+ found.get(0).name() + " in " + this.place + ": "
+					+ found.stream().map((set) -> set.id().toString()).sorted().collect(Collectors.joining(", "))
+					+ "; configure the one that is meant by its resource id");
+		}
+		return found.isEmpty() ? null : found.get(0);
 	}
 
 	/**
@@ -119,7 +151,7 @@ final class Inventory {
 	}
 
 	private Candidate candidate(Resource vm, @Nullable VmDetails details, Membership membership) {
-		Identity identity = this.identities.of(vm.id(), (details != null) ? details.vmId() : null);
+		VmIdentity identity = VmIdentity.of(vm.id(), (details != null) ? details.vmId() : null);
 		ResourceId set = (details != null) ? details.scaleSet() : vm.manager();
 		TagSet tags = (set != null) ? vm.tags().over(membership.setTags(set)) : vm.tags();
 		return new Candidate(vm.id(), identity, vm.name(), vm.region(), tags, set, details,
@@ -148,6 +180,15 @@ final class Inventory {
 	private SetInventory inventory(ResourceId set) {
 		return this.sets.computeIfAbsent(set,
 				(id) -> new SetInventory(id, this, this.lists, this.calls, this.settings));
+	}
+
+	/** Finds the inventories of the other places in the subscription of one. */
+	interface Neighbours {
+
+		Neighbours NONE = (place) -> List.of();
+
+		List<Inventory> of(Place place);
+
 	}
 
 }

@@ -11,6 +11,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,18 +26,24 @@ final class JsonPolicy implements HttpPipelinePolicy {
 	@Override
 	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
 		return next.process()
-			.flatMap((response) -> response.getBodyAsByteArray().flatMap((body) -> check(response, body)));
+			.flatMap((response) -> response.getBodyAsByteArray().flatMap((body) -> check(context, response, body)));
 	}
 
-	private static Mono<HttpResponse> check(HttpResponse response, byte[] body) {
+	private static Mono<HttpResponse> check(HttpPipelineCallContext context, HttpResponse response, byte[] body) {
 		int status = response.getStatusCode();
 		if (readable(body) || (body.length == 0 && status >= 300)) {
-			return Mono.just(response);
+			String problem = problem(Call.of(context), status, body);
+			return (problem == null) ? Mono.just(response)
+					: Mono.error(new UnreadableAnswerException(response, problem));
 		}
 		if (status == 429 || status >= 500) {
 			return Mono.just(new BufferedResponse(response, response.getHeaders(), new byte[0]));
 		}
 		return Mono.error(new UnreadableAnswerException(response, body.length));
+	}
+
+	private static @Nullable String problem(@Nullable Call call, int status, byte[] body) {
+		return (call != null && status < 300) ? AnswerShape.problem(call.operation(), body) : null;
 	}
 
 	private static boolean readable(byte[] body) {
@@ -59,6 +66,11 @@ final class JsonPolicy implements HttpPipelinePolicy {
 			super("%s answered %d with %s, %d bytes that cannot be read as JSON; does a proxy or a sign-in page answer in Azure's place?"
 				.formatted(withoutQuery(response.getRequest().getUrl()), response.getStatusCode(),
 						contentType(response), length));
+		}
+
+		UnreadableAnswerException(HttpResponse response, String problem) {
+			super("%s answered %d, but %s; does something else answer in Azure's place?"
+				.formatted(withoutQuery(response.getRequest().getUrl()), response.getStatusCode(), problem));
 		}
 
 		private static String withoutQuery(URL url) {

@@ -26,7 +26,8 @@ final class Limits {
 
 	@Nullable Instant notBefore(Operation.Family family, Instant now) {
 		Instant until = this.notBefore.get(family);
-		return (until != null && until.isAfter(now)) ? until : null;
+		boolean stepped = until != null && until.isAfter(now.plus(QuotaHeaders.LONGEST_REFUSAL));
+		return (until != null && until.isAfter(now) && !stepped) ? until : null;
 	}
 
 	void seen(String quota, long left) {

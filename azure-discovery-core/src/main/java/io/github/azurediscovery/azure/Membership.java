@@ -38,6 +38,14 @@ record Membership(Map<ResourceId, Resource> vms, Map<ResourceId, List<Nic>> nics
 		return new Membership(vms, joined, sets, orphans, publicAddresses);
 	}
 
+	/** Leave out the orphans whose VMs other inventories list. */
+	Membership withoutOrphansOf(Collection<Inventory> others) {
+		List<ResourceId> left = this.orphans.stream()
+			.filter((vm) -> others.stream().noneMatch((other) -> other.place().covers(vm)))
+			.toList();
+		return new Membership(this.vms, this.nics, this.sets, left, this.publicAddresses);
+	}
+
 	TagSet setTags(ResourceId set) {
 		@Nullable Resource resource = this.sets.get(set);
 		return (resource != null) ? resource.tags() : TagSet.NONE;

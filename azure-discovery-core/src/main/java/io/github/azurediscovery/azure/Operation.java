@@ -45,6 +45,11 @@ enum Operation {
 		this.action = action;
 	}
 
+	/** Whether a list is asked for, and not a single resource. */
+	boolean list() {
+		return this != SCALE_SET;
+	}
+
 	/** The name in metrics. */
 	String id() {
 		return this.id;

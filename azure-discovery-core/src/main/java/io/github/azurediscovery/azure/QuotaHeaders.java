@@ -30,7 +30,10 @@ final class QuotaHeaders {
 	private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(60);
 
 	/** Azure documents up to 1200 s; more than an hour is a mistake. */
-	private static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
+	static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
+
+	/** More than any list can cost. */
+	private static final int MOST_CHARGED = 1_000_000;
 
 	private QuotaHeaders() {
 	}
@@ -53,23 +56,27 @@ final class QuotaHeaders {
 	static int charge(HttpHeaders headers) {
 		Map<String, Long> charge = new LinkedHashMap<>();
 		putNumber(charge, "charge", headers.getValue(CHARGE));
-		return Math.toIntExact(Math.min(charge.getOrDefault("charge", 0L), Integer.MAX_VALUE));
+		return (int) Math.max(0, Math.min(charge.getOrDefault("charge", 0L), MOST_CHARGED));
 	}
 
-	/** When to ask again after a 429, by seconds or by date. */
+	/**
+	 * When to ask again after a 429, by seconds or by date: an hour from now at the
+	 * latest, and a second from now at the earliest.
+	 */
 	static Instant retryAfter(HttpHeaders headers, Instant now) {
 		String text = headers.getValue(HttpHeaderName.RETRY_AFTER);
-		Instant until = now.plus(DEFAULT_REFUSAL);
-		if (text != null) {
-			try {
-				until = now.plusSeconds(Long.parseLong(text.strip()));
-			}
-			catch (NumberFormatException ex) {
-				until = date(text, until);
-			}
+		if (text == null) {
+			return now.plus(DEFAULT_REFUSAL);
 		}
-		Instant latest = now.plus(LONGEST_REFUSAL);
-		return until.isAfter(latest) ? latest : until;
+		long pause;
+		try {
+			pause = Long.parseLong(text.strip());
+		}
+		catch (NumberFormatException ex) {
+			pause = text.strip().matches("\\d+") ? Long.MAX_VALUE
+					: Duration.between(now, date(text, now.plus(DEFAULT_REFUSAL))).toSeconds();
+		}
+		return now.plusSeconds(Math.max(1, Math.min(pause, LONGEST_REFUSAL.toSeconds())));
 	}
 
 	private static Instant date(String text, Instant otherwise) {

@@ -3,11 +3,13 @@ package io.github.azurediscovery.azure;
 import java.io.IOException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -27,14 +29,29 @@ final class RetryOncePolicy implements HttpPipelinePolicy {
 	public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
 		HttpPipelineNextPolicy again = next.clone();
 		return next.process()
-			.flatMap((response) -> (response.getStatusCode() >= 500) ? Mono.delay(this.pause).then(again.process())
-					: Mono.just(response))
-			.onErrorResume(RetryOncePolicy::brokenConnection,
-					(ex) -> Mono.delay(this.pause).then(again.clone().process()));
+			.map(Attempt::answered)
+			.onErrorResume(RetryOncePolicy::brokenConnection, (ex) -> Mono.just(Attempt.BROKEN))
+			.flatMap((first) -> first.failed() ? Mono.delay(this.pause).then(Mono.defer(again::process))
+					: Mono.just(Objects.requireNonNull(first.response())));
 	}
 
 	private static boolean brokenConnection(Throwable ex) {
 		return ex instanceof IOException && !(ex instanceof HttpTimeoutException);
+	}
+
+	/** The first try, whose connection may have broken. */
+	private record Attempt(@Nullable HttpResponse response) {
+
+		static final Attempt BROKEN = new Attempt(null);
+
+		static Attempt answered(HttpResponse response) {
+			return new Attempt(response);
+		}
+
+		boolean failed() {
+			return this.response == null || this.response.getStatusCode() >= 500;
+		}
+
 	}
 
 }

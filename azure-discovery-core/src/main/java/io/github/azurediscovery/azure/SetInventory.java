@@ -1,5 +1,7 @@
 package io.github.azurediscovery.azure;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -8,8 +10,9 @@ import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scale set: its mode, read once, and its VMs. Uniform and Flexible sets take
- * different calls. Thread-safe.
+ * One scale set: its model, which is renewed now and then, and its VMs. Uniform and
+ * Flexible sets take different calls, and a set may be made again under its name in the
+ * other mode. Thread-safe.
  */
 final class SetInventory {
 
@@ -25,9 +28,14 @@ final class SetInventory {
 
 	private final OncePerRound<List<Candidate>> candidates = new OncePerRound<>();
 
-	private final StatusRound status;
+	/** A set may be read twelve times a minute by all clients together. */
+	private static final Duration MODEL_LIFE = Duration.ofHours(1);
+
+	private StatusRound status;
 
 	private @Nullable ScaleSetModel model;
+
+	private Instant modelRead = Instant.MIN;
 
 	private @Nullable UniformMembers uniform;
 
@@ -39,8 +47,12 @@ final class SetInventory {
 		this.lists = lists;
 		this.calls = calls;
 		this.settings = settings;
-		this.status = new StatusRound("scale set " + set.name(), settings.cadence(), lists.limits(set.subscription()),
-				settings.time(), settings.confirmations());
+		this.status = status();
+	}
+
+	private StatusRound status() {
+		return new StatusRound("scale set " + this.set.name(), this.settings.cadence(),
+				this.lists.limits(this.set.subscription()), this.settings.time(), this.settings.confirmations());
 	}
 
 	/** The instances by this round's lists. */
@@ -61,7 +73,13 @@ final class SetInventory {
 		this.status.begin(round);
 		try {
 			ScaleSetModel model = model(tally);
-			return model.flexible() ? flexible(round, tally) : uniform(model, round, tally);
+			if (!model.flexible()) {
+				return uniform(model, round, tally);
+			}
+			long answersBefore = this.status.answers();
+			List<Candidate> members = flexible(round, tally);
+			boolean nobody = members.isEmpty() && this.status.answers() > answersBefore;
+			return (nobody && !read(tally).flexible()) ? find(round, tally) : members;
 		}
 		catch (ListException ex) {
 			if (ex.kind() == ListException.Kind.MISSING) {
@@ -73,13 +91,38 @@ final class SetInventory {
 
 	private ScaleSetModel model(Tally tally) throws ListException, InterruptedException {
 		ScaleSetModel known = this.model;
-		if (known == null) {
-			known = this.calls.start(() -> this.lists.scaleSet(this.set, tally)).await();
-			this.model = known;
-			this.uniform = new UniformMembers(known, new NicMemory(this.settings.confirmations()));
-			this.flexible = new FlexibleMembers(known);
+		Instant now = this.settings.time().instant();
+		if (known != null && !now.isBefore(this.modelRead) && now.isBefore(this.modelRead.plus(MODEL_LIFE))) {
+			return known;
 		}
-		return known;
+		try {
+			return read(tally);
+		}
+		catch (ListException ex) {
+			if (known == null || ex.kind() == ListException.Kind.MISSING) {
+				throw ex;
+			}
+			this.modelRead = now;
+			return known;
+		}
+	}
+
+	/** Read the model; the other mode begins anew. */
+	private ScaleSetModel read(Tally tally) throws ListException, InterruptedException {
+		ScaleSetModel known = this.model;
+		ScaleSetModel fresh = this.calls.start(() -> this.lists.scaleSet(this.set, tally)).await();
+		this.modelRead = this.settings.time().instant();
+		this.model = fresh;
+		if (known == null || known.flexible() != fresh.flexible()) {
+			this.uniform = new UniformMembers(fresh, new NicMemory(this.settings.confirmations()));
+			this.flexible = new FlexibleMembers(fresh);
+			this.status = (known == null) ? this.status : status();
+		}
+		else {
+			Objects.requireNonNull(this.uniform).model(fresh);
+			Objects.requireNonNull(this.flexible).model(fresh);
+		}
+		return fresh;
 	}
 
 	private List<Candidate> uniform(ScaleSetModel model, Round round, Tally tally)

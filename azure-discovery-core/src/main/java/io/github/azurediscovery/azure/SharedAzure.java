@@ -1,5 +1,7 @@
 package io.github.azurediscovery.azure;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -104,13 +106,35 @@ final class SharedAzure implements Azure, AutoCloseable {
 			connection.lists().prepare(place.subscription(), this.calls);
 		}
 		connection.ready();
-		return inventories.computeIfAbsent(where, (key) -> {
+		return inventory(connection, place);
+	}
+
+	private Inventory inventory(Connection connection, Place place) {
+		String where = place.toString().toLowerCase(Locale.ROOT);
+		return connection.inventories().computeIfAbsent(where, (key) -> {
 			AzureSettings settings = this.options.settings;
 			return new Inventory(place, connection.lists(), this.calls,
 					new InventorySettings(settings.statusInterval(), this.options.refreshInterval,
 							this.options.confirmations, settings.address() == AddressKind.PUBLIC, this.options.time,
-							this.options.random));
+							this.options.random),
+					(here) -> neighbours(connection, here));
 		});
+	}
+
+	/** The inventories of the other configured groups in the same subscription. */
+	private List<Inventory> neighbours(Connection connection, Place place) {
+		InstanceMetadata own = this.metadata.known();
+		List<Inventory> neighbours = new ArrayList<>();
+		for (Scope scope : Scopes.of(this.options.settings.scope())) {
+			String subscription = (scope.subscription() != null) ? scope.subscription()
+					: ((own != null) ? own.subscriptionId() : null);
+			String group = scope.group();
+			if (place.subscription().equalsIgnoreCase(subscription) && group != null && !group.equals("*")
+					&& place.group() != null && !group.equalsIgnoreCase(place.group())) {
+				neighbours.add(inventory(connection, new Place(place.subscription(), group)));
+			}
+		}
+		return neighbours;
 	}
 
 	/**

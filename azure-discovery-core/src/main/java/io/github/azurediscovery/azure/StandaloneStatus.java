@@ -21,8 +21,6 @@ final class StandaloneStatus {
 
 	private static final Logger logger = LoggerFactory.getLogger(StandaloneStatus.class);
 
-	private static final Duration REFUSAL = Duration.ofHours(1);
-
 	private final Place place;
 
 	private final AzureLists lists;
@@ -35,7 +33,9 @@ final class StandaloneStatus {
 
 	private Map<ResourceId, VmDetails> models = new HashMap<>();
 
-	private Instant powerDeniedUntil = Instant.MIN;
+	private final RefusedRight power = new RefusedRight();
+
+	private boolean told;
 
 	StandaloneStatus(Place place, AzureLists lists, Calls calls, InventorySettings settings) {
 		this.place = place;
@@ -48,6 +48,9 @@ final class StandaloneStatus {
 
 	/** A round begins. */
 	void begin(Round round) {
+		if (round.onDemand()) {
+			this.power.granted();
+		}
 		this.status.begin(round);
 	}
 
@@ -104,7 +107,7 @@ final class StandaloneStatus {
 
 	private Asked ask(boolean newcomers) {
 		Tally tally = new Tally();
-		boolean mayAskPower = !this.settings.time().instant().isBefore(this.powerDeniedUntil);
+		boolean mayAskPower = !this.power.waits(this.settings.time().instant());
 		return new Asked((newcomers || !mayAskPower) ? this.calls.start(() -> this.lists.vms(this.place, tally)) : null,
 				mayAskPower ? this.calls.start(() -> this.lists.powerStates(this.place.subscription(), tally)) : null,
 				tally);
@@ -127,14 +130,23 @@ final class StandaloneStatus {
 
 	private List<VmDetails> await(Calls.Running<List<VmDetails>> power) throws ListException, InterruptedException {
 		try {
-			return power.await().stream().filter((vm) -> this.place.covers(vm.id())).toList();
+			List<VmDetails> states = power.await().stream().filter((vm) -> this.place.covers(vm.id())).toList();
+			this.power.granted();
+			if (this.told) {
+				this.told = false;
+				logger.info("Power states of {} are known", this.place);
+			}
+			return states;
 		}
 		catch (ListException ex) {
 			if (ex.kind() != ListException.Kind.DENIED) {
 				throw ex;
 			}
-			this.powerDeniedUntil = this.settings.time().instant().plus(REFUSAL);
-			logger.info("Power states stay unknown, and stopped VMs stay members: {}", ex.getMessage());
+			this.power.refused(this.settings.time().instant());
+			if (!this.told) {
+				this.told = true;
+				logger.info("Power states stay unknown, and stopped VMs stay members: {}", ex.getMessage());
+			}
 			return List.of();
 		}
 	}

@@ -23,8 +23,6 @@ final class StatusRound {
 
 	private static final double SHARE = 0.2;
 
-	private static final Duration REFUSAL = Duration.ofHours(1);
-
 	private final String subject;
 
 	private final Cadence cadence;
@@ -42,6 +40,8 @@ final class StatusRound {
 	private @Nullable ListException failure;
 
 	private boolean denied;
+
+	private final RefusedRight refusal = new RefusedRight();
 
 	private @Nullable Round begun;
 
@@ -62,7 +62,7 @@ final class StatusRound {
 		boolean known = round.equals(this.begun);
 		this.begun = round;
 		if (round.onDemand() && !known) {
-			this.cadence.demanded(this.time.instant());
+			this.cadence.demanded(this.time.instant(), this.denied);
 		}
 	}
 
@@ -120,13 +120,14 @@ final class StatusRound {
 
 	private void succeeded(int charge) {
 		this.answers++;
+		this.refusal.granted();
 		if (this.failure != null) {
 			logger.info("The status of {} is known again", this.subject);
 			this.failure = null;
 			this.denied = false;
 		}
 		long quota = this.limits.largestQuota();
-		Duration least = (quota > 0) ? Duration.ofMillis((long) (60_000 * charge / (SHARE * quota))) : Duration.ZERO;
+		Duration least = (quota > 0) ? Duration.ofMillis((long) (60_000.0 * charge / (SHARE * quota))) : Duration.ZERO;
 		this.cadence.succeeded(this.time.instant(), this.limits.slowdown(), least);
 	}
 
@@ -137,7 +138,7 @@ final class StatusRound {
 				this.denied = true;
 				logger.info("The status of {} stays unknown, and its members stay: {}", this.subject, ex.getMessage());
 			}
-			this.cadence.failed(now, now.plus(REFUSAL));
+			this.cadence.failed(now, this.refusal.refused(now));
 		}
 		else {
 			if (this.failure == null) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.azurediscovery.azure.Carried.Problem;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,19 @@ final class TagConvention {
 	/** Whether the tags name a service at all. */
 	boolean speaks(TagSet tags) {
 		return tags.get(this.settings.service()) != null;
+	}
+
+	/** The ids of the services that the tags name, whether they can be joined or not. */
+	Set<String> services(TagSet tags, @Nullable String region) {
+		Carried carried = read(tags, region);
+		Set<String> services = new TreeSet<>();
+		carried.bindings().forEach((binding) -> services.add(binding.service()));
+		carried.problems().forEach((problem) -> {
+			if (problem.service() != null) {
+				services.add(problem.service());
+			}
+		});
+		return services;
 	}
 
 	Carried read(TagSet tags, @Nullable String region) {
@@ -66,7 +80,8 @@ final class TagConvention {
 
 	private Carried one(String name, @Nullable String portText, @Nullable String secureText, boolean several,
 			@Nullable String region) {
-		String plain = ServiceId.of(name);
+		String plain = this.settings.serviceId().contains("{port}") ? null
+				: ServiceId.of(this.settings.serviceId(), name, 0, region);
 		if (portText == null) {
 			return Carried.problem(plain, "no port for service " + name + ": tag " + this.settings.port() + " or "
 					+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");

@@ -76,6 +76,7 @@ final class Tokens implements AutoCloseable {
 		if (held != null && held.token.equals(token)) {
 			this.held = null;
 			this.claims = ClaimsChallenge.claims(challenge, this.time.instant());
+			ManagedIdentityCache.forget();
 		}
 	}
 

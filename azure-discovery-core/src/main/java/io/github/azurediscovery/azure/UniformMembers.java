@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.azurediscovery.azure.Identities.Identity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,17 +19,20 @@ final class UniformMembers {
 
 	private static final int PATIENCE = 3;
 
-	private final ScaleSetModel set;
+	private ScaleSetModel set;
 
 	private final NicMemory memory;
-
-	private final Identities identities = new Identities();
 
 	private final Map<ResourceId, Seen> seen = new HashMap<>();
 
 	UniformMembers(ScaleSetModel set, NicMemory memory) {
 		this.set = set;
 		this.memory = memory;
+	}
+
+	/** Take the renewed model of the same mode. */
+	void model(ScaleSetModel renewed) {
+		this.set = renewed;
 	}
 
 	/**
@@ -63,7 +65,6 @@ final class UniformMembers {
 		Set<ResourceId> vms = new LinkedHashSet<>(status.details().keySet());
 		vms.addAll(nics.keySet());
 		this.memory.retain(vms);
-		this.identities.retain(vms);
 		List<Candidate> candidates = new ArrayList<>();
 		for (ResourceId vm : vms) {
 			List<Nic> own = this.memory.of(vm, nics.getOrDefault(vm, List.of()));
@@ -88,7 +89,7 @@ final class UniformMembers {
 	private Candidate candidate(ResourceId vm, @Nullable VmDetails details, List<Nic> nics, TagSet setTags,
 			Map<ResourceId, String> publicAddresses, @Nullable String obstacle) {
 		String region = (details != null) ? details.region() : (nics.isEmpty() ? null : nics.get(0).region());
-		Identity identity = this.identities.of(vm, (details != null) ? details.vmId() : null);
+		VmIdentity identity = VmIdentity.of(vm, (details != null) ? details.vmId() : null);
 		TagSet own = (details != null && details.tags() != null) ? details.tags() : TagSet.NONE;
 		String name = (details != null && details.name() != null) ? details.name()
 				: this.set.id().name() + "_" + vm.name();

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One address that serves a service, on one VM. Immutable.
  *
- * @param id the stable identity: the VM's {@code vmId}, or {@code vmId:port} where one VM
- * carries several services
- * @param vmId the identity of the VM; equal to {@code id} where no VM is known
+ * @param id the stable identity, which two discoveries of the same estate agree on; of a
+ * VM a name-based UUID of its resource id, with {@code :port} where one VM carries
+ * several services
+ * @param vmId the {@code vmId} of Azure; the identity itself where that is not known
  * @param service the id of the service, lower case and a valid host name
  * @param name the name Azure shows for the VM
  * @param host the address callers use; IPv6 in brackets
@@ -58,6 +59,16 @@ public record Instance(String id, String vmId, String service, String name, Stri
 	 */
 	public Builder toBuilder() {
 		return new Builder(this);
+	}
+
+	/**
+	 * Return whether another instance with the same id is a VM that took the place of
+	 * this one under its name, as far as Azure has told the {@code vmId} of both.
+	 * @param other an instance with the same id and service
+	 * @return whether the VMs are known to differ
+	 */
+	public boolean isReplacedBy(Instance other) {
+		return !this.vmId.equals(other.vmId) && !this.id.startsWith(this.vmId) && !other.id.startsWith(other.vmId);
 	}
 
 	/**

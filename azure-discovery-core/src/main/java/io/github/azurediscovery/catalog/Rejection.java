@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param outright whether this was said of the very item, so that a member of that name
  * leaves at once; {@code false} where only a part of the item was seen, so that a member
  * of that name counts as missing
+ * @param vm the identity of the VM that was seen, as instances have it; where it is
+ * known, it speaks for that VM alone, and not for a namesake
  */
-public record Rejection(String name, @Nullable String service, String reason, boolean outright) {
+public record Rejection(String name, @Nullable String service, String reason, boolean outright, @Nullable String vm) {
 
 	private static final String EVERYTHING = "*";
 
@@ -24,7 +26,7 @@ public record Rejection(String name, @Nullable String service, String reason, bo
 	 * @param reason why it is not a member, in words for a person
 	 */
 	public Rejection(String name, @Nullable String service, String reason) {
-		this(name, service, reason, true);
+		this(name, service, reason, true, null);
 	}
 
 	/**
@@ -36,7 +38,28 @@ public record Rejection(String name, @Nullable String service, String reason, bo
 	 * @return the rejection
 	 */
 	public static Rejection incomplete(String name, @Nullable String service, String reason) {
-		return new Rejection(name, service, reason, false);
+		return new Rejection(name, service, reason, false, null);
+	}
+
+	/**
+	 * Return this rejection, said of a VM.
+	 * @param id the identity of the VM, as instances have it
+	 * @return a new rejection
+	 */
+	public Rejection ofVm(String id) {
+		return new Rejection(this.name, this.service, this.reason, this.outright, id);
+	}
+
+	/**
+	 * Return whether this speaks of an instance.
+	 * @param instance an instance of the source that rejected
+	 * @return whether it is the same VM, or one of the same name where no VM is known
+	 */
+	public boolean speaksOf(Instance instance) {
+		String own = this.vm;
+		boolean same = (own != null) ? instance.id().equals(own) || instance.id().startsWith(own + ":")
+				: this.name.equalsIgnoreCase(instance.name());
+		return same && (this.service == null || this.service.equals(instance.service()));
 	}
 
 	/**

@@ -77,6 +77,10 @@ public record SnapshotChange(Snapshot before, Snapshot after, Map<String, Servic
 				if (old == before.size() || !before.get(old).id().equals(instance.id())) {
 					joined.add(instance);
 				}
+				else if (before.get(old).isReplacedBy(instance)) {
+					left.add(before.get(old++));
+					joined.add(instance);
+				}
 				else {
 					compare(before.get(old++), instance, updated);
 				}

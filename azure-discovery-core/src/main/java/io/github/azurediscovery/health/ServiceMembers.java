@@ -119,10 +119,14 @@ final class ServiceMembers {
 		if (member != null && member.instance().equals(instance)) {
 			return member;
 		}
-		Member updated = (member == null || !member.livesAt(instance)) ? join(instance, member) : member;
+		Member updated = (member != null && stays(member, instance)) ? member : join(instance, member);
 		updated.instance(instance);
 		touched.add(updated);
 		return updated;
+	}
+
+	private static boolean stays(Member member, Instance instance) {
+		return member.livesAt(instance) && !member.instance().isReplacedBy(instance);
 	}
 
 	private Member join(Instance instance, @Nullable Member before) {

@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.SourceAnswer;
 
 /**
@@ -54,21 +52,19 @@ final class LossGuard {
 	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
 			boolean override) {
 		Map<String, List<Instance>> answered = byService(answer.instances());
-		Set<String> rejected = answer.rejected()
-			.stream()
-			.filter(Rejection::outright)
-			.map(LossGuard::key)
-			.collect(Collectors.toSet());
+		OutrightRejections rejected = OutrightRejections.of(answer.rejected());
 		List<Instance> members = new ArrayList<>(answer.instances());
 		Map<Member, Integer> still = new HashMap<>();
 		byService(before).forEach((service, known) -> {
 			List<Instance> present = answered.getOrDefault(service, List.of());
 			Set<String> seen = vms(present);
-			List<Instance> open = known.stream().filter((instance) -> !outright(instance, rejected)).toList();
-			List<Instance> missing = open.stream()
+			List<Instance> open = known.stream().filter((instance) -> !rejected.contain(instance)).toList();
+			List<Instance> gone = open.stream()
 				.filter((instance) -> !seen.contains(instance.vmId()) && !elsewhere.test(instance))
 				.toList();
-			boolean sudden = !override && isSudden(known, open, missing, seen);
+			boolean sudden = !override && isSudden(known, open, gone, seen);
+			Set<String> taken = present.stream().map(Instance::id).collect(Collectors.toSet());
+			List<Instance> missing = gone.stream().filter((instance) -> !taken.contains(instance.id())).toList();
 			for (Instance instance : missing) {
 				int times = override ? this.confirmations : timesLacking(instance, sudden);
 				if (times < this.confirmations) {
@@ -132,19 +128,6 @@ final class LossGuard {
 	 */
 	long confirmed() {
 		return this.confirmed;
-	}
-
-	private static boolean outright(Instance instance, Set<String> rejected) {
-		return rejected.contains(key(instance.name(), instance.service()))
-				|| rejected.contains(key(instance.name(), ""));
-	}
-
-	private static String key(Rejection rejection) {
-		return key(rejection.name(), (rejection.service() != null) ? rejection.service() : "");
-	}
-
-	private static String key(String name, String service) {
-		return service + "/" + name.toLowerCase(Locale.ROOT);
 	}
 
 	private static Set<String> vms(List<Instance> instances) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.Identities.Identity;
 import io.github.azurediscovery.azure.Nic.IpConfiguration;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +30,7 @@ class AddressChoiceTests {
 	}
 
 	private static Candidate candidate(Nic... nics) {
-		return new Candidate(VM, new Identity("id", "id"), "vm", null, TagSet.NONE, null, null, Arrays.asList(nics),
+		return new Candidate(VM, new VmIdentity("id", "id"), "vm", null, TagSet.NONE, null, null, Arrays.asList(nics),
 				Map.of(), null, false, false);
 	}
 

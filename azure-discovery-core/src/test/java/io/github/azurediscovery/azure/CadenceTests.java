@@ -108,7 +108,7 @@ class CadenceTests {
 		this.cadence.failed(at(0), at(1200));
 		this.cadence.newcomer(at(100));
 		this.cadence.vanished(at(100));
-		this.cadence.demanded(at(100));
+		this.cadence.demanded(at(100), false);
 		assertThat(this.cadence.due(at(1199))).isFalse();
 		assertThat(this.cadence.due(at(1200))).isTrue();
 	}

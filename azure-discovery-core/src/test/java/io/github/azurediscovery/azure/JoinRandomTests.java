@@ -62,7 +62,8 @@ class JoinRandomTests {
 	private static SourceAnswer find(Estate estate) throws Exception {
 		InventorySettings settings = new InventorySettings(Duration.ofMinutes(2), Duration.ofSeconds(30), 2, false,
 				() -> Instant.parse("2026-11-21T10:00:00Z"), new Random(1));
-		Inventory inventory = new Inventory(PLACE, estate, new Calls(Runnable::run), settings);
+		Inventory inventory = new Inventory(PLACE, estate, new Calls(Runnable::run), settings,
+				Inventory.Neighbours.NONE);
 		ConventionLookup lookup = new ConventionLookup(TagSettings.DEFAULT,
 				new TagConvention(TagSettings.DEFAULT, Set.of()), true);
 		Lookup.Found found = lookup.find(inventory, new Round(1, Instant.EPOCH), new Tally());
@@ -109,7 +110,7 @@ class JoinRandomTests {
 				this.nics.add(nic(random, name + "-second", id));
 			}
 			this.details.add(new VmDetails(spelt(random, id), name, "id-" + name, "westeurope", "1", "size", null, null,
-					null, null, power, "succeeded", null));
+					null, null, power, "succeeded", null, null));
 		}
 
 		private static Nic nic(Random random, String name, ResourceId vm) {

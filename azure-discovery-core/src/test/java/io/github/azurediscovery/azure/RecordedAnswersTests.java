@@ -50,7 +50,7 @@ class RecordedAnswersTests {
 			SourceAnswer answer = sources.sources().get(0).fetch(new Round(1, java.time.Instant.now()));
 			assertThat(answer.instances()).extracting(Instance::host)
 				.containsExactlyInAnyOrder("172.16.1.6", "172.16.1.7", "172.16.1.9");
-			assertThat(answer.instances()).extracting(Instance::id)
+			assertThat(answer.instances()).extracting(Instance::vmId)
 				.containsExactlyInAnyOrder("bc10e38e-a612-4eb1-bee2-51d49e3e014a",
 						"b0dadd9f-e8ab-4c1d-b3b6-1111ba9cb090", "2c01b3b0-fded-4759-85b3-c337c0d31556");
 			assertThat(answer.rejected()).hasSize(4)

@@ -51,9 +51,10 @@ class InstanceDataWireTests {
 		SimulatedVm vm = this.azure.vm("both")
 			.tag("Discovery:Service:Name", "orders, admin")
 			.tag("Discovery:Service:Port", "8080,9090");
+		String id = VmIdentity.of(ResourceId.of(vm.id()), null).id();
 		assertThat(tags().instances()).extracting(Instance::service, Instance::port, Instance::id, Instance::vmId)
-			.containsExactlyInAnyOrder(tuple("orders", 8080, vm.vmId() + ":8080", vm.vmId().toString()),
-					tuple("admin", 9090, vm.vmId() + ":9090", vm.vmId().toString()));
+			.containsExactlyInAnyOrder(tuple("orders", 8080, id + ":8080", vm.vmId().toString()),
+					tuple("admin", 9090, id + ":9090", vm.vmId().toString()));
 	}
 
 	@Test

@@ -221,11 +221,14 @@ class MembershipWireTests {
 			SimulatedVm vm = tags.azure.vm("orders")
 				.tag("Discovery:Service:Name", "orders")
 				.tag("Discovery:Service:Port", "8080");
-			String before = tags.fetch("tags").instances().get(0).id();
+			Instance before = tags.fetch("tags").instances().get(0);
 			vm.delete();
 			tags.azure.vm("orders").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
 			List<Instance> after = tags.after(Duration.ofMinutes(2)).fetch("tags").instances();
-			assertThat(after).singleElement().satisfies((instance) -> assertThat(instance.id()).isNotEqualTo(before));
+			assertThat(after).singleElement().satisfies((instance) -> {
+				assertThat(instance.id()).as("two processes agree, whenever they started").isEqualTo(before.id());
+				assertThat(before.isReplacedBy(instance)).isTrue();
+			});
 		}
 	}
 

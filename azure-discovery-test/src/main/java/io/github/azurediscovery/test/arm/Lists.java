@@ -58,7 +58,13 @@ final class Lists {
 	}
 
 	private Stream<SimulatedNic> nics(Scope scope) {
-		return scope.groups().stream().flatMap((group) -> group.nics().stream());
+		return scope.groups()
+			.stream()
+			.map(SimulatedResourceGroup::subscription)
+			.distinct()
+			.flatMap((subscription) -> subscription.resourceGroups().stream())
+			.flatMap((group) -> group.nics().stream())
+			.filter((nic) -> scope.groups().contains(nic.resourceGroup()));
 	}
 
 	private List<Listed> flexible(Scope scope, Map<String, String> query) {

@@ -54,8 +54,8 @@ public final class SimulatedIpConfiguration {
 	 */
 	public String publicAddressId() {
 		SimulatedVm vm = this.nic.vm();
-		return vm.uniform() ? id() + "/publicIPAddresses/pip1"
-				: vm.resourceGroup().id() + "/providers/Microsoft.Network/publicIPAddresses/" + publicAddressName();
+		return vm.uniform() ? id() + "/publicIPAddresses/pip1" : this.nic.resourceGroup().id()
+				+ "/providers/Microsoft.Network/publicIPAddresses/" + publicAddressName();
 	}
 
 	/**

@@ -28,6 +28,8 @@ public final class SimulatedNic {
 
 	private boolean listed = true;
 
+	private volatile @Nullable SimulatedResourceGroup group;
+
 	SimulatedNic(Estate estate, SimulatedVm vm, String name) {
 		this.estate = estate;
 		this.tags = new Tags(estate);
@@ -49,8 +51,28 @@ public final class SimulatedNic {
 	 * @return under the instance for a Uniform scale set, else under the resource group
 	 */
 	public String id() {
-		return (this.vm.uniform() ? this.vm.id() : this.vm.resourceGroup().id() + "/providers/Microsoft.Network")
+		return (this.vm.uniform() ? this.vm.id() : resourceGroup().id() + "/providers/Microsoft.Network")
 				+ "/networkInterfaces/" + this.name;
+	}
+
+	/**
+	 * Return the resource group it lies in, and its public addresses with it.
+	 * @return the group of the virtual machine unless {@link #in} says otherwise
+	 */
+	public SimulatedResourceGroup resourceGroup() {
+		SimulatedResourceGroup other = this.group;
+		return (other != null) ? other : this.vm.resourceGroup();
+	}
+
+	/**
+	 * Put the network interface and its public addresses into another resource group, as
+	 * teams do that keep networks in a group of their own.
+	 * @param group a group of the same subscription
+	 * @return this network interface
+	 */
+	public SimulatedNic in(SimulatedResourceGroup group) {
+		this.estate.change(() -> this.group = group);
+		return this;
 	}
 
 	/**
