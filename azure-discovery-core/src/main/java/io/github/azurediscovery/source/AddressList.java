@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.VisibleText;
 
 /**
  * Gathers the addresses of one service from text, one by one; what is no address is
@@ -51,7 +52,7 @@ final class AddressList {
 	}
 
 	void reject(String item, String reason) {
-		this.rejected.add(new Rejection(item, this.defaults.service(), reason));
+		this.rejected.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason));
 	}
 
 	/** Reject whoever is there a second time. */
