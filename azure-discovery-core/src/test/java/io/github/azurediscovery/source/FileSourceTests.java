@@ -194,6 +194,15 @@ class FileSourceTests {
 	}
 
 	@Test
+	void aThousandBadLinesSayEnough() throws Exception {
+		write("a:80\n" + "?\n".repeat(5000));
+		assertThat(ids()).containsExactly("a:80");
+		assertThat(this.source.fetch(ROUND).rejected()).hasSize(1001)
+			.last()
+			.isEqualTo(new Rejection("…", "orders", "and 4000 more that are no addresses"));
+	}
+
+	@Test
 	void followsALink() throws Exception {
 		Path real = this.directory.resolve("..data");
 		Files.writeString(real, "a:80");
