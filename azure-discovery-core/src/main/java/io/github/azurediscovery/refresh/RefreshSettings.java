@@ -9,8 +9,8 @@ import io.github.azurediscovery.source.AskingInterval;
  *
  * @param interval the time from one round to the next, from 1 ms to 365 days
  * @param jitter the share of the interval by which it varies at random, 0 to 1
- * @param maxBackoff the longest time between two rounds while a source fails, from the
- * interval to 365 days
+ * @param maxBackoff the longest time between two rounds while a source fails, from 1 ms
+ * to 365 days; a source with a longer interval is asked in its interval
  * @param maxLoss the share of a service that may be missing from one answer without
  * confirmation, 0 to 1
  * @param confirmations how many further successful answers must lack an instance that the
@@ -34,10 +34,6 @@ public record RefreshSettings(Duration interval, double jitter, Duration maxBack
 		AskingInterval.check("interval", interval);
 		share("jitter", jitter);
 		AskingInterval.check("maxBackoff", maxBackoff);
-		if (maxBackoff.compareTo(interval) < 0) {
-			throw new IllegalArgumentException(
-					"maxBackoff is " + maxBackoff + ": it must not be shorter than the interval, " + interval);
-		}
 		share("maxLoss", maxLoss);
 		if (confirmations < 0 || confirmations > MOST_CONFIRMATIONS) {
 			throw new IllegalArgumentException(

@@ -6,7 +6,6 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.source.ServiceDefaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -35,11 +34,20 @@ class RefreshSettingsTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "P366D, it must be from 1 ms to 365 days", "PT0S, it must be from 1 ms to 365 days",
-			"PT59S, 'it must not be shorter than the interval, PT1M'" })
-	void theLongestBackoff(Duration longest, String rule) {
+	@ValueSource(strings = { "P366D", "PT0S", "PT-1S" })
+	void theLongestBackoff(Duration longest) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new RefreshSettings(MINUTE, 0.2, longest, 0.5, 2))
-			.withMessage("maxBackoff is " + longest + ": " + rule);
+			.withMessage("maxBackoff is " + longest + ": it must be from 1 ms to 365 days");
+	}
+
+	@Test
+	void aBackoffShorterThanTheIntervalIsForSourcesThatAreAskedMoreOften() {
+		ScriptedSource often = new ScriptedSource("often").every(Duration.ofSeconds(1)).fails();
+		ScriptedSource seldom = new ScriptedSource("seldom").fails();
+		Stage stage = new Stage(new RefreshSettings(MINUTE, 0, Duration.ofSeconds(4), 0.5, 2), often, seldom);
+		stage.start().pass(Duration.ofSeconds(119));
+		assertThat(often.asked).hasSizeBetween(28, 34);
+		assertThat(seldom.asked).hasSize(2);
 	}
 
 	@ParameterizedTest
