@@ -146,7 +146,8 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	private SnapshotFile keep(Path path) {
 		SnapshotFile file = new SnapshotFile(path);
-		this.catalog.subscribe((change) -> file.write(change.after()));
+		this.catalog.subscribe((change) -> file.keep(this.catalog));
+		this.refresher.subscribe((round, status, duration, held) -> file.keep(this.catalog));
 		return file;
 	}
 

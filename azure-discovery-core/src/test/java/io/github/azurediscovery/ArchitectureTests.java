@@ -35,10 +35,11 @@ class ArchitectureTests {
 	 * a room. Whoever adds one decides that users may build on it.
 	 */
 	private static final Map<String, Set<String>> ENTRANCES = Map.of("", Set.of("AzureDiscoveryBuilder"), "catalog",
-			Set.of("LiveCatalog", "Snapshot", "HostName"), "source",
-			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource"), "imds",
-			Set.of("ImdsClient"), "azure", Set.of("AzureSources", "AzureCredential", "AzurePipeline"), "refresh",
-			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
+			Set.of("LiveCatalog", "Snapshot", "HostName", "VisibleText"), "source",
+			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource",
+					"AskingInterval", "BoundedFile", "FlagText"),
+			"imds", Set.of("ImdsClient"), "azure", Set.of("AzureSources", "AzureCredential", "AzurePipeline"),
+			"refresh", Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
 			Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()

@@ -1,14 +1,22 @@
 package io.github.azurediscovery;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +47,36 @@ class AzureDiscoveryTests {
 			assertThat(discovery.routes().route("orders").routable()).hasSize(2);
 			assertThat(discovery.status().nextRefresh()).isAfter(discovery.catalog().lastUpdate());
 			assertThat(changes.poll(10, TimeUnit.SECONDS).services().get("orders").joined()).hasSize(2);
+		}
+	}
+
+	@Test
+	void aClockThatIsSetBackAfterAFailureDelaysNothing() throws Exception {
+		AtomicReference<Duration> step = new AtomicReference<>(Duration.ZERO);
+		CountDownLatch asked = new CountDownLatch(5);
+		InstanceSource failing = new InstanceSource() {
+
+			@Override
+			public String name() {
+				return "failing";
+			}
+
+			@Override
+			public SourceAnswer fetch(Round round) throws SourceException {
+				step.set(step.get().minusHours(2));
+				asked.countDown();
+				throw SourceException.failed("away", null, null, 1);
+			}
+
+		};
+		Duration often = Duration.ofMillis(20);
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.source(failing)
+			.refresh(new RefreshSettings(often, 0, often, 0.5, 2))
+			.clock(() -> InstantSource.system().instant().plus(step.get()))
+			.build()) {
+			discovery.start();
+			assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
 		}
 	}
 

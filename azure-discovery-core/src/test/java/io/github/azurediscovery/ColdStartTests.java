@@ -1,10 +1,12 @@
 package io.github.azurediscovery;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.refresh.SnapshotFile;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -23,11 +25,11 @@ class ColdStartTests {
 
 	@Test
 	void offersTheLastGoodSnapshotWhileAzureIsAway() {
-		try (AzureDiscovery first = start(new Source("10.0.0.4", "10.0.0.5"))) {
+		try (AzureDiscovery first = start(new Source("test", "10.0.0.4", "10.0.0.5"))) {
 			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
 			written(first);
 		}
-		try (AzureDiscovery second = start(new Source())) {
+		try (AzureDiscovery second = start(new Source("test"))) {
 			assertThat(second.awaitFirstRefresh(PATIENCE)).isFalse();
 			assertThat(second.catalog().current().instances("orders")).extracting(Instance::host)
 				.containsExactly("10.0.0.4", "10.0.0.5");
@@ -38,16 +40,79 @@ class ColdStartTests {
 
 	@Test
 	void replacesItByTheFirstAnswerWhateverTheGuardSays() {
-		try (AzureDiscovery first = start(new Source("10.0.0.4", "10.0.0.5"))) {
+		try (AzureDiscovery first = start(new Source("test", "10.0.0.4", "10.0.0.5"))) {
 			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
 			written(first);
 		}
-		try (AzureDiscovery second = start(new Source("10.0.0.9"))) {
+		try (AzureDiscovery second = start(new Source("test", "10.0.0.9"))) {
 			assertThat(second.awaitFirstRefresh(PATIENCE)).isTrue();
 			assertThat(second.catalog().current().instances("orders")).extracting(Instance::host)
 				.containsExactly("10.0.0.9");
 			assertThat(second.catalog().lastUpdate()).isNotNull();
 		}
+	}
+
+	@Test
+	void whatASourceSaidStaysInTheFileUntilItAnswersAgain() throws Exception {
+		try (AzureDiscovery first = start(new Source("azure", "10.0.0.4"), new Source("file", "10.0.0.7"))) {
+			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
+			written(first);
+		}
+		try (AzureDiscovery second = start(new Source("azure"), new Source("file", "10.0.0.8"))) {
+			assertThat(second.awaitFirstRefresh(PATIENCE)).isFalse();
+			written(second);
+		}
+		try (AzureDiscovery third = start(new Source("azure"), new Source("file"))) {
+			assertThat(third.awaitFirstRefresh(PATIENCE)).isFalse();
+			assertThat(third.catalog().current().instances("orders")).extracting(Instance::host)
+				.containsExactly("10.0.0.4", "10.0.0.8");
+		}
+	}
+
+	@Test
+	void aSourceThatNobodyConfiguresAnyMoreLeavesTheFile() {
+		try (AzureDiscovery first = start(new Source("azure", "10.0.0.4"), new Source("file", "10.0.0.7"))) {
+			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
+			written(first);
+		}
+		try (AzureDiscovery second = start(new Source("azure"))) {
+			assertThat(second.awaitFirstRefresh(PATIENCE)).isFalse();
+			written(second);
+			assertThat(second.catalog().current().instances("orders")).extracting(Instance::host)
+				.containsExactly("10.0.0.4");
+		}
+		assertThat(new SnapshotFile(this.directory.resolve("snapshot")).read()).extracting(Instance::source)
+			.containsExactly("azure");
+	}
+
+	@Test
+	void anOutageFromTheFirstMomentWritesNothingOverTheFile() throws Exception {
+		try (AzureDiscovery first = start(new Source("test", "10.0.0.4"))) {
+			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
+			written(first);
+		}
+		Path file = this.directory.resolve("snapshot");
+		String before = Files.readString(file);
+		try (AzureDiscovery second = start(new Source("test"))) {
+			for (int i = 0; i < 3; i++) {
+				assertThat(second.awaitFirstRefresh(PATIENCE)).isFalse();
+				written(second);
+				second.stop();
+				second.start();
+			}
+		}
+		assertThat(Files.readString(file)).isEqualTo(before);
+	}
+
+	@Test
+	void aFileThatIsNotBelievedStaysWhileNothingIsConfirmed() throws Exception {
+		Path file = this.directory.resolve("snapshot");
+		Files.writeString(file, "torn");
+		try (AzureDiscovery discovery = start(new Source("azure"), new Source("file", "10.0.0.7"))) {
+			assertThat(discovery.awaitFirstRefresh(PATIENCE)).isFalse();
+			written(discovery);
+		}
+		assertThat(Files.readString(file)).isEqualTo("torn");
 	}
 
 	private void written(AzureDiscovery discovery) {
@@ -58,30 +123,27 @@ class ColdStartTests {
 		}
 	}
 
-	private AzureDiscovery start(InstanceSource source) {
-		AzureDiscovery discovery = AzureDiscovery.builder()
-			.source(source)
-			.snapshotFile(this.directory.resolve("snapshot"))
-			.build();
+	private AzureDiscovery start(InstanceSource... sources) {
+		AzureDiscoveryBuilder builder = AzureDiscovery.builder().snapshotFile(this.directory.resolve("snapshot"));
+		List.of(sources).forEach(builder::source);
+		AzureDiscovery discovery = builder.build();
 		discovery.start();
 		return discovery;
 	}
 
 	/** Fails if it has no hosts. */
-	private record Source(String... hosts) implements InstanceSource {
+	private record Source(String name, List<String> hosts) implements InstanceSource {
 
-		@Override
-		public String name() {
-			return "test";
+		Source(String name, String... hosts) {
+			this(name, List.of(hosts));
 		}
 
 		@Override
 		public SourceAnswer fetch(Round round) throws SourceException {
-			if (this.hosts.length == 0) {
+			if (this.hosts.isEmpty()) {
 				throw SourceException.failed("Azure is away", null, null, 0);
 			}
-			return SourceAnswer.of(List.of(this.hosts)
-				.stream()
+			return SourceAnswer.of(this.hosts.stream()
 				.map((host) -> Instance.of(host + ":80", "orders", host, 80).source(name()).build())
 				.toList(), List.of());
 		}

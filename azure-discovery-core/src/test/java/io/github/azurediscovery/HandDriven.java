@@ -3,6 +3,7 @@ package io.github.azurediscovery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Comparator;
@@ -32,11 +33,29 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	private Instant now = START;
 
+	private Duration step = Duration.ZERO;
+
 	private long count;
 
 	@Override
 	public Instant instant() {
-		return this.now;
+		return this.now.plus(this.step);
+	}
+
+	/**
+	 * Set the clock, as a time server may. Nothing becomes due by it.
+	 * @param step how far forward, or back if negative
+	 */
+	public void step(Duration step) {
+		this.step = this.step.plus(step);
+	}
+
+	/**
+	 * Return the time that has passed, whatever the clock was set to.
+	 * @return the time in nanoseconds
+	 */
+	public long nanoTime() {
+		return START.until(this.now, ChronoUnit.NANOS);
 	}
 
 	@Override

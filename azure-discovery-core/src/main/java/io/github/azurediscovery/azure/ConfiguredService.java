@@ -2,7 +2,9 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 
-/** Reads the port of a configured service, from its settings or the VM's tags. */
+import io.github.azurediscovery.source.FlagText;
+
+/** Reads port and TLS of a configured service, from its settings or the VM's tags. */
 final class ConfiguredService {
 
 	private final ServiceLookup lookup;
@@ -30,16 +32,13 @@ final class ConfiguredService {
 				return Carried.problem(this.lookup.service(), "bad port '" + text + "': not a number from 1 to 65535");
 			}
 		}
-		return new Carried(List.of(new Binding(this.lookup.service(), port, secure(tags, port), false)), List.of());
-	}
-
-	private boolean secure(TagSet tags, int port) {
-		Boolean secure = this.lookup.secure();
-		if (secure != null) {
-			return secure;
-		}
 		String tagged = Ports.at(Ports.list(tags.get(this.settings.secure())), 0);
-		return (tagged != null) ? Boolean.parseBoolean(tagged) : Ports.secureByConvention(port);
+		Boolean secure = (this.lookup.secure() != null) ? this.lookup.secure() : Ports.secure(tagged, port);
+		if (secure == null) {
+			return Carried.problem(this.lookup.service(),
+					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
+		}
+		return new Carried(List.of(new Binding(this.lookup.service(), port, secure, false)), List.of());
 	}
 
 }

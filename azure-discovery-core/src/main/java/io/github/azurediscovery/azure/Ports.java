@@ -3,6 +3,8 @@ package io.github.azurediscovery.azure;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.source.FlagText;
+
 import org.jspecify.annotations.Nullable;
 
 /** Reads ports and lists from tags. */
@@ -31,9 +33,12 @@ final class Ports {
 		return (index < items.size() && !items.get(index).isEmpty()) ? items.get(index) : null;
 	}
 
-	/** Ports that nobody serves without TLS. */
-	static boolean secureByConvention(int port) {
-		return port == 443 || port == 8443;
+	/**
+	 * Whether callers use TLS, {@code null} if the text is no flag. Without a text they
+	 * do at the ports that nothing serves without.
+	 */
+	static @Nullable Boolean secure(@Nullable String flag, int port) {
+		return (flag != null) ? FlagText.read(flag) : (Boolean) (port == 443 || port == 8443);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.azurediscovery.azure.Carried.Problem;
+import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a VM's tags which services it carries, and at which ports. */
@@ -99,7 +100,11 @@ final class TagConvention {
 			return Carried.problem(id,
 					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
 		}
-		boolean secure = (secureText != null) ? Boolean.parseBoolean(secureText) : Ports.secureByConvention(port);
+		Boolean secure = Ports.secure(secureText, port);
+		if (secure == null) {
+			return Carried.problem(id, "bad value '" + secureText + "' of tag " + this.settings.secure()
+					+ " for service " + name + ": not " + FlagText.CHOICES);
+		}
 		return new Carried(List.of(new Binding(id, port, secure, several)), List.of());
 	}
 

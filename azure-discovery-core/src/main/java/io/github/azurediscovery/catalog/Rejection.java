@@ -19,6 +19,11 @@ public record Rejection(String name, @Nullable String service, String reason, bo
 
 	private static final String EVERYTHING = "*";
 
+	/** Make the reason visible, since it may repeat any text from outside. */
+	public Rejection {
+		reason = VisibleText.of(reason);
+	}
+
 	/**
 	 * A rejection that was said outright.
 	 * @param name the name Azure shows, or the line of a file

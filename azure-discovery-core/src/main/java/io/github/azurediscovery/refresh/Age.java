@@ -16,7 +16,10 @@ final class Age {
 	private Age() {
 	}
 
-	/** When the oldest of it was confirmed, {@code null} until all sources answered. */
+	/**
+	 * When the oldest of it was confirmed, {@code null} until all sources answered. By
+	 * the steady clock.
+	 */
 	static @Nullable Instant lastUpdate(List<AskedSource> sources) {
 		return oldest(sources, (source) -> Duration.ZERO);
 	}
@@ -31,7 +34,7 @@ final class Age {
 		Instant oldest = null;
 		for (AskedSource source : sources) {
 			if (source.counts()) {
-				Instant success = source.status().lastSuccess();
+				Instant success = source.succeeded();
 				if (success == null) {
 					return null;
 				}

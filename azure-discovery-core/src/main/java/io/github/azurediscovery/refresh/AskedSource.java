@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.source.AskingInterval;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One source, and what is known of it. Changed by the owner thread only; the status may
- * be read by any.
+ * be read by any. It waits by the steady clock; its status shows the one on the wall.
  */
 final class AskedSource {
 
@@ -28,6 +29,8 @@ final class AskedSource {
 	private final Duration interval;
 
 	private final LossGuard guard;
+
+	private final SteadyClock clock;
 
 	private final ReentrantLock asking = new ReentrantLock();
 
@@ -45,14 +48,22 @@ final class AskedSource {
 
 	private @Nullable Instant lastAsked;
 
+	private Duration aheadWhenAsked = Duration.ZERO;
+
+	private @Nullable Instant succeeded;
+
 	private @Nullable Instant backoffUntil;
+
+	private @Nullable Instant toldUntil;
 
 	private volatile SourceStatus status;
 
-	AskedSource(InstanceSource source, RefreshSettings settings) {
+	AskedSource(InstanceSource source, RefreshSettings settings, SteadyClock clock) {
 		this.source = source;
 		this.name = source.name();
-		this.interval = Objects.requireNonNullElse(source.interval(), settings.interval());
+		this.clock = clock;
+		this.interval = AskingInterval.check("interval of source '" + this.name + "'",
+				Objects.requireNonNullElse(source.interval(), settings.interval()));
 		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
 		this.lastGood = LastGood.none(this.name);
 		this.status = new SourceStatus(this.name, null, null, null, 0, null);
@@ -80,22 +91,22 @@ final class AskedSource {
 
 	/**
 	 * Return whether the regular round may ask now.
-	 * @param now the current time
 	 * @return whether it is idle, not told to wait and not backing off
 	 */
-	boolean isDue(Instant now) {
-		return this.call == null && !isToldToWait(now)
-				&& (this.backoffUntil == null || !now.isBefore(this.backoffUntil));
+	boolean isDue() {
+		return this.call == null && !isToldToWait() && !isAhead(this.backoffUntil);
 	}
 
 	/**
 	 * Return whether the source itself said not to ask yet.
-	 * @param now the current time
 	 * @return whether its "not before" lies ahead
 	 */
-	boolean isToldToWait(Instant now) {
-		Instant notBefore = this.status.notBefore();
-		return notBefore != null && now.isBefore(notBefore);
+	boolean isToldToWait() {
+		return isAhead(this.toldUntil);
+	}
+
+	private boolean isAhead(@Nullable Instant until) {
+		return until != null && this.clock.instant().isBefore(until);
 	}
 
 	/**
@@ -111,12 +122,13 @@ final class AskedSource {
 	 * @return whether the source is optional, or has succeeded once
 	 */
 	boolean isSettled() {
-		return this.source.optional() || this.status.lastSuccess() != null;
+		return this.source.optional() || this.succeeded != null;
 	}
 
 	void begin(Call call) {
 		this.call = call;
-		this.lastAsked = call.round().started();
+		this.lastAsked = this.clock.instant();
+		this.aheadWhenAsked = this.clock.ahead();
 		this.news = false;
 	}
 
@@ -136,25 +148,34 @@ final class AskedSource {
 		this.lastGood = new LastGood(this.name, checked.instances(), checked.rejected());
 	}
 
-	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full, Instant now) {
-		boolean first = this.status.lastSuccess() == null;
+	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
+		boolean first = this.succeeded == null;
 		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first);
 		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
 		this.failures = 0;
 		this.failingSince = null;
 		this.denied = false;
 		this.backoffUntil = null;
-		this.status = new SourceStatus(this.name, now, this.status.lastFailure(), null, answer.requests(),
-				answer.notBefore());
+		this.succeeded = this.clock.instant();
+		obey(answer.notBefore());
+		this.status = new SourceStatus(this.name, this.clock.shown(), this.status.lastFailure(), null,
+				answer.requests(), this.clock.shown(this.toldUntil));
 	}
 
-	void failed(SourceException failure, Instant now, Cadence cadence) {
+	void failed(SourceException failure, Cadence cadence) {
+		Instant now = this.clock.instant();
 		this.failures++;
 		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
 		this.denied = failure.denied();
 		this.backoffUntil = now.plus(cadence.backoff(this.interval, this.failures));
-		this.status = new SourceStatus(this.name, this.status.lastSuccess(), now,
-				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(), failure.notBefore());
+		obey(failure.notBefore());
+		this.status = new SourceStatus(this.name, this.status.lastSuccess(), this.clock.shown(),
+				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(),
+				this.clock.shown(this.toldUntil));
+	}
+
+	private void obey(@Nullable Instant notBefore) {
+		this.toldUntil = (notBefore != null) ? this.clock.until(notBefore, this.aheadWhenAsked) : null;
 	}
 
 	/** Remember that the source has news while it is being asked. */
@@ -204,6 +225,14 @@ final class AskedSource {
 
 	@Nullable Instant lastAsked() {
 		return this.lastAsked;
+	}
+
+	@Nullable Instant succeeded() {
+		return this.succeeded;
+	}
+
+	@Nullable Instant toldUntil() {
+		return this.toldUntil;
 	}
 
 }

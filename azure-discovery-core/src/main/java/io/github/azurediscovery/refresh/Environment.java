@@ -1,6 +1,5 @@
 package io.github.azurediscovery.refresh;
 
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,17 +17,17 @@ import io.github.azurediscovery.source.Round;
  * @param owner the one thread that changes state
  * @param network runs the calls
  * @param events runs the listeners
- * @param clock the time
+ * @param clock the time, which never jumps
  * @param lifecycle held by whoever changes state, so that nothing changes once stopped
  * @param listeners told of every answer and failure
  * @param rounds counts the rounds
  */
 record Environment(RefreshSettings settings, Cadence cadence, LiveCatalog catalog, ScheduledExecutorService owner,
-		Executor network, Executor events, InstantSource clock, Object lifecycle, List<RefreshListener> listeners,
+		Executor network, Executor events, SteadyClock clock, Object lifecycle, List<RefreshListener> listeners,
 		AtomicLong rounds) {
 
 	Round nextRound(boolean onDemand) {
-		return new Round(this.rounds.incrementAndGet(), this.clock.instant(), onDemand);
+		return new Round(this.rounds.incrementAndGet(), this.clock.shown(), onDemand);
 	}
 
 }

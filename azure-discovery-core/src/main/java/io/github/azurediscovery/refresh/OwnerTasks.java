@@ -44,8 +44,18 @@ final class OwnerTasks {
 	/** Run later; the caller is on the owner thread, or holds the lifecycle lock. */
 	void later(Duration delay, Runnable task) {
 		this.timers.removeIf(Future::isDone);
-		this.timers
-			.add(this.environment.owner().schedule(() -> unlessStopped(task), delay.toNanos(), TimeUnit.NANOSECONDS));
+		this.timers.add(this.environment.owner()
+			.schedule(() -> unlessStopped(task), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS));
+	}
+
+	/** Do one of several things, of which none may keep the others from being done. */
+	void attempt(Runnable task) {
+		try {
+			task.run();
+		}
+		catch (RuntimeException ex) {
+			this.log.broken(ex);
+		}
 	}
 
 	/** Run nothing more; the caller holds the lifecycle lock. */
@@ -67,12 +77,7 @@ final class OwnerTasks {
 			if (this.stopped) {
 				return;
 			}
-			try {
-				task.run();
-			}
-			catch (RuntimeException ex) {
-				this.log.broken(ex);
-			}
+			attempt(task);
 		}
 	}
 

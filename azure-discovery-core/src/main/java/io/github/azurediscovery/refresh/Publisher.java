@@ -1,6 +1,7 @@
 package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -8,6 +9,7 @@ import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.Round;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,23 +36,31 @@ final class Publisher {
 		publish(LastGood.merge(all, this.environment.catalog().current()));
 	}
 
-	/** Publish its age, if that is another after a source has failed. */
+	/**
+	 * Publish its age, if that is another after a source has failed, or as the clock goes
+	 * now.
+	 */
 	void failed() {
 		LiveCatalog catalog = this.environment.catalog();
-		if (!Objects.equals(Age.lastUpdate(this.sources), catalog.lastUpdate())) {
+		if (!Objects.equals(lastUpdate(), catalog.lastUpdate())) {
 			publish(catalog.current());
 		}
 	}
 
 	private void publish(Snapshot snapshot) {
-		this.log.changed(this.environment.catalog().publish(snapshot, Age.lastUpdate(this.sources)));
+		this.log.changed(this.environment.catalog().publish(snapshot, lastUpdate()));
+	}
+
+	private @Nullable Instant lastUpdate() {
+		return this.environment.clock().shown(Age.lastUpdate(this.sources));
 	}
 
 	/** Tell the listeners how a source did in a round. */
 	void tell(AskedSource source, Round round) {
 		SourceStatus status = source.status();
 		int held = source.guard().held();
-		Duration duration = Duration.between(round.started(), this.environment.clock().instant());
+		Duration duration = Duration.between(Objects.requireNonNull(source.lastAsked()),
+				this.environment.clock().instant());
 		for (RefreshListener listener : this.environment.listeners()) {
 			this.environment.events().execute(() -> {
 				try {

@@ -52,12 +52,19 @@ public final class Refresher {
 	 * @param owner the one thread that changes state
 	 * @param network runs the calls, any number at the same time
 	 * @param events runs the listeners, one task after the other
-	 * @param clock the time
+	 * @param clock the time to show; what waits does not care if it is set
 	 * @param random the chance in the intervals
-	 * @throws IllegalArgumentException if two sources have the same name
+	 * @throws IllegalArgumentException if two sources have the same name, or a source an
+	 * interval that cannot be meant
 	 */
 	public Refresher(List<? extends InstanceSource> sources, RefreshSettings settings, LiveCatalog catalog,
 			ScheduledExecutorService owner, Executor network, Executor events, InstantSource clock,
+			RandomGenerator random) {
+		this(sources, settings, catalog, owner, network, events, new SteadyClock(clock, System::nanoTime), random);
+	}
+
+	Refresher(List<? extends InstanceSource> sources, RefreshSettings settings, LiveCatalog catalog,
+			ScheduledExecutorService owner, Executor network, Executor events, SteadyClock clock,
 			RandomGenerator random) {
 		this.environment = new Environment(settings, new Cadence(settings, random), catalog, owner, network, events,
 				clock, this.lifecycle, this.listeners, new AtomicLong());
@@ -66,7 +73,7 @@ public final class Refresher {
 			if (!names.add(source.name())) {
 				throw new IllegalArgumentException("Two sources have the name '" + source.name() + "'");
 			}
-			AskedSource asked = new AskedSource(source, settings);
+			AskedSource asked = new AskedSource(source, settings, clock);
 			this.sources.add(asked);
 			source.whenChanged(() -> {
 				Run current = this.run;
@@ -136,7 +143,7 @@ public final class Refresher {
 			return false;
 		}
 		try {
-			return current.firstRefresh().get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+			return current.firstRefresh().get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -217,8 +224,10 @@ public final class Refresher {
 				guarded += source.guard().guarded();
 				confirmed += source.guard().confirmed();
 			}
-			return new RefreshStatus((current != null) ? current.nextRefresh() : null, this.environment.rounds().get(),
-					held, guarded, confirmed, Age.asOf(this.sources, this.environment.settings().interval()));
+			SteadyClock clock = this.environment.clock();
+			return new RefreshStatus(clock.shown((current != null) ? current.nextRefresh() : null),
+					this.environment.rounds().get(), held, guarded, confirmed,
+					clock.shown(Age.asOf(this.sources, this.environment.settings().interval())));
 		}
 	}
 

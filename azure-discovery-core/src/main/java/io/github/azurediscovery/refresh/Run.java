@@ -58,7 +58,8 @@ final class Run {
 	void start() {
 		this.owner.run(() -> {
 			this.sources.forEach((source) -> this.nextRounds.put(source.interval(), this.owner.now()));
-			List.copyOf(this.nextRounds.keySet()).forEach(this::regularRound);
+			List.copyOf(this.nextRounds.keySet())
+				.forEach((interval) -> this.owner.attempt(() -> regularRound(interval)));
 			settleFirstRefresh();
 		});
 	}
@@ -84,6 +85,7 @@ final class Run {
 		return this.firstRefresh;
 	}
 
+	/** When the next round begins, by the steady clock. */
 	@Nullable Instant nextRefresh() {
 		return this.nextRounds.values().stream().min(Instant::compareTo).orElse(null);
 	}
@@ -97,7 +99,7 @@ final class Run {
 			if (source.call() != null) {
 				source.hasNews();
 			}
-			else if (!source.isToldToWait(this.owner.now())) {
+			else if (!source.isToldToWait()) {
 				ask(List.of(source));
 			}
 		});
@@ -116,7 +118,7 @@ final class Run {
 		Instant now = this.owner.now();
 		this.nextRounds.put(interval, now.plus(pause));
 		this.owner.later(pause, () -> regularRound(interval));
-		ask(this.sources.stream().filter((source) -> source.interval().equals(interval) && source.isDue(now)).toList());
+		ask(this.sources.stream().filter((source) -> source.interval().equals(interval) && source.isDue()).toList());
 	}
 
 	private void ask(List<AskedSource> due) {
@@ -127,8 +129,18 @@ final class Run {
 		for (AskedSource source : due) {
 			FutureTask<?> task = new FutureTask<>(() -> fetch(source, round), null);
 			source.begin(new Call(round, this.wishes.anyFullFor(source), task));
+			this.owner.attempt(() -> begin(source, round, task));
+		}
+	}
+
+	private void begin(AskedSource source, Round round, FutureTask<?> task) {
+		this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
+		try {
 			this.environment.network().execute(task);
-			this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
+		}
+		catch (RuntimeException | OutOfMemoryError ex) {
+			SourceException failure = SourceException.failed("no thread could be had to ask it: " + ex, ex, null, 0);
+			this.owner.run(() -> failed(source, round, failure));
 		}
 	}
 
@@ -164,7 +176,7 @@ final class Run {
 		Instant now = this.owner.now();
 		Instant failingSince = source.failingSince();
 		int held = source.guard().held();
-		source.answered(answer, (instance) -> isElsewhere(instance, source), call.full(), now);
+		source.answered(answer, (instance) -> isElsewhere(instance, source), call.full());
 		if (failingSince != null) {
 			this.log.recovered(source, failingSince, now);
 		}
@@ -182,7 +194,7 @@ final class Run {
 		if (endCall(source, round) == null) {
 			return;
 		}
-		source.failed(failure, this.owner.now(), this.environment.cadence());
+		source.failed(failure, this.environment.cadence());
 		this.log.failed(source, failure);
 		this.publisher.failed();
 		ended(source, round);
@@ -198,7 +210,7 @@ final class Run {
 		this.unheard.remove(source);
 		settleFirstRefresh();
 		this.wishes.ended(source, round);
-		if (source.isNews() && source.isDue(this.owner.now())) {
+		if (source.isNews() && source.isDue()) {
 			ask(List.of(source));
 		}
 		this.wishes.serve();

@@ -1,31 +1,40 @@
 package io.github.azurediscovery.refresh;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.BoundedFile;
+import io.github.azurediscovery.source.RefusedFileException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the last good snapshot over a restart, for a start while Azure is away. Written
- * beside and moved into place, readable by its owner only; a file that is torn, foreign,
- * of another version or open for others to write is ignored with one line in the log.
- * Health and rejected items are not kept.
+ * beside and moved into place, readable by its owner only. A file that is torn, of
+ * another version, larger than 16 MB or a link is ignored with one line in the log, and
+ * so is one of another user, or that others may write or replace. Health and rejected
+ * items are not kept. Thread-safe.
+ * <p>
+ * What the file says of a source is written over once that source has answered, and not
+ * before: until then the catalog holds it as well. A file that could not be read is
+ * written over once every source has answered.
  */
 public final class SnapshotFile {
 
@@ -36,6 +45,10 @@ public final class SnapshotFile {
 	private static final Logger logger = LoggerFactory.getLogger(SnapshotFile.class);
 
 	private final Path file;
+
+	private Snapshot written = Snapshot.EMPTY;
+
+	private boolean unread;
 
 	private boolean failing;
 
@@ -51,22 +64,33 @@ public final class SnapshotFile {
 	 * Read what was written last.
 	 * @return the instances, empty if there is no file that can be used
 	 */
-	public List<Instance> read() {
+	public synchronized List<Instance> read() {
 		try {
-			if (isOpenToOthers()) {
-				throw new IllegalArgumentException("others than its owner may write it, and so say where calls go");
-			}
-			List<Instance> instances = parse(Files.readAllLines(this.file));
+			List<Instance> instances = parse(text().lines().toList());
 			logger.info("{} instances taken from {} until Azure answers", instances.size(), this.file);
 			return instances;
 		}
 		catch (NoSuchFileException ex) {
 			return List.of();
 		}
+		catch (RefusedFileException ex) {
+			logger.warn("Nothing is taken from snapshot file {}: it {}", this.file, ex.getMessage());
+		}
 		catch (IOException | IllegalArgumentException ex) {
 			logger.warn("{} is no snapshot that can be used, and ignored: {}", this.file, ex.toString());
-			return List.of();
 		}
+		this.unread = true;
+		return List.of();
+	}
+
+	private String text() throws IOException {
+		FileTrust trust = new FileTrust(this.file, TrustedUsers.in(directory()));
+		Object before = trust.check();
+		byte[] bytes = BoundedFile.read(this.file, LinkOption.NOFOLLOW_LINKS);
+		if (!Objects.equals(before, trust.check())) {
+			throw new RefusedFileException("was replaced while it was read");
+		}
+		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 	}
 
 	private static List<Instance> parse(List<String> lines) {
@@ -77,11 +101,21 @@ public final class SnapshotFile {
 	}
 
 	/**
-	 * Replace what was written before. What goes wrong is logged once, until it goes well
-	 * again.
-	 * @param snapshot the snapshot
+	 * Write what a catalog holds, if that is not written yet. Over a file that could not
+	 * be read only once all sources have answered, since until then none has said that
+	 * what it holds is gone. What goes wrong is logged once, until it goes well again.
+	 * @param catalog the catalog
 	 */
-	public synchronized void write(Snapshot snapshot) {
+	public synchronized void keep(Catalog catalog) {
+		Snapshot snapshot = catalog.current();
+		if (snapshot.revision() != this.written.revision() && (!this.unread || catalog.lastUpdate() != null)
+				&& write(snapshot)) {
+			this.written = snapshot;
+			this.unread = false;
+		}
+	}
+
+	private boolean write(Snapshot snapshot) {
 		List<String> lines = new ArrayList<>(List.of(HEADER));
 		snapshot.services()
 			.stream()
@@ -93,25 +127,35 @@ public final class SnapshotFile {
 		try {
 			replace(lines);
 			this.failing = false;
+			return true;
 		}
 		catch (IOException ex) {
 			if (!this.failing) {
 				logger.warn("The snapshot could not be written to {}: {}", this.file, ex.toString());
 			}
 			this.failing = true;
+			return false;
 		}
 	}
 
 	private void replace(List<String> lines) throws IOException {
-		Path directory = Objects.requireNonNullElse(this.file.getParent(), this.file);
+		byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
+		if (bytes.length > BoundedFile.MOST_BYTES) {
+			throw new IOException("the snapshot is larger than 16 MB, and would not be read");
+		}
+		Path directory = directory();
 		Path beside = Files.createTempFile(directory, this.file.getFileName() + ".", ".tmp", ownerOnly(directory));
 		try {
-			Files.write(beside, lines);
+			Files.write(beside, bytes);
 			move(beside);
 		}
 		finally {
 			Files.deleteIfExists(beside);
 		}
+	}
+
+	private Path directory() {
+		return Objects.requireNonNullElse(this.file.getParent(), this.file);
 	}
 
 	private void move(Path beside) throws IOException {
@@ -121,14 +165,6 @@ public final class SnapshotFile {
 		catch (AtomicMoveNotSupportedException ex) {
 			Files.move(beside, this.file, StandardCopyOption.REPLACE_EXISTING);
 		}
-	}
-
-	private boolean isOpenToOthers() throws IOException {
-		if (!isPosix(this.file)) {
-			return false;
-		}
-		Set<PosixFilePermission> rights = Files.getPosixFilePermissions(this.file);
-		return rights.contains(PosixFilePermission.GROUP_WRITE) || rights.contains(PosixFilePermission.OTHERS_WRITE);
 	}
 
 	private static boolean isPosix(Path path) {

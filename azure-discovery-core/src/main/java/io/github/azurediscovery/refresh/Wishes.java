@@ -96,8 +96,9 @@ final class Wishes {
 
 	private boolean mayBeAsked(AskedSource source) {
 		Instant now = this.owner.now();
-		if (source.isToldToWait(now)) {
-			String why = "source '" + source.name() + "' may not be asked before " + source.status().notBefore();
+		if (source.isToldToWait()) {
+			String why = "source '" + source.name() + "' may not be asked before "
+					+ this.environment.clock().shown(source.toldUntil());
 			this.wishes.forEach((wish) -> wish.leaveOut(source, why));
 			return false;
 		}

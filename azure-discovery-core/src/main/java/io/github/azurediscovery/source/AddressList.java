@@ -7,12 +7,15 @@ import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.VisibleText;
 
 /**
  * Gathers the addresses of one service from text, one by one; what is no address is
  * rejected and harms no other.
  */
 final class AddressList {
+
+	private static final int MOST_REJECTED = 1000;
 
 	private final ServiceDefaults defaults;
 
@@ -21,6 +24,8 @@ final class AddressList {
 	private final List<Instance> instances = new ArrayList<>();
 
 	private final List<Rejection> rejected = new ArrayList<>();
+
+	private int untold;
 
 	AddressList(ServiceDefaults defaults, String source) {
 		this.defaults = defaults;
@@ -51,7 +56,12 @@ final class AddressList {
 	}
 
 	void reject(String item, String reason) {
-		this.rejected.add(new Rejection(item, this.defaults.service(), reason));
+		if (this.rejected.size() < MOST_REJECTED) {
+			this.rejected.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason));
+		}
+		else {
+			this.untold++;
+		}
 	}
 
 	/** Reject whoever is there a second time. */
@@ -69,11 +79,15 @@ final class AddressList {
 	}
 
 	List<Rejection> rejected() {
-		return List.copyOf(this.rejected);
+		List<Rejection> all = new ArrayList<>(this.rejected);
+		if (this.untold > 0) {
+			all.add(new Rejection("…", this.defaults.service(), "and " + this.untold + " more that are no addresses"));
+		}
+		return List.copyOf(all);
 	}
 
 	SourceAnswer answer() {
-		return SourceAnswer.of(this.instances, this.rejected);
+		return SourceAnswer.of(this.instances, rejected());
 	}
 
 	/**

@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
  * A service whose instances are in DNS. A name that starts with {@code _} is an SRV name
  * (<a href="https://www.rfc-editor.org/rfc/rfc2782">RFC 2782</a>): its targets of the
  * lowest priority are the members, their weight becomes the metadata {@code weight}, and
- * it is not asked for again before its time to live has passed. Any other name is
+ * it is not asked for again before its time to live has passed. With a DNS server of
+ * one's own choice that server resolves the targets: one that does not resolve is
+ * rejected, and if none of a priority does, the next one is used. Any other name is
  * resolved to its addresses (A and AAAA), by the system's resolver unless a DNS server is
- * given. A name that does not resolve is a failure, for DNS cannot tell an empty service
- * from a missing one: what it said last is kept.
+ * given. A name that does not resolve, SRV targets of which none does, and a server that
+ * does not answer are failures, for DNS cannot tell an empty service from a missing one:
+ * what it said last is kept.
  */
 public final class DnsSource implements InstanceSource {
 
@@ -73,9 +76,13 @@ public final class DnsSource implements InstanceSource {
 	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
 		AddressList list = new AddressList(this.defaults, this.name);
 		List<DnsTarget> targets = this.lookup.resolve(this.dnsName);
-		int first = targets.stream().mapToInt(DnsTarget::priority).min().orElse(0);
+		int first = targets.stream().filter(DnsTarget::isResolved).mapToInt(DnsTarget::priority).min().orElse(0);
 		for (DnsTarget target : targets) {
-			if (target.priority() > first) {
+			String problem = target.problem();
+			if (problem != null) {
+				list.reject(target.toString(), problem);
+			}
+			else if (target.priority() > first) {
 				list.reject(target.toString(), "priority " + target.priority() + ", while others have " + first);
 			}
 			else {

@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param port the port, or 0 if DNS does not tell
  * @param priority lower ones come first
  * @param weight the weight, or 0 if there is none
+ * @param problem why it cannot be called, or {@code null} if it can
  */
-record DnsTarget(String host, int port, int priority, int weight) {
+record DnsTarget(String host, int port, int priority, int weight, @Nullable String problem) {
+
+	DnsTarget(String host, int port, int priority, int weight) {
+		this(host, port, priority, weight, null);
+	}
 
 	static DnsTarget of(InetAddress address) {
 		return new DnsTarget(literal(address), 0, 0, 0);
@@ -22,6 +27,14 @@ record DnsTarget(String host, int port, int priority, int weight) {
 
 	DnsTarget at(DnsTarget address) {
 		return new DnsTarget(address.host, this.port, this.priority, this.weight);
+	}
+
+	DnsTarget unresolved(String problem) {
+		return new DnsTarget(this.host, this.port, this.priority, this.weight, problem);
+	}
+
+	boolean isResolved() {
+		return this.problem == null;
 	}
 
 	@Nullable Integer portOr(@Nullable Integer other) {

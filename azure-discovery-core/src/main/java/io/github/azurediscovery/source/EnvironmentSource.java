@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * {@code PREFIX_1} and so on, each {@code host:port}; or else {@code PREFIX_SERVICE_HOST}
  * and {@code PREFIX_SERVICE_PORT}, as
  * <a href="https://kubernetes.io/docs/concepts/services-networking/service/">Kubernetes
- * sets them for every service</a>.
+ * sets them for every service</a>, together with the link {@code PREFIX_PORT=tcp://…} and
+ * {@code PREFIX_PORT_<n>_TCP_PORT}.
  */
 public final class EnvironmentSource implements InstanceSource {
 
@@ -24,6 +25,8 @@ public final class EnvironmentSource implements InstanceSource {
 	private final String prefix;
 
 	private final Map<String, String> environment;
+
+	private final ServiceLink link;
 
 	/**
 	 * Create a source over the variables of this process.
@@ -45,6 +48,7 @@ public final class EnvironmentSource implements InstanceSource {
 		this.name = "environment:" + defaults.service();
 		this.prefix = prefix.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
 		this.environment = environment;
+		this.link = new ServiceLink(this.prefix, environment);
 	}
 
 	@Override
@@ -74,14 +78,28 @@ public final class EnvironmentSource implements InstanceSource {
 
 	private void addKubernetesService(AddressList list) throws SourceException {
 		String variable = this.prefix + "_SERVICE_HOST";
-		String host = this.environment.get(variable);
+		String host = this.environment.containsKey(variable) ? this.environment.get(variable) : this.link.host();
 		if (host == null) {
 			throw SourceException.failed(SourceException.Reason.MISSING,
 					"neither " + this.prefix + "_0 nor " + variable + " is set in the environment", null, null, 0);
 		}
-		String port = this.environment.get(this.prefix + "_SERVICE_PORT");
+		String port = port();
 		String address = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;
 		list.add(variable, (port != null) ? address + ":" + port : address);
+	}
+
+	/**
+	 * The port of the service; {@code null} for the configured one. With a service
+	 * {@code orders-service} beside {@code orders}, Kubernetes sets
+	 * {@code ORDERS_SERVICE_PORT} twice, and what remains may be the link {@code tcp://…}
+	 * of the other.
+	 */
+	private @Nullable String port() {
+		String port = this.environment.get(this.prefix + "_SERVICE_PORT");
+		if (port != null && !port.contains("://")) {
+			return port;
+		}
+		return (this.defaults.port() == null) ? this.link.port() : null;
 	}
 
 }

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * starts a comment; or a JSON array of such texts, or of objects with {@code host},
  * {@code port}, {@code secure}, {@code zone} and {@code metadata}. The file is looked at
  * every 5 s unless the service has its own interval, and read again only when its
- * modification time or size differs. A file that is missing, broken, or changing while it
- * is read is a failure: what it said last is kept. Replace it by renaming another over
- * it.
+ * modification time or size differs. A file that is missing, broken, larger than 16 MB,
+ * no regular file, or changing while it is read is a failure: what it said last is kept.
+ * Replace it by renaming another over it. A link is followed.
  */
 public final class FileSource implements InstanceSource {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
 	private final ServiceDefaults defaults;
 
@@ -74,7 +76,12 @@ public final class FileSource implements InstanceSource {
 			return this.answer;
 		}
 		catch (NoSuchFileException ex) {
-			throw SourceException.failed(this.file + " does not exist", ex, null, 0);
+			String what = Files.isSymbolicLink(this.file) ? " is a link to what does not exist" : " does not exist";
+			throw SourceException.failed(this.file + what, ex, null, 0);
+		}
+		catch (RefusedFileException ex) {
+			throw SourceException.failed(SourceException.Reason.INVALID, this.file + " " + ex.getMessage(), ex, null,
+					0);
 		}
 		catch (CharacterCodingException ex) {
 			throw SourceException.failed(this.file + " is not UTF-8 text", ex, null, 0);
@@ -84,9 +91,11 @@ public final class FileSource implements InstanceSource {
 		}
 	}
 
+	/** Without the byte-order mark that Windows tools put first. */
 	private String read() throws IOException {
-		byte[] bytes = Files.readAllBytes(this.file);
-		return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		byte[] bytes = BoundedFile.read(this.file);
+		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
 	}
 
 	private SourceAnswer parse(String text) throws SourceException {

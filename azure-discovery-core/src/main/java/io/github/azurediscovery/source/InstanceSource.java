@@ -29,7 +29,8 @@ public interface InstanceSource {
 
 	/**
 	 * Return how often to ask, if not as often as all others.
-	 * @return the interval, or {@code null} for {@code refresh.interval}
+	 * @return the interval, from 1 ms to 365 days, or {@code null} for
+	 * {@code refresh.interval}
 	 */
 	default @Nullable Duration interval() {
 		return null;

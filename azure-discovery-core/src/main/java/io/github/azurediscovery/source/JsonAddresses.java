@@ -1,24 +1,21 @@
 package io.github.azurediscovery.source;
 
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-import io.github.azurediscovery.catalog.Instance;
-
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Addresses as a JSON array: of texts {@code host:port}, or of objects with {@code host}
- * and, where they matter, {@code port}, {@code secure}, {@code zone} and
- * {@code metadata}.
+ * Addresses as a JSON array: of texts {@code host:port}, or of objects. Nothing may
+ * follow the array, and a key may stand only once.
  */
 final class JsonAddresses {
 
-	private static final ObjectMapper MAPPER = new ObjectMapper();
+	private static final ObjectMapper MAPPER = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+		.enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
 	/** A line may start with the bracket of an IPv6 address as well. */
 	private static final Pattern START = Pattern.compile("\\s*(\\{|\\[\\s*[\"{\\]])");
@@ -45,7 +42,7 @@ final class JsonAddresses {
 			}
 			else {
 				try {
-					list.add(instance(item, defaults, source));
+					list.add(new JsonAddress(item).instance(defaults, source));
 				}
 				catch (IllegalArgumentException ex) {
 					list.reject(label, String.valueOf(ex.getMessage()));
@@ -59,36 +56,10 @@ final class JsonAddresses {
 			return MAPPER.readTree(text);
 		}
 		catch (JsonProcessingException ex) {
+			String line = (ex.getLocation() != null) ? " at line " + ex.getLocation().getLineNr() : "";
 			throw SourceException.failed(SourceException.Reason.INVALID,
-					where + " is broken JSON at line " + ex.getLocation().getLineNr() + ": " + ex.getOriginalMessage(),
-					ex, null, 0);
+					where + " is broken JSON" + line + ": " + ex.getOriginalMessage(), ex, null, 0);
 		}
-	}
-
-	private static Instance instance(JsonNode item, ServiceDefaults defaults, String source) {
-		String host = item.path("host").asText("");
-		if (host.isBlank()) {
-			throw new IllegalArgumentException("it has no \"host\"");
-		}
-		Map<String, String> metadata = new TreeMap<>();
-		item.path("metadata").properties().forEach((entry) -> metadata.put(entry.getKey(), entry.getValue().asText()));
-		String bracketed = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;
-		return HostAndPort.of(bracketed, port(item.path("port"), defaults.port()), host)
-			.instance(defaults.service(), source)
-			.secure(item.path("secure").asBoolean(defaults.secure()))
-			.zone(item.path("zone").isTextual() ? item.path("zone").asText() : null)
-			.metadata(metadata)
-			.build();
-	}
-
-	private static @Nullable Integer port(JsonNode node, @Nullable Integer defaultPort) {
-		if (node.isMissingNode() || node.isNull()) {
-			return defaultPort;
-		}
-		if (!node.canConvertToInt()) {
-			throw new IllegalArgumentException("\"port\" is " + node + " and not a number");
-		}
-		return node.asInt();
 	}
 
 }

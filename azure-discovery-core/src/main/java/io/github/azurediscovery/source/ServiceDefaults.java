@@ -10,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param service the id of the service, lower case and a valid host name
  * @param port the port of addresses that have none, or {@code null} if each must have one
  * @param secure whether callers use TLS
- * @param interval how often to ask, or {@code null} for what suits the source
+ * @param interval how often to ask, from 1 ms to 365 days, or {@code null} for what suits
+ * the source
  */
 public record ServiceDefaults(String service, @Nullable Integer port, boolean secure, @Nullable Duration interval) {
+
+	/**
+	 * Check the defaults.
+	 * @throws IllegalArgumentException if the interval cannot be meant
+	 */
+	public ServiceDefaults {
+		if (interval != null) {
+			AskingInterval.check("interval of service '" + service + "'", interval);
+		}
+	}
 
 	/**
 	 * A service over plain HTTP whose addresses all have a port.

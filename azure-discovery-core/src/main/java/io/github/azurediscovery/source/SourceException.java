@@ -81,7 +81,7 @@ public class SourceException extends Exception {
 	}
 
 	/**
-	 * Return when the source may be asked again.
+	 * Return when the source may be asked again. It is left alone for a day at most.
 	 * @return the instant, or {@code null} if it did not say
 	 */
 	public @Nullable Instant notBefore() {

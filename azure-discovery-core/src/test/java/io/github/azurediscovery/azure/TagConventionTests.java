@@ -95,12 +95,42 @@ class TagConventionTests {
 
 	@ParameterizedTest
 	@CsvSource({ "8080, , false", "443, , true", "8443, , true", "443, false, false", "8080, true, true",
-			"8080, TRUE, true" })
+			"8080, TRUE, true", "8080, yes, true", "8080, On, true", "8080, 1, true", "8443, no, false",
+			"8443, off, false", "443, 0, false" })
 	void secureIsTaggedOrFollowsFromThePort(String port, String tag, boolean secure) {
 		Carried carried = (tag != null) ? read("Service:Name", "orders", "Service:Port", port, "Service:Secure", tag)
 				: read("Service:Name", "orders", "Service:Port", port);
 		assertThat(carried.bindings()).singleElement()
 			.satisfies((binding) -> assertThat(binding.secure()).isEqualTo(secure));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "y", "https", "2", "tru" })
+	void aServiceOfWhichTlsCannotBeToldIsRejectedAndHarmsNotTheOther(String tag) {
+		Carried carried = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
+				tag + ",no");
+		assertThat(carried.bindings()).extracting(Binding::service).containsExactly("admin");
+		assertThat(carried.problems()).containsExactly(new Problem("orders", "bad value '" + tag
+				+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "yes, true", "off, false", "1, true" })
+	void aConfiguredServiceReadsTheSameTag(String tag, boolean secure) {
+		assertThat(configured(tag).bindings()).containsExactly(new Binding("orders", 8080, secure, false));
+	}
+
+	@Test
+	void aConfiguredServiceOfWhichTlsCannotBeToldIsRejected() {
+		assertThat(configured("maybe").bindings()).isEmpty();
+		assertThat(configured("maybe").problems()).containsExactly(new Problem("orders",
+				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
+	}
+
+	private static Carried configured(String secure) {
+		ServiceLookup lookup = ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080);
+		return new ConfiguredService(lookup, TagSettings.DEFAULT)
+			.read(TagSet.of(Map.of("Discovery:Service:Secure", secure)));
 	}
 
 	@Test

@@ -25,8 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random histories of answers and failures of three sources, two of which share a
- * service. Every seed tells another history, and each promise is checked after every
- * event of it. A failure names its seed.
+ * service, while the clock is set now and then. Every seed tells another history, and
+ * each promise is checked after every event of it. A failure names its seed.
  */
 class RandomHistoryTests {
 
@@ -59,6 +59,9 @@ class RandomHistoryTests {
 				stage.refresher.refresh(true);
 				stage.pass(Duration.ofSeconds(6));
 				history.full = false;
+			}
+			if (random.nextInt(4) == 0) {
+				stage.owner.step(Duration.ofMinutes(random.nextInt(-240, 240)));
 			}
 			stage.nextRound();
 		}

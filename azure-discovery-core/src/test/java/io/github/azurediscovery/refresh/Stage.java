@@ -42,8 +42,8 @@ final class Stage {
 	}
 
 	private Refresher refresher(RefreshSettings settings, Executor events, ScriptedSource... sources) {
-		return new Refresher(List.of(sources), settings, this.catalog, this.owner, this.network, events, this.owner,
-				new Random(42));
+		return new Refresher(List.of(sources), settings, this.catalog, this.owner, this.network, events,
+				new SteadyClock(this.owner, this.owner::nanoTime), new Random(42));
 	}
 
 	Stage start() {

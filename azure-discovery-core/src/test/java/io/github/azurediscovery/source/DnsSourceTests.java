@@ -122,14 +122,77 @@ class DnsSourceTests {
 		SourceAnswer answer = srvSource().fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80");
 		assertThat(answer.rejected())
-			.containsExactly(new Rejection("10.0.0.5:80", "orders", "priority 20, while others have 10"));
+			.containsExactly(new Rejection("b.test:80", "orders", "priority 20, while others have 10"));
 	}
 
 	@Test
-	void failsWhenOneTargetDoesNotResolve() throws Exception {
-		this.dns.knows(SRV, srv(10, 1, 80, "a.test."), srv(10, 1, 80, "b.test."));
+	void rejectsATargetThatDoesNotResolveAndKeepsTheOthers() throws Exception {
+		this.dns.knows(SRV, srv(10, 1, 80, "a.test."), srv(10, 1, 80, "gone.test."), srv(10, 1, 81, "empty.test."),
+				srv(10, 1, 82, "b.test."));
 		this.dns.knows("a.test.", a("a.test.", "10.0.0.4", 60));
-		assertFails(srvSource(), "DNS name b.test does not resolve");
+		this.dns.knows("b.test.", a("b.test.", "10.0.0.5", 60));
+		this.dns.knows("empty.test.");
+		SourceAnswer answer = srvSource().fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactlyInAnyOrder("10.0.0.4:80", "10.0.0.5:82");
+		assertThat(answer.rejected()).containsExactlyInAnyOrder(
+				new Rejection("gone.test:80", "orders", "DNS name gone.test does not resolve: NoSuchDomainException"),
+				new Rejection("empty.test:81", "orders", "DNS name empty.test has no address"));
+	}
+
+	@Test
+	void doesNotCareForABackupThatDoesNotResolve() throws Exception {
+		this.dns.knows(SRV, srv(10, 1, 80, "a.test."), srv(20, 1, 80, "gone.test."));
+		this.dns.knows("a.test.", a("a.test.", "10.0.0.4", 60));
+		SourceAnswer answer = srvSource().fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80");
+		assertThat(this.dns.questions()).as("SRV, A and AAAA").isEqualTo(3);
+	}
+
+	@Test
+	void usesTheNextPriorityWhereNoneOfTheLowestResolves() throws Exception {
+		this.dns.knows(SRV, srv(30, 1, 80, "c.test."), srv(10, 1, 80, "gone.test."), srv(20, 1, 80, "b.test."));
+		this.dns.knows("b.test.", a("b.test.", "10.0.0.5", 60));
+		SourceAnswer answer = srvSource().fetch(ROUND);
+		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.5:80");
+		assertThat(answer.rejected()).extracting(Rejection::name)
+			.containsExactlyInAnyOrder("gone.test:80", "c.test:80");
+	}
+
+	@Test
+	void failsWhenNoTargetOfAnyPriorityResolves() throws Exception {
+		this.dns.knows(SRV, srv(10, 1, 80, "gone.test."), srv(20, 1, 80, "lost.test."));
+		assertFails(srvSource(), "DNS name " + SRV + " has no valid address: gone.test:80: "
+				+ "DNS name gone.test does not resolve: NoSuchDomainException");
+	}
+
+	@Test
+	void aTargetOfWhichTheServerCannotTellStaysWhereItWas() throws Exception {
+		this.dns.knows(SRV, srv(10, 1, 80, "a.test."), srv(10, 1, 80, "b.test."), srv(10, 1, 80, "c.test."));
+		this.dns.knows("a.test.", a("a.test.", "10.0.0.4", 0));
+		this.dns.knows("b.test.", a("b.test.", "10.0.0.5", 0));
+		this.dns.cannotTell("c.test.");
+		DnsSource source = srvSource();
+		SourceAnswer first = source.fetch(ROUND);
+		assertThat(first.instances()).extracting(Instance::host).containsExactlyInAnyOrder("10.0.0.4", "10.0.0.5");
+		assertThat(first.rejected()).as("never seen").extracting(Rejection::name).containsExactly("c.test:80");
+		this.dns.cannotTell("b.test.");
+		assertThat(source.fetch(ROUND).instances()).extracting(Instance::host)
+			.containsExactlyInAnyOrder("10.0.0.4", "10.0.0.5");
+	}
+
+	@Test
+	void failsWhenTheServerDoesNotAnswerForATarget() throws Exception {
+		DnsLookup lookup = (name) -> {
+			if (name.equals("b.test")) {
+				throw SourceException.failed(SourceException.Reason.TIMEOUT, "no answer", null, null, 1);
+			}
+			return List.of(DnsTarget.of(InetAddress.getLoopbackAddress()));
+		};
+		TargetAddresses addresses = new TargetAddresses(lookup);
+		assertThat(addresses.of(new DnsTarget("a.test", 80, 1, 1))).hasSize(1);
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> addresses.of(new DnsTarget("b.test", 80, 1, 1)))
+			.withMessage("no answer");
 	}
 
 	@Test

@@ -45,6 +45,56 @@ class EnvironmentSourceTests {
 		assertThat(source.fetch(ROUND).instances()).extracting(Instance::id).containsExactly("10.0.0.11:81");
 	}
 
+	/** With the services orders and orders-service in one namespace. */
+	@Test
+	void aPortThatIsTheLinkOfAnotherServiceIsNone() throws Exception {
+		Map<String, String> environment = Map.of("ORDERS_SERVICE_HOST", "10.0.0.11", "ORDERS_SERVICE_PORT",
+				"tcp://10.0.0.12:7000", "ORDERS_PORT", "tcp://10.0.0.11:6379", "ORDERS_PORT_6379_TCP_PORT", "6379");
+		assertThat(source("orders", environment).fetch(ROUND).instances()).extracting(Instance::id)
+			.containsExactly("10.0.0.11:6379");
+		EnvironmentSource withPort = new EnvironmentSource(ServiceDefaults.of("orders").withPort(81), "orders",
+				environment);
+		assertThat(withPort.fetch(ROUND).instances()).as("the configured port")
+			.extracting(Instance::id)
+			.containsExactly("10.0.0.11:81");
+	}
+
+	@Test
+	void theOnlyPortOfTheServiceTakesThePlaceOfALinkToAnother() throws Exception {
+		assertThat(source("orders",
+				Map.of("ORDERS_SERVICE_HOST", "10.0.0.11", "ORDERS_SERVICE_PORT", "tcp://10.0.0.12:7000",
+						"ORDERS_PORT_6379_TCP_PORT", "6379", "ORDERS_PORT_6379_TCP_ADDR", "10.0.0.11"))
+			.fetch(ROUND)
+			.instances()).extracting(Instance::id).containsExactly("10.0.0.11:6379");
+	}
+
+	@Test
+	void amongSeveralPortsNoneIsChosen() {
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> source("orders",
+					Map.of("ORDERS_SERVICE_HOST", "10.0.0.11", "ORDERS_SERVICE_PORT", "tcp://10.0.0.12:7000",
+							"ORDERS_PORT_80_TCP_PORT", "80", "ORDERS_PORT_81_TCP_PORT", "81"))
+				.fetch(ROUND))
+			.withMessageContaining("has no port, and no default port is configured");
+	}
+
+	@Test
+	void aLinkAloneIsEnough() throws Exception {
+		assertThat(source("orders", Map.of("ORDERS_PORT", "tcp://10.0.0.11:6379")).fetch(ROUND).instances())
+			.extracting(Instance::id)
+			.containsExactly("10.0.0.11:6379");
+		assertThat(source("orders", Map.of("ORDERS_PORT", "tcp://[fd00::11]:6379")).fetch(ROUND).instances())
+			.extracting(Instance::id)
+			.containsExactly("[fd00::11]:6379");
+	}
+
+	@Test
+	void whatIsNoLinkOfTcpIsNone() {
+		assertThatExceptionOfType(SourceException.class)
+			.isThrownBy(() -> source("orders", Map.of("ORDERS_PORT", "udp://10.0.0.11:53")).fetch(ROUND))
+			.withMessage("neither ORDERS_0 nor ORDERS_SERVICE_HOST is set in the environment");
+	}
+
 	@Test
 	void rejectsABadVariableByName() throws Exception {
 		SourceAnswer answer = source("orders", Map.of("ORDERS_0", "a:80", "ORDERS_1", "a:b")).fetch(ROUND);

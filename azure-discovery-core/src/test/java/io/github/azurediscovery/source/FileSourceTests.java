@@ -1,6 +1,7 @@
 package io.github.azurediscovery.source;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -14,7 +15,11 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -73,7 +78,166 @@ class FileSourceTests {
 		assertThat(answer.rejected()).containsExactly(new Rejection("item 3", "orders", "it has no \"host\""),
 				new Rejection("item 4", "orders", "\"port\" is \"x\" and not a number"),
 				new Rejection("item 5", "orders", "'h' has no port, and no default port is configured"),
-				new Rejection("item 6", "orders", "it has no \"host\""));
+				new Rejection("item 6", "orders", "it is 7, and neither a text host:port nor an object"));
+	}
+
+	@Test
+	void aByteOrderMarkIsNoPartOfTheFirstLine() throws Exception {
+		write("\uFEFF10.0.0.4:8080\n10.0.0.5:8080\n");
+		assertThat(ids()).containsExactly("10.0.0.4:8080", "10.0.0.5:8080");
+		assertThat(this.source.fetch(ROUND).rejected()).isEmpty();
+	}
+
+	@Test
+	void aByteOrderMarkIsNoPartOfJson() throws Exception {
+		write("\uFEFF[\"10.0.0.4:8080\",\"10.0.0.5:8080\"]\n");
+		assertThat(ids()).containsExactly("10.0.0.4:8080", "10.0.0.5:8080");
+	}
+
+	@Test
+	void whatCannotBeSeenIsShownInTheRejection() throws Exception {
+		write("a:80\n\u200Bb:80\nc\u00A0:80\n\uFEFFd:80\n");
+		assertThat(ids()).containsExactly("a:80");
+		assertThat(this.source.fetch(ROUND).rejected()).extracting(Rejection::reason)
+			.containsExactly("'\\u200Bb:80' is not of the form host:port: '\\u200Bb' is not a valid host",
+					"'c\\u00A0:80' is not of the form host:port: 'c\\u00A0' is not a valid host",
+					"'\\uFEFFd:80' is not of the form host:port: '\\uFEFFd' is not a valid host");
+	}
+
+	@Test
+	void aNumberIsAZone() throws Exception {
+		write("[{\"host\":\"10.0.0.4\",\"port\":8080,\"zone\":2}]");
+		assertThat(this.source.fetch(ROUND).instances()).extracting(Instance::zone).containsExactly("2");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '`', textBlock = """
+			true, true
+			false, false
+			`"yes"`, true
+			`"1"`, true
+			`"true"`, true
+			`"ON"`, true
+			1, true
+			0, false
+			`"off"`, false
+			`" No "`, false
+			null, true
+			""")
+	void secureIsWhatSpringBootTakesForABoolean(String value, boolean secure) throws Exception {
+		this.source = new FileSource(new ServiceDefaults("orders", 9443, true, null), this.file);
+		write("[{\"host\":\"10.0.0.4\",\"secure\":" + value + "}]");
+		assertThat(this.source.fetch(ROUND).instances()).extracting(Instance::secure).containsExactly(secure);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`',
+			textBlock = """
+					{"host":"b","prot":9090}        | it has the unknown key "prot": known are host, metadata, port, secure, zone
+					{"Host":"b"}                    | it has the unknown key "Host": known are host, metadata, port, secure, zone
+					{"host":7}                      | "host" is 7 and not a host name or an address
+					{"host":""}                     | "host" is "" and not a host name or an address
+					{"host":null}                   | it has no "host"
+					{"host":"b","port":"8080"}      | "port" is "8080" and not a number
+					{"host":"b","port":80.5}        | "port" is 80.5 and not a number
+					{"host":"b","port":99999999999} | "port" is 99999999999 and not a number
+					{"host":"b","port":true}        | "port" is true and not a number
+					{"host":"b","port":0}           | 'b': port 0 is not between 1 and 65535
+					{"host":"b","secure":"maybe"}   | "secure" is "maybe" and not true, on, yes, 1, false, off, no or 0
+					{"host":"b","secure":2}         | "secure" is 2 and not true, on, yes, 1, false, off, no or 0
+					{"host":"b","secure":[true]}    | "secure" is [true] and not true, on, yes, 1, false, off, no or 0
+					{"host":"b","zone":["1"]}       | "zone" is ["1"] and not a text or a number
+					{"host":"b","zone":1.5}         | "zone" is 1.5 and not a text or a number
+					{"host":"b","metadata":["v"]}   | "metadata" is ["v"] and not an object
+					{"host":"b","metadata":{"v":{}}} | "metadata.v" is {} and not a text, a number or a boolean
+					{"host":"b","metadata":{"v":null}} | "metadata.v" is null and not a text, a number or a boolean
+					null                            | it is null, and neither a text host:port nor an object
+					["b:80"]                        | it is ["b:80"], and neither a text host:port nor an object
+					""")
+	void aBadItemIsRejectedWithItsNumberAndKeyAndHarmsNoOther(String item, String reason) throws Exception {
+		this.source = new FileSource(ServiceDefaults.of("orders").withPort(80), this.file);
+		write("[\"a:80\"," + item + ",\"c:80\"]");
+		assertThat(ids()).containsExactly("a:80", "c:80");
+		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(new Rejection("item 2", "orders", reason));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "[\"b:80\"]\n[\"c:80\"]", "[\"b:80\"].6:8080\",\"10.0.0.7:8080\"]", "[\"b:80\"] x",
+			"[{\"host\":\"b\",\"port\":80,\"port\":81}]", "[\"b:80\",]" })
+	void nothingChangesWhereTheFileIsNotOneWholeArray(String text) throws Exception {
+		write("[\"a:80\"]");
+		assertThat(ids()).containsExactly("a:80");
+		write(text);
+		assertFails(this.file + " is broken JSON at line ");
+	}
+
+	@Test
+	void whatIsDeeperThanJsonIsReadIsToldInWords() throws Exception {
+		write("[{\"host\":" + "[".repeat(2000));
+		assertFails(this.file + " is broken JSON");
+		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.source.fetch(ROUND))
+			.withMessageContaining("nesting depth")
+			.satisfies((failure) -> assertThat(failure.reason()).isEqualTo(SourceException.Reason.INVALID));
+	}
+
+	@Test
+	void aNumberLongerThanJsonIsReadIsToldInWords() throws Exception {
+		write("[{\"host\":\"a\",\"port\":" + "1".repeat(2000) + "}]");
+		assertFails(this.file + " is broken JSON");
+	}
+
+	@Test
+	void aVeryLongLineIsNotRepeatedAsAWhole() throws Exception {
+		write("a:80\n" + "x".repeat(100_000) + "\n");
+		assertThat(this.source.fetch(ROUND).rejected()).singleElement()
+			.satisfies((rejection) -> assertThat(rejection.reason()).hasSizeLessThan(1100));
+	}
+
+	@Test
+	void aThousandBadLinesSayEnough() throws Exception {
+		write("a:80\n" + "?\n".repeat(5000));
+		assertThat(ids()).containsExactly("a:80");
+		assertThat(this.source.fetch(ROUND).rejected()).hasSize(1001)
+			.last()
+			.isEqualTo(new Rejection("…", "orders", "and 4000 more that are no addresses"));
+	}
+
+	@Test
+	void followsALink() throws Exception {
+		Path real = this.directory.resolve("..data");
+		Files.writeString(real, "a:80");
+		Files.createSymbolicLink(this.file, real);
+		assertThat(ids()).containsExactly("a:80");
+	}
+
+	@Test
+	void failsOnALinkToNowhere() throws Exception {
+		Files.createSymbolicLink(this.file, this.directory.resolve("gone"));
+		assertFails(this.file + " is a link to what does not exist");
+	}
+
+	@Test
+	@Timeout(20)
+	void doesNotWaitForANamedPipe() throws Exception {
+		assertThat(new ProcessBuilder("mkfifo", this.file.toString()).start().waitFor()).isZero();
+		assertFails(this.file + " is a pipe, a device or another special file and no regular file");
+	}
+
+	@Test
+	@Timeout(20)
+	void doesNotReadADeviceThatHasNoEnd() {
+		this.file = Path.of("/dev/zero");
+		this.source = new FileSource(ServiceDefaults.of("orders"), this.file);
+		assertFails("/dev/zero is a pipe, a device or another special file and no regular file");
+	}
+
+	@Test
+	@Timeout(20)
+	void doesNotReadAFileThatIsLargerThanAnyList() throws Exception {
+		try (RandomAccessFile large = new RandomAccessFile(this.file.toFile(), "rw")) {
+			large.setLength(100L * 1024 * 1024 * 1024);
+		}
+		assertFails(this.file + " is larger than 16 MB, and not read");
 	}
 
 	@Test
@@ -132,7 +296,7 @@ class FileSourceTests {
 	@Test
 	void failsOnADirectory() throws Exception {
 		Files.createDirectory(this.file);
-		assertFails(this.file + " cannot be read: ");
+		assertFails(this.file + " is a directory and no regular file");
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -22,6 +23,8 @@ final class LoopbackDns implements AutoCloseable {
 	private final DatagramSocket socket;
 
 	private final Map<Name, List<Record>> records = new ConcurrentHashMap<>();
+
+	private final Set<Name> broken = ConcurrentHashMap.newKeySet();
 
 	private final AtomicInteger questions = new AtomicInteger();
 
@@ -44,6 +47,13 @@ final class LoopbackDns implements AutoCloseable {
 
 	void knows(String name, Record... records) throws IOException {
 		this.records.put(Name.fromString(name), List.of(records));
+	}
+
+	/**
+	 * Fail for one name, as a resolver does that cannot reach the servers of its zone.
+	 */
+	void cannotTell(String name) throws IOException {
+		this.broken.add(Name.fromString(name));
 	}
 
 	void failsWith(int rcode) {
@@ -74,6 +84,10 @@ final class LoopbackDns implements AutoCloseable {
 		answer.getHeader().setFlag(Flags.QR);
 		answer.addRecord(question, Section.QUESTION);
 		List<Record> known = this.records.get(question.getName());
+		if (this.broken.contains(question.getName())) {
+			answer.getHeader().setRcode(Rcode.SERVFAIL);
+			return answer;
+		}
 		answer.getHeader()
 			.setRcode(
 					(this.failure != Rcode.NOERROR) ? this.failure : (known == null) ? Rcode.NXDOMAIN : Rcode.NOERROR);

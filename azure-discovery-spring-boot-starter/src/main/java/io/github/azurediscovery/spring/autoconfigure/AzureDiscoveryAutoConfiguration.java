@@ -34,6 +34,11 @@ public final class AzureDiscoveryAutoConfiguration {
 	}
 
 	@Bean
+	static NeverRefreshed azureDiscoveryNeverRefreshed(ConfigurableEnvironment environment) {
+		return new NeverRefreshed(environment);
+	}
+
+	@Bean
 	AzureDiscoveryFactory azureDiscoveryFactory(AzureDiscoveryProperties properties, Environment environment) {
 		return new AzureDiscoveryFactory(properties, Binder.get(environment));
 	}

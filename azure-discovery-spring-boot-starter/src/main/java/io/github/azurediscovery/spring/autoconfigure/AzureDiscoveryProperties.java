@@ -207,18 +207,19 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	 * @param statusInterval Time from one refresh of power state and health to the next.
 	 * @param jitter Share of the interval by which it varies at random.
 	 * @param timeout Time one request to Azure may take.
-	 * @param maxBackoff Longest time between two refreshes while Azure fails.
+	 * @param maxBackoff Longest time between two refreshes of a source that fails, but
+	 * never less than its interval.
 	 */
 	public record Refresh(@DefaultValue("30s") Duration interval, @DefaultValue("2m") Duration statusInterval,
 			@DefaultValue("0.2") double jitter, @DefaultValue("15s") Duration timeout,
 			@DefaultValue("5m") Duration maxBackoff) {
 
 		public Refresh {
-			Limits.positive("refresh.interval", interval);
-			Limits.positive("refresh.status-interval", statusInterval);
+			Limits.interval("refresh.interval", interval);
+			Limits.interval("refresh.status-interval", statusInterval);
 			Limits.share("refresh.jitter", jitter);
 			Limits.positive("refresh.timeout", timeout);
-			Limits.positive("refresh.max-backoff", maxBackoff);
+			Limits.interval("refresh.max-backoff", maxBackoff);
 		}
 
 	}
@@ -233,7 +234,7 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 
 		public Guard {
 			Limits.share("guard.max-loss", maxLoss);
-			Limits.atLeast("guard.confirmations", confirmations, 0);
+			Limits.between("guard.confirmations", confirmations, 0, 1000);
 		}
 
 	}
@@ -303,8 +304,10 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("10s") Duration freezeLongerThan, @DefaultValue("false") boolean acknowledge) {
 
 		public ScheduledEvents {
-			InvalidPropertyException.unless(interval.toMillis() >= 1000, "scheduled-events.interval", interval,
-					"is too short: Azure allows 5 requests a second to all of instance metadata", "Use 1s or longer.");
+			InvalidPropertyException.unless(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval",
+					interval, "is too short: Azure allows 5 requests a second to all of instance metadata",
+					"Use 1s or longer.");
+			Limits.interval("scheduled-events.interval", interval);
 			InvalidPropertyException.unless(enabled || !acknowledge, "scheduled-events.acknowledge", true,
 					"is of no use while events are not looked for", "Set scheduled-events.enabled=true as well.");
 			Limits.notNegative("scheduled-events.freeze-longer-than", freezeLongerThan);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.health.ProbeSettings;
+import io.github.azurediscovery.source.AskingInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,32 @@ final class Limits {
 				"Use a number from 0 to 1.");
 	}
 
+	static void interval(String property, @Nullable Duration duration) {
+		InvalidPropertyException.unless(duration == null || duration.compareTo(AskingInterval.SHORTEST) >= 0, property,
+				duration, "is no time to wait", "Use a duration from 1ms to 365d, such as 30s.");
+		bounded(property, duration);
+	}
+
 	static void positive(String property, @Nullable Duration duration) {
 		InvalidPropertyException.unless(duration == null || !(duration.isZero() || duration.isNegative()), property,
-				duration, "is no time to wait", "Use a duration longer than 0, such as 10s.");
+				duration, "is no time to wait", "Use a duration longer than 0 and up to 365d, such as 10s.");
+		bounded(property, duration);
 	}
 
 	static void notNegative(String property, Duration duration) {
 		InvalidPropertyException.unless(!duration.isNegative(), property, duration, "is negative",
-				"Use 0s or a longer duration.");
+				"Use 0s or a longer duration, up to 365d.");
+		bounded(property, duration);
+	}
+
+	private static void bounded(String property, @Nullable Duration duration) {
+		InvalidPropertyException.unless(duration == null || duration.compareTo(AskingInterval.LONGEST) <= 0, property,
+				duration, "is longer than anybody waits", "Use 365d or a shorter duration.");
+	}
+
+	static void between(String property, int value, int least, int most) {
+		InvalidPropertyException.unless(value >= least && value <= most, property, value,
+				(value < least) ? "is too small" : "is too large", "Use a number from " + least + " to " + most + ".");
 	}
 
 	static void atLeast(String property, int value, int least) {

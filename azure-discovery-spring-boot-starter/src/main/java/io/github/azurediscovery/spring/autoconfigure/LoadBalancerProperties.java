@@ -104,6 +104,7 @@ public record LoadBalancerProperties(@DefaultValue("true") boolean enabled, @Def
 			statuses = Set.copyOf(statuses);
 			Limits.atLeast(PREFIX + "consecutive-failures", consecutiveFailures, 1);
 			Limits.positive(PREFIX + "base-ejection-time", baseEjectionTime);
+			Limits.positive(PREFIX + "max-ejection-time", maxEjectionTime);
 			InvalidPropertyException.unless(maxEjectionTime.compareTo(baseEjectionTime) >= 0,
 					PREFIX + "max-ejection-time", maxEjectionTime, "is shorter than the base ejection time",
 					"Use " + baseEjectionTime + " or longer.");

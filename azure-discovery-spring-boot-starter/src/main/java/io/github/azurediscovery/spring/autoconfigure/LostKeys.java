@@ -11,6 +11,7 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
 import org.springframework.core.env.PropertySource;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
  * Finds property keys that would silently become others: Spring drops from the key of a
@@ -36,9 +37,15 @@ final class LostKeys implements BeanFactoryPostProcessor {
 	public void postProcessBeanFactory(ConfigurableListableBeanFactory beanFactory) {
 		for (PropertySource<?> source : this.environment.getPropertySources()) {
 			if (source instanceof EnumerablePropertySource<?> enumerable) {
-				Arrays.stream(enumerable.getPropertyNames())
-					.filter((key) -> key.startsWith("azure.discovery."))
-					.forEach((key) -> check(key, enumerable.getProperty(key)));
+				boolean variables = source instanceof SystemEnvironmentPropertySource;
+				Arrays.stream(enumerable.getPropertyNames()).forEach((key) -> {
+					if (key.startsWith("azure.discovery.")) {
+						check(key, enumerable.getProperty(key));
+					}
+					else if (variables) {
+						ServiceKeys.checkVariable(key);
+					}
+				});
 			}
 		}
 	}
@@ -59,6 +66,7 @@ final class LostKeys implements BeanFactoryPostProcessor {
 					"Use letters, digits and hyphens, such as '%s'."
 						.formatted(id.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "")));
 		}
+		ServiceKeys.checkProperty(key);
 	}
 
 }

@@ -26,7 +26,7 @@ final class ServiceRules {
 				"Set exactly one of scale-set, tags, names, static, file, environment, dns.");
 		Limits.matches(prefix + ".tags", service.tags());
 		Limits.port(prefix + ".port", service.port());
-		Limits.positive(prefix + ".interval", service.interval());
+		Limits.interval(prefix + ".interval", service.interval());
 		InvalidPropertyException.unless(service.dnsServer() == null || service.dns() != null, prefix + ".dns-server",
 				service.dnsServer(), "is of no use without dns", "Set dns as well, or remove it.");
 		InvalidPropertyException.unless(

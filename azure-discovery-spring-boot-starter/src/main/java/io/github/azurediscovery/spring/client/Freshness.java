@@ -36,7 +36,18 @@ public final class Freshness {
 	 */
 	public @Nullable Duration age() {
 		Instant lastUpdate = this.discovery.catalog().lastUpdate();
-		return (lastUpdate != null) ? Duration.between(lastUpdate, this.clock.instant()) : null;
+		if (lastUpdate == null) {
+			return null;
+		}
+		Duration age = Duration.between(lastUpdate, this.clock.instant());
+		return age.isNegative() ? ageDespiteTheClock() : age;
+	}
+
+	/** The clock was set back since: the refresher knows better. */
+	private Duration ageDespiteTheClock() {
+		Instant asOf = this.discovery.status().asOf();
+		Duration age = (asOf != null) ? Duration.between(asOf, this.clock.instant()) : Duration.ZERO;
+		return age.isNegative() ? Duration.ZERO : age;
 	}
 
 	/**

@@ -35,6 +35,12 @@ final class ConfigurationReference {
 			A value that cannot be meant stops the application at its start with a sentence that names the property and says what to do.
 			Tag names hold `:` and `/`, which keys of a property map lose: tags are therefore written as lists of `name=value`, and a tag that is written as a key is refused.
 
+			A duration is at most `365d`, an interval at least `1ms`, and intervals for real Azure at least `5s`. An unknown property below `services.<id>` stops the start as well.
+
+			An environment variable cannot write the hyphen of a service id: `AZURE_DISCOVERY_SERVICES_ORDER_SERVICE_STATIC` would be the service `order`, and stops the start.
+			Write `azure.discovery.services.order-service.static=${ORDER_SERVICE_STATIC}` in `application.properties` and set `ORDER_SERVICE_STATIC`,
+			or set `SPRING_APPLICATION_JSON={"azure.discovery.services.order-service.static":"10.0.0.7:8080"}`. For an id without a hyphen `AZURE_DISCOVERY_SERVICES_ORDERS_STATIC` works.
+
 			```yaml
 			azure:
 			  discovery:

@@ -59,6 +59,22 @@ class StartFailureTests {
 					scope.resource-groups=a,*                         | scope.resource-groups         | Use * alone
 					refresh.interval=1s                               | refresh.interval = PT1S       | Use 5s or longer
 					services.a.names=x services.a.interval=1s         | services.a.interval = PT1S    | Use 5s or longer
+					services.a.names=x services.a.interval=100000d    | services.a.interval = PT2400000H | 365d or a shorter
+					services.a.file=x services.a.interval=100000d     | services.a.interval = PT2400000H | 365d or a shorter
+					services.a.file=x services.a.interval=0s          | services.a.interval = PT0S    | from 1ms to 365d
+					refresh.interval=366d                             | refresh.interval = PT8784H    | 365d or a shorter
+					refresh.status-interval=366d                      | refresh.status-interval = PT8784H | 365d or a shorter
+					refresh.max-backoff=200000d                       | refresh.max-backoff           | 365d or a shorter
+					refresh.max-backoff=0s                            | refresh.max-backoff = PT0S    | from 1ms to 365d
+					refresh.timeout=200000d                           | refresh.timeout               | 365d or a shorter
+					startup.timeout=200000d                           | startup.timeout               | 365d or a shorter
+					stale-after=200000d                               | stale-after                   | 365d or a shorter
+					scheduled-events.interval=200000d                 | scheduled-events.interval     | 365d or a shorter
+					loadbalancer.slow-start=200000d                   | loadbalancer.slow-start       | 365d or a shorter
+					guard.confirmations=1001                          | guard.confirmations = 1001    | from 0 to 1000
+					services.orders.file=x services.orders.prot=80    | services.orders.prot          | no 'prot'
+					services.orders.file=x services.orders.health-check.pth=/ | services.orders.health-check.pth | health-check.path
+					services.order.service.static=127.0.0.1:80        | services.order.service.static | services.order-service.static=${ORDER_SERVICE_STATIC}
 					refresh.jitter=2                                  | refresh.jitter = 2.0          | from 0 to 1
 					guard.max-loss=-1                                 | guard.max-loss = -1.0         | from 0 to 1
 					guard.confirmations=-1                            | guard.confirmations = -1      | too small
@@ -85,7 +101,8 @@ class StartFailureTests {
 	@ValueSource(strings = { "refresh.interval=100ms endpoints.resource-manager=http://127.0.0.1:9",
 			"credential.type=none endpoints.resource-manager=http://localhost:9",
 			"credential.type=none endpoints.resource-manager=http://[::1]:9", "services.Orders-EU.static=127.0.0.1:80",
-			"services.a.static[0]=127.0.0.1:80", "services.a.tags[0]=Team:Name=x", "tags.enabled=false" })
+			"services.a.static[0]=127.0.0.1:80", "services.a.tags[0]=Team:Name=x", "tags.enabled=false",
+			"services.a.staTic=127.0.0.1:80 services.a.healthCheck.expected_status=200" })
 	void startsWith(String properties) {
 		String[] all = Stream
 			.concat(Stream.of("startup.timeout=0s", "imds.enabled=false"), Arrays.stream(properties.split(" ")))

@@ -1,0 +1,49 @@
+package io.github.azurediscovery.catalog;
+
+/**
+ * Text from outside, made fit for a person to read: what cannot be seen, such as a
+ * byte-order mark, is shown by its code, and what is very long is cut.
+ */
+public final class VisibleText {
+
+	private static final int LONGEST = 1000;
+
+	private VisibleText() {
+	}
+
+	/**
+	 * Make a text visible.
+	 * @param text the text
+	 * @return the same text if all of it can be seen, on one line and of a bearable
+	 * length
+	 */
+	public static String of(String text) {
+		String shown = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
+		return shown.codePoints().allMatch(VisibleText::isVisible) ? shown : escaped(shown);
+	}
+
+	private static String escaped(String text) {
+		StringBuilder escaped = new StringBuilder();
+		text.codePoints().forEach((codePoint) -> {
+			if (isVisible(codePoint)) {
+				escaped.appendCodePoint(codePoint);
+			}
+			else {
+				for (char unit : Character.toChars(codePoint)) {
+					escaped.append("\\u%04X".formatted((int) unit));
+				}
+			}
+		});
+		return escaped.toString();
+	}
+
+	private static boolean isVisible(int codePoint) {
+		return codePoint == ' ' || switch (Character.getType(codePoint)) {
+			case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.PRIVATE_USE, Character.UNASSIGNED,
+					Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SPACE_SEPARATOR ->
+				false;
+			default -> true;
+		};
+	}
+
+}
