@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.azurediscovery.source.AskingInterval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public record AzureSettings(@Nullable AzureCloud cloud, Endpoints endpoints, Cre
 
 	public AzureSettings {
 		services = List.copyOf(services);
+		AskingInterval.check("refresh.timeout", timeout);
+		AskingInterval.check("refresh.status-interval", statusInterval);
 	}
 
 	/**

@@ -15,14 +15,17 @@ import java.time.Duration;
  */
 public record BalanceSettings(double panicThreshold, Duration slowStart, boolean zonePreference, double minShare) {
 
+	private static final Duration LONGEST_START = Duration.ofDays(365);
+
 	/** The defaults. */
 	public static final BalanceSettings DEFAULT = new BalanceSettings(0, Duration.ZERO, false, 0.5);
 
 	public BalanceSettings {
 		share("panic-threshold", panicThreshold);
 		share("zone-preference.min-share", minShare);
-		if (slowStart.isNegative()) {
-			throw new IllegalArgumentException("slow-start is " + slowStart + " but must be 0 or longer");
+		if (slowStart.isNegative() || slowStart.compareTo(LONGEST_START) > 0) {
+			throw new IllegalArgumentException(
+					"slow-start is " + slowStart + " but must be from 0 to " + LONGEST_START.toDays() + " days");
 		}
 	}
 

@@ -27,6 +27,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 		Require.that(consecutiveFailures >= 1, "outlier-detection.consecutive-failures", consecutiveFailures,
 				"at least 1");
 		Require.positive("outlier-detection.base-ejection-time", baseEjectionTime);
+		Require.positive("outlier-detection.max-ejection-time", maxEjectionTime);
 		Require.that(maxEjectionTime.compareTo(baseEjectionTime) >= 0, "outlier-detection.max-ejection-time",
 				maxEjectionTime, "at least outlier-detection.base-ejection-time (" + baseEjectionTime + ")");
 		Require.that(maxEjectionShare >= 0 && maxEjectionShare <= 1, "outlier-detection.max-ejection-share",

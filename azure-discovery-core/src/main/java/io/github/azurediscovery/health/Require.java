@@ -5,6 +5,10 @@ import java.time.Duration;
 /** Refuses a setting that cannot work, and says which and why. */
 final class Require {
 
+	private static final Duration SHORTEST = Duration.ofMillis(1);
+
+	private static final Duration LONGEST = Duration.ofDays(365);
+
 	private Require() {
 	}
 
@@ -15,7 +19,8 @@ final class Require {
 	}
 
 	static void positive(String setting, Duration value) {
-		that(value.toMillis() > 0, setting, value, "at least 1 ms");
+		that(value.compareTo(SHORTEST) >= 0 && value.compareTo(LONGEST) <= 0, setting, value,
+				"from 1 ms to " + LONGEST.toDays() + " days");
 	}
 
 }

@@ -25,6 +25,7 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 			Duration.ofSeconds(10), false);
 
 	public ScheduledEventsSettings {
+		Require.positive("scheduled-events.interval", interval);
 		Require.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval", interval,
 				"at least 1 s");
 		Require.that(!freezeLongerThan.isNegative(), "scheduled-events.freeze-longer-than", freezeLongerThan,

@@ -21,7 +21,7 @@ class SettingsTests {
 	void whatCannotWorkIsRefusedByName() {
 		refused("outlier-detection.consecutive-failures is 0 but must be at least 1",
 				() -> new OutlierSettings(true, 0, SECOND, SECOND, 0.2, Set.of()));
-		refused("outlier-detection.base-ejection-time is PT0S but must be at least 1 ms",
+		refused("outlier-detection.base-ejection-time is PT0S but must be from 1 ms to 365 days",
 				() -> new OutlierSettings(true, 1, Duration.ZERO, SECOND, 0.2, Set.of()));
 		refused("outlier-detection.max-ejection-time is PT1S but must be at least outlier-detection.base-ejection-time (PT2S)",
 				() -> new OutlierSettings(true, 1, Duration.ofSeconds(2), SECOND, 0.2, Set.of()));

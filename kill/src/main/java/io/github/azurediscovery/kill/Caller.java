@@ -46,6 +46,10 @@ final class Caller implements AutoCloseable {
 		}
 	}
 
+	void say(String line) {
+		this.process.say(line);
+	}
+
 	List<Outcome> since(long instant) {
 		return this.outcomes.stream().filter((outcome) -> outcome.at() >= instant).toList();
 	}

@@ -22,7 +22,13 @@ enum Fault {
 	PREEMPTED("its VM is preempted, 30 s notice"),
 
 	/** A sixth instance joins. */
-	JOINS("a sixth joins");
+	JOINS("a sixth joins"),
+
+	/** The token server of some callers is gone; all instances do well. */
+	TOKEN_SERVER_DIES("none: the token server of some callers dies"),
+
+	/** The senders of uploads go away in the middle; all instances do well. */
+	UPLOADS_ABORTED("none: uploads are aborted by their senders");
 
 	private final String text;
 
@@ -33,6 +39,11 @@ enum Fault {
 	/** Return whether the instance's process ends. */
 	boolean kills() {
 		return this == KILLED || this == KILLED_WITH_RETRY || this == DEALLOCATED || this == PREEMPTED;
+	}
+
+	/** Return whether all instances do well, so that none should be ejected. */
+	boolean harmsNone() {
+		return this == TOKEN_SERVER_DIES || this == UPLOADS_ABORTED;
 	}
 
 	boolean retry() {

@@ -51,6 +51,8 @@ final class Leg {
 
 	private @Nullable Caller caller;
 
+	private @Nullable TokenServer tokens;
+
 	/** When the victim was killed, in milliseconds since the epoch. */
 	private long killed = Long.MIN_VALUE;
 
@@ -79,6 +81,7 @@ final class Leg {
 				this.scaleSet.scaleOut(1).get(0).address(address(i));
 			}
 			this.azure.imds().runsOn(this.scaleSet.instance(0));
+			this.tokens = open(TokenServer.start(address(200)));
 			this.caller = open(Caller.start(process(LoadClient.class, "client", List.of("-Xmx192m"), arguments())));
 			this.caller.awaitSettled(INSTANCES);
 			return this;
@@ -151,6 +154,8 @@ final class Leg {
 				event.end();
 				return this.subject.watched().plus(NOTICE);
 			}
+			case TOKEN_SERVER_DIES -> Objects.requireNonNull(this.tokens).close();
+			case UPLOADS_ABORTED -> Objects.requireNonNull(this.caller).say("uploads");
 			case JOINS -> {
 				startInstance(INSTANCES + 1);
 				this.scaleSet.scaleOut(1).get(0).address(address(INSTANCES + 1));
@@ -180,6 +185,10 @@ final class Leg {
 				"--spring.cloud.loadbalancer.retry.enabled=" + this.fault.retry(),
 				"--eureka.client.jersey.enabled=false", "--eureka.client.enabled=" + (this.subject == Subject.EUREKA),
 				"--azure.discovery.enabled=" + (this.subject == Subject.AZURE_DISCOVERY)));
+		if (this.fault == Fault.TOKEN_SERVER_DIES) {
+			arguments.add("--kill.token-server=" + Objects.requireNonNull(this.tokens).address());
+		}
+		arguments.add("--kill.count-ejections=" + this.fault.harmsNone());
 		switch (this.subject) {
 			case AZURE_DISCOVERY -> {
 				this.azure.properties().forEach((name, value) -> arguments.add("--" + name + '=' + value));

@@ -7,6 +7,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.health.InstanceHealthChange;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -44,6 +47,8 @@ class LoadClient {
 
 	private final ExecutorService callers = Executors.newCachedThreadPool();
 
+	private volatile boolean uploading;
+
 	LoadClient(PickWatch picks) {
 		this.picks = picks;
 	}
@@ -55,25 +60,41 @@ class LoadClient {
 	 */
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
-		new LoadClient(context.getBean(PickWatch.class)).start(
-				context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build(),
-				context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build());
+		LoadClient client = new LoadClient(context.getBean(PickWatch.class));
+		if (context.getEnvironment().getProperty("kill.count-ejections", Boolean.class, false)) {
+			context.getBeanProvider(AzureDiscovery.class)
+				.ifAvailable((discovery) -> discovery.health().subscribe(client::ejected));
+		}
+		RestClient restClient = context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build();
+		WebClient webClient = context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build();
+		client.start(restClient, webClient,
+				new OwnTrouble(restClient, webClient, context.getEnvironment().getProperty("kill.token-server")));
 		while (System.in.read() >= 0) {
-			// until the end
+			client.uploading = true;
 		}
 		System.exit(0);
 	}
 
-	private void start(RestClient restClient, WebClient webClient) {
+	private void start(RestClient restClient, WebClient webClient, OwnTrouble trouble) {
 		Thread pace = new Thread(() -> {
 			for (long due = System.nanoTime();; due += PERIOD.toNanos()) {
 				LockSupport.parkNanos(due - System.nanoTime());
 				this.callers.execute(() -> call(restClient));
 				call(webClient);
+				if (due / PERIOD.toNanos() % 10 == 0 && (trouble.needsTokens() || this.uploading)) {
+					this.callers.execute(this.uploading ? trouble::upload : trouble::get);
+				}
 			}
 		}, "pace");
 		pace.setDaemon(true);
 		pace.start();
+	}
+
+	private void ejected(InstanceHealthChange change) {
+		if (change.cause() == Cause.OUTLIER && !change.to().routable()) {
+			this.out.println(new Outcome(System.currentTimeMillis(), 0, "-", 0, "Ejection", false,
+					String.valueOf(change.to().outlier())));
+		}
 	}
 
 	private void call(RestClient client) {

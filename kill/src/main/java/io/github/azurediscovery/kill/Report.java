@@ -35,6 +35,8 @@ final class Report {
 						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between ours keeps it out: it would have to be listed once more and to accept a connection to be picked again.
 						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
 
+						* In the last two rows all five instances do well, and ten calls a second more are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty tell a gateway. Counted are the failures of the other callers, and ejections.
+
 						""");
 		page.append("| one of five … |");
 		for (Subject subject : Subject.values()) {

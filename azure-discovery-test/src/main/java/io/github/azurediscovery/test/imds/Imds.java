@@ -62,8 +62,9 @@ public final class Imds implements Handler {
 	}
 
 	/**
-	 * Let the application run elsewhere: a plain-text 403 answers every request, as on
-	 * another cloud or behind an egress filter.
+	 * Let the application run where something else listens at the address of the metadata
+	 * service, as on another cloud or behind an egress filter: a plain-text 403 answers
+	 * every request.
 	 * @return this metadata service
 	 */
 	public Imds notOnAzure() {
