@@ -1,6 +1,7 @@
 package io.github.azurediscovery.kill;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 
 import org.apache.catalina.connector.ClientAbortException;
@@ -51,8 +52,11 @@ final class OwnTrouble {
 	/** Open a connection to the token server, if there is one. */
 	private boolean fetchToken() throws IOException {
 		if (this.tokenServer != null) {
-			String[] address = this.tokenServer.split(":");
-			new Socket(address[0], Integer.parseInt(address[1])).close();
+			int colon = this.tokenServer.lastIndexOf(':');
+			try (Socket socket = new Socket()) {
+				socket.connect(new InetSocketAddress(this.tokenServer.substring(0, colon),
+						Integer.parseInt(this.tokenServer.substring(colon + 1))));
+			}
 		}
 		return true;
 	}

@@ -2,6 +2,7 @@ package io.github.azurediscovery.apps.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -82,14 +83,16 @@ public final class Caller {
 	/**
 	 * Begin an upload and go away in the middle of it.
 	 * @param path where to
+	 * @param arrived waits until the upload has arrived where it shall be broken off
 	 */
-	public void breakOffUpload(String path) {
-		try (Socket socket = new Socket("127.0.0.1", this.port)) {
+	public void breakOffUpload(String path, Runnable arrived) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
 			socket.getOutputStream()
 				.write(("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000\r\n\r\n")
 					.getBytes(StandardCharsets.US_ASCII));
 			socket.getOutputStream().write(new byte[20_000]);
 			socket.getOutputStream().flush();
+			arrived.run();
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.apps.support;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -148,7 +149,7 @@ public final class LoopbackInstance implements AutoCloseable {
 				this.closed.await();
 				return;
 			}
-			exchange.getRequestBody().skip(Long.MAX_VALUE);
+			exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
 			String document = this.documents.get(path);
 			exchange.getResponseHeaders().set("Content-Type", (document != null) ? ACTUATOR : "text/plain");
 			byte[] body = ((document != null) ? document : this.name).getBytes(StandardCharsets.UTF_8);
