@@ -25,9 +25,9 @@ final class TcpProbe implements Probe {
 
 	private final Inspection inspection;
 
-	/** A connection that comes about is enough. */
+	/** A connection that comes about and stays open is enough. */
 	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port) {
-		this(threads, timeout, port, (socket, host) -> Finding.ALIVE);
+		this(threads, timeout, port, new OpenConnection());
 	}
 
 	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port, Inspection inspection) {

@@ -74,6 +74,28 @@ class ConfirmingConnectionTests {
 	}
 
 	@Test
+	void aListenerThatAcceptsAndClosesAtOnceIsDead() throws Exception {
+		ServerSocket dying = listener(5);
+		Thread thread = new Thread(() -> {
+			try {
+				dying.accept().close();
+			}
+			catch (IOException ex) {
+				// the test is over
+			}
+		});
+		thread.setDaemon(true);
+		thread.start();
+		assertThat(ask(this.network.connect(), dying.getLocalPort()))
+			.isEqualTo(Finding.dead("connection closed at once"));
+	}
+
+	@Test
+	void aConnectionThatStaysOpenIsEnough() throws Exception {
+		assertThat(ask(this.network.connect(), listener(5).getLocalPort())).isEqualTo(Finding.ALIVE);
+	}
+
+	@Test
 	void anyCertificateCompletesTheHandshake() throws Exception {
 		assertThat(ask(this.network.handshake(), tls(false, "TLSv1.3").getLocalPort())).isEqualTo(Finding.ALIVE);
 	}
