@@ -20,7 +20,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Calls of a caller that has troubles of its own: it needs a token for each, or passes on
  * uploads whose senders go away, which it learns in the way in which Tomcat and Reactor
- * Netty tell a gateway. How these calls end is nobody's business but the caller's.
+ * Netty tell a gateway. How these calls end concerns the caller alone.
  */
 final class OwnTrouble {
 

@@ -34,7 +34,6 @@ final class Report {
 						* The scale set is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joiner also waits for its VM to be confirmed, which may take a minute more.
 						* A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between ours keeps it out: it would have to be listed once more and to accept a connection to be picked again.
 						* A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
-
 						* In the last two rows all five instances do well, and ten calls a second more are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty tell a gateway. Counted are the failures of the other callers, and ejections.
 
 						""");
