@@ -208,7 +208,9 @@ class LoadBalancedCallsTests {
 			assertThatException().isThrownBy(() -> guarded.get().uri("http://guarded/").retrieve().toBodilessEntity());
 			met += call(Way.REST_TEMPLATE, "guarded", 3);
 		}
-		assertThat(met).as("failures of the other client once one instance is dead").isBetween(1, 3);
+		// The other client's unfounded word can have us find the dead instance first:
+		// then none fails.
+		assertThat(met).as("failures of the other client once one instance is dead").isLessThanOrEqualTo(3);
 		assertThat(health("guarded", this.instances.get(0))).contains("ejected");
 		assertThat(health("guarded", this.instances.get(1))).doesNotContain("ejected");
 		assertThat(health("guarded", this.instances.get(2))).doesNotContain("ejected");
