@@ -31,6 +31,11 @@ final class LiveNetwork implements Network {
 	}
 
 	@Override
+	public Probe lastingConnect() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, OpenConnection.LASTING);
+	}
+
+	@Override
 	public Probe handshake() {
 		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, new TlsHandshake());
 	}

@@ -5,8 +5,14 @@ import java.util.concurrent.Executor;
 /** What health sends over the network, and where it may block for it. */
 interface Network {
 
-	/** Return what decides about a suspect, and whether one that was dead is back. */
+	/** Return what decides about an accused instance, and whether a dead one is back. */
 	Probe connect();
+
+	/**
+	 * Return what decides about an instance whose connections broke: one of ours, which
+	 * must last longer than a dying process takes to close all of its own.
+	 */
+	Probe lastingConnect();
 
 	/**
 	 * Return what decides about an instance with which a caller's TLS handshake failed: a

@@ -78,11 +78,16 @@ final class OpenAccusations {
 			return this.accusations.containsKey(Outcome.TLS_FAILURE);
 		}
 
+		/** Return whether a connection broke that had come about. */
+		boolean hasBrokenConnection() {
+			return this.accusations.containsKey(Outcome.SUSPECT);
+		}
+
 		/**
 		 * Return whether failures that an accepted connection does not explain are in it.
 		 */
 		boolean countsAsSoft() {
-			return needsHandshake() || this.accusations.containsKey(Outcome.SUSPECT);
+			return needsHandshake() || hasBrokenConnection();
 		}
 
 		/** Return the evidence, the hardest one if there are several. */

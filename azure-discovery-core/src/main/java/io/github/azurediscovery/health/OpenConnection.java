@@ -10,13 +10,25 @@ import java.net.SocketTimeoutException;
  */
 final class OpenConnection implements TcpProbe.Inspection {
 
-	/** Longer than the sockets of a process take to be closed one after the other. */
-	private static final int MOMENT = 25;
+	/** For an instance that was said to refuse connections: its listener is closed. */
+	static final OpenConnection BRIEF = new OpenConnection(25);
+
+	/**
+	 * For an instance whose connections broke: on a busy machine the sockets of a dying
+	 * process were seen to be closed over more than 30 ms.
+	 */
+	static final OpenConnection LASTING = new OpenConnection(100);
+
+	private final int moment;
+
+	private OpenConnection(int milliseconds) {
+		this.moment = milliseconds;
+	}
 
 	@Override
 	public Finding inspect(Socket socket, String host) {
 		try {
-			socket.setSoTimeout(MOMENT);
+			socket.setSoTimeout(this.moment);
 			return (socket.getInputStream().read() >= 0) ? Finding.ALIVE : Finding.dead("connection closed at once");
 		}
 		catch (SocketTimeoutException ex) {

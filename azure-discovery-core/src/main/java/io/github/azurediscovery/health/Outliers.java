@@ -35,6 +35,8 @@ final class Outliers {
 
 	private final Probe connect;
 
+	private final Probe lastingConnect;
+
 	private final Probe handshake;
 
 	private final Prober prober;
@@ -47,6 +49,7 @@ final class Outliers {
 		this.judge = judge;
 		this.clock = clock;
 		this.connect = network.connect();
+		this.lastingConnect = network.lastingConnect();
 		this.handshake = network.handshake();
 		this.prober = prober;
 	}
@@ -150,13 +153,19 @@ final class Outliers {
 			member.accusations().rested();
 			inquire(member);
 		});
-		Probe probe = inquiry.needsHandshake() ? this.handshake : this.connect;
 		try {
-			probe.ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
+			probe(inquiry).ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
 		}
 		catch (RuntimeException | Error ex) {
 			decide(member, inquiry, Finding.unclear(String.valueOf(ex)));
 		}
+	}
+
+	private Probe probe(Inquiry inquiry) {
+		if (inquiry.needsHandshake()) {
+			return this.handshake;
+		}
+		return inquiry.hasBrokenConnection() ? this.lastingConnect : this.connect;
 	}
 
 	private void decide(Member member, Inquiry inquiry, Finding finding) {

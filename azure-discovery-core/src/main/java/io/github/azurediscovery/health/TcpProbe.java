@@ -27,7 +27,7 @@ final class TcpProbe implements Probe {
 
 	/** A connection that comes about and stays open is enough. */
 	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port) {
-		this(threads, timeout, port, new OpenConnection());
+		this(threads, timeout, port, OpenConnection.BRIEF);
 	}
 
 	TcpProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port, Inspection inspection) {

@@ -215,7 +215,7 @@ final class Fleet {
 		if (this.dead.contains(id)) {
 			return Finding.dead("connection refused");
 		}
-		return (this.hanging.contains(id) && !kind.equals("connect")) ? Finding.silent("timeout") : Finding.ALIVE;
+		return (this.hanging.contains(id) && !kind.endsWith("connect")) ? Finding.silent("timeout") : Finding.ALIVE;
 	}
 
 	private final class TestNetwork implements Network {
@@ -223,6 +223,11 @@ final class Fleet {
 		@Override
 		public Probe connect() {
 			return (instance, answer) -> ask("connect", instance, answer);
+		}
+
+		@Override
+		public Probe lastingConnect() {
+			return (instance, answer) -> ask("lasting connect", instance, answer);
 		}
 
 		@Override

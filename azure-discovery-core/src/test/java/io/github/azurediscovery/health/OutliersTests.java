@@ -117,6 +117,13 @@ class OutliersTests {
 	}
 
 	@Test
+	void aBrokenConnectionIsAnsweredByOneThatMustLast() {
+		this.fleet.slowNetwork().report("3", Outcome.SUSPECT, "connection reset");
+		this.fleet.report("4", Outcome.HARD_FAILURE, "connection refused");
+		assertThat(this.fleet.questions).extracting(Fleet.Question::kind).containsExactly("lasting connect", "connect");
+	}
+
+	@Test
 	void noMoreArePassedOverThanSoftEvidenceMayEject() {
 		this.fleet.slowNetwork();
 		for (String id : new String[] { "1", "2", "3", "4", "5" }) {

@@ -14,6 +14,11 @@ final class SilentNetwork implements Network {
 	}
 
 	@Override
+	public Probe lastingConnect() {
+		return SILENCE;
+	}
+
+	@Override
 	public Probe handshake() {
 		return SILENCE;
 	}
