@@ -3,13 +3,14 @@ package io.github.azurediscovery;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.AzureSettings;
@@ -21,6 +22,7 @@ import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.CatalogListener;
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.Health;
@@ -70,7 +72,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		Executor events = this.threads.events();
 		ImdsClient imds = imds(builder);
 		this.catalog = new LiveCatalog(events);
-		this.azure = azure(builder, imds, random, this::knows);
+		this.azure = azure(builder, imds, random, this::known);
 		this.health = new LiveHealth(builder.health, imds, owner, events, builder.clock, random);
 		this.routes = new LiveRoutes(builder.balance, owner, this.health::inTurn);
 		this.health.observe(builder.probes);
@@ -88,13 +90,9 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
 	}
 
-	/** Whether instances of a source are in the catalog. */
-	private boolean knows(String source) {
+	private Collection<Instance> known() {
 		Snapshot snapshot = this.catalog.current();
-		return snapshot.services()
-			.stream()
-			.flatMap((service) -> snapshot.instances(service).stream())
-			.anyMatch((instance) -> instance.source().equals(source));
+		return snapshot.services().stream().flatMap((service) -> snapshot.instances(service).stream()).toList();
 	}
 
 	private void listed(Round round, SourceStatus status, Duration duration, int held) {
@@ -114,7 +112,7 @@ final class LiveDiscovery implements AzureDiscovery {
 	}
 
 	private static @Nullable AzureSources azure(AzureDiscoveryBuilder builder, @Nullable ImdsClient imds,
-			RandomGenerator random, Predicate<String> known) {
+			RandomGenerator random, Supplier<Collection<Instance>> known) {
 		if (builder.azure == null && builder.lookups.isEmpty()) {
 			return null;
 		}

@@ -122,7 +122,10 @@ final class Admission {
 		put(metadata, "subscription", this.shared.of(candidate.id().subscription().toLowerCase(Locale.ROOT)));
 		put(metadata, "resource-group", this.shared.of(candidate.id().plainGroup()));
 		ResourceId set = candidate.scaleSet();
-		put(metadata, "scale-set", this.shared.orNull((set != null) ? set.name() : null));
+		if (set != null) {
+			put(metadata, "scale-set", this.shared.of(set.name()));
+			put(metadata, KnownMode.METADATA, KnownMode.of(candidate.id()));
+		}
 		if (details != null) {
 			put(metadata, "zone", details.zone());
 			put(metadata, "vm-size", details.size());

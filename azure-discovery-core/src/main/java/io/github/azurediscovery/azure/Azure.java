@@ -1,5 +1,8 @@
 package io.github.azurediscovery.azure;
 
+import java.time.Duration;
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
 import io.github.azurediscovery.imds.InstanceMetadata;
@@ -26,6 +29,13 @@ interface Azure {
 
 	/** The inventory of a place, with a token at hand. */
 	Inventory inventory(Place place) throws ListException, InterruptedException;
+
+	/**
+	 * When a source should ask again at the earliest, because the reads that Azure
+	 * Resource Manager allows are nearly used up; {@code null} if they are not.
+	 * @param interval how often the source is asked, {@code null} for the default
+	 */
+	@Nullable Instant nextRefresh(Place place, @Nullable Duration interval) throws ListException;
 
 	/** Decides about VMs for a source. */
 	Admission admission(String source);

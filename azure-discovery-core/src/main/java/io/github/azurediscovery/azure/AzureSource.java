@@ -1,6 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,7 +77,9 @@ final class AzureSource implements InstanceSource {
 				return SourceAnswer.of(List.of(), List.of());
 			}
 			Inventory inventory = this.azure.inventory(place);
-			return answer(this.lookup.find(inventory, round, tally), this.azure.admission(this.name), tally);
+			SourceAnswer answer = answer(this.lookup.find(inventory, round, tally), this.azure.admission(this.name),
+					tally);
+			return notBefore(answer, this.azure.nextRefresh(place, this.interval));
 		}
 		catch (ListException ex) {
 			throw ex.forSource(tally.requests());
@@ -95,6 +98,10 @@ final class AzureSource implements InstanceSource {
 		instances.sort(BY_SERVICE);
 		rejected.sort(BY_NAME);
 		return new SourceAnswer(instances, rejected, null, tally.requests());
+	}
+
+	private static SourceAnswer notBefore(SourceAnswer answer, @Nullable Instant notBefore) {
+		return new SourceAnswer(answer.instances(), answer.rejected(), notBefore, answer.requests());
 	}
 
 	@Override

@@ -9,11 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.InstanceSource;
 import org.jspecify.annotations.Nullable;
@@ -127,7 +128,7 @@ public final class AzureSources implements AutoCloseable {
 
 		boolean onAzure;
 
-		Predicate<String> known = (source) -> false;
+		Supplier<Collection<Instance>> known = List::of;
 
 		Collection<String> configured = List.of();
 
@@ -158,14 +159,14 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set what tells whether instances of a source are known already, from an answer
-		 * or from a snapshot file: then this was an Azure VM, and that instance metadata
-		 * cannot be reached is a failure.
-		 * @param known given the name of a source, tells whether instances of it are
-		 * known
+		 * Set which instances are known already, from an answer or from a snapshot file.
+		 * Where those of a source are, this was an Azure VM, and that instance metadata
+		 * cannot be reached is a failure; those of a scale set tell its mode, so that its
+		 * model need not be read.
+		 * @param known returns the instances, whatever their source; called by any thread
 		 * @return this builder
 		 */
-		public Builder known(Predicate<String> known) {
+		public Builder known(Supplier<Collection<Instance>> known) {
 			this.known = known;
 			return this;
 		}

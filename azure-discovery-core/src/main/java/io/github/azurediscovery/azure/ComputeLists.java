@@ -71,7 +71,7 @@ final class ComputeLists {
 		ResourceId asAzureWritesIt = ResourceId.orNull(model.id());
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
 				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
-				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), TagSet.of(model.tags()));
+				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), TagSet.of(model.tags()), false);
 	}
 
 	private static boolean richHealth(VirtualMachineScaleSetInner model) {

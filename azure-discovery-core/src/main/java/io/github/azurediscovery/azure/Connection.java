@@ -74,7 +74,7 @@ final class Connection implements AutoCloseable {
 			.httpClient(client)
 			.build();
 		return new Connection(tokens, settings.timeout(),
-				new SdkLists(pipeline, clouds.resourceManager(), new Lister(options.time)), guess);
+				new SdkLists(pipeline, clouds.resourceManager(), new Lister(options.time, options.random)), guess);
 	}
 
 	private static @Nullable Tokens tokens(AzureSources.Builder options, Clouds clouds, HttpClients clients,

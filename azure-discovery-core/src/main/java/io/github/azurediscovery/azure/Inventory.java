@@ -123,6 +123,11 @@ final class Inventory {
 		return found.isEmpty() ? null : found.get(0);
 	}
 
+	/** Whether VMs are listed that a scale set manages. */
+	boolean isManaging(ResourceId set, Round round, Tally tally) throws ListException, InterruptedException {
+		return resources(round, tally).stream().anyMatch((resource) -> set.equals(resource.manager()));
+	}
+
 	/**
 	 * The VMs that somebody wants, with what Compute says of them.
 	 * @param round the round

@@ -2,7 +2,10 @@ package io.github.azurediscovery.azure;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all inventories share.
@@ -13,9 +16,11 @@ import java.util.random.RandomGenerator;
  * @param publicAddresses whether public addresses are listed
  * @param time the clock
  * @param random spreads the clients
+ * @param remembered tells whether a scale set is Flexible, as far as instances of it are
+ * known already
  */
 record InventorySettings(Duration statusInterval, Duration refreshInterval, int confirmations, boolean publicAddresses,
-		InstantSource time, RandomGenerator random) {
+		InstantSource time, RandomGenerator random, Function<ResourceId, @Nullable Boolean> remembered) {
 
 	Cadence cadence() {
 		return new Cadence(this.statusInterval, this.refreshInterval, this.random);

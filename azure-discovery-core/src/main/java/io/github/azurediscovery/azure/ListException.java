@@ -15,12 +15,20 @@ final class ListException extends Exception {
 
 	private final @Nullable Instant notBefore;
 
+	private final boolean ofOneResource;
+
 	private ListException(Kind kind, Reason reason, String message, @Nullable Throwable cause,
 			@Nullable Instant notBefore) {
+		this(kind, reason, message, cause, notBefore, false);
+	}
+
+	private ListException(Kind kind, Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Instant notBefore, boolean ofOneResource) {
 		super(message, cause);
 		this.kind = kind;
 		this.reason = reason;
 		this.notBefore = notBefore;
+		this.ofOneResource = ofOneResource;
 	}
 
 	static ListException failed(String message, @Nullable Throwable cause) {
@@ -31,8 +39,8 @@ final class ListException extends Exception {
 		return new ListException(Kind.FAILED, reason, message, null, null);
 	}
 
-	static ListException throttled(String message, Instant notBefore) {
-		return new ListException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore);
+	static ListException throttled(String message, Instant notBefore, boolean ofOneResource) {
+		return new ListException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore, ofOneResource);
 	}
 
 	static ListException denied(String message) {
@@ -49,6 +57,11 @@ final class ListException extends Exception {
 
 	@Nullable Instant notBefore() {
 		return this.notBefore;
+	}
+
+	/** Whether a limit of the one resource was exceeded, and none that others share. */
+	boolean ofOneResource() {
+		return this.ofOneResource;
 	}
 
 	SourceException forSource(int requests) {

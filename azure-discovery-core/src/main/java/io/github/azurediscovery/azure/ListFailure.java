@@ -1,10 +1,15 @@
 package io.github.azurediscovery.azure;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
 
 import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpResponse;
@@ -23,8 +28,16 @@ final class ListFailure {
 
 	private final InstantSource time;
 
-	ListFailure(InstantSource time) {
+	private final RandomGenerator random;
+
+	/**
+	 * Create one.
+	 * @param time the clock
+	 * @param random spreads the clients that were refused in the same moment
+	 */
+	ListFailure(InstantSource time, RandomGenerator random) {
 		this.time = time;
+		this.random = random;
 	}
 
 	ListException explain(Operation operation, String where, Throwable thrown) throws InterruptedException {
@@ -65,7 +78,7 @@ final class ListFailure {
 			case 403 -> ListException.denied(what + "the identity lacks the action " + operation.action()
 					+ "; assign it the role Reader on " + where + " (" + said + ")");
 			case 404, 409 -> ListException.missing(what + said);
-			case 429 -> throttled(what, said, response);
+			case 429 -> throttled(what, said, error(refused), response);
 			default -> ListException.failed(reason(status),
 					what + ((status < 300) ? "the answer is not what Azure answers (" : "Azure answered ") + said
 							+ ((status < 300) ? ")" : ""));
@@ -79,14 +92,34 @@ final class ListFailure {
 		return (status < 300) ? Reason.INVALID : Reason.FAILED;
 	}
 
-	private ListException throttled(String what, String said, HttpResponse response) {
-		Instant until = QuotaHeaders.retryAfter(response.getHeaders(), this.time.instant());
+	/**
+	 * The limit that was exceeded stands in the error, and with nothing left in a header.
+	 */
+	private ListException throttled(String what, String said, @Nullable ManagementError error, HttpResponse response) {
+		Instant until = until(response);
+		List<String> exceeded = new ArrayList<>(QuotaHeaders.exhausted(response.getHeaders()));
+		if (error != null && error.getDetails() != null) {
+			error.getDetails().stream().map(ManagementError::getTarget).filter(Objects::nonNull).forEach(exceeded::add);
+		}
+		boolean ofOneResource = !exceeded.isEmpty() && exceeded.stream().allMatch((name) -> name.endsWith("Resource"));
 		return ListException.throttled(what + "too many requests, not again before "
-				+ until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until);
+				+ until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until, ofOneResource);
+	}
+
+	/** When to ask again: up to half as long after that, since all were told the same. */
+	private Instant until(HttpResponse response) {
+		Instant now = this.time.instant();
+		long pause = Duration.between(now, QuotaHeaders.retryAfter(response.getHeaders(), now)).toMillis();
+		long spread = this.random.nextLong(pause / 2 + 1);
+		return now.plusMillis(Math.min(pause + spread, QuotaHeaders.LONGEST_REFUSAL.toMillis()));
+	}
+
+	private static @Nullable ManagementError error(HttpResponseException refused) {
+		return (refused instanceof ManagementException management) ? management.getValue() : null;
 	}
 
 	private static String said(HttpResponseException refused) {
-		@Nullable ManagementError error = (refused instanceof ManagementException management) ? management.getValue() : null;
+		ManagementError error = error(refused);
 		if (error == null || error.getCode() == null) {
 			return "";
 		}

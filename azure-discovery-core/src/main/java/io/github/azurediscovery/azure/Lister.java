@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 import com.azure.core.http.rest.PagedIterable;
 import com.azure.core.http.rest.PagedResponse;
@@ -37,9 +38,9 @@ final class Lister {
 
 	private final ListFailure failure;
 
-	Lister(InstantSource time) {
+	Lister(InstantSource time, RandomGenerator random) {
 		this.time = time;
-		this.failure = new ListFailure(time);
+		this.failure = new ListFailure(time, random);
 	}
 
 	Limits limits(String subscription) {
@@ -63,21 +64,29 @@ final class Lister {
 
 	<R> R ask(Request request, Function<Context, R> call) throws ListException, InterruptedException {
 		Limits limits = limits(request.subscription());
-		Instant notBefore = limits.notBefore(request.operation().family(), this.time.instant());
+		Instant notBefore = limits.refusals().until(request.operation().family(), request.set(), this.time.instant());
 		if (notBefore != null) {
 			throw ListException.throttled("Azure asked not to list " + request.operation().subject() + " of "
-					+ request.where() + " again before " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore);
+					+ request.where() + " again before " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore, false);
 		}
 		this.inFlight.acquire();
 		try {
 			return call.apply(new Call(request.operation(), limits, request.tally()).context());
 		}
 		catch (RuntimeException ex) {
-			throw this.failure.explain(request.operation(), request.where(), ex);
+			throw refused(request, limits, this.failure.explain(request.operation(), request.where(), ex));
 		}
 		finally {
 			this.inFlight.release();
 		}
+	}
+
+	private static ListException refused(Request request, Limits limits, ListException ex) {
+		if (ex.kind() == ListException.Kind.THROTTLED && ex.notBefore() != null) {
+			limits.refusals()
+				.refuse(request.operation().family(), ex.ofOneResource() ? request.set() : null, ex.notBefore());
+		}
+		return ex;
 	}
 
 	private <T, R> List<R> pages(PagedIterable<T> list, Function<T, @Nullable R> read) {
@@ -107,17 +116,18 @@ final class Lister {
 	 *
 	 * @param operation the kind of request
 	 * @param subscription whose limits apply
+	 * @param set the scale set it concerns, {@code null} if it concerns a place
 	 * @param where the scope, for a person
 	 * @param tally counts the requests
 	 */
-	record Request(Operation operation, String subscription, String where, Tally tally) {
+	record Request(Operation operation, String subscription, @Nullable ResourceId set, String where, Tally tally) {
 
 		static Request of(Operation operation, Place place, Tally tally) {
-			return new Request(operation, place.subscription(), place.toString(), tally);
+			return new Request(operation, place.subscription(), null, place.toString(), tally);
 		}
 
 		static Request of(Operation operation, ResourceId set, Tally tally) {
-			return new Request(operation, set.subscription(), set.toString(), tally);
+			return new Request(operation, set.subscription(), set, set.toString(), tally);
 		}
 
 	}

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Counts and times each request, bounds its time, and notes what the answer says about
- * quotas and about when to ask again.
+ * quotas.
  */
 final class MeterPolicy implements HttpPipelinePolicy {
 
@@ -53,11 +53,8 @@ final class MeterPolicy implements HttpPipelinePolicy {
 	private void answered(Call call, HttpResponse response, long start) {
 		Instant now = this.time.instant();
 		Map<String, Long> remaining = QuotaHeaders.remaining(response.getHeaders());
-		remaining.forEach(call.limits()::seen);
+		remaining.forEach((quota, left) -> call.limits().quotas().seen(quota, left, call.operation(), now));
 		call.tally().charge(QuotaHeaders.charge(response.getHeaders()));
-		if (response.getStatusCode() == 429) {
-			call.limits().refuseUntil(call.operation().family(), QuotaHeaders.retryAfter(response.getHeaders(), now));
-		}
 		tell(new ArmRequest(call.operation().id(), response.getStatusCode(), since(start), remaining));
 	}
 

@@ -21,9 +21,6 @@ final class QuotaHeaders {
 
 	private static final HttpHeaderName RESOURCE = HttpHeaderName.fromString("x-ms-ratelimit-remaining-resource");
 
-	private static final HttpHeaderName READS = HttpHeaderName
-		.fromString("x-ms-ratelimit-remaining-subscription-reads");
-
 	private static final HttpHeaderName CHARGE = HttpHeaderName.fromString("x-ms-request-charge");
 
 	/** After a refusal that does not say until when. */
@@ -49,8 +46,19 @@ final class QuotaHeaders {
 				}
 			}
 		}
-		putNumber(remaining, "subscription-reads", headers.getValue(READS));
+		for (ReadQuota reads : ReadQuota.values()) {
+			putNumber(remaining, reads.key(), headers.getValue(reads.header()));
+		}
 		return remaining;
+	}
+
+	/** The policies of which nothing is left, without the name of the provider. */
+	static List<String> exhausted(HttpHeaders headers) {
+		return remaining(headers).entrySet()
+			.stream()
+			.filter((quota) -> quota.getValue() <= 0)
+			.map((quota) -> quota.getKey().substring(quota.getKey().lastIndexOf('/') + 1))
+			.toList();
 	}
 
 	static int charge(HttpHeaders headers) {

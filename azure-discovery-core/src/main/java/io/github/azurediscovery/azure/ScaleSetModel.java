@@ -1,7 +1,7 @@
 package io.github.azurediscovery.azure;
 
 /**
- * What has to be known of a scale set once.
+ * What has to be known of a scale set beside its VMs.
  *
  * @param id the resource id
  * @param flexible whether its VMs are ordinary VMs; the other mode is Uniform
@@ -9,7 +9,14 @@ package io.github.azurediscovery.azure;
  * @param richHealth whether its Application Health extension tells more than healthy and
  * unhealthy (version 2)
  * @param tags its tags when it was read
+ * @param presumed whether it was not read, and only the mode is known
  */
-record ScaleSetModel(ResourceId id, boolean flexible, boolean overprovision, boolean richHealth, TagSet tags) {
+record ScaleSetModel(ResourceId id, boolean flexible, boolean overprovision, boolean richHealth, TagSet tags,
+		boolean presumed) {
+
+	/** A set of which other lists tell the mode: nothing is taken for settled. */
+	static ScaleSetModel presumed(ResourceId id, boolean flexible) {
+		return new ScaleSetModel(id, flexible, true, false, TagSet.NONE, true);
+	}
 
 }

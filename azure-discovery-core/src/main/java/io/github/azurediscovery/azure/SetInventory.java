@@ -1,18 +1,17 @@
 package io.github.azurediscovery.azure;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scale set: its model, which is renewed now and then, and its VMs. Uniform and
- * Flexible sets take different calls, and a set may be made again under its name in the
- * other mode. Thread-safe.
+ * One scale set and its VMs. Uniform and Flexible sets take different calls, and a set
+ * may be made again under its name in the other mode. Its model is read where something
+ * hangs on it. Thread-safe.
  */
 final class SetInventory {
 
@@ -28,14 +27,15 @@ final class SetInventory {
 
 	private final OncePerRound<List<Candidate>> candidates = new OncePerRound<>();
 
-	/** A set may be read twelve times a minute by all clients together. */
-	private static final Duration MODEL_LIFE = Duration.ofHours(1);
+	private final OncePerRound<List<Nic>> nics = new OncePerRound<>();
+
+	private final KnownModel model;
+
+	private final ModeEvidence evidence;
 
 	private StatusRound status;
 
-	private @Nullable ScaleSetModel model;
-
-	private Instant modelRead = Instant.MIN;
+	private @Nullable Boolean adopted;
 
 	private @Nullable UniformMembers uniform;
 
@@ -47,6 +47,8 @@ final class SetInventory {
 		this.lists = lists;
 		this.calls = calls;
 		this.settings = settings;
+		this.model = new KnownModel((tally) -> calls.start(() -> lists.scaleSet(set, tally)).await(), settings);
+		this.evidence = new ModeEvidence(set, inventory, settings.remembered());
 		this.status = status();
 	}
 
@@ -62,78 +64,86 @@ final class SetInventory {
 
 	/** The same for a Uniform set; a Flexible one's instances are listed as VMs. */
 	List<Candidate> uniform(Round round, Tally tally) throws ListException, InterruptedException {
-		return flexible(tally) ? List.of() : candidates(round, tally);
+		return isFlexible(round, tally) ? List.of() : candidates(round, tally);
 	}
 
-	private synchronized boolean flexible(Tally tally) throws ListException, InterruptedException {
-		return model(tally).flexible();
+	private synchronized boolean isFlexible(Round round, Tally tally) throws ListException, InterruptedException {
+		return model(round, tally).flexible();
 	}
 
 	private synchronized List<Candidate> find(Round round, Tally tally) throws ListException, InterruptedException {
 		this.status.begin(round);
 		try {
-			ScaleSetModel model = model(tally);
-			if (!model.flexible()) {
-				return uniform(model, round, tally);
+			ScaleSetModel known = model(round, tally);
+			if (!known.flexible()) {
+				return uniform(known, round, tally);
 			}
 			long answersBefore = this.status.answers();
-			List<Candidate> members = flexible(round, tally);
+			List<Candidate> members = flexible(known, round, tally);
 			boolean nobody = members.isEmpty() && this.status.answers() > answersBefore;
-			return (nobody && !read(tally).flexible()) ? find(round, tally) : members;
+			if (nobody && this.evidence.isUniform(() -> nics(round, tally))) {
+				this.model.presume(ScaleSetModel.presumed(this.set, false));
+				return find(round, tally);
+			}
+			return members;
 		}
 		catch (ListException ex) {
 			if (ex.kind() == ListException.Kind.MISSING) {
-				this.model = null;
+				this.model.forget();
 			}
 			throw ex;
 		}
 	}
 
-	private ScaleSetModel model(Tally tally) throws ListException, InterruptedException {
-		ScaleSetModel known = this.model;
-		Instant now = this.settings.time().instant();
-		if (known != null && !now.isBefore(this.modelRead) && now.isBefore(this.modelRead.plus(MODEL_LIFE))) {
-			return known;
+	/** The model as far as it is known; the other mode begins anew. */
+	private ScaleSetModel model(Round round, Tally tally) throws ListException, InterruptedException {
+		ScaleSetModel known = this.model.current();
+		if (known == null) {
+			ScaleSetModel presumed = this.evidence.presumed(round, tally, () -> nics(round, tally));
+			known = (presumed != null) ? this.model.presume(presumed) : this.model.read(tally);
 		}
-		try {
-			return read(tally);
-		}
-		catch (ListException ex) {
-			if (known == null || ex.kind() == ListException.Kind.MISSING) {
-				throw ex;
-			}
-			this.modelRead = now;
-			return known;
-		}
+		return adopt(known);
 	}
 
-	/** Read the model; the other mode begins anew. */
-	private ScaleSetModel read(Tally tally) throws ListException, InterruptedException {
-		ScaleSetModel known = this.model;
-		ScaleSetModel fresh = this.calls.start(() -> this.lists.scaleSet(this.set, tally)).await();
-		this.modelRead = this.settings.time().instant();
-		this.model = fresh;
-		if (known == null || known.flexible() != fresh.flexible()) {
-			this.uniform = new UniformMembers(fresh, new NicMemory(this.settings.confirmations()));
-			this.flexible = new FlexibleMembers(fresh);
-			this.status = (known == null) ? this.status : status();
+	private ScaleSetModel adopt(ScaleSetModel known) {
+		if (!Boolean.valueOf(known.flexible()).equals(this.adopted)) {
+			this.uniform = new UniformMembers(known, new NicMemory(this.settings.confirmations()));
+			this.flexible = new FlexibleMembers(known);
+			this.status = (this.adopted == null) ? this.status : status();
+			this.adopted = known.flexible();
 		}
 		else {
-			Objects.requireNonNull(this.uniform).model(fresh);
-			Objects.requireNonNull(this.flexible).model(fresh);
+			Objects.requireNonNull(this.uniform).model(known);
+			Objects.requireNonNull(this.flexible).model(known);
 		}
-		return fresh;
+		return known;
 	}
 
-	private List<Candidate> uniform(ScaleSetModel model, Round round, Tally tally)
+	/** Read the model if one of the VMs is to be judged by it. */
+	private void judgeByModel(ScaleSetModel known, boolean waiting, Tally tally)
+			throws ListException, InterruptedException {
+		boolean unclear = this.status.details().values().stream().anyMatch((vm) -> "unknown".equals(vm.health()));
+		if (unclear || waiting) {
+			ScaleSetModel renewed = this.model.renewed(known, unclear, tally);
+			if (renewed.flexible() == known.flexible()) {
+				adopt(renewed);
+			}
+		}
+	}
+
+	private List<Nic> nics(Round round, Tally tally) throws ListException, InterruptedException {
+		return this.nics.get(round, () -> this.calls.start(() -> this.lists.setNics(this.set, tally)).await());
+	}
+
+	private List<Candidate> uniform(ScaleSetModel known, Round round, Tally tally)
 			throws ListException, InterruptedException {
 		UniformMembers members = Objects.requireNonNull(this.uniform);
 		long answersBefore = this.status.answers();
-		var nics = this.calls.start(() -> this.lists.setNics(this.set, tally));
+		var nics = this.calls.start(() -> nics(round, tally));
 		var listed = this.calls.start(() -> this.inventory.scaleSet(this.set::equals, round, tally));
 		var addresses = this.settings.publicAddresses()
 				? this.calls.start(() -> this.lists.setPublicAddresses(this.set, tally)) : null;
-		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), tally);
+		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), Operation.SET_VMS, tally);
 		Map<ResourceId, List<Nic>> byVm = Nics.byVm(nics.await());
 		members.seen(byVm, answersBefore);
 		this.status.retain(byVm.keySet());
@@ -144,47 +154,54 @@ final class SetInventory {
 			if (members.anyVanished(byVm, this.status)) {
 				this.status.vanished();
 			}
-			askIfDue((own) -> this.lists.setVms(this.set, own), tally);
+			askIfDue((own) -> this.lists.setVms(this.set, own), Operation.SET_VMS, tally);
 		}
 		this.status.retain(byVm.keySet());
-		return members.join(byVm, this.status, tags(listed, model), (addresses != null) ? addresses.await() : Map.of());
+		TagSet tags = tags(listed, known, tally);
+		judgeByModel(known, members.anyUnknown(this.status), tally);
+		return members.join(byVm, this.status, tags, (addresses != null) ? addresses.await() : Map.of());
 	}
 
 	/** As listed in this round, else as they were when the model was read. */
-	private static TagSet tags(Calls.Running<@Nullable Resource> listed, ScaleSetModel model)
-			throws InterruptedException {
+	private TagSet tags(Calls.Running<@Nullable Resource> listed, ScaleSetModel known, Tally tally)
+			throws ListException, InterruptedException {
 		try {
 			Resource resource = listed.await();
-			return (resource != null) ? resource.tags() : model.tags();
+			if (resource != null) {
+				return resource.tags();
+			}
 		}
 		catch (ListException ex) {
-			return model.tags();
+			// The set itself tells them as well.
 		}
+		return (known.presumed() ? adopt(this.model.read(tally)) : known).tags();
 	}
 
-	private List<Candidate> flexible(Round round, Tally tally) throws ListException, InterruptedException {
+	private List<Candidate> flexible(ScaleSetModel known, Round round, Tally tally)
+			throws ListException, InterruptedException {
 		FlexibleMembers members = Objects.requireNonNull(this.flexible);
 		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
-		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
+		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
 		Membership membership = listed.await();
 		if (!asked && members.anyUnknown(membership.vms().keySet(), this.status)) {
 			this.status.newcomer();
-			askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
+			askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
 		}
 		ListException failure = this.status.failure();
 		if (this.status.answers() == 0 && failure != null && !members.anyManaged(membership)) {
 			throw failure;
 		}
 		this.status.retain(membership.vms().keySet());
+		judgeByModel(known, false, tally);
 		return members.join(membership, this.status);
 	}
 
-	private boolean askIfDue(Ask ask, Tally tally) throws InterruptedException {
+	private boolean askIfDue(Ask ask, Operation operation, Tally tally) throws InterruptedException {
 		boolean due = this.status.due();
 		if (due) {
 			Tally own = new Tally();
 			var vms = this.calls.start(() -> ask.vms(own));
-			this.status.take(vms::await, own);
+			this.status.take(vms::await, Set.of(operation), own);
 			tally.add(own);
 		}
 		return due;

@@ -1,9 +1,12 @@
 package io.github.azurediscovery.azure;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +45,7 @@ final class SharedAzure implements Azure, AutoCloseable {
 		this.metadata = new OwnMetadata(options.imds, options.onAzure, options.time);
 		Executor executor = options.executor;
 		this.ownExecutor = (executor == null) ? executor() : null;
-		this.calls = new Calls((executor != null) ? executor : java.util.Objects.requireNonNull(this.ownExecutor));
+		this.calls = new Calls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor));
 	}
 
 	private static ExecutorService executor() {
@@ -61,7 +64,7 @@ final class SharedAzure implements Azure, AutoCloseable {
 
 	@Override
 	public boolean knows(String source) {
-		return this.options.known.test(source);
+		return this.options.known.get().stream().anyMatch((instance) -> instance.source().equals(source));
 	}
 
 	@Override
@@ -116,7 +119,7 @@ final class SharedAzure implements Azure, AutoCloseable {
 			return new Inventory(place, connection.lists(), this.calls,
 					new InventorySettings(settings.statusInterval(), this.options.refreshInterval,
 							this.options.confirmations, settings.address() == AddressKind.PUBLIC, this.options.time,
-							this.options.random),
+							this.options.random, (set) -> KnownMode.of(set, this.options.known.get())),
 					(here) -> neighbours(connection, here));
 		});
 	}
@@ -181,6 +184,16 @@ final class SharedAzure implements Azure, AutoCloseable {
 			logger.debug("Cloud and credential are guessed for now: {}", ex.getMessage());
 			return null;
 		}
+	}
+
+	@Override
+	public @Nullable Instant nextRefresh(Place place, @Nullable Duration interval) throws ListException {
+		Connection open = open();
+		Instant now = this.options.time.instant();
+		if (open == null || !open.lists().limits(place.subscription()).quotas().fewReadsLeft(now)) {
+			return null;
+		}
+		return now.plus(Objects.requireNonNullElse(interval, this.options.refreshInterval).multipliedBy(2));
 	}
 
 	@Override

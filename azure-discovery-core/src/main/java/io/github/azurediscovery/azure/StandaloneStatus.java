@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class StandaloneStatus {
 
 	private static final Logger logger = LoggerFactory.getLogger(StandaloneStatus.class);
+
+	/** All that a round may ask. */
+	private static final Set<Operation> ASKED = Set.of(Operation.VMS, Operation.POWER_STATES);
 
 	private final Place place;
 
@@ -78,7 +82,7 @@ final class StandaloneStatus {
 		}
 		if (begun != null) {
 			Asked answer = begun;
-			this.status.take(() -> read(answer), answer.tally);
+			this.status.take(() -> read(answer), ASKED, answer.tally);
 			tally.add(answer.tally);
 			noteNewcomers(wanted);
 		}

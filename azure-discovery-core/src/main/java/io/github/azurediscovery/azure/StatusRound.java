@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -96,10 +97,11 @@ final class StatusRound {
 	/**
 	 * Take an answer, or the lack of one.
 	 * @param answer waits for the list, which is complete for the scope
+	 * @param asked the operations that were asked, and will be next time
 	 * @param tally what the answer cost
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void take(Answer answer, Tally tally) throws InterruptedException {
+	void take(Answer answer, Set<Operation> asked, Tally tally) throws InterruptedException {
 		try {
 			Map<ResourceId, VmDetails> fresh = new LinkedHashMap<>();
 			for (VmDetails vm : answer.await()) {
@@ -108,7 +110,7 @@ final class StatusRound {
 			fresh.replaceAll((id, vm) -> vm.equals(this.details.get(id)) ? this.details.get(id) : vm);
 			this.memory.complete(this.details, fresh);
 			this.details = fresh;
-			succeeded(tally.charge());
+			succeeded(asked, tally.charge());
 			if (!this.memory.isEmpty()) {
 				vanished();
 			}
@@ -118,7 +120,7 @@ final class StatusRound {
 		}
 	}
 
-	private void succeeded(int charge) {
+	private void succeeded(Set<Operation> asked, int charge) {
 		this.answers++;
 		this.refusal.granted();
 		if (this.failure != null) {
@@ -126,9 +128,10 @@ final class StatusRound {
 			this.failure = null;
 			this.denied = false;
 		}
-		long quota = this.limits.largestQuota();
+		long quota = this.limits.quotas().largest(asked);
 		Duration least = (quota > 0) ? Duration.ofMillis((long) (60_000.0 * charge / (SHARE * quota))) : Duration.ZERO;
-		this.cadence.succeeded(this.time.instant(), this.limits.slowdown(), least);
+		Instant now = this.time.instant();
+		this.cadence.succeeded(now, this.limits.quotas().slowdown(asked, now), least);
 	}
 
 	private void failed(ListException ex) {

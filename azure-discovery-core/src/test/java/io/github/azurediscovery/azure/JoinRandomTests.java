@@ -61,7 +61,7 @@ class JoinRandomTests {
 
 	private static SourceAnswer find(Estate estate) throws Exception {
 		InventorySettings settings = new InventorySettings(Duration.ofMinutes(2), Duration.ofSeconds(30), 2, false,
-				() -> Instant.parse("2026-11-21T10:00:00Z"), new Random(1));
+				() -> Instant.parse("2026-11-21T10:00:00Z"), new Random(1), (set) -> null);
 		Inventory inventory = new Inventory(PLACE, estate, new Calls(Runnable::run), settings,
 				Inventory.Neighbours.NONE);
 		ConventionLookup lookup = new ConventionLookup(TagSettings.DEFAULT,

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -25,7 +26,7 @@ class ListerTests {
 
 	private final AtomicInteger pages = new AtomicInteger();
 
-	private final Lister lister = new Lister(InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")));
+	private final Lister lister = new Lister(InstantSource.fixed(Instant.parse("2026-11-21T10:00:00Z")), new Random(1));
 
 	@Test
 	void followsManyPages() throws Exception {

@@ -74,7 +74,7 @@ class AnswerTruthWireTests {
 
 	@Test
 	void aModelOfASetWithoutAnIdIsAFailure() {
-		this.azure.scaleSet("orders").uniform().instances(2);
+		this.azure.scaleSet("orders").uniform();
 		this.azure.fault(answer("{\"error\":{}}"), Operation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:orders"))
@@ -105,8 +105,8 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void theModelOfASetIsRenewedNowAndThen() throws Exception {
-		this.azure.scaleSet("orders").uniform().instances(2);
+	void theModelByWhichAVmIsJudgedIsRenewedNowAndThen() throws Exception {
+		this.azure.scaleSet("orders").uniform().instances(2).instance(0).health("HealthState/unknown");
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			for (int minute = 0; minute < 150; minute++) {
 				wire.after(Duration.ofMinutes(1)).fetch("scale-set:orders");

@@ -132,8 +132,8 @@ class MetadataWireTests {
 	@Test
 	void whereInstancesAreKnownNothingListeningIsAFailure() {
 		this.azure.imdsListening(false);
-		try (Wire wire = Wire.to(this.azure, settings(),
-				(builder) -> builder.imds(imds()).known((source) -> source.equals("tags")))) {
+		try (Wire wire = Wire.to(this.azure, settings(), (builder) -> builder.imds(imds())
+			.known(() -> List.of(Instance.of("1", "orders", "127.0.0.1", 8080).source("tags").build())))) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageContaining("what is known is kept");
 		}

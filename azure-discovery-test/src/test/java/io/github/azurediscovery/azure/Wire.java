@@ -92,6 +92,10 @@ final class Wire implements AutoCloseable {
 		return this;
 	}
 
+	Instant now() {
+		return this.now;
+	}
+
 	List<String> names() {
 		return this.sources.sources().stream().map(InstanceSource::name).toList();
 	}

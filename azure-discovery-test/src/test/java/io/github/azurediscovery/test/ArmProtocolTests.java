@@ -37,6 +37,9 @@ class ArmProtocolTests {
 	private static final String NICS = SUBSCRIPTION
 			+ "/resourceGroups/shop/providers/Microsoft.Network/networkInterfaces?api-version=2025-03-01";
 
+	private static final String UNIFORM_VMS = SUBSCRIPTION + "/resourceGroups/" + SimulatedAzure.RESOURCE_GROUP
+			+ "/providers/Microsoft.Compute/virtualMachineScaleSets/orders/virtualMachines?api-version=2025-04-01";
+
 	private final SimulatedAzure azure;
 
 	private final Client client;
@@ -100,12 +103,13 @@ class ArmProtocolTests {
 	@Test
 	void computeTellsSeveralQuotasInOneHeader() throws Exception {
 		this.azure.vm("orders-1");
-		this.azure.quotas().remaining("HighCostGet3Min", 12);
+		this.azure.quotas().remaining("HighCostGetVMScaleSet3Min", 12);
+		this.azure.scaleSet("orders").uniform().instances(2);
 		this.azure.quotas().remainingSubscriptionReads(7);
-		HttpResponse<String> answer = this.client
-			.get(SUBSCRIPTION + "/providers/Microsoft.Compute/virtualMachines?api-version=2025-04-01");
+		HttpResponse<String> answer = this.client.get(UNIFORM_VMS);
 		assertThat(answer.headers().firstValue("x-ms-ratelimit-remaining-resource"))
-			.hasValue("Microsoft.Compute/HighCostGet3Min;12,Microsoft.Compute/HighCostGet30Min;8999");
+			.hasValue("Microsoft.Compute/HighCostGetVMScaleSet3Min;12,Microsoft.Compute/HighCostGetVMScaleSet30Min;899,"
+					+ "Microsoft.Compute/VMScaleSetVMViews3Min;4998");
 		assertThat(answer.headers().firstValue("x-ms-ratelimit-remaining-subscription-reads")).hasValue("7");
 	}
 

@@ -126,13 +126,17 @@ public final class Arm implements Handler {
 					"The statusOnly query parameter is supported only for a whole subscription.", "statusOnly");
 		}
 		this.access.check(subject, target);
+		Answer refusal = this.quotas.refusal(subject, target);
+		if (refusal != null) {
+			return refusal;
+		}
 		if (target.operation() == Operation.SCALE_SET_GET) {
 			Object json = this.estate
 				.read(() -> ScaleSetView.of(Scope.of(this.estate, target).scaleSet(target.requiredScaleSet())).json());
-			return this.quotas.headers(Answer.json(200, json), target.operation(), 1);
+			return this.quotas.headers(Answer.json(200, json), subject, target, 1);
 		}
 		Pages.Page page = list(request, target, query, subject).at(query.get("$skiptoken"));
-		return this.quotas.headers(Answer.json(200, page.body()), target.operation(), page.items());
+		return this.quotas.headers(Answer.json(200, page.body()), subject, target, page.items());
 	}
 
 	private Pages list(Request request, Target target, Map<String, String> query, Subject subject) {

@@ -1,30 +1,33 @@
 package io.github.azurediscovery.test.arm;
 
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.azurediscovery.test.http.Answer;
 import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.ThrottledAnswer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How much may still be asked, as answers tell it in their headers. The buckets are those
- * of the recorded answers and of Microsoft's page on
- * <a href="https://learn.microsoft.com/azure/virtual-machines/compute-throttling-limits">
- * compute throttling limits</a>. Nobody is refused for an empty bucket: that is what
- * faults are for. Safe for use by several threads.
+ * How much may still be asked, as answers tell it in their headers. An empty bucket
+ * refuses only once that is {@linkplain #enforce asked for}, since tests ask more often
+ * than applications do. Safe for use by several threads.
  */
 public final class Quotas {
-
-	private static final int SUBSCRIPTION_READS = 250;
 
 	private final Map<String, TokenBucket> buckets = new ConcurrentHashMap<>();
 
 	private final Map<String, Integer> fixed = new ConcurrentHashMap<>();
 
-	private final InstantSource clock;
+	private volatile InstantSource clock;
+
+	private volatile boolean enforced;
 
 	/**
 	 * Create full buckets.
@@ -36,7 +39,7 @@ public final class Quotas {
 
 	/**
 	 * Let a policy of the Compute provider tell the same remaining quota from now on.
-	 * @param policy the policy, for example {@code HighCostGet3Min}
+	 * @param policy the policy, for example {@code HighCostGetSubscriptionMaximum}
 	 * @param remaining what remains
 	 */
 	public void remaining(String policy, int remaining) {
@@ -49,53 +52,93 @@ public final class Quotas {
 	 * @param remaining what remains
 	 */
 	public void remainingSubscriptionReads(int remaining) {
-		remaining("subscription-reads", remaining);
+		remaining(Bucket.READS.name(), remaining);
 	}
 
 	/**
-	 * Fill all buckets and let them run again.
+	 * Refuse what an empty bucket does not allow, as Azure does, with 429 and
+	 * {@code Retry-After}. The buckets are those of Compute and of Azure Resource
+	 * Manager's reads; those of the network provider are not simulated.
+	 * @param clock by which the buckets fill again; they start full
+	 */
+	public void enforce(InstantSource clock) {
+		this.buckets.clear();
+		this.clock = clock;
+		this.enforced = true;
+	}
+
+	/**
+	 * Fill all buckets, let them run again, and refuse nothing.
 	 */
 	public void clear() {
+		this.enforced = false;
 		this.buckets.clear();
 		this.fixed.clear();
 	}
 
-	Answer headers(Answer answer, Operation operation, int items) {
-		Answer with = answer.header("x-ms-ratelimit-remaining-subscription-reads",
-				String.valueOf(take("subscription-reads", SUBSCRIPTION_READS, 25, 1)));
-		List<String> policies = new ArrayList<>();
-		switch (operation) {
-			case VM_LIST, VM_STATUS_LIST, FLEXIBLE_INSTANCE_LIST -> {
-				policies.add(policy("HighCostGet3Min", 900, 5, 1));
-				policies.add(policy("HighCostGet30Min", 9000, 5, 1));
-			}
-			case UNIFORM_INSTANCE_LIST -> {
-				with = with.header("x-ms-request-charge", String.valueOf(Math.max(1, items)));
-				policies.add(policy("HighCostGetVMScaleSet3Min", 180, 1, 1));
-				policies.add(policy("HighCostGetVMScaleSet30Min", 900, 1, 1));
-				policies.add(policy("VMScaleSetVMViews3Min", 5000, 28, Math.max(1, items)));
-			}
-			case SCALE_SET_GET, SCALE_SET_LIST -> {
-				policies.add(policy("GetVMScaleSet3Min", 400, 2, 1));
-				policies.add(policy("GetVMScaleSet30Min", 2600, 2, 1));
-			}
-			default -> {
+	/**
+	 * Return the refusal of a request for which a bucket has no token, {@code null} if
+	 * all have one.
+	 */
+	@Nullable Answer refusal(Subject subject, Target target) {
+		if (!this.enforced) {
+			return null;
+		}
+		for (Bucket bucket : List.of(Bucket.READS, Bucket.GLOBAL_READS)) {
+			Duration wait = bucket(bucket, subject, target).untilNext();
+			if (!wait.isZero()) {
+				return retryAfter(ThrottledAnswer.ofResourceManager(), wait);
 			}
 		}
-		return policies.isEmpty() ? with : with.header("x-ms-ratelimit-remaining-resource", String.join(",", policies));
-	}
-
-	private String policy(String name, int capacity, int perSecond, int charge) {
-		return "Microsoft.Compute/" + name + ';' + take(name, capacity, perSecond, charge);
-	}
-
-	private int take(String name, int capacity, int perSecond, int charge) {
-		Integer told = this.fixed.get(name);
-		if (told != null) {
-			return told;
+		for (Bucket bucket : Bucket.of(target.operation())) {
+			Duration wait = bucket(bucket, subject, target).untilNext();
+			if (!wait.isZero()) {
+				return retryAfter(ThrottledAnswer.ofCompute(bucket.name()), wait);
+			}
 		}
-		return this.buckets.computeIfAbsent(name, (missing) -> new TokenBucket(capacity, perSecond, this.clock))
-			.take(charge);
+		return null;
+	}
+
+	private static Answer retryAfter(Answer answer, Duration wait) {
+		return answer.header("Retry-After", Long.toString((wait.toMillis() + 999) / 1000));
+	}
+
+	Answer headers(Answer answer, Subject subject, Target target, int items) {
+		int reads = take(Bucket.READS, subject, target, 1);
+		int all = take(Bucket.GLOBAL_READS, subject, target, 1);
+		Answer with = answer.header("x-ms-ratelimit-remaining-subscription-global-reads", String.valueOf(all));
+		if (target.operation() != Operation.SCALE_SET_GET) {
+			with = with.header("x-ms-ratelimit-remaining-subscription-reads", String.valueOf(reads));
+		}
+		int charge = Math.max(1, items);
+		if (target.operation() == Operation.UNIFORM_INSTANCE_LIST) {
+			with = with.header("x-ms-request-charge", String.valueOf(charge));
+		}
+		String policies = Bucket.of(target.operation())
+			.stream()
+			.map((bucket) -> "Microsoft.Compute/" + bucket.name() + ';'
+					+ take(bucket, subject, target, bucket.perItem() ? charge : 1))
+			.collect(Collectors.joining(","));
+		return policies.isEmpty() ? with : with.header("x-ms-ratelimit-remaining-resource", policies);
+	}
+
+	private int take(Bucket bucket, Subject subject, Target target, int tokens) {
+		Integer told = this.fixed.get(bucket.name());
+		int left = bucket(bucket, subject, target).take(tokens);
+		return (told != null) ? told : left;
+	}
+
+	private TokenBucket bucket(Bucket bucket, Subject subject, Target target) {
+		String key = switch (bucket.sharing()) {
+			case RESOURCE -> key(bucket.name(), target.subscription(), target.group(), target.scaleSet());
+			case SUBSCRIPTION -> key(bucket.name(), target.subscription());
+			case PRINCIPAL -> key(bucket.name(), target.subscription(), subject.name());
+		};
+		return this.buckets.computeIfAbsent(key, (missing) -> new TokenBucket(bucket, this.clock));
+	}
+
+	private static String key(@Nullable String... parts) {
+		return Stream.of(parts).map(String::valueOf).collect(Collectors.joining("/")).toLowerCase(Locale.ROOT);
 	}
 
 }

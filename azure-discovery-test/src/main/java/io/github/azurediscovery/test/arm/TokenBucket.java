@@ -11,7 +11,7 @@ final class TokenBucket {
 
 	private final int capacity;
 
-	private final int perSecond;
+	private final double perMinute;
 
 	private final InstantSource clock;
 
@@ -19,11 +19,11 @@ final class TokenBucket {
 
 	private Instant filled;
 
-	TokenBucket(int capacity, int perSecond, InstantSource clock) {
-		this.capacity = capacity;
-		this.perSecond = perSecond;
+	TokenBucket(Bucket bucket, InstantSource clock) {
+		this.capacity = bucket.capacity();
+		this.perMinute = bucket.perMinute();
 		this.clock = clock;
-		this.level = capacity;
+		this.level = this.capacity;
 		this.filled = clock.instant();
 	}
 
@@ -31,11 +31,25 @@ final class TokenBucket {
 	 * Take tokens and return what remains, at least 0.
 	 */
 	synchronized int take(int tokens) {
-		Instant now = this.clock.instant();
-		double refill = Duration.between(this.filled, now).toMillis() / 1000.0 * this.perSecond;
-		this.level = Math.max(0, Math.min(this.capacity, this.level + refill) - tokens);
-		this.filled = now;
+		fill();
+		this.level = Math.max(0, this.level - tokens);
 		return (int) this.level;
+	}
+
+	/**
+	 * Return how long it takes until there is a token, zero if there is one.
+	 */
+	synchronized Duration untilNext() {
+		fill();
+		return (this.level >= 1) ? Duration.ZERO
+				: Duration.ofMillis((long) Math.ceil((1 - this.level) * 60_000 / this.perMinute));
+	}
+
+	private void fill() {
+		Instant now = this.clock.instant();
+		double refill = Duration.between(this.filled, now).toMillis() / 60_000.0 * this.perMinute;
+		this.level = Math.min(this.capacity, this.level + Math.max(0, refill));
+		this.filled = now;
 	}
 
 }

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.test.http;
 
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -17,8 +16,7 @@ final class ErrorAnswer {
 		}
 		boolean compute = Operation.compute().contains(operation);
 		if (status == 429) {
-			return compute ? throttledByCompute() : arm(status, "SubscriptionRequestsThrottled",
-					"Number of requests for subscription exceeded the limit. Please try again later.");
+			return compute ? ThrottledAnswer.ofCompute("HighCostGet") : ThrottledAnswer.ofResourceManager();
 		}
 		return switch (status) {
 			case 401 -> arm(status, "ExpiredAuthenticationToken",
@@ -33,21 +31,6 @@ final class ErrorAnswer {
 
 	private static Answer arm(int status, String code, String message) {
 		return Answer.json(status, Json.object("error", Json.object("code", code, "message", message)));
-	}
-
-	/**
-	 * As Microsoft's page "Troubleshooting API throttling errors" shows it: the error
-	 * stands at the top of the body, not under {@code error}.
-	 */
-	private static Answer throttledByCompute() {
-		return Answer.json(429, Json.object("code", "OperationNotAllowed", "message",
-				"The server rejected the request because too many requests have been received for this subscription.",
-				"details",
-				List.of(Json.object("code", "TooManyRequests", "target", "HighCostGet", "message",
-						"{\"operationGroup\":\"HighCostGet\",\"startTime\":\"2018-06-29T19:54:21.0914017+00:00\","
-								+ "\"endTime\":\"2018-06-29T20:14:21.0914017+00:00\",\"allowedRequestCount\":300,"
-								+ "\"measuredRequestCount\":1238}"))))
-			.header("x-ms-ratelimit-remaining-resource", "Microsoft.Compute/HighCostGet;0");
 	}
 
 	private static Map<String, Object> imds(Operation operation, int status) {
