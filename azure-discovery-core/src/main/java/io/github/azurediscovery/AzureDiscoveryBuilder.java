@@ -65,8 +65,8 @@ public final class AzureDiscoveryBuilder {
 	/**
 	 * Find a service among the instances of a scale set.
 	 * @param service the id of the service
-	 * @param scaleSet the name or the resource id of the set, or {@code self} for this
-	 * VM's own
+	 * @param scaleSet the name or the resource id of the set, {@code self} for this VM's
+	 * own, or a name with {@code *} for all sets that match
 	 * @param port the port
 	 * @return this builder
 	 */

@@ -65,8 +65,13 @@ public final class AzureSources implements AutoCloseable {
 		Set<String> configured = new HashSet<>(builder.configured);
 		for (ServiceLookup lookup : settings.services()) {
 			configured.add(lookup.service());
-			for (Scope scope : Scopes.of(settings.scope(), lookup)) {
-				sources.add(source(lookup, scope, settings, azure));
+			List<ServiceLookup> each = lookup.each();
+			for (ServiceLookup one : each) {
+				String label = (each.size() > 1 && one.selector() instanceof ServiceLookup.ScaleSet set)
+						? "/" + set.reference().strip() : "";
+				for (Scope scope : Scopes.of(settings.scope(), one)) {
+					sources.add(source(one, label, scope, settings, azure));
+				}
 			}
 		}
 		if (settings.tags().enabled()) {
@@ -79,14 +84,15 @@ public final class AzureSources implements AutoCloseable {
 		return sources;
 	}
 
-	private static InstanceSource source(ServiceLookup service, Scope scope, AzureSettings settings,
+	private static InstanceSource source(ServiceLookup service, String label, Scope scope, AzureSettings settings,
 			SharedAzure azure) {
 		ConfiguredService configured = new ConfiguredService(service, settings.tags());
 		String kind;
 		Lookup lookup;
 		if (service.selector() instanceof ServiceLookup.ScaleSet set) {
 			kind = "scale-set";
-			lookup = new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure);
+			lookup = set.isPattern() ? new ScaleSetPatternLookup(set, configured)
+					: new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure);
 		}
 		else if (service.selector() instanceof ServiceLookup.Tags tags) {
 			kind = "tags";
@@ -96,8 +102,8 @@ public final class AzureSources implements AutoCloseable {
 			kind = "names";
 			lookup = SelectorLookup.of((ServiceLookup.Names) service.selector(), configured);
 		}
-		return new AzureSource(kind + ":" + service.service() + scope.label(), azure, scope, lookup, service.interval(),
-				false);
+		return new AzureSource(kind + ":" + service.service() + label + scope.label(), azure, scope, lookup,
+				service.interval(), false);
 	}
 
 	/** Builds {@link AzureSources}. Not thread-safe. */

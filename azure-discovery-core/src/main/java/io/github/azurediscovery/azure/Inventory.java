@@ -111,9 +111,7 @@ final class Inventory {
 	 */
 	@Nullable Resource scaleSet(Predicate<ResourceId> wanted, Round round, Tally tally)
 			throws ListException, InterruptedException {
-		List<Resource> found = resources(round, tally).stream()
-			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
-			.toList();
+		List<Resource> found = scaleSets(wanted, round, tally);
 		if (found.size() > 1) {
 			throw ListException.failed(Reason.INVALID, "There are " + found.size() + " scale sets named "
 					+ found.get(0).name() + " in " + this.place + ": "
@@ -121,6 +119,14 @@ final class Inventory {
 					+ "; configure the one that is meant by its resource id");
 		}
 		return found.isEmpty() ? null : found.get(0);
+	}
+
+	/** The scale sets that are wanted, as this round lists them. */
+	List<Resource> scaleSets(Predicate<ResourceId> wanted, Round round, Tally tally)
+			throws ListException, InterruptedException {
+		return resources(round, tally).stream()
+			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
+			.toList();
 	}
 
 	/** Whether VMs are listed that a scale set manages. */

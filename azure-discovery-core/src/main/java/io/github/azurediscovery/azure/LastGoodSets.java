@@ -1,9 +1,9 @@
 package io.github.azurediscovery.azure;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 import io.github.azurediscovery.catalog.Rejection;
 import org.slf4j.Logger;
@@ -20,7 +20,7 @@ final class LastGoodSets {
 	private final Map<ResourceId, List<Candidate>> lastGood = new HashMap<>();
 
 	/** Forget the sets that are not there any more. */
-	void retain(Set<ResourceId> listed) {
+	void retain(Collection<ResourceId> listed) {
 		this.lastGood.keySet().retainAll(listed);
 	}
 

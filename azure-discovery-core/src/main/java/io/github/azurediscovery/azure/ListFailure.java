@@ -56,7 +56,7 @@ final class ListFailure {
 				return ListException.failed(Reason.TIMEOUT, what + "no answer in time");
 			}
 			if (cause instanceof IOException) {
-				return ListException.failed(what + Words.of(cause), cause);
+				return ListException.failed(what + Words.of(cause) + NoWayOut.hint(cause), cause);
 			}
 		}
 		return ListException.failed(Reason.INVALID, what + "the answer could not be read (" + Words.of(thrown) + ")");

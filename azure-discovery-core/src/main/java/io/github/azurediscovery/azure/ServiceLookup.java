@@ -31,15 +31,26 @@ public record ServiceLookup(String service, Selector selector, @Nullable Integer
 		return new ServiceLookup(service, selector, port, null, null, null, null);
 	}
 
+	/** The lookups of a service, each of which is a source of its own. */
+	List<ServiceLookup> each() {
+		return (this.selector instanceof ScaleSets sets) ? sets.all().stream().map(this::with).toList() : List.of(this);
+	}
+
+	private ServiceLookup with(Selector one) {
+		return new ServiceLookup(this.service, one, this.port, this.secure, this.subscription, this.resourceGroup,
+				this.interval);
+	}
+
 	/** Which VMs carry a service. */
-	public sealed interface Selector permits ScaleSet, Tags, Names {
+	public sealed interface Selector permits ScaleSet, ScaleSets, Tags, Names {
 
 	}
 
 	/**
 	 * The instances of a scale set.
 	 *
-	 * @param reference its name, its resource id, or {@code self} for this VM's own set
+	 * @param reference its name, its resource id, or {@code self} for this VM's own set;
+	 * a name with {@code *}, which stands for any characters, means all sets that match
 	 */
 	public record ScaleSet(String reference) implements Selector {
 
@@ -49,6 +60,27 @@ public record ServiceLookup(String service, Selector selector, @Nullable Integer
 
 		boolean isResourceId() {
 			return this.reference.strip().startsWith("/");
+		}
+
+		boolean isPattern() {
+			return !isResourceId() && this.reference.indexOf('*') >= 0;
+		}
+
+	}
+
+	/**
+	 * The instances of several scale sets. Each is a source of its own, so that one that
+	 * cannot be read harms no other.
+	 *
+	 * @param all the sets, of which there is at least one
+	 */
+	public record ScaleSets(List<ScaleSet> all) implements Selector {
+
+		public ScaleSets {
+			all = all.stream().distinct().toList();
+			if (all.isEmpty()) {
+				throw new IllegalArgumentException("A service of no scale set has no instances");
+			}
 		}
 
 	}

@@ -120,8 +120,9 @@ final class CoreSettings {
 	}
 
 	private static ServiceLookup.@Nullable Selector selector(ServiceProperties service) {
-		if (service.scaleSet() != null) {
-			return new ServiceLookup.ScaleSet(service.scaleSet());
+		List<ServiceLookup.ScaleSet> sets = service.scaleSet().stream().map(ServiceLookup.ScaleSet::new).toList();
+		if (!sets.isEmpty()) {
+			return (sets.size() == 1) ? sets.get(0) : new ServiceLookup.ScaleSets(sets);
 		}
 		if (!service.tags().isEmpty()) {
 			return new ServiceLookup.Tags(matches(service.tags()));
@@ -130,7 +131,7 @@ final class CoreSettings {
 	}
 
 	private @Nullable Integer port(ServiceProperties service) {
-		return (service.port() == null && SELF.equals(service.scaleSet())) ? this.fallbacks.serverPort()
+		return (service.port() == null && service.scaleSet().equals(List.of(SELF))) ? this.fallbacks.serverPort()
 				: service.port();
 	}
 

@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.Name;
  * from.
  *
  * @param scaleSet Name or resource id of a scale set, or 'self' for the one this VM
- * belongs to.
+ * belongs to. Several, separated by commas, are one service, and * in a name stands for
+ * any characters.
  * @param tags Comma-separated list of tags, each name=value, that the VMs of the service
  * all carry.
  * @param names Comma-separated list of VM names, in which * stands for any characters.
@@ -34,7 +35,7 @@ import org.springframework.boot.context.properties.bind.Name;
  * @param healthCheck Probe of the service where it differs from that of all services.
  */
 @ConfigurationPropertiesSource
-public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<String> tags,
+public record ServiceProperties(@DefaultValue List<String> scaleSet, @DefaultValue List<String> tags,
 		@DefaultValue List<String> names, @Name("static") @DefaultValue List<String> fixed, @Nullable String file,
 		@Nullable String environment, @Nullable String dns, @Nullable String dnsServer, @Nullable Integer port,
 		@Nullable Boolean secure, @Nullable Duration interval, @Nullable String resourceGroup,
@@ -42,6 +43,7 @@ public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<St
 		@NestedConfigurationProperty @Nullable ServiceHealthCheckProperties healthCheck) {
 
 	public ServiceProperties {
+		scaleSet = List.copyOf(scaleSet);
 		tags = List.copyOf(tags);
 		names = List.copyOf(names);
 		fixed = List.copyOf(fixed);
@@ -49,7 +51,7 @@ public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<St
 
 	List<String> selectors() {
 		List<String> selectors = new ArrayList<>();
-		add(selectors, "scale-set", this.scaleSet != null);
+		add(selectors, "scale-set", !this.scaleSet.isEmpty());
 		add(selectors, "tags", !this.tags.isEmpty());
 		add(selectors, "names", !this.names.isEmpty());
 		add(selectors, "static", !this.fixed.isEmpty());
@@ -66,7 +68,7 @@ public record ServiceProperties(@Nullable String scaleSet, @DefaultValue List<St
 	}
 
 	boolean onAzure() {
-		return this.scaleSet != null || !this.tags.isEmpty() || !this.names.isEmpty();
+		return !this.scaleSet.isEmpty() || !this.tags.isEmpty() || !this.names.isEmpty();
 	}
 
 }

@@ -66,7 +66,7 @@ class AzureDiscoveryPropertiesTests {
 				"Env=prod,Role:Name=web", "services.c.names", "web-*", "services.d.static", "10.0.0.4:80,[fd00::4]:80",
 				"services.e.file", "/etc/peers", "services.f.environment", "PEERS", "services.g.dns", "_http._tcp.g"))
 			.services();
-		assertThat(services.get("a")).extracting(ServiceProperties::scaleSet).isEqualTo("self");
+		assertThat(services.get("a")).extracting(ServiceProperties::scaleSet).isEqualTo(List.of("self"));
 		assertThat(services.get("b")).extracting(ServiceProperties::tags)
 			.isEqualTo(List.of("Env=prod", "Role:Name=web"));
 		assertThat(services.get("c")).extracting(ServiceProperties::names).isEqualTo(List.of("web-*"));
@@ -96,7 +96,8 @@ class AzureDiscoveryPropertiesTests {
 		AzureDiscoveryProperties properties = new Binder(ConfigurationPropertySources.get(environment))
 			.bind("azure.discovery", AzureDiscoveryProperties.class)
 			.get();
-		assertThat(properties.services().get("orders")).extracting(ServiceProperties::scaleSet).isEqualTo("orders");
+		assertThat(properties.services().get("orders")).extracting(ServiceProperties::scaleSet)
+			.isEqualTo(List.of("orders"));
 		assertThat(properties.cloud()).isEqualTo(AzureCloud.AZURE_CHINA);
 		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
 	}

@@ -113,6 +113,19 @@ class CoreSettingsTests {
 				new ServiceLookup("c", new ServiceLookup.Names(List.of("c-*")), null, null, null, null, null));
 	}
 
+	@Test
+	void severalScaleSetsAreOneService() {
+		List<ServiceLookup> services = settings(Map.of("azure.discovery.services.commas.scale-set", "web-a, web-*",
+				"azure.discovery.services.listed.scale-set[0]", "web-a", "azure.discovery.services.listed.scale-set[1]",
+				"web-*", "azure.discovery.services.one.scale-set", "web-*")).core
+			.azure()
+			.services();
+		ServiceLookup.ScaleSet first = new ServiceLookup.ScaleSet("web-a");
+		ServiceLookup.ScaleSet second = new ServiceLookup.ScaleSet("web-*");
+		ServiceLookup.ScaleSets both = new ServiceLookup.ScaleSets(List.of(first, second));
+		assertThat(services).extracting(ServiceLookup::selector).containsExactly(both, both, second);
+	}
+
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "9090, 9090", "'', 8080", "0, none" })
 	void giveThisVmsOwnSetTheApplicationsPort(String server, Integer expected) {

@@ -1,0 +1,57 @@
+package io.github.azurediscovery.azure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.source.Round;
+
+/**
+ * A configured service whose instances are those of all scale sets whose names match a
+ * pattern, such as those that a Compute Fleet makes, whose names are not the user's
+ * choice. A set that cannot be read keeps what was read of it.
+ */
+final class ScaleSetPatternLookup implements Lookup {
+
+	private final ServiceLookup.ScaleSet set;
+
+	private final Pattern pattern;
+
+	private final ConfiguredService service;
+
+	private final LastGoodSets lastGood = new LastGoodSets();
+
+	ScaleSetPatternLookup(ServiceLookup.ScaleSet set, ConfiguredService service) {
+		this.set = set;
+		this.pattern = TagMetadata.pattern(set.reference().strip());
+		this.service = service;
+	}
+
+	@Override
+	public Found find(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
+		List<ResourceId> sets = scope.scaleSets((id) -> this.pattern.matcher(id.name()).matches(), round, tally)
+			.stream()
+			.map(Resource::id)
+			.toList();
+		List<Rejection> rejected = new ArrayList<>();
+		if (sets.isEmpty()) {
+			rejected.add(Rejection.incomplete(this.set.reference(), null,
+					"no scale set of such a name is to be seen in " + scope.place()));
+		}
+		this.lastGood.retain(sets);
+		Map<ResourceId, Claim> claims = new LinkedHashMap<>();
+		for (var running : scope.sets(sets, round, tally).entrySet()) {
+			if (!this.lastGood.knows(running.getKey())) {
+				running.getValue().await();
+			}
+			for (Candidate candidate : this.lastGood.take(running.getKey(), running.getValue(), rejected)) {
+				claims.putIfAbsent(candidate.id(), new Claim(candidate, this.service.read(candidate.tags())));
+			}
+		}
+		return new Found(new ArrayList<>(claims.values()), rejected);
+	}
+
+}
