@@ -1,11 +1,11 @@
 package io.github.azurediscovery.balance;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -21,9 +21,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The routing table as its writers see it. Follows the verdicts:
- * {@code health.follow(routes);}. Every change is made in turn with the changes of
- * health, under the same lock, so that a follower of the routes may report to health.
+ * The routing table as its writers see it, one route beside the other, so that a change
+ * costs what it changes. Follows the verdicts: {@code health.follow(routes);}. Every
+ * change is made in turn with the changes of health, under the same lock, so that a
+ * follower of the routes may report to health.
  */
 public final class LiveRoutes implements RoutingTable, HealthFollower {
 
@@ -41,7 +42,9 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 
 	private Zone zone = Zone.NONE;
 
-	private volatile Map<String, Route> routes = Map.of();
+	private final Map<String, Route> routes = new ConcurrentHashMap<>();
+
+	private boolean news;
 
 	/**
 	 * Create an empty table.
@@ -77,7 +80,8 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 
 	private void callsComeFrom(Zone zone) {
 		this.zone = zone;
-		publish(List.copyOf(this.lanes.keySet()));
+		this.lanes.keySet().forEach(this::publish);
+		allJudged();
 	}
 
 	@Override
@@ -92,7 +96,15 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 				scheduleStep(service, lane);
 			}
 		}
-		publish(List.of(service));
+		publish(service);
+	}
+
+	@Override
+	public void allJudged() {
+		if (this.news) {
+			this.news = false;
+			this.followers.forEach(this::tell);
+		}
 	}
 
 	private void scheduleStep(String service, Lane lane) {
@@ -111,28 +123,21 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 			if (lane.step()) {
 				scheduleStep(service, lane);
 			}
-			publish(List.of(service));
+			publish(service);
+			allJudged();
 		}
 	}
 
-	private void publish(List<String> services) {
-		Map<String, Route> next = new HashMap<>(this.routes);
-		List<Route> changed = new ArrayList<>();
-		for (String service : services) {
-			Lane lane = this.lanes.get(service);
-			if (lane == null) {
-				next.remove(service);
-			}
-			else {
-				Route route = lane.route(this.zone);
-				next.put(service, route);
-				changed.add(route);
-			}
+	private void publish(String service) {
+		this.news = true;
+		Lane lane = this.lanes.get(service);
+		if (lane == null) {
+			this.routes.remove(service);
 		}
-		Map<String, Route> before = this.routes;
-		this.routes = next;
-		this.followers.forEach(this::tell);
-		changed.forEach((route) -> watchPanic(before.get(route.service()), route));
+		else {
+			Route route = lane.route(this.zone);
+			watchPanic(this.routes.put(service, route), route);
+		}
 	}
 
 	private void watchPanic(@Nullable Route before, Route route) {

@@ -18,4 +18,11 @@ public interface HealthFollower {
 	 */
 	void judged(String service, List<Verdict> members);
 
+	/**
+	 * All services that changed together have been told of: time for what need not be
+	 * done for each of them.
+	 */
+	default void allJudged() {
+	}
+
 }

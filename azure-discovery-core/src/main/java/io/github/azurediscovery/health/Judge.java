@@ -86,6 +86,7 @@ final class Judge {
 			}
 		});
 		this.services.forEach(this::tellFollowers);
+		this.followers.forEach(Judge::allJudged);
 		this.touched.keySet().forEach(Member::publish);
 		this.touched.clear();
 		this.services.clear();
@@ -131,6 +132,15 @@ final class Judge {
 			catch (RuntimeException ex) {
 				logger.error("{}: the routes could not follow a new verdict", service.service(), ex);
 			}
+		}
+	}
+
+	private static void allJudged(HealthFollower follower) {
+		try {
+			follower.allJudged();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The routes could not follow new verdicts", ex);
 		}
 	}
 

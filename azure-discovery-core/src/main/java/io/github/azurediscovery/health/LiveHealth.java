@@ -2,10 +2,10 @@ package io.github.azurediscovery.health;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
@@ -125,15 +125,19 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	@Override
 	public void catalogChanged(SnapshotChange change) {
-		this.owner.now(() -> take(change.after()));
+		Snapshot snapshot = change.after();
+		Set<String> all = new TreeSet<>(this.services.keySet());
+		all.addAll(snapshot.services());
+		for (List<String> slice : Slices.of(all, (service) -> snapshot.instances(service).size())) {
+			this.owner.now(() -> slice.forEach((service) -> take(service, snapshot.instances(service))));
+		}
 	}
 
-	private void take(Snapshot snapshot) {
-		Set<String> gone = new HashSet<>(this.services.keySet());
-		gone.removeAll(snapshot.services());
-		gone.forEach((service) -> become(service, List.of()));
-		gone.forEach(this.services::remove);
-		snapshot.services().forEach((service) -> become(service, snapshot.instances(service)));
+	private void take(String service, List<Instance> instances) {
+		become(service, instances);
+		if (instances.isEmpty()) {
+			this.services.remove(service);
+		}
 	}
 
 	private void become(String id, List<Instance> instances) {

@@ -148,8 +148,16 @@ final class AskedSource {
 		this.lastGood = new LastGood(this.name, checked.instances(), checked.rejected());
 	}
 
-	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
+	/**
+	 * Take an answer.
+	 * @param answer the answer, checked
+	 * @param elsewhere whether another source has an instance by now
+	 * @param full whether the answer is believed whatever it lacks
+	 * @return whether anything in it differs from what the source said before
+	 */
+	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
 		boolean first = this.succeeded == null;
+		LastGood before = this.lastGood;
 		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first);
 		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
 		this.failures = 0;
@@ -160,6 +168,7 @@ final class AskedSource {
 		obey(answer.notBefore());
 		this.status = new SourceStatus(this.name, this.clock.shown(), this.status.lastFailure(), null,
 				answer.requests(), this.clock.shown(this.toldUntil));
+		return !this.lastGood.equals(before);
 	}
 
 	void failed(SourceException failure, Cadence cadence) {

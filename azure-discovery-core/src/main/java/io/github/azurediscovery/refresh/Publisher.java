@@ -30,17 +30,17 @@ final class Publisher {
 		this.log = log;
 	}
 
-	/** Publish what all sources said last, after one has answered. */
-	void answered() {
+	/** Publish what all sources said last. */
+	void members() {
 		List<LastGood> all = this.sources.stream().map(AskedSource::lastGood).toList();
 		publish(LastGood.merge(all, this.environment.catalog().current()));
 	}
 
 	/**
-	 * Publish its age, if that is another after a source has failed, or as the clock goes
-	 * now.
+	 * Publish nothing but the age, if that is another after sources have answered or
+	 * failed, or as the clock goes now.
 	 */
-	void failed() {
+	void age() {
 		LiveCatalog catalog = this.environment.catalog();
 		if (!Objects.equals(lastUpdate(), catalog.lastUpdate())) {
 			publish(catalog.current());

@@ -2,6 +2,7 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +44,10 @@ final class Run {
 	private final Map<Duration, Instant> nextRounds = new LinkedHashMap<>();
 
 	private final Set<AskedSource> unheard;
+
+	private final List<Runnable> unpublished = new ArrayList<>();
+
+	private boolean changed;
 
 	private final CompletableFuture<Boolean> firstRefresh = new CompletableFuture<>();
 
@@ -176,13 +181,12 @@ final class Run {
 		Instant now = this.owner.now();
 		Instant failingSince = source.failingSince();
 		int held = source.guard().held();
-		source.answered(answer, (instance) -> isElsewhere(instance, source), call.full());
+		boolean changed = source.answered(answer, (instance) -> isElsewhere(instance, source), call.full());
 		if (failingSince != null) {
 			this.log.recovered(source, failingSince, now);
 		}
 		this.log.held(source, held, this.environment.settings().confirmations());
-		this.publisher.answered();
-		ended(source, round);
+		publish(changed, () -> ended(source, round));
 	}
 
 	private boolean isElsewhere(Instance instance, AskedSource source) {
@@ -196,8 +200,34 @@ final class Run {
 		}
 		source.failed(failure, this.environment.cadence());
 		this.log.failed(source, failure);
-		this.publisher.failed();
-		ended(source, round);
+		publish(false, () -> ended(source, round));
+	}
+
+	/**
+	 * Publish what has been taken, once for all answers that wait for this thread.
+	 * @param changed whether there is more to publish than the age
+	 * @param then what follows once it is published
+	 */
+	private void publish(boolean changed, Runnable then) {
+		this.changed |= changed;
+		this.unpublished.add(then);
+		if (this.unpublished.size() == 1) {
+			this.owner.run(this::publishAll);
+		}
+	}
+
+	private void publishAll() {
+		List<Runnable> published = List.copyOf(this.unpublished);
+		this.unpublished.clear();
+		if (this.changed) {
+			this.changed = false;
+			this.publisher.members();
+		}
+		else {
+			this.publisher.age();
+		}
+		published.forEach(this.owner::attempt);
+		this.wishes.serve();
 	}
 
 	private static @Nullable Call endCall(AskedSource source, Round round) {
@@ -213,7 +243,6 @@ final class Run {
 		if (source.isNews() && source.isDue()) {
 			ask(List.of(source));
 		}
-		this.wishes.serve();
 	}
 
 	private void settleFirstRefresh() {

@@ -44,8 +44,21 @@ class LiveRoutesTests {
 		List<String> seen = new ArrayList<>();
 		this.routes.follow((table) -> seen.add(Judged.ids(table.route("orders").routable())));
 		this.routes.judged("orders", Judged.members("a b"));
+		this.routes.allJudged();
 		this.routes.judged("orders", Judged.members("a b!H"));
+		this.routes.allJudged();
 		assertThat(seen).containsExactly("a b", "a");
+	}
+
+	@Test
+	void followersAreToldOnceOfAllServicesThatChangedTogether() {
+		List<String> told = new ArrayList<>();
+		this.routes.follow((table) -> told.add("told"));
+		this.routes.judged("orders", Judged.members("a b"));
+		this.routes.judged("payments", Judged.members("c"));
+		this.routes.allJudged();
+		this.routes.allJudged();
+		assertThat(told).containsExactly("told");
 	}
 
 	@Test
@@ -56,6 +69,7 @@ class LiveRoutesTests {
 		});
 		this.routes.follow((table) -> told.add("told"));
 		this.routes.judged("orders", Judged.members("a"));
+		this.routes.allJudged();
 		assertThat(told).containsExactly("told");
 		assertThat(this.routes.route("orders")).isNotNull();
 	}

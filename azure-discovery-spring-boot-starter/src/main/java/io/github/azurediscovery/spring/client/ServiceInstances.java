@@ -92,17 +92,20 @@ public final class ServiceInstances {
 
 	}
 
-	private record Members(List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
+	private record Members(List<Instance> from, List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
 
 		static Members of(List<Instance> instances, @Nullable Members before,
 				Function<Instance, AzureServiceInstance> form) {
+			if (before != null && before.from == instances) {
+				return before;
+			}
 			Map<String, AzureServiceInstance> byId = new LinkedHashMap<>();
 			for (Instance instance : instances) {
 				AzureServiceInstance same = (before != null) ? before.byId.get(instance.id()) : null;
 				byId.put(instance.id(),
 						(same != null && same.instance().equals(instance)) ? same : form.apply(instance));
 			}
-			return new Members(List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
+			return new Members(instances, List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
 		}
 
 	}

@@ -1,11 +1,15 @@
 package io.github.azurediscovery.spring.event;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationEvent;
 import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
@@ -23,24 +27,38 @@ final class EachListener {
 
 	private static final String MULTICASTER = AbstractApplicationContext.APPLICATION_EVENT_MULTICASTER_BEAN_NAME;
 
-	private final ApplicationContext context;
+	private final ConfigurableApplicationContext context;
 
-	EachListener(ApplicationContext context) {
+	EachListener(ConfigurableApplicationContext context) {
 		this.context = context;
 	}
 
-	void tell(Object event) {
-		String name = event.getClass().getSimpleName();
-		ApplicationEvent published = (event instanceof ApplicationEvent known) ? known
-				: new PayloadApplicationEvent<>(this.context, event);
+	/**
+	 * Tell of events, one after the other, until the context is closed. To look for the
+	 * listeners costs more than to tell them, and is done once for all the events.
+	 */
+	void tell(List<?> events) {
+		List<SimpleApplicationEventMulticaster> multicasters = new ArrayList<>();
 		ApplicationContext next = this.context;
 		while (next instanceof AbstractApplicationContext known
 				&& !known.getBeanFactory().containsBeanDefinition(MULTICASTER)) {
-			multicaster(known, name).multicastEvent(published);
+			multicasters.add(multicaster(known));
 			next = next.getParent();
 		}
-		if (next != null) {
-			publish(next, published, name);
+		for (Object event : events) {
+			if (this.context.isClosed()) {
+				return;
+			}
+			ApplicationEvent published = (event instanceof ApplicationEvent known) ? known
+					: new PayloadApplicationEvent<>(this.context, event);
+			String name = event.getClass().getSimpleName();
+			for (SimpleApplicationEventMulticaster multicaster : multicasters) {
+				multicaster.setErrorHandler((ex) -> failed(name, ex));
+				multicaster.multicastEvent(published);
+			}
+			if (next != null) {
+				publish(next, published, name);
+			}
 		}
 	}
 
@@ -53,9 +71,8 @@ final class EachListener {
 		}
 	}
 
-	private static SimpleApplicationEventMulticaster multicaster(AbstractApplicationContext context, String name) {
+	private static SimpleApplicationEventMulticaster multicaster(AbstractApplicationContext context) {
 		SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster(context.getBeanFactory());
-		multicaster.setErrorHandler((ex) -> failed(name, ex));
 		context.getApplicationListeners().forEach(multicaster::addApplicationListener);
 		for (String bean : context.getBeanNamesForType(ApplicationListener.class, true, false)) {
 			multicaster.addApplicationListenerBean(bean);

@@ -31,8 +31,6 @@ final class EventBridge implements SmartLifecycle {
 
 	private final CatalogEvents events;
 
-	private final ConfigurableApplicationContext context;
-
 	private final EachListener listeners;
 
 	private final EventSwitches switches;
@@ -47,7 +45,6 @@ final class EventBridge implements SmartLifecycle {
 			EventSwitches switches) {
 		this.discovery = discovery;
 		this.events = new CatalogEvents(instances);
-		this.context = context;
 		this.listeners = new EachListener(context);
 		this.switches = switches;
 	}
@@ -83,32 +80,28 @@ final class EventBridge implements SmartLifecycle {
 	}
 
 	private void catalogChanged(SnapshotChange change) {
+		List<Object> published = new ArrayList<>();
 		if (this.switches.instances()) {
-			this.events.of(change).forEach(this::publish);
+			published.addAll(this.events.of(change));
 		}
 		if (this.switches.heartbeat()) {
-			publish(new HeartbeatEvent(this.discovery, new CatalogRevision("azure", change.after().revision())));
+			published.add(new HeartbeatEvent(this.discovery, new CatalogRevision("azure", change.after().revision())));
 		}
+		this.listeners.tell(published);
 	}
 
 	private void refreshed(SourceStatus status) {
 		if (status.error() == null) {
 			this.events.answered(status.name());
 			if (this.registered.compareAndSet(false, true)) {
-				publish(new InstanceRegisteredEvent<>(this.discovery, status.name()));
+				this.listeners.tell(List.of(new InstanceRegisteredEvent<>(this.discovery, status.name())));
 			}
 		}
 	}
 
 	private void healthChanged(InstanceHealthChange change) {
-		publish(new InstanceHealthChangedEvent(this.events.view(change.instance()), change.from(), change.to(),
-				change.cause()));
-	}
-
-	private void publish(Object event) {
-		if (!this.context.isClosed()) {
-			this.listeners.tell(event);
-		}
+		this.listeners.tell(List.of(new InstanceHealthChangedEvent(this.events.view(change.instance()), change.from(),
+				change.to(), change.cause())));
 	}
 
 }
