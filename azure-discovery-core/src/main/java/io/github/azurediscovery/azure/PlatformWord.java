@@ -24,14 +24,15 @@ final class PlatformWord {
 		if (vm == null) {
 			return null;
 		}
-		if ("deleting".equals(vm.provisioning())) {
+		VmState state = vm.state();
+		if ("deleting".equals(state.provisioning())) {
 			return "being deleted";
 		}
-		String power = vm.power();
+		String power = state.power();
 		if (power != null && NOT_RUNNING.contains(power)) {
 			return power;
 		}
-		if ("creating".equals(vm.provisioning()) && power != null && !power.equals("running")
+		if ("creating".equals(state.provisioning()) && power != null && !power.equals("running")
 				&& !power.equals("unknown")) {
 			return "being created";
 		}
@@ -43,14 +44,14 @@ final class PlatformWord {
 		if (vm == null) {
 			return PlatformStatus.UNKNOWN;
 		}
-		String health = vm.health();
+		String health = vm.state().health();
 		if ("unhealthy".equals(health) || ("unknown".equals(health) && richHealth)) {
 			return PlatformStatus.UNHEALTHY;
 		}
 		if ("initializing".equals(health)) {
 			return PlatformStatus.INITIALIZING;
 		}
-		return "running".equals(vm.power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
+		return "running".equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
 	}
 
 }

@@ -11,7 +11,7 @@ class PlatformWordTests {
 
 	private static VmDetails vm(String power, String provisioning, String health) {
 		return new VmDetails(ResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"), "vm",
-				null, null, null, null, null, null, null, null, power, provisioning, health, null);
+				null, null, null, null, null, null, null, null, null, new VmState(power, provisioning, health));
 	}
 
 	@ParameterizedTest
