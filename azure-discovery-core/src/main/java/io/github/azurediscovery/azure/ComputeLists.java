@@ -95,7 +95,8 @@ final class ComputeLists {
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, nicGroup(id, vm),
 				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
-						health((view != null) ? view.vmHealth() : null))));
+						health((view != null) ? view.vmHealth() : null),
+						(view != null) ? view.isVMInStandbyPool() : null)));
 	}
 
 	/** The group of its network interface, {@code null} if that is the VM's own. */
@@ -122,7 +123,7 @@ final class ComputeLists {
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, null,
 				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
-						health((view != null) ? view.vmHealth() : null))));
+						health((view != null) ? view.vmHealth() : null), null)));
 	}
 
 	private VmDetails shared(VmDetails vm) {

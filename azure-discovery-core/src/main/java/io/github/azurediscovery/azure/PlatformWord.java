@@ -28,6 +28,9 @@ final class PlatformWord {
 		if ("deleting".equals(state.provisioning())) {
 			return "being deleted";
 		}
+		if (Boolean.TRUE.equals(state.standby())) {
+			return "in the standby pool";
+		}
 		String power = state.power();
 		if (power != null && NOT_RUNNING.contains(power)) {
 			return power;

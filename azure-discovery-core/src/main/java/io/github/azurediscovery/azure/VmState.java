@@ -9,14 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param provisioning the state of the last operation, lower case
  * @param health the word of the Application Health extension, lower case, without its
  * prefix
+ * @param standby whether it waits in the standby pool of a scale set; not told of a VM
+ * that no pool has made (<a href=
+ * "https://learn.microsoft.com/azure/virtual-machine-scale-sets/standby-pools-get-details">Get
+ * standby pool and instance details</a>)
  */
-record VmState(@Nullable String power, @Nullable String provisioning, @Nullable String health) {
+record VmState(@Nullable String power, @Nullable String provisioning, @Nullable String health,
+		@Nullable Boolean standby) {
 
 	/** This state, completed from an older or another one of the same VM. */
 	VmState completedBy(VmState other) {
 		return new VmState((this.power != null) ? this.power : other.power,
 				(this.provisioning != null) ? this.provisioning : other.provisioning,
-				(this.health != null) ? this.health : other.health);
+				(this.health != null) ? this.health : other.health,
+				(this.standby != null) ? this.standby : other.standby);
 	}
 
 }

@@ -17,7 +17,7 @@ final class ScaleSetView {
 
 	static Listed of(SimulatedScaleSet set) {
 		List<SimulatedVm> instances = set.instances();
-		long capacity = instances.stream().filter(SimulatedVm::listed).count();
+		long capacity = instances.stream().filter((vm) -> vm.listed() && !Boolean.TRUE.equals(vm.standby())).count();
 		String size = instances.isEmpty() ? "Standard_D2s_v5" : instances.get(0).size();
 		Map<String, Object> json = Json.object("name", set.name(), "id", set.id(), "type",
 				"Microsoft.Compute/virtualMachineScaleSets", "location", set.location(), "tags", set.tags(), "zones",

@@ -41,6 +41,10 @@ public final class SimulatedVm {
 
 	private @Nullable String power = "running";
 
+	private boolean hibernated;
+
+	private @Nullable Boolean standby;
+
 	private @Nullable String health;
 
 	private boolean listed = true;
@@ -345,7 +349,10 @@ public final class SimulatedVm {
 	 * @return this virtual machine
 	 */
 	public SimulatedVm power(@Nullable String power) {
-		this.estate.change(() -> this.power = power);
+		this.estate.change(() -> {
+			this.power = power;
+			this.hibernated = false;
+		});
 		return this;
 	}
 
@@ -379,6 +386,52 @@ public final class SimulatedVm {
 	 */
 	public SimulatedVm deallocate() {
 		return power("deallocated");
+	}
+
+	/**
+	 * Hibernate it: Compute says that it is deallocated and, beside that, hibernated.
+	 * @return this virtual machine, hibernated
+	 */
+	public SimulatedVm hibernate() {
+		this.estate.change(() -> {
+			deallocate();
+			this.hibernated = true;
+		});
+		return this;
+	}
+
+	/**
+	 * Tell whether it is hibernated.
+	 * @return {@code true} until its power state is set again
+	 */
+	public boolean isHibernated() {
+		return this.estate.read(() -> this.hibernated);
+	}
+
+	/**
+	 * Let a standby pool have made it. Whether it runs, is deallocated or hibernated in
+	 * there is up to the pool.
+	 * @param standby {@code true} while it waits in the pool, {@code false} once it was
+	 * moved into its scale set
+	 * @return this virtual machine
+	 * @throws IllegalStateException if it is an instance of a Uniform scale set, which
+	 * can have no pool
+	 */
+	public SimulatedVm standby(boolean standby) {
+		if (uniform()) {
+			throw new IllegalStateException(this.name + " cannot be in a standby pool: its scale set is Uniform");
+		}
+		this.estate.change(() -> this.standby = standby);
+		return this;
+	}
+
+	/**
+	 * Tell whether it is in a standby pool.
+	 * @return {@code true} in the pool, {@code false} after the move out of it,
+	 * {@code null} if no pool has made it
+	 */
+	public @Nullable Boolean standby() {
+		return this.estate.read(() -> this.standby);
 	}
 
 	/**
