@@ -122,8 +122,14 @@ final class ComputeLists {
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
 				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, null,
-				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
+				new VmState(power((view != null) ? view.statuses() : null), provisioning(vm),
 						health((view != null) ? view.vmHealth() : null), null)));
+	}
+
+	/** Deleting as well between two tries, of which only the model of such a VM tells. */
+	private static @Nullable String provisioning(VirtualMachineScaleSetVMInner vm) {
+		String deletion = String.valueOf(vm.resilientVMDeletionStatus()).replace(" ", "");
+		return deletion.equalsIgnoreCase("InProgress") ? VmState.DELETING : lower(vm.provisioningState());
 	}
 
 	private VmDetails shared(VmDetails vm) {

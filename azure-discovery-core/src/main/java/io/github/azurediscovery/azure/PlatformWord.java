@@ -25,7 +25,7 @@ final class PlatformWord {
 			return null;
 		}
 		VmState state = vm.state();
-		if ("deleting".equals(state.provisioning())) {
+		if (VmState.DELETING.equals(state.provisioning())) {
 			return "being deleted";
 		}
 		if (Boolean.TRUE.equals(state.standby())) {

@@ -117,7 +117,7 @@ final class StandaloneStatus {
 		try {
 			if (asked.models != null) {
 				Map<ResourceId, VmDetails> fresh = new HashMap<>();
-				asked.models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm));
+				asked.models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm.after(this.models.get(vm.id()))));
 				this.models = fresh;
 			}
 			return (asked.power != null) ? await(asked.power) : List.of();

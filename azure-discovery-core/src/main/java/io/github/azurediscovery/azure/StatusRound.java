@@ -105,7 +105,7 @@ final class StatusRound {
 			for (VmDetails vm : answer.await()) {
 				fresh.merge(vm.id(), vm, VmDetails::completedBy);
 			}
-			fresh.replaceAll((id, vm) -> vm.equals(this.details.get(id)) ? this.details.get(id) : vm);
+			fresh.replaceAll((id, vm) -> vm.after(this.details.get(id)));
 			this.memory.complete(this.details, fresh);
 			this.details = fresh;
 			succeeded(tally.charge());

@@ -35,6 +35,23 @@ record VmDetails(ResourceId id, @Nullable String name, @Nullable String vmId, @N
 				first(this.nicGroup, other.nicGroup), this.state.completedBy(other.state));
 	}
 
+	/**
+	 * These details, seen in the light of what was said before of the VM of this id; the
+	 * very same object if nothing is new.
+	 */
+	VmDetails after(@Nullable VmDetails before) {
+		if (before == null || another(before)) {
+			return this;
+		}
+		VmDetails after = new VmDetails(this.id, this.name, this.vmId, this.region, this.zone, this.size, this.priority,
+				this.computerName, this.scaleSet, this.tags, this.nicGroup, this.state.after(before.state));
+		return after.equals(before) ? before : after;
+	}
+
+	private boolean another(VmDetails before) {
+		return this.vmId != null && before.vmId != null && !this.vmId.equalsIgnoreCase(before.vmId);
+	}
+
 	private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {
 		return (own != null) ? own : other;
 	}

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.azure;
 
+import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,23 @@ import org.jspecify.annotations.Nullable;
  */
 record VmState(@Nullable String power, @Nullable String provisioning, @Nullable String health,
 		@Nullable Boolean standby) {
+
+	static final String DELETING = "deleting";
+
+	private static final Set<String> BACK = Set.of("succeeded", "updating");
+
+	/**
+	 * This state, seen in the light of the one before. A deletion that fails is tried
+	 * again, for which the VM alternates between deleting and failed (<a href=
+	 * "https://learn.microsoft.com/azure/virtual-machine-scale-sets/resilient-vm-create-delete">Resilient
+	 * create and delete for Virtual Machine Scale Sets</a>): it is over only when another
+	 * operation goes on or has succeeded.
+	 */
+	VmState after(VmState before) {
+		boolean deleting = DELETING.equals(before.provisioning)
+				&& (this.provisioning == null || !BACK.contains(this.provisioning));
+		return deleting ? new VmState(this.power, DELETING, this.health, this.standby) : this;
+	}
 
 	/** This state, completed from an older or another one of the same VM. */
 	VmState completedBy(VmState other) {

@@ -39,6 +39,8 @@ public final class SimulatedVm {
 
 	private @Nullable String provisioningState = "Succeeded";
 
+	private String resilientDeletion = "Disabled";
+
 	private @Nullable String power = "running";
 
 	private boolean hibernated;
@@ -340,6 +342,26 @@ public final class SimulatedVm {
 	 */
 	public @Nullable String provisioningState() {
 		return this.estate.read(() -> this.provisioningState);
+	}
+
+	/**
+	 * Set how far a deletion is that Azure tries again by itself. Only the list of a
+	 * Uniform scale set tells it.
+	 * @param status {@code Disabled} unless set, {@code Enabled}, {@code InProgress} or
+	 * {@code Failed}
+	 * @return this virtual machine
+	 */
+	public SimulatedVm resilientDeletion(String status) {
+		this.estate.change(() -> this.resilientDeletion = status);
+		return this;
+	}
+
+	/**
+	 * Return how far a deletion is that Azure tries again by itself.
+	 * @return the status
+	 */
+	public String resilientDeletion() {
+		return this.estate.read(() -> this.resilientDeletion);
 	}
 
 	/**
