@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Azure's word about a VM: a reason why it is no member, or the status of a member.
- * What is unknown or missing keeps, and so does a last operation that failed: it says
- * nothing about the VM. The states are those of
+ * What is unknown or missing keeps a member, and so does a last operation that failed: it
+ * says nothing about the VM. The states are those of
  * <a href= "https://learn.microsoft.com/azure/virtual-machines/states-billing">States and
  * billing status of Azure Virtual Machines</a>.
  */
@@ -28,18 +28,14 @@ final class PlatformWord {
 		if (VmState.DELETING.equals(state.provisioning())) {
 			return "being deleted";
 		}
-		if (Boolean.TRUE.equals(state.standby())) {
+		if (state.inStandbyPool()) {
 			return "in the standby pool";
 		}
 		String power = state.power();
 		if (power != null && NOT_RUNNING.contains(power)) {
 			return power;
 		}
-		if ("creating".equals(state.provisioning()) && power != null && !power.equals("running")
-				&& !power.equals("unknown")) {
-			return "being created";
-		}
-		return null;
+		return state.beingCreated() ? "being created" : null;
 	}
 
 	/** The status of a member. */
@@ -54,7 +50,7 @@ final class PlatformWord {
 		if ("initializing".equals(health)) {
 			return PlatformStatus.INITIALIZING;
 		}
-		return "running".equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
+		return VmState.RUNNING.equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
 	}
 
 }

@@ -144,6 +144,7 @@ final class SetInventory {
 			if (members.anyVanished(byVm, this.status)) {
 				this.status.vanished();
 			}
+			this.status.askSoon(this.status.expected());
 			askIfDue((own) -> this.lists.setVms(this.set, own), tally);
 		}
 		this.status.retain(byVm.keySet());
@@ -167,8 +168,11 @@ final class SetInventory {
 		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
 		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
 		Membership membership = listed.await();
-		if (!asked && members.anyUnknown(membership.vms().keySet(), this.status)) {
-			this.status.newcomer();
+		if (!asked) {
+			if (members.anyUnknown(membership.vms().keySet(), this.status)) {
+				this.status.newcomer();
+			}
+			this.status.askSoon(this.status.expected());
 			askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
 		}
 		ListException failure = this.status.failure();

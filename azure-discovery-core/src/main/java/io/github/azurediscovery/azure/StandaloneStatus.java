@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,8 @@ final class StandaloneStatus {
 	private final StatusRound status;
 
 	private Map<ResourceId, VmDetails> models = new HashMap<>();
+
+	private final Set<ResourceId> wanted = new HashSet<>();
 
 	private final RefusedRight power = new RefusedRight();
 
@@ -71,6 +76,7 @@ final class StandaloneStatus {
 	 * not known.
 	 */
 	void refresh(Collection<ResourceId> wanted, @Nullable Asked asked, Tally tally) throws InterruptedException {
+		this.wanted.addAll(wanted);
 		Asked begun = asked;
 		if (begun == null && !wanted.isEmpty()) {
 			noteNewcomers(wanted);
@@ -85,13 +91,21 @@ final class StandaloneStatus {
 	}
 
 	private void noteNewcomers(Collection<ResourceId> wanted) {
-		if (anyUnknown(wanted) && !this.status.due()) {
-			this.status.newcomer();
+		if (!this.status.due()) {
+			if (anyUnknown(wanted)) {
+				this.status.newcomer();
+			}
+			this.status.askSoon(expected());
 		}
 	}
 
 	private boolean anyUnknown(Collection<ResourceId> wanted) {
 		return wanted.stream().anyMatch((vm) -> details(vm) == null);
+	}
+
+	/** Among all that are wanted: the sources want different ones. */
+	private Set<ResourceId> expected() {
+		return this.wanted.stream().filter((vm) -> VmDetails.expected(details(vm))).collect(Collectors.toSet());
 	}
 
 	@Nullable VmDetails details(ResourceId vm) {
@@ -102,6 +116,7 @@ final class StandaloneStatus {
 
 	void retain(Collection<ResourceId> listed) {
 		this.models.keySet().retainAll(listed);
+		this.wanted.retainAll(listed);
 		this.status.retain(listed);
 	}
 

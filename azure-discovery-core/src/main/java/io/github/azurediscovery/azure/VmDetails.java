@@ -48,6 +48,11 @@ record VmDetails(ResourceId id, @Nullable String name, @Nullable String vmId, @N
 		return after.equals(before) ? before : after;
 	}
 
+	/** Whether it may be up any moment, by what is known. */
+	static boolean expected(@Nullable VmDetails vm) {
+		return vm != null && vm.state.beingCreated() && !vm.state.inStandbyPool();
+	}
+
 	private boolean another(VmDetails before) {
 		return this.vmId != null && before.vmId != null && !this.vmId.equalsIgnoreCase(before.vmId);
 	}

@@ -12,7 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What follows from a sequence of states, not from the last one alone. */
 class VmStateTests {
 
-	private static final ResourceId ID = ResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
+	private static final ResourceId ID = ResourceId
+		.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
 
 	private static VmDetails vm(String vmId, String power, String provisioning) {
 		return new VmDetails(ID, "vm", vmId, null, null, null, null, null, null, null, null,
@@ -29,8 +30,7 @@ class VmStateTests {
 	}
 
 	private static List<Boolean> provisioned(String... provisioning) {
-		return members(
-				Arrays.stream(provisioning).map((state) -> vm("1", "running", state)).toArray(VmDetails[]::new));
+		return members(Arrays.stream(provisioning).map((state) -> vm("1", "running", state)).toArray(VmDetails[]::new));
 	}
 
 	@Test
@@ -51,6 +51,39 @@ class VmStateTests {
 		assertThat(provisioned("deleting", state, "failed")).containsExactly(false, false, false);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "unknown", "," })
+	void aVmThatWasNeverSeenUpIsNoMemberWhileItIsCreated(String power) {
+		assertThat(members(vm("1", power, "creating"), vm("1", power, "creating"), vm("1", "running", "creating"),
+				vm("1", "running", "succeeded")))
+			.containsExactly(false, false, true, true);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,creating", "unknown,succeeded", ",succeeded" })
+	void whatIsUnknownTakesNoMemberAwayThatWasSeenUp(String power, String provisioning) {
+		assertThat(members(vm("1", power, provisioning), vm("1", null, "updating"), vm("1", null, "creating"),
+				vm("1", "unknown", "creating")))
+			.containsOnly(true);
+	}
+
+	@Test
+	void anotherVmOfTheNameWasNeverSeenUp() {
+		assertThat(members(vm("1", "running", "succeeded"), vm("2", null, "creating"))).containsExactly(true, false);
+	}
+
+	@Test
+	void aVmThatIsMadeAgainIsNoMemberUntilOneTryGoesWell() {
+		assertThat(members(vm("1", null, "creating"), vm("2", null, "creating"), vm("3", "starting", "creating"),
+				vm("3", "running", "creating")))
+			.containsExactly(false, false, false, true);
+	}
+
+	@Test
+	void aCreationThatWasGivenUpIsAFailureAndSaysNothing() {
+		assertThat(provisioned("failed")).containsExactly(true);
+	}
+
 	@Test
 	void aFailureWithoutADeletionSaysNothing() {
 		assertThat(provisioned("failed", "succeeded", "failed")).containsExactly(true, true, true);
@@ -69,7 +102,7 @@ class VmStateTests {
 
 	@Test
 	void theSameWordsAreTheSameObject() {
-		VmDetails deleting = vm("1", "running", "deleting");
+		VmDetails deleting = vm("1", "running", "deleting").after(vm("1", "running", "succeeded"));
 		assertThat(vm("1", "running", "failed").after(deleting)).isSameAs(deleting);
 	}
 
