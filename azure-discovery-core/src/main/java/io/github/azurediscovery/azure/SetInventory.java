@@ -172,14 +172,14 @@ final class SetInventory {
 			if (members.anyUnknown(membership.vms().keySet(), this.status)) {
 				this.status.newcomer();
 			}
-			this.status.askSoon(this.status.expected());
+			this.status.askSoon(members.open(membership, this.status));
 			askIfDue((own) -> this.lists.flexibleVms(this.set, own), tally);
 		}
 		ListException failure = this.status.failure();
 		if (this.status.answers() == 0 && failure != null && !members.anyManaged(membership)) {
 			throw failure;
 		}
-		this.status.retain(membership.vms().keySet());
+		this.status.retain(members.possible(membership, this.status));
 		return members.join(membership, this.status);
 	}
 

@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +36,8 @@ final class StandaloneStatus {
 	private Map<ResourceId, VmDetails> models = new HashMap<>();
 
 	private final Set<ResourceId> wanted = new HashSet<>();
+
+	private Map<ResourceId, Integer> counted = Map.of();
 
 	private final RefusedRight power = new RefusedRight();
 
@@ -74,28 +75,35 @@ final class StandaloneStatus {
 	/**
 	 * Take what was asked; else ask if it is time, or soon if some of those wanted are
 	 * not known.
+	 * @param wanted those wanted
+	 * @param capacities how many VMs the scale sets around have by now
+	 * @param asked what was asked, {@code null} for nothing
+	 * @param tally counts the requests
+	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void refresh(Collection<ResourceId> wanted, @Nullable Asked asked, Tally tally) throws InterruptedException {
+	void refresh(Collection<ResourceId> wanted, Map<ResourceId, Integer> capacities, @Nullable Asked asked, Tally tally)
+			throws InterruptedException {
 		this.wanted.addAll(wanted);
 		Asked begun = asked;
 		if (begun == null && !wanted.isEmpty()) {
-			noteNewcomers(wanted);
+			noteNewcomers(wanted, capacities);
 			begun = this.status.due() ? ask(anyUnknown(wanted)) : null;
 		}
 		if (begun != null) {
 			Asked answer = begun;
 			this.status.take(() -> read(answer), answer.tally);
 			tally.add(answer.tally);
-			noteNewcomers(wanted);
+			this.counted = capacities;
+			noteNewcomers(wanted, capacities);
 		}
 	}
 
-	private void noteNewcomers(Collection<ResourceId> wanted) {
+	private void noteNewcomers(Collection<ResourceId> wanted, Map<ResourceId, Integer> capacities) {
 		if (!this.status.due()) {
 			if (anyUnknown(wanted)) {
 				this.status.newcomer();
 			}
-			this.status.askSoon(expected());
+			this.status.askSoon(open(capacities));
 		}
 	}
 
@@ -103,9 +111,25 @@ final class StandaloneStatus {
 		return wanted.stream().anyMatch((vm) -> details(vm) == null);
 	}
 
-	/** Among all that are wanted: the sources want different ones. */
-	private Set<ResourceId> expected() {
-		return this.wanted.stream().filter((vm) -> VmDetails.expected(details(vm))).collect(Collectors.toSet());
+	/**
+	 * What the next answer may settle of all that are wanted, since the sources want
+	 * different ones: VMs that may be up any moment, and whether sets that have grown
+	 * have taken theirs out of the standby pool.
+	 */
+	private Set<?> open(Map<ResourceId, Integer> capacities) {
+		Set<Object> open = new HashSet<>();
+		boolean pooled = false;
+		for (ResourceId vm : this.wanted) {
+			VmDetails details = details(vm);
+			if (VmDetails.expected(details)) {
+				open.add(vm);
+			}
+			pooled |= details != null && details.state().inStandbyPool();
+		}
+		if (pooled && !capacities.equals(this.counted)) {
+			open.add(capacities);
+		}
+		return open;
 	}
 
 	@Nullable VmDetails details(ResourceId vm) {

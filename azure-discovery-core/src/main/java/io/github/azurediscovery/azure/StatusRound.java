@@ -102,6 +102,11 @@ final class StatusRound {
 		return this.details;
 	}
 
+	/** What the last answer told alone. */
+	Map<ResourceId, VmDetails> answered() {
+		return this.memory.without(this.details);
+	}
+
 	/** The VMs that may be up any moment. */
 	Set<ResourceId> expected() {
 		return this.details.values()

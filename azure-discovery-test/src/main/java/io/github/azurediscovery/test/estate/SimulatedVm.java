@@ -15,7 +15,7 @@ public final class SimulatedVm {
 
 	private final SimulatedResourceGroup group;
 
-	private final @Nullable SimulatedScaleSet scaleSet;
+	private @Nullable SimulatedScaleSet scaleSet;
 
 	private final @Nullable Integer instanceId;
 
@@ -101,8 +101,9 @@ public final class SimulatedVm {
 	 * @return under the scale set if that is Uniform, else under the resource group
 	 */
 	public String id() {
-		if (this.scaleSet != null && this.instanceId != null) {
-			return this.scaleSet.id() + "/virtualMachines/" + this.instanceId;
+		SimulatedScaleSet set = scaleSet();
+		if (set != null && this.instanceId != null) {
+			return set.id() + "/virtualMachines/" + this.instanceId;
 		}
 		return this.group.id() + "/providers/Microsoft.Compute/virtualMachines/" + this.name;
 	}
@@ -129,7 +130,11 @@ public final class SimulatedVm {
 	 * @return the scale set or {@code null} for a standalone virtual machine
 	 */
 	public @Nullable SimulatedScaleSet scaleSet() {
-		return this.scaleSet;
+		return this.estate.read(() -> this.scaleSet);
+	}
+
+	void in(@Nullable SimulatedScaleSet set) {
+		this.estate.change(() -> this.scaleSet = set);
 	}
 
 	/**
@@ -499,8 +504,9 @@ public final class SimulatedVm {
 	 */
 	public void delete() {
 		this.estate.change(() -> {
-			if (this.scaleSet != null) {
-				this.scaleSet.remove(this);
+			SimulatedScaleSet set = this.scaleSet;
+			if (set != null) {
+				set.remove(this);
 			}
 			this.group.remove(this);
 		});
