@@ -13,6 +13,8 @@ import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -126,6 +128,28 @@ class InstanceDataWireTests {
 			assertThat(instance.host()).isEqualTo("10.0.9.9");
 			assertThat(instance.addresses().privates()).containsExactly("10.0.9.9", "10.0.0.5");
 		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10.0.0.16/28,28", "10.0.0.16/28,", "10.0.0.16,28" })
+	void aBlockOfAddressesIsNoAddress(String block, Integer prefixLength) throws Exception {
+		SimulatedVm both = orders("both");
+		both.nic().ipConfiguration("ipconfig1").address(block).prefixLength(prefixLength).primary(false);
+		both.nic().ipConfiguration("ipconfig2").address("10.0.0.4").primary(false);
+		orders("block").nic().ipConfiguration("ipconfig1").address(block).prefixLength(prefixLength);
+		SourceAnswer answer = tags();
+		assertThat(answer.instances()).singleElement().satisfies((instance) -> {
+			assertThat(instance.host()).isEqualTo("10.0.0.4");
+			assertThat(instance.addresses().privates()).containsExactly("10.0.0.4");
+		});
+		assertThat(Wire.reasons(answer)).containsExactly("no private IPv4 address");
+	}
+
+	@Test
+	void aBlockOfIpv6AddressesIsNoAddressEither() throws Exception {
+		orders("vm").ipv6Address("fd00::4").nic().ipConfiguration("block").address("fd00:1::/80").prefixLength(80);
+		assertThat(tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6).instances()).singleElement()
+			.satisfies((instance) -> assertThat(instance.addresses().privates()).doesNotContain("fd00:1::/80"));
 	}
 
 	@Test
