@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlatformWord {
 
-	private static final Set<String> NOT_RUNNING = Set.of("stopping", "stopped", "deallocating", "deallocated");
+	private static final Set<String> NOT_RUNNING = Set.of("stopping", "stopped", "deallocating", "deallocated",
+			"hibernating", "hibernated");
 
 	private PlatformWord() {
 	}

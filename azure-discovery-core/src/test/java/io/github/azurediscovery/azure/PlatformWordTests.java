@@ -20,10 +20,10 @@ class PlatformWordTests {
 
 	@ParameterizedTest
 	@CsvSource({ "running,,", "starting,,", "creating,,", "unknown,,", ",,", "stopping,,stopping", "stopped,,stopped",
-			"deallocating,,deallocating", "deallocated,,deallocated", "running,failed,", "running,updating,",
-			"running,migrating,", ",failed,", "running,deleting,being deleted", ",deleting,being deleted",
-			"running,creating,", ",creating,being created", "unknown,creating,being created",
-			"starting,creating,being created" })
+			"deallocating,,deallocating", "deallocated,,deallocated", "hibernating,,hibernating",
+			"hibernated,,hibernated", "running,failed,", "running,updating,", "running,migrating,", ",failed,",
+			"running,deleting,being deleted", ",deleting,being deleted", "running,creating,", ",creating,being created",
+			"unknown,creating,being created", "starting,creating,being created" })
 	void onlyWhatAzureSaysOutrightIsAgainstAVm(String power, String provisioning, String reason) {
 		assertThat(PlatformWord.against(vm(power, provisioning, null))).isEqualTo(reason);
 	}

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -150,6 +151,17 @@ class InstanceDataWireTests {
 		orders("vm").ipv6Address("fd00::4").nic().ipConfiguration("block").address("fd00:1::/80").prefixLength(80);
 		assertThat(tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6).instances()).singleElement()
 			.satisfies((instance) -> assertThat(instance.addresses().privates()).doesNotContain("fd00:1::/80"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hibernating", "hibernated" })
+	void aHibernatedVmIsNoMemberWhicheverWayItIsSaid(String power) throws Exception {
+		orders("awake");
+		orders("by-power").power(power);
+		orders("by-hibernation").hibernate();
+		SourceAnswer answer = tags();
+		assertThat(answer.instances()).extracting(Instance::name).containsExactly("awake");
+		assertThat(Wire.reasons(answer)).containsExactly("deallocated", power);
 	}
 
 	@Test
