@@ -252,6 +252,27 @@ class InstanceDataWireTests {
 	}
 
 	@Test
+	void setsOfOneServiceHaveWeightsOfTheirOwn() throws Exception {
+		this.azure.scaleSet("small")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.tag("Discovery:Instance:Weight", "1")
+			.eachInstance((vm) -> vm.size("Standard_D2s_v5"))
+			.instances(2);
+		this.azure.scaleSet("large")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.tag("Discovery:Instance:Weight", "8")
+			.eachInstance((vm) -> vm.size("Standard_D16s_v5"))
+			.instances(1);
+		assertThat(tags().instances())
+			.extracting((instance) -> instance.metadata().get("vm-size"),
+					(instance) -> instance.metadata().get("weight"))
+			.containsExactlyInAnyOrder(tuple("Standard_D2s_v5", "1"), tuple("Standard_D2s_v5", "1"),
+					tuple("Standard_D16s_v5", "8"));
+	}
+
+	@Test
 	void aServiceBothConfiguredAndTaggedIsTheConfiguredOne() throws Exception {
 		this.azure.vm("intruder").tag("Discovery:Service:Name", "Payments").tag("Discovery:Service:Port", "8080");
 		this.azure.vm("pay-1").tag("role", "pay");
