@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
@@ -14,7 +16,9 @@ import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
@@ -129,6 +133,31 @@ class ScaleSetFaultTableTests {
 		assertThat(this.discovery.status().guarded()).isZero();
 		vm.start();
 		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aVmWhoseDeletionIsTriedAgainLeavesOnceAndIsNotListedAgain(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
+		Operation[] status = Operation.status().toArray(Operation[]::new);
+		try (Subscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
+			assertThat(subscription).isNotNull();
+			for (String state : List.of("Deleting", "Failed", "Deleting", "Failed", "Deleting")) {
+				vm.provisioningState(state);
+				long asked = this.azure.requests().count(status);
+				eventually(() -> this.azure.requests().count(status) >= asked + 3);
+			}
+			vm.delete();
+			eventually(() -> this.discovery.catalog().current().rejected().isEmpty());
+		}
+		assertThat(offered()).hasSize(9);
+		List<SnapshotChange.Service> orders = changes.stream()
+			.map((change) -> change.services().get("orders"))
+			.filter(Objects::nonNull)
+			.toList();
+		assertThat(orders).flatExtracting(SnapshotChange.Service::left).hasSize(1);
+		assertThat(orders).flatExtracting(SnapshotChange.Service::joined).isEmpty();
 	}
 
 	@ParameterizedTest

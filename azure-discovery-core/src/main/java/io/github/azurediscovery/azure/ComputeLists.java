@@ -93,8 +93,10 @@ final class ComputeLists {
 				(profile != null && profile.vmSize() != null) ? profile.vmSize().toString() : null,
 				(vm.priority() != null) ? vm.priority().toString() : null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
-				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null), nicGroup(id, vm)));
+				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, nicGroup(id, vm),
+				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
+						health((view != null) ? view.vmHealth() : null),
+						(view != null) ? view.isVMInStandbyPool() : null)));
 	}
 
 	/** The group of its network interface, {@code null} if that is the VM's own. */
@@ -119,16 +121,22 @@ final class ComputeLists {
 		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
-				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, power((view != null) ? view.statuses() : null),
-				lower(vm.provisioningState()), health((view != null) ? view.vmHealth() : null), null));
+				(vm.tags() != null) ? TagSet.of(vm.tags()) : null, null,
+				new VmState(power((view != null) ? view.statuses() : null), provisioning(vm),
+						health((view != null) ? view.vmHealth() : null), null)));
+	}
+
+	/** Deleting as well between two tries, of which only the model of such a VM tells. */
+	private static @Nullable String provisioning(VirtualMachineScaleSetVMInner vm) {
+		String deletion = String.valueOf(vm.resilientVMDeletionStatus()).replace(" ", "");
+		return deletion.equalsIgnoreCase("InProgress") ? VmState.DELETING : lower(vm.provisioningState());
 	}
 
 	private VmDetails shared(VmDetails vm) {
 		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.shared.orNull(vm.region()),
 				this.shared.orNull(vm.zone()), this.shared.orNull(vm.size()), this.shared.orNull(vm.priority()),
 				vm.computerName(), this.shared.orNull(vm.scaleSet()), this.shared.orNull(vm.tags()),
-				this.shared.orNull(vm.power()), this.shared.orNull(vm.provisioning()), this.shared.orNull(vm.health()),
-				this.shared.orNull(vm.nicGroup()));
+				this.shared.orNull(vm.nicGroup()), this.shared.of(vm.state()));
 	}
 
 	private static @Nullable ResourceId id(@Nullable SubResource resource) {

@@ -33,6 +33,16 @@ final class DetailsMemory {
 		});
 	}
 
+	/** What is known without those that are only kept. */
+	Map<ResourceId, VmDetails> without(Map<ResourceId, VmDetails> details) {
+		if (this.lacking.isEmpty()) {
+			return details;
+		}
+		Map<ResourceId, VmDetails> told = new HashMap<>(details);
+		told.keySet().removeAll(this.lacking.keySet());
+		return told;
+	}
+
 	/**
 	 * Forget whom no other list shows either.
 	 * @param details what is known; changed in place

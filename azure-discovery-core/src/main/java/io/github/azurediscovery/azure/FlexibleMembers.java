@@ -20,8 +20,11 @@ final class FlexibleMembers {
 
 	private long answers;
 
+	private final ResourceWord word;
+
 	FlexibleMembers(ScaleSetModel set) {
 		this.set = set;
+		this.word = new ResourceWord(set.id());
 	}
 
 	/** Take the renewed model of the same mode. */
@@ -43,10 +46,23 @@ final class FlexibleMembers {
 		return this.set.id().equals(vm.manager());
 	}
 
+	/** What the next answer of Compute may settle. */
+	Set<?> open(Membership membership, StatusRound status) {
+		Set<Object> open = new HashSet<>(status.expected());
+		open.addAll(this.word.doubts(membership, status.details()));
+		return open;
+	}
+
+	/** The VMs that may be in the set, by the lists that do not tell for sure. */
+	Set<ResourceId> possible(Membership membership, StatusRound status) {
+		return this.word.possible(membership, status.answered());
+	}
+
 	List<Candidate> join(Membership membership, StatusRound status) {
 		this.foreign.retainAll(membership.vms().keySet());
 		if (status.answers() > this.answers) {
 			this.answers = status.answers();
+			this.word.answered(membership);
 			this.foreign.clear();
 			membership.vms()
 				.keySet()

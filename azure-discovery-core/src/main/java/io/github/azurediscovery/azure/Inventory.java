@@ -156,14 +156,14 @@ final class Inventory {
 		}
 		List<Resource> vms = membership.vms().values().stream().filter((vm) -> wanted.test(vm, membership)).toList();
 		this.anyWanted |= !vms.isEmpty();
-		this.status.refresh(vms.stream().map(Resource::id).toList(), asked, tally);
+		this.status.refresh(vms.stream().map(Resource::id).toList(), membership.capacities(), asked, tally);
 		this.status.retain(membership.vms().keySet());
 		return vms.stream().map((vm) -> candidate(vm, this.status.details(vm.id()), membership)).toList();
 	}
 
 	private Candidate candidate(Resource vm, @Nullable VmDetails details, Membership membership) {
 		VmIdentity identity = VmIdentity.of(vm.id(), (details != null) ? details.vmId() : null);
-		ResourceId set = (details != null) ? details.scaleSet() : vm.manager();
+		ResourceId set = (vm.manager() != null || details == null) ? vm.manager() : details.scaleSet();
 		TagSet tags = (set != null) ? vm.tags().over(membership.setTags(set)) : vm.tags();
 		return new Candidate(vm.id(), identity, vm.name(), vm.region(), tags, set, details,
 				membership.nics().getOrDefault(vm.id(), List.of()), membership.publicAddresses(), null, false, false);

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,22 @@ record Membership(Map<ResourceId, Resource> vms, Map<ResourceId, List<Nic>> nics
 			.filter((vm) -> others.stream().noneMatch((other) -> other.place().covers(vm)))
 			.toList();
 		return new Membership(this.vms, this.nics, this.sets, left, this.publicAddresses);
+	}
+
+	/** How many VMs a set has, {@code null} if that was not told. */
+	@Nullable Integer capacity(ResourceId set) {
+		return capacities().get(set);
+	}
+
+	/** How many VMs the sets have, where that was told. */
+	Map<ResourceId, Integer> capacities() {
+		Map<ResourceId, Integer> capacities = new HashMap<>();
+		this.sets.forEach((set, resource) -> {
+			if (resource.capacity() != null) {
+				capacities.put(set, resource.capacity());
+			}
+		});
+		return capacities;
 	}
 
 	TagSet setTags(ResourceId set) {

@@ -76,7 +76,16 @@ final class NetworkLists {
 				nic.primary(), this.shared.orNull(nic.location()),
 				this.shared.orNull((nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null),
 				this.shared.of(TagSet.of(nic.tags())),
-				configurations.stream().map(NetworkLists::configuration).toList());
+				configurations.stream().filter(NetworkLists::isAddress).map(NetworkLists::configuration).toList());
+	}
+
+	/**
+	 * A configuration may hold a whole block of addresses, as a prefix (Network
+	 * Interfaces in the REST reference of Azure Virtual Network): no caller can use that.
+	 */
+	private static boolean isAddress(NetworkInterfaceIpConfigurationInner configuration) {
+		String address = configuration.privateIpAddress();
+		return configuration.privateIpAddressPrefixLength() == null && (address == null || address.indexOf('/') < 0);
 	}
 
 	private static IpConfiguration configuration(NetworkInterfaceIpConfigurationInner configuration) {

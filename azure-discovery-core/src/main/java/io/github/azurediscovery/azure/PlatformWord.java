@@ -7,14 +7,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Azure's word about a VM: a reason why it is no member, or the status of a member.
- * What is unknown or missing keeps, and so does a last operation that failed: it says
- * nothing about the VM. The states are those of
+ * What is unknown or missing keeps a member, and so does a last operation that failed: it
+ * says nothing about the VM. The states are those of
  * <a href= "https://learn.microsoft.com/azure/virtual-machines/states-billing">States and
  * billing status of Azure Virtual Machines</a>.
  */
 final class PlatformWord {
 
-	private static final Set<String> NOT_RUNNING = Set.of("stopping", "stopped", "deallocating", "deallocated");
+	private static final Set<String> NOT_RUNNING = Set.of("stopping", "stopped", "deallocating", "deallocated",
+			"hibernating", "hibernated");
 
 	private PlatformWord() {
 	}
@@ -24,18 +25,18 @@ final class PlatformWord {
 		if (vm == null) {
 			return null;
 		}
-		if ("deleting".equals(vm.provisioning())) {
+		VmState state = vm.state();
+		if (VmState.DELETING.equals(state.provisioning())) {
 			return "being deleted";
 		}
-		String power = vm.power();
+		if (state.inStandbyPool()) {
+			return "in the standby pool";
+		}
+		String power = state.power();
 		if (power != null && NOT_RUNNING.contains(power)) {
 			return power;
 		}
-		if ("creating".equals(vm.provisioning()) && power != null && !power.equals("running")
-				&& !power.equals("unknown")) {
-			return "being created";
-		}
-		return null;
+		return state.beingCreated() ? "being created" : null;
 	}
 
 	/** The status of a member. */
@@ -43,14 +44,14 @@ final class PlatformWord {
 		if (vm == null) {
 			return PlatformStatus.UNKNOWN;
 		}
-		String health = vm.health();
+		String health = vm.state().health();
 		if ("unhealthy".equals(health) || ("unknown".equals(health) && richHealth)) {
 			return PlatformStatus.UNHEALTHY;
 		}
 		if ("initializing".equals(health)) {
 			return PlatformStatus.INITIALIZING;
 		}
-		return "running".equals(vm.power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
+		return VmState.RUNNING.equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
 	}
 
 }

@@ -11,8 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param tags its own tags
  * @param manager the Flexible scale set that manages a VM, {@code null} for none or if
  * Azure does not tell ({@code managedBy} in the VM's model of the Compute API)
+ * @param capacity how many VMs a scale set has, {@code null} for a VM or if Azure does
+ * not tell ({@code sku.capacity} in the set's model of the Compute API)
  */
-record Resource(ResourceId id, String name, @Nullable String region, TagSet tags, @Nullable ResourceId manager) {
+record Resource(ResourceId id, String name, @Nullable String region, TagSet tags, @Nullable ResourceId manager,
+		@Nullable Integer capacity) {
 
 	boolean scaleSet() {
 		return this.id.scaleSet() != null;

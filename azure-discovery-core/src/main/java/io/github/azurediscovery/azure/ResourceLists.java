@@ -45,7 +45,8 @@ final class ResourceLists {
 		return (id == null) ? null
 				: new Resource(id, (resource.name() != null) ? resource.name() : id.name(),
 						this.shared.orNull(resource.location()), this.shared.of(TagSet.of(resource.tags())),
-						this.shared.orNull(scaleSet(resource.managedBy())));
+						this.shared.orNull(scaleSet(resource.managedBy())),
+						(resource.sku() != null) ? resource.sku().capacity() : null);
 	}
 
 	private static @Nullable ResourceId scaleSet(@Nullable String manager) {

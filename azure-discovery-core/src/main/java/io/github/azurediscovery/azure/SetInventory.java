@@ -122,7 +122,10 @@ final class SetInventory {
 	/** Read the model if one of the VMs is to be judged by it. */
 	private void judgeByModel(ScaleSetModel known, boolean waiting, Tally tally)
 			throws ListException, InterruptedException {
-		boolean unclear = this.status.details().values().stream().anyMatch((vm) -> "unknown".equals(vm.health()));
+		boolean unclear = this.status.details()
+			.values()
+			.stream()
+			.anyMatch((vm) -> "unknown".equals(vm.state().health()));
 		if (unclear || waiting) {
 			ScaleSetModel renewed = this.model.renewed(known, unclear, tally);
 			if (renewed.flexible() == known.flexible()) {
@@ -154,6 +157,7 @@ final class SetInventory {
 			if (members.anyVanished(byVm, this.status)) {
 				this.status.vanished();
 			}
+			this.status.askSoon(this.status.expected());
 			askIfDue((own) -> this.lists.setVms(this.set, own), Operation.SET_VMS, tally);
 		}
 		this.status.retain(byVm.keySet());
@@ -183,15 +187,18 @@ final class SetInventory {
 		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
 		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
 		Membership membership = listed.await();
-		if (!asked && members.anyUnknown(membership.vms().keySet(), this.status)) {
-			this.status.newcomer();
+		if (!asked) {
+			if (members.anyUnknown(membership.vms().keySet(), this.status)) {
+				this.status.newcomer();
+			}
+			this.status.askSoon(members.open(membership, this.status));
 			askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
 		}
 		ListException failure = this.status.failure();
 		if (this.status.answers() == 0 && failure != null && !members.anyManaged(membership)) {
 			throw failure;
 		}
-		this.status.retain(membership.vms().keySet());
+		this.status.retain(members.possible(membership, this.status));
 		judgeByModel(known, false, tally);
 		return members.join(membership, this.status);
 	}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,10 @@ final class StandaloneStatus {
 	private final StatusRound status;
 
 	private Map<ResourceId, VmDetails> models = new HashMap<>();
+
+	private final Set<ResourceId> wanted = new HashSet<>();
+
+	private Map<ResourceId, Integer> counted = Map.of();
 
 	private final RefusedRight power = new RefusedRight();
 
@@ -73,29 +78,61 @@ final class StandaloneStatus {
 	/**
 	 * Take what was asked; else ask if it is time, or soon if some of those wanted are
 	 * not known.
+	 * @param wanted those wanted
+	 * @param capacities how many VMs the scale sets around have by now
+	 * @param asked what was asked, {@code null} for nothing
+	 * @param tally counts the requests
+	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void refresh(Collection<ResourceId> wanted, @Nullable Asked asked, Tally tally) throws InterruptedException {
+	void refresh(Collection<ResourceId> wanted, Map<ResourceId, Integer> capacities, @Nullable Asked asked, Tally tally)
+			throws InterruptedException {
+		this.wanted.addAll(wanted);
 		Asked begun = asked;
 		if (begun == null && !wanted.isEmpty()) {
-			noteNewcomers(wanted);
+			noteNewcomers(wanted, capacities);
 			begun = this.status.due() ? ask(anyUnknown(wanted)) : null;
 		}
 		if (begun != null) {
 			Asked answer = begun;
 			this.status.take(() -> read(answer), ASKED, answer.tally);
 			tally.add(answer.tally);
-			noteNewcomers(wanted);
+			this.counted = capacities;
+			noteNewcomers(wanted, capacities);
 		}
 	}
 
-	private void noteNewcomers(Collection<ResourceId> wanted) {
-		if (anyUnknown(wanted) && !this.status.due()) {
-			this.status.newcomer();
+	private void noteNewcomers(Collection<ResourceId> wanted, Map<ResourceId, Integer> capacities) {
+		if (!this.status.due()) {
+			if (anyUnknown(wanted)) {
+				this.status.newcomer();
+			}
+			this.status.askSoon(open(capacities));
 		}
 	}
 
 	private boolean anyUnknown(Collection<ResourceId> wanted) {
 		return wanted.stream().anyMatch((vm) -> details(vm) == null);
+	}
+
+	/**
+	 * What the next answer may settle of all that are wanted, since the sources want
+	 * different ones: VMs that may be up any moment, and whether sets that have grown
+	 * have taken theirs out of the standby pool.
+	 */
+	private Set<?> open(Map<ResourceId, Integer> capacities) {
+		Set<Object> open = new HashSet<>();
+		boolean pooled = false;
+		for (ResourceId vm : this.wanted) {
+			VmDetails details = details(vm);
+			if (VmDetails.expected(details)) {
+				open.add(vm);
+			}
+			pooled |= details != null && details.state().inStandbyPool();
+		}
+		if (pooled && !capacities.equals(this.counted)) {
+			open.add(capacities);
+		}
+		return open;
 	}
 
 	@Nullable VmDetails details(ResourceId vm) {
@@ -106,6 +143,7 @@ final class StandaloneStatus {
 
 	void retain(Collection<ResourceId> listed) {
 		this.models.keySet().retainAll(listed);
+		this.wanted.retainAll(listed);
 		this.status.retain(listed);
 	}
 
@@ -121,7 +159,7 @@ final class StandaloneStatus {
 		try {
 			if (asked.models != null) {
 				Map<ResourceId, VmDetails> fresh = new HashMap<>();
-				asked.models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm));
+				asked.models.await().forEach((vm) -> fresh.putIfAbsent(vm.id(), vm.after(this.models.get(vm.id()))));
 				this.models = fresh;
 			}
 			return (asked.power != null) ? await(asked.power) : List.of();

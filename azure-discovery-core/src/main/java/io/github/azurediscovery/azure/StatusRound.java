@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class StatusRound {
 
 	private @Nullable Round begun;
 
+	private final Impatience impatience = new Impatience();
+
 	StatusRound(String subject, Cadence cadence, Limits limits, InstantSource time, int confirmations) {
 		this.subject = subject;
 		this.cadence = cadence;
@@ -71,6 +74,16 @@ final class StatusRound {
 		this.cadence.newcomer(this.time.instant());
 	}
 
+	/**
+	 * Ask soon what the next answer may settle, but not for ever.
+	 * @param questions what is not settled; others than last time are a new reason
+	 */
+	void askSoon(Set<?> questions) {
+		if (this.impatience.stirs(questions, this.answers)) {
+			newcomer();
+		}
+	}
+
 	void vanished() {
 		this.cadence.vanished(this.time.instant());
 	}
@@ -87,6 +100,20 @@ final class StatusRound {
 
 	Map<ResourceId, VmDetails> details() {
 		return this.details;
+	}
+
+	/** What the last answer told alone. */
+	Map<ResourceId, VmDetails> answered() {
+		return this.memory.without(this.details);
+	}
+
+	/** The VMs that may be up any moment. */
+	Set<ResourceId> expected() {
+		return this.details.values()
+			.stream()
+			.filter(VmDetails::expected)
+			.map(VmDetails::id)
+			.collect(Collectors.toSet());
 	}
 
 	/** Why the last try failed, {@code null} if it succeeded or nobody tried. */
@@ -107,7 +134,7 @@ final class StatusRound {
 			for (VmDetails vm : answer.await()) {
 				fresh.merge(vm.id(), vm, VmDetails::completedBy);
 			}
-			fresh.replaceAll((id, vm) -> vm.equals(this.details.get(id)) ? this.details.get(id) : vm);
+			fresh.replaceAll((id, vm) -> vm.after(this.details.get(id)));
 			this.memory.complete(this.details, fresh);
 			this.details = fresh;
 			succeeded(asked, tally.charge());

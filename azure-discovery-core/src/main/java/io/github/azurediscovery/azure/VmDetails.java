@@ -16,16 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param computerName the name the guest was given
  * @param scaleSet the scale set it belongs to
  * @param tags its own tags
- * @param power the power state, lower case, without its prefix
- * @param provisioning the state of the last operation, lower case
- * @param health the word of the Application Health extension, lower case, without its
- * prefix
  * @param nicGroup the resource group of its network interface, where that is another one
+ * @param state its state
  */
 record VmDetails(ResourceId id, @Nullable String name, @Nullable String vmId, @Nullable String region,
 		@Nullable String zone, @Nullable String size, @Nullable String priority, @Nullable String computerName,
-		@Nullable ResourceId scaleSet, @Nullable TagSet tags, @Nullable String power, @Nullable String provisioning,
-		@Nullable String health, @Nullable String nicGroup) {
+		@Nullable ResourceId scaleSet, @Nullable TagSet tags, @Nullable String nicGroup, VmState state) {
 
 	/** These details, completed from older or other ones of the same VM. */
 	VmDetails completedBy(@Nullable VmDetails other) {
@@ -35,9 +31,30 @@ record VmDetails(ResourceId id, @Nullable String name, @Nullable String vmId, @N
 		return new VmDetails(this.id, first(this.name, other.name), first(this.vmId, other.vmId),
 				first(this.region, other.region), first(this.zone, other.zone), first(this.size, other.size),
 				first(this.priority, other.priority), first(this.computerName, other.computerName),
-				first(this.scaleSet, other.scaleSet), first(this.tags, other.tags), first(this.power, other.power),
-				first(this.provisioning, other.provisioning), first(this.health, other.health),
-				first(this.nicGroup, other.nicGroup));
+				first(this.scaleSet, other.scaleSet), first(this.tags, other.tags),
+				first(this.nicGroup, other.nicGroup), this.state.completedBy(other.state));
+	}
+
+	/**
+	 * These details, seen in the light of what was said before of the VM of this id; the
+	 * very same object if nothing is new.
+	 */
+	VmDetails after(@Nullable VmDetails before) {
+		if (before == null || another(before)) {
+			return this;
+		}
+		VmDetails after = new VmDetails(this.id, this.name, this.vmId, this.region, this.zone, this.size, this.priority,
+				this.computerName, this.scaleSet, this.tags, this.nicGroup, this.state.after(before.state));
+		return after.equals(before) ? before : after;
+	}
+
+	/** Whether it may be up any moment, by what is known. */
+	static boolean expected(@Nullable VmDetails vm) {
+		return vm != null && vm.state.beingCreated() && !vm.state.inStandbyPool();
+	}
+
+	private boolean another(VmDetails before) {
+		return this.vmId != null && before.vmId != null && !this.vmId.equalsIgnoreCase(before.vmId);
 	}
 
 	private static <T> @Nullable T first(@Nullable T own, @Nullable T other) {

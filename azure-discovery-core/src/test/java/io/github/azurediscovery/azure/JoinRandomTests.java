@@ -94,7 +94,7 @@ class JoinRandomTests {
 					case 2 -> estate.vm(random, name, tags("orders", "8080"), "deallocated");
 					case 3 -> estate.vm(random, name, Map.of("Discovery:Service:Name", "orders"), "running");
 					case 4 -> estate.resources
-						.add(new Resource(vmId(name), name, null, TagSet.of(tags("orders", "1")), null));
+						.add(new Resource(vmId(name), name, null, TagSet.of(tags("orders", "1")), null, null));
 					case 5 -> estate.nics.add(nic(random, name, vmId(name)));
 					default -> estate.nics.add(nic(random, name, null));
 				}
@@ -104,13 +104,13 @@ class JoinRandomTests {
 
 		private void vm(Random random, String name, Map<String, String> tags, String power) {
 			ResourceId id = vmId(name);
-			this.resources.add(new Resource(spelt(random, id), name, "westeurope", TagSet.of(tags), null));
+			this.resources.add(new Resource(spelt(random, id), name, "westeurope", TagSet.of(tags), null, null));
 			this.nics.add(nic(random, name, id));
 			if (random.nextBoolean()) {
 				this.nics.add(nic(random, name + "-second", id));
 			}
 			this.details.add(new VmDetails(spelt(random, id), name, "id-" + name, "westeurope", "1", "size", null, null,
-					null, null, power, "succeeded", null, null));
+					null, null, null, new VmState(power, "succeeded", null, null)));
 		}
 
 		private static Nic nic(Random random, String name, ResourceId vm) {

@@ -10,15 +10,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlatformWordTests {
 
 	private static VmDetails vm(String power, String provisioning, String health) {
+		return vm(new VmState(power, provisioning, health, null));
+	}
+
+	private static VmDetails vm(VmState state) {
 		return new VmDetails(ResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"), "vm",
-				null, null, null, null, null, null, null, null, power, provisioning, health, null);
+				null, null, null, null, null, null, null, null, null, state);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "running,,", "starting,,", "creating,,", "unknown,,", ",,", "stopping,,stopping", "stopped,,stopped",
-			"deallocating,,deallocating", "deallocated,,deallocated", "running,failed,", "running,updating,",
-			"running,migrating,", ",failed,", "running,deleting,being deleted", ",deleting,being deleted",
-			"running,creating,", ",creating,", "unknown,creating,", "starting,creating,being created" })
+			"deallocating,,deallocating", "deallocated,,deallocated", "hibernating,,hibernating",
+			"hibernated,,hibernated", "running,failed,", "running,updating,", "running,migrating,", ",failed,",
+			"running,deleting,being deleted", ",deleting,being deleted", "running,creating,", ",creating,being created",
+			"unknown,creating,being created", "starting,creating,being created" })
 	void onlyWhatAzureSaysOutrightIsAgainstAVm(String power, String provisioning, String reason) {
 		assertThat(PlatformWord.against(vm(power, provisioning, null))).isEqualTo(reason);
 	}
@@ -29,6 +34,13 @@ class PlatformWordTests {
 			",,false,UNKNOWN", "starting,,false,UNKNOWN", ",healthy,false,UNKNOWN" })
 	void healthRefinesThePowerState(String power, String health, boolean rich, PlatformStatus status) {
 		assertThat(PlatformWord.of(vm(power, null, health), rich)).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,true,in the standby pool", "deallocated,true,in the standby pool",
+			",true,in the standby pool", "running,false,", "deallocated,false,deallocated", ",false,", "running,," })
+	void aVmInAStandbyPoolIsNoMember(String power, Boolean standby, String reason) {
+		assertThat(PlatformWord.against(vm(new VmState(power, "succeeded", null, standby)))).isEqualTo(reason);
 	}
 
 	@Test

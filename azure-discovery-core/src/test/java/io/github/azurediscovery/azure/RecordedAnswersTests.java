@@ -79,7 +79,8 @@ class RecordedAnswersTests {
 		assertThat(vms).hasSize(3);
 		assertThat(vms).extracting(VmDetails::name)
 			.containsExactly("vmssed8453136b26b0_2", "vmssed8453136b26b0_3", "vmssed8453136b26b0_5");
-		assertThat(vms).extracting(VmDetails::provisioning).containsExactly("updating", "updating", "succeeded");
+		assertThat(vms).extracting((vm) -> vm.state().provisioning())
+			.containsExactly("updating", "updating", "succeeded");
 		assertThat(vms).extracting(VmDetails::size).containsOnly("Standard_D3_v2");
 		assertThat(vms).extracting(VmDetails::scaleSet).containsOnly(SET);
 		assertThat(vms).allMatch((vm) -> PlatformWord.against(vm) == null);
@@ -125,7 +126,7 @@ class RecordedAnswersTests {
 		this.arm.answers(LoopbackArm.Reply.json(200, "{\"value\":[{\"id\":\"" + SET
 				+ "/virtualMachines/2\",\"properties\":{\"instanceView\":" + view + "}}]}"));
 		VmDetails vm = this.arm.lists().setVms(SET, new Tally()).get(0);
-		assertThat(vm.power()).isEqualTo("running");
+		assertThat(vm.state().power()).isEqualTo("running");
 		assertThat(PlatformWord.of(vm, false)).isEqualTo(PlatformStatus.RUNNING);
 	}
 
@@ -133,7 +134,7 @@ class RecordedAnswersTests {
 	void readsAVmWithItsInstanceView() throws Exception {
 		this.arm.answers(Example.of("recorded/vm-get-expand-instanceview.json").asList());
 		VmDetails vm = this.arm.lists().vms(GROUP, new Tally()).get(0);
-		assertThat(vm.power()).isEqualTo("running");
+		assertThat(vm.state().power()).isEqualTo("running");
 		assertThat(vm.name()).isEqualTo("myvm1");
 		assertThat(vm.vmId()).isNotBlank();
 	}
@@ -142,7 +143,7 @@ class RecordedAnswersTests {
 	void readsTheVmsOfASubscription() throws Exception {
 		List<VmDetails> vms = answering("recorded/vm-list-subscription.json").vms(WHOLE, new Tally());
 		assertThat(vms).hasSize(24).extracting(VmDetails::vmId).doesNotContainNull().doesNotHaveDuplicates();
-		assertThat(vms).extracting(VmDetails::provisioning).contains("creating", "updating", "succeeded");
+		assertThat(vms).extracting((vm) -> vm.state().provisioning()).contains("creating", "updating", "succeeded");
 	}
 
 	@Test

@@ -13,6 +13,9 @@ import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -128,6 +131,39 @@ class InstanceDataWireTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "10.0.0.16/28,28", "10.0.0.16/28,", "10.0.0.16,28" })
+	void aBlockOfAddressesIsNoAddress(String block, Integer prefixLength) throws Exception {
+		SimulatedVm both = orders("both");
+		both.nic().ipConfiguration("ipconfig1").address(block).prefixLength(prefixLength).primary(false);
+		both.nic().ipConfiguration("ipconfig2").address("10.0.0.4").primary(false);
+		orders("block").nic().ipConfiguration("ipconfig1").address(block).prefixLength(prefixLength);
+		SourceAnswer answer = tags();
+		assertThat(answer.instances()).singleElement().satisfies((instance) -> {
+			assertThat(instance.host()).isEqualTo("10.0.0.4");
+			assertThat(instance.addresses().privates()).containsExactly("10.0.0.4");
+		});
+		assertThat(Wire.reasons(answer)).containsExactly("no private IPv4 address");
+	}
+
+	@Test
+	void aBlockOfIpv6AddressesIsNoAddressEither() throws Exception {
+		orders("vm").ipv6Address("fd00::4").nic().ipConfiguration("block").address("fd00:1::/80").prefixLength(80);
+		assertThat(tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6).instances()).singleElement()
+			.satisfies((instance) -> assertThat(instance.addresses().privates()).doesNotContain("fd00:1::/80"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hibernating", "hibernated" })
+	void aHibernatedVmIsNoMemberWhicheverWayItIsSaid(String power) throws Exception {
+		orders("awake");
+		orders("by-power").power(power);
+		orders("by-hibernation").hibernate();
+		SourceAnswer answer = tags();
+		assertThat(answer.instances()).extracting(Instance::name).containsExactly("awake");
+		assertThat(Wire.reasons(answer)).containsExactly("deallocated", power);
+	}
+
 	@Test
 	void badItemsAreExplainedAndHarmNoOther() throws Exception {
 		orders("good");
@@ -213,6 +249,27 @@ class InstanceDataWireTests {
 			.instance(0)
 			.tag("Discovery:Instance:Port", "8081");
 		assertThat(tags().instances()).extracting(Instance::port).containsExactlyInAnyOrder(8080, 8081);
+	}
+
+	@Test
+	void setsOfOneServiceHaveWeightsOfTheirOwn() throws Exception {
+		this.azure.scaleSet("small")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.tag("Discovery:Instance:Weight", "1")
+			.eachInstance((vm) -> vm.size("Standard_D2s_v5"))
+			.instances(2);
+		this.azure.scaleSet("large")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.tag("Discovery:Instance:Weight", "8")
+			.eachInstance((vm) -> vm.size("Standard_D16s_v5"))
+			.instances(1);
+		assertThat(tags().instances())
+			.extracting((instance) -> instance.metadata().get("vm-size"),
+					(instance) -> instance.metadata().get("weight"))
+			.containsExactlyInAnyOrder(tuple("Standard_D2s_v5", "1"), tuple("Standard_D2s_v5", "1"),
+					tuple("Standard_D16s_v5", "8"));
 	}
 
 	@Test

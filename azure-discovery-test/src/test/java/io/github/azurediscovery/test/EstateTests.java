@@ -81,6 +81,45 @@ class EstateTests {
 	}
 
 	@Test
+	void aVmJoinsAndLeavesAFlexibleSetWhileItRuns() {
+		SimulatedScaleSet orders = this.azure.scaleSet("orders").instances(1);
+		SimulatedVm single = this.azure.vm("single");
+		String id = single.id();
+		orders.attach(single);
+		assertThat(orders.instances()).hasSize(2).contains(single);
+		assertThat(orders.capacity()).isEqualTo(2);
+		assertThat(single.scaleSet()).isSameAs(orders);
+		assertThat(single.id()).isEqualTo(id);
+		orders.detach(single);
+		assertThat(orders.instances()).hasSize(1);
+		assertThat(single.scaleSet()).isNull();
+		assertThat(this.azure.resourceGroup().vms()).contains(single);
+	}
+
+	@Test
+	void onlyAFlexibleSetOfTheSameGroupTakesAVmThatIsInNone() {
+		SimulatedVm single = this.azure.vm("single");
+		SimulatedScaleSet uniform = this.azure.scaleSet("uniform").uniform().instances(1);
+		SimulatedScaleSet elsewhere = this.azure.resourceGroup("elsewhere").scaleSet("orders");
+		SimulatedScaleSet orders = this.azure.scaleSet("orders").attach(single);
+		assertThatIllegalStateException().isThrownBy(() -> uniform.attach(this.azure.vm("other")));
+		assertThatIllegalStateException().isThrownBy(() -> uniform.detach(uniform.instance(0)));
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.attach(this.azure.vm("other")));
+		assertThatIllegalStateException().isThrownBy(() -> orders.attach(single));
+		assertThatIllegalStateException().isThrownBy(() -> orders.detach(this.azure.vm("other")));
+	}
+
+	@Test
+	void aPoolIsForFlexibleSetsAndItsVmsDoNotCount() {
+		SimulatedScaleSet orders = this.azure.scaleSet("orders").instances(3);
+		orders.instance(0).standby(true);
+		orders.instance(1).standby(false);
+		assertThat(orders.capacity()).isEqualTo(2);
+		SimulatedVm uniform = this.azure.scaleSet("uniform").uniform().instances(1).instance(0);
+		assertThatIllegalStateException().isThrownBy(() -> uniform.standby(true));
+	}
+
+	@Test
 	void everyInstanceIsMadeByTheTemplate() {
 		SimulatedScaleSet orders = this.azure.scaleSet("orders")
 			.uniform()

@@ -49,6 +49,18 @@ class ResourceListTests {
 	}
 
 	@Test
+	void showsTheCapacityOfAScaleSet() throws Exception {
+		Object set = list("/resourceGroups/shop", "resourceType eq 'Microsoft.Compute/virtualMachineScaleSets'").get(0);
+		assertThat(Client.at(set, "sku"))
+			.isEqualTo(Map.of("name", "Standard_D2s_v5", "tier", "Standard", "capacity", 2));
+		this.azure.scaleSet("payments").capacity(5);
+		assertThat(Client.texts(
+				list("/resourceGroups/shop", "resourceType eq 'Microsoft.Compute/virtualMachineScaleSets'"),
+				"sku.capacity"))
+			.containsExactly("5");
+	}
+
+	@Test
 	void filtersByOneOrSeveralTypes() throws Exception {
 		assertThat(Client.texts(list("", VMS), "location")).containsExactly("northeurope", "westeurope");
 		assertThat(

@@ -3,6 +3,7 @@ package io.github.azurediscovery.test;
 import java.net.http.HttpResponse;
 import java.util.List;
 
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,33 @@ class VmListTests {
 	}
 
 	@Test
+	void showsWhetherAVmIsInAStandbyPoolOnlyOfThoseThatAPoolHasMade() throws Exception {
+		SimulatedScaleSet set = this.azure.scaleSet("orders").instances(3);
+		set.instance(0).standby(true);
+		set.instance(1).standby(false);
+		for (String list : List.of(SUBSCRIPTION + VMS + "&statusOnly=true", instancesOf(set))) {
+			assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.isVMInStandbyPool"))
+				.containsExactlyInAnyOrder("true", "false", "null");
+		}
+		assertThat(Client.at(this.client.read(set.id() + "?api-version=2025-04-01"), "sku.capacity"))
+			.as("those in the pool are not in the set")
+			.isEqualTo(2);
+	}
+
+	@Test
+	void aHibernatedVmIsDeallocatedAndHibernated() throws Exception {
+		this.azure.vm("orders-1").hibernate();
+		String list = SUBSCRIPTION + VMS + "&statusOnly=true";
+		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.1.code"))
+			.containsExactly("PowerState/deallocated");
+		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
+			.containsExactly("HibernationState/Hibernated");
+		this.azure.vm("orders-1").start();
+		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
+			.containsExactly("null");
+	}
+
+	@Test
 	void refusesAnInstanceViewWithoutTheScaleSetFilter() throws Exception {
 		this.azure.vm("orders-1");
 		HttpResponse<String> refused = this.client
@@ -68,9 +96,7 @@ class VmListTests {
 	void turnsPagesByAnAbsoluteLinkThatIsNotEncoded() throws Exception {
 		this.azure.scaleSet("orders").instances(5);
 		this.azure.pageSize(2);
-		String target = SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$filter="
-				+ Client.parameter("'virtualMachineScaleSet/id' eq '" + this.azure.scaleSet("orders").id() + "'")
-				+ "&$expand=instanceView";
+		String target = instancesOf(this.azure.scaleSet("orders"));
 		Object first = this.client.read(target);
 		assertThat((String) Client.at(first, "nextLink")).startsWith(this.azure.armEndpoint() + SUBSCRIPTION)
 			.contains("$filter='virtualMachineScaleSet/id' eq '/subscriptions/");
@@ -78,6 +104,11 @@ class VmListTests {
 		assertThat(Client.texts(all, "name")).doesNotHaveDuplicates().hasSize(5);
 		assertThat(Client.texts(all, "properties.instanceView.statuses.1.code")).containsOnly("PowerState/running");
 		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).isEqualTo(4);
+	}
+
+	private static String instancesOf(SimulatedScaleSet set) {
+		return SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$filter="
+				+ Client.parameter("'virtualMachineScaleSet/id' eq '" + set.id() + "'") + "&$expand=instanceView";
 	}
 
 }

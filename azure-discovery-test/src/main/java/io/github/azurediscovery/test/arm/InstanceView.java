@@ -32,6 +32,10 @@ final class InstanceView {
 									"unhealthy".equals(health) ? "Error" : "Info", "displayStatus", capitalized(health),
 									"time", TIME)));
 		}
+		Boolean standby = vm.standby();
+		if (standby != null) {
+			view.put("isVMInStandbyPool", standby);
+		}
 		view.put("statuses", statuses(vm));
 		return view;
 	}
@@ -47,6 +51,10 @@ final class InstanceView {
 		String power = vm.power();
 		if (power != null) {
 			statuses.add(Json.object("code", "PowerState/" + power, "level", "Info", "displayStatus", "VM " + power));
+		}
+		if (vm.isHibernated()) {
+			statuses.add(Json.object("code", "HibernationState/Hibernated", "level", "Info", "displayStatus",
+					"VM hibernated"));
 		}
 		return statuses;
 	}

@@ -79,7 +79,8 @@ final class NicView {
 		return Json.object("name", ip.name(), "id", ip.id(), "etag", etag(ip.nic()), "type",
 				ip.nic().vm().uniform() ? null : "Microsoft.Network/networkInterfaces/ipConfigurations", "properties",
 				Json.object("provisioningState", "Succeeded", "privateIPAddress", ip.address(),
-						"privateIPAllocationMethod", "Dynamic", "publicIPAddress",
+						"privateIPAddressPrefixLength", ip.prefixLength(), "privateIPAllocationMethod", "Dynamic",
+						"publicIPAddress",
 						(ip.publicAddress() != null) ? Json.object("id", ip.publicAddressId()) : null, "subnet",
 						Json.object("id", subnet), "primary", ip.primary(), "privateIPAddressVersion",
 						ip.ipv6() ? "IPv6" : "IPv4"));

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tracked resource as Azure Resource Manager itself lists it: id, name, type, location,
- * tags and who manages it, nothing else. Instances of Uniform scale sets are not tracked.
+ * tags, the size of a scale set and who manages it, nothing else. Instances of Uniform
+ * scale sets are not tracked.
  *
  * @param id the resource id
  * @param name the name
@@ -23,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param location the region
  * @param tags the tags
  * @param managedBy the Flexible scale set of a virtual machine
+ * @param sku the size and capacity of a scale set
  */
 record ResourceView(String id, String name, String type, String location, Map<String, String> tags,
-		@Nullable String managedBy) {
+		@Nullable String managedBy, @Nullable Map<String, Object> sku) {
 
 	static final String VM = "Microsoft.Compute/virtualMachines";
 
@@ -40,23 +42,25 @@ record ResourceView(String id, String name, String type, String location, Map<St
 		if (wanted.test(VM)) {
 			for (SimulatedVm vm : group.vms()) {
 				if (vm.listed()) {
-					resources.add(new ResourceView(vm.id(), vm.name(), VM, vm.location(), vm.tags(), managedBy(vm)));
+					resources
+						.add(new ResourceView(vm.id(), vm.name(), VM, vm.location(), vm.tags(), managedBy(vm), null));
 				}
 			}
 		}
 		if (wanted.test(SCALE_SET)) {
 			for (SimulatedScaleSet set : group.scaleSets()) {
-				resources.add(new ResourceView(set.id(), set.name(), SCALE_SET, set.location(), set.tags(), null));
+				resources.add(new ResourceView(set.id(), set.name(), SCALE_SET, set.location(), set.tags(), null,
+						ScaleSetView.sku(set)));
 			}
 		}
 		for (SimulatedNic nic : group.nics()) {
 			if (wanted.test(NIC)) {
-				resources.add(new ResourceView(nic.id(), nic.name(), NIC, nic.vm().location(), nic.tags(), null));
+				resources.add(new ResourceView(nic.id(), nic.name(), NIC, nic.vm().location(), nic.tags(), null, null));
 			}
 			for (SimulatedIpConfiguration ip : nic.ipConfigurations()) {
 				if (ip.publicAddress() != null && wanted.test(PUBLIC_IP)) {
 					resources.add(new ResourceView(ip.publicAddressId(), ip.publicAddressName(), PUBLIC_IP,
-							nic.vm().location(), Map.of(), null));
+							nic.vm().location(), Map.of(), null, null));
 				}
 			}
 		}
@@ -71,7 +75,7 @@ record ResourceView(String id, String name, String type, String location, Map<St
 	Listed listed(boolean withTags) {
 		return new Listed(Ids.key(this.id),
 				Json.object("id", Ids.groupInCapitals(this.id), "name", this.name, "type", this.type, "location",
-						this.location, "managedBy", this.managedBy, "tags",
+						this.location, "managedBy", this.managedBy, "sku", this.sku, "tags",
 						(withTags && !this.tags.isEmpty()) ? this.tags : null));
 	}
 

@@ -16,15 +16,17 @@ final class ScaleSetView {
 	}
 
 	static Listed of(SimulatedScaleSet set) {
-		List<SimulatedVm> instances = set.instances();
-		long capacity = instances.stream().filter(SimulatedVm::listed).count();
-		String size = instances.isEmpty() ? "Standard_D2s_v5" : instances.get(0).size();
 		Map<String, Object> json = Json.object("name", set.name(), "id", set.id(), "type",
 				"Microsoft.Compute/virtualMachineScaleSets", "location", set.location(), "tags", set.tags(), "zones",
-				set.zones().isEmpty() ? null : set.zones(), "sku",
-				Json.object("name", size, "tier", "Standard", "capacity", capacity), "properties", properties(set),
-				"etag", "\"1\"");
+				set.zones().isEmpty() ? null : set.zones(), "sku", sku(set), "properties", properties(set), "etag",
+				"\"1\"");
 		return new Listed(Ids.key(set.id()), json);
+	}
+
+	static Map<String, Object> sku(SimulatedScaleSet set) {
+		List<SimulatedVm> instances = set.instances();
+		String size = instances.isEmpty() ? "Standard_D2s_v5" : instances.get(0).size();
+		return Json.object("name", size, "tier", "Standard", "capacity", set.capacity());
 	}
 
 	private static Map<String, Object> properties(SimulatedScaleSet set) {

@@ -59,8 +59,8 @@ final class VmView {
 	 */
 	static Listed uniform(SimulatedVm vm, SimulatedScaleSet set, boolean instanceView) {
 		Map<String, Object> properties = Json.object("latestModelApplied", true, "modelDefinitionApplied",
-				"VirtualMachineScaleSet", "resilientVMDeletionStatus", "Disabled", "networkProfileConfiguration",
-				networkProfileConfiguration(vm));
+				"VirtualMachineScaleSet", "resilientVMDeletionStatus", vm.resilientDeletion(),
+				"networkProfileConfiguration", networkProfileConfiguration(vm));
 		properties.putAll(properties(vm));
 		properties.put("networkProfile", networkProfile(vm, false));
 		if (instanceView) {

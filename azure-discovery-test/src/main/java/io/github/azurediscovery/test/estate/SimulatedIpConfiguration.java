@@ -5,8 +5,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An IP configuration of a network interface: one private address and perhaps one public
- * address.
+ * An IP configuration of a network interface: one private address, or a block of them,
+ * and perhaps one public address.
  */
 public final class SimulatedIpConfiguration {
 
@@ -19,6 +19,8 @@ public final class SimulatedIpConfiguration {
 	private boolean primary;
 
 	private @Nullable String address;
+
+	private @Nullable Integer prefixLength;
 
 	private @Nullable String publicAddress;
 
@@ -68,7 +70,8 @@ public final class SimulatedIpConfiguration {
 
 	/**
 	 * Set the private address.
-	 * @param address an IPv4 or IPv6 address, {@code null} for none
+	 * @param address an IPv4 or IPv6 address, or a block such as {@code 10.0.0.16/28};
+	 * {@code null} for none
 	 * @return this IP configuration
 	 */
 	public SimulatedIpConfiguration address(@Nullable String address) {
@@ -82,6 +85,24 @@ public final class SimulatedIpConfiguration {
 	 */
 	public @Nullable String address() {
 		return this.estate.read(() -> this.address);
+	}
+
+	/**
+	 * Set the length of the prefix, which makes it a block of addresses.
+	 * @param prefixLength for example 28, {@code null} for a single address
+	 * @return this IP configuration
+	 */
+	public SimulatedIpConfiguration prefixLength(@Nullable Integer prefixLength) {
+		this.estate.change(() -> this.prefixLength = prefixLength);
+		return this;
+	}
+
+	/**
+	 * Return the length of the prefix.
+	 * @return the length, {@code null} for a single address
+	 */
+	public @Nullable Integer prefixLength() {
+		return this.estate.read(() -> this.prefixLength);
 	}
 
 	/**

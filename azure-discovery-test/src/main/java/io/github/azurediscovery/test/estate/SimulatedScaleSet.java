@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A scale set of either orchestration mode.
  */
@@ -34,6 +36,8 @@ public final class SimulatedScaleSet {
 	private int answerToUniformCalls;
 
 	private boolean managedByListed = true;
+
+	private @Nullable Integer capacity;
 
 	SimulatedScaleSet(Estate estate, SimulatedResourceGroup group, String name) {
 		this.estate = estate;
@@ -296,6 +300,64 @@ public final class SimulatedScaleSet {
 		List<SimulatedVm> extra = new ArrayList<>();
 		this.estate.change(() -> scaleOut(count).forEach((vm) -> extra.add(vm.listed(false))));
 		return extra;
+	}
+
+	/**
+	 * Take in a virtual machine that exists and runs on, as only a Flexible set can.
+	 * @param vm a standalone virtual machine of the same resource group
+	 * @return this scale set
+	 * @throws IllegalStateException if Azure would refuse it
+	 */
+	public SimulatedScaleSet attach(SimulatedVm vm) {
+		this.estate.change(() -> {
+			if (this.uniform || vm.scaleSet() != null || vm.resourceGroup() != this.group) {
+				throw new IllegalStateException(vm.name() + " cannot be attached to " + this.name
+						+ ": the scale set must be Flexible, the virtual machine in none and of the same group");
+			}
+			vm.in(this);
+			this.instances.add(vm);
+		});
+		return this;
+	}
+
+	/**
+	 * Let an instance go, which runs on, as only a Flexible set can.
+	 * @param vm an instance
+	 * @return this scale set
+	 * @throws IllegalStateException if Azure would refuse it
+	 */
+	public SimulatedScaleSet detach(SimulatedVm vm) {
+		this.estate.change(() -> {
+			if (this.uniform || !this.instances.remove(vm)) {
+				throw new IllegalStateException(vm.name() + " cannot be detached from " + this.name
+						+ ": the scale set must be Flexible and the virtual machine in it");
+			}
+			vm.in(null);
+		});
+		return this;
+	}
+
+	/**
+	 * Set the capacity that is told of the scale set, whatever it has: a creation that
+	 * failed, for example, leaves it larger than the number of instances.
+	 * @param capacity the capacity, {@code null} for the number of instances
+	 * @return this scale set
+	 */
+	public SimulatedScaleSet capacity(@Nullable Integer capacity) {
+		this.estate.change(() -> this.capacity = capacity);
+		return this;
+	}
+
+	/**
+	 * Return the capacity that is told of the scale set.
+	 * @return what was set, else the number of listed instances that are not in a standby
+	 * pool
+	 */
+	public int capacity() {
+		return this.estate.read(() -> (this.capacity != null) ? this.capacity
+				: (int) this.instances.stream()
+					.filter((vm) -> vm.listed() && !Boolean.TRUE.equals(vm.standby()))
+					.count());
 	}
 
 	/**

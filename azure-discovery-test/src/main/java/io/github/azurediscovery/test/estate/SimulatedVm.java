@@ -15,7 +15,7 @@ public final class SimulatedVm {
 
 	private final SimulatedResourceGroup group;
 
-	private final @Nullable SimulatedScaleSet scaleSet;
+	private @Nullable SimulatedScaleSet scaleSet;
 
 	private final @Nullable Integer instanceId;
 
@@ -39,7 +39,13 @@ public final class SimulatedVm {
 
 	private @Nullable String provisioningState = "Succeeded";
 
+	private String resilientDeletion = "Disabled";
+
 	private @Nullable String power = "running";
+
+	private boolean hibernated;
+
+	private @Nullable Boolean standby;
 
 	private @Nullable String health;
 
@@ -95,8 +101,9 @@ public final class SimulatedVm {
 	 * @return under the scale set if that is Uniform, else under the resource group
 	 */
 	public String id() {
-		if (this.scaleSet != null && this.instanceId != null) {
-			return this.scaleSet.id() + "/virtualMachines/" + this.instanceId;
+		SimulatedScaleSet set = scaleSet();
+		if (set != null && this.instanceId != null) {
+			return set.id() + "/virtualMachines/" + this.instanceId;
 		}
 		return this.group.id() + "/providers/Microsoft.Compute/virtualMachines/" + this.name;
 	}
@@ -123,7 +130,11 @@ public final class SimulatedVm {
 	 * @return the scale set or {@code null} for a standalone virtual machine
 	 */
 	public @Nullable SimulatedScaleSet scaleSet() {
-		return this.scaleSet;
+		return this.estate.read(() -> this.scaleSet);
+	}
+
+	void in(@Nullable SimulatedScaleSet set) {
+		this.estate.change(() -> this.scaleSet = set);
 	}
 
 	/**
@@ -339,13 +350,36 @@ public final class SimulatedVm {
 	}
 
 	/**
+	 * Set how far a deletion is that Azure tries again by itself. Only the list of a
+	 * Uniform scale set tells it.
+	 * @param status {@code Disabled} unless set, {@code Enabled}, {@code InProgress} or
+	 * {@code Failed}
+	 * @return this virtual machine
+	 */
+	public SimulatedVm resilientDeletion(String status) {
+		this.estate.change(() -> this.resilientDeletion = status);
+		return this;
+	}
+
+	/**
+	 * Return how far a deletion is that Azure tries again by itself.
+	 * @return the status
+	 */
+	public String resilientDeletion() {
+		return this.estate.read(() -> this.resilientDeletion);
+	}
+
+	/**
 	 * Set the power state.
 	 * @param power the last part of its code, for example {@code stopping}, {@code null}
 	 * to leave it out as Azure does in rare situations
 	 * @return this virtual machine
 	 */
 	public SimulatedVm power(@Nullable String power) {
-		this.estate.change(() -> this.power = power);
+		this.estate.change(() -> {
+			this.power = power;
+			this.hibernated = false;
+		});
 		return this;
 	}
 
@@ -379,6 +413,52 @@ public final class SimulatedVm {
 	 */
 	public SimulatedVm deallocate() {
 		return power("deallocated");
+	}
+
+	/**
+	 * Hibernate it: Compute says that it is deallocated and, beside that, hibernated.
+	 * @return this virtual machine, hibernated
+	 */
+	public SimulatedVm hibernate() {
+		this.estate.change(() -> {
+			deallocate();
+			this.hibernated = true;
+		});
+		return this;
+	}
+
+	/**
+	 * Tell whether it is hibernated.
+	 * @return {@code true} until its power state is set again
+	 */
+	public boolean isHibernated() {
+		return this.estate.read(() -> this.hibernated);
+	}
+
+	/**
+	 * Let a standby pool have made it. Whether it runs, is deallocated or hibernated in
+	 * there is up to the pool.
+	 * @param standby {@code true} while it waits in the pool, {@code false} once it was
+	 * moved into its scale set
+	 * @return this virtual machine
+	 * @throws IllegalStateException if it is an instance of a Uniform scale set, which
+	 * can have no pool
+	 */
+	public SimulatedVm standby(boolean standby) {
+		if (uniform()) {
+			throw new IllegalStateException(this.name + " cannot be in a standby pool: its scale set is Uniform");
+		}
+		this.estate.change(() -> this.standby = standby);
+		return this;
+	}
+
+	/**
+	 * Tell whether it is in a standby pool.
+	 * @return {@code true} in the pool, {@code false} after the move out of it,
+	 * {@code null} if no pool has made it
+	 */
+	public @Nullable Boolean standby() {
+		return this.estate.read(() -> this.standby);
 	}
 
 	/**
@@ -424,8 +504,9 @@ public final class SimulatedVm {
 	 */
 	public void delete() {
 		this.estate.change(() -> {
-			if (this.scaleSet != null) {
-				this.scaleSet.remove(this);
+			SimulatedScaleSet set = this.scaleSet;
+			if (set != null) {
+				set.remove(this);
 			}
 			this.group.remove(this);
 		});

@@ -1,0 +1,115 @@
+package io.github.azurediscovery.azure;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ResourceWordTests {
+
+	private static final ResourceId SET = ResourceId.scaleSet("s", "g", "set");
+
+	private final ResourceWord word = new ResourceWord(SET);
+
+	private static Resource vm(String name, @Nullable ResourceId manager) {
+		return new Resource(id(name), name, null, TagSet.NONE, manager, null);
+	}
+
+	private static ResourceId id(String name) {
+		return ResourceId.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/" + name);
+	}
+
+	private static Membership membership(@Nullable Integer capacity, Resource... vms) {
+		Map<ResourceId, Resource> byId = new HashMap<>();
+		Arrays.stream(vms).forEach((vm) -> byId.put(vm.id(), vm));
+		return new Membership(byId, Map.of(), Map.of(SET, new Resource(SET, "set", null, TagSet.NONE, null, capacity)),
+				List.of(), Map.of());
+	}
+
+	private static Map<ResourceId, VmDetails> told(String... names) {
+		return told(false, names);
+	}
+
+	private static Map<ResourceId, VmDetails> told(boolean standby, String... names) {
+		Map<ResourceId, VmDetails> told = new HashMap<>();
+		Arrays.stream(names)
+			.forEach((name) -> told.put(id(name), new VmDetails(id(name), name, null, null, null, null, null, null,
+					null, null, null, new VmState("running", "succeeded", null, standby))));
+		return told;
+	}
+
+	@Test
+	void whereBothListsAgreeThereIsNoDoubt() {
+		this.word.answered(membership(2));
+		assertThat(this.word.doubts(membership(2, vm("a", SET), vm("b", SET), vm("c", null)), told("a", "b")))
+			.isEmpty();
+	}
+
+	@Test
+	void whatIsNotToldIsNoDoubt() {
+		this.word.answered(membership(null));
+		assertThat(this.word.doubts(membership(null, vm("a", null), vm("b", null)), told("a", "b"))).isEmpty();
+	}
+
+	@Test
+	void anotherNumberThanThatOfTheMembersIsDoubtful() {
+		this.word.answered(membership(3));
+		assertThat(this.word.doubts(membership(3, vm("a", null), vm("b", null)), told("a", "b"))).hasSize(1);
+	}
+
+	@Test
+	void anotherNumberThanBeforeIsDoubtful() {
+		this.word.answered(membership(3));
+		assertThat(this.word.doubts(membership(2, vm("a", null), vm("b", null)), told("a", "b"))).hasSize(1);
+	}
+
+	@Test
+	void whoWaitsInTheStandbyPoolDoesNotCount() {
+		this.word.answered(membership(0));
+		assertThat(this.word.doubts(membership(0, vm("a", null)), told(true, "a"))).isEmpty();
+	}
+
+	@Test
+	void whoIsGoneDoesNotCount() {
+		this.word.answered(membership(1));
+		assertThat(this.word.doubts(membership(1, vm("a", SET)), told("a", "gone"))).isEmpty();
+	}
+
+	@Test
+	void aVmThatTheSetIsSaidToManageAndComputeDidNotTellIsDoubtful() {
+		this.word.answered(membership(null));
+		assertThat(this.word.doubts(membership(null, vm("a", SET), vm("b", SET)), told("a")).toArray())
+			.containsExactly(id("b"));
+	}
+
+	@Test
+	void aMemberThatTheSetDoesNotManageIsDoubtfulWhereManagersAreTold() {
+		this.word.answered(membership(null));
+		assertThat(this.word.doubts(membership(null, vm("a", SET), vm("b", null)), told("a", "b")).toArray())
+			.containsExactly(id("b"));
+	}
+
+	@Test
+	void whatBothListsLackHasLeft() {
+		assertThat(this.word.possible(membership(1, vm("a", null), vm("b", null)), told("a"))).containsOnly(id("a"));
+		assertThat(this.word.possible(membership(null, vm("a", SET), vm("b", null)), told("a"))).containsOnly(id("a"));
+	}
+
+	@Test
+	void whoDropsOutOfOneListIsStillPossible() {
+		assertThat(this.word.possible(membership(2, vm("a", null), vm("b", null)), told("a"))).contains(id("b"));
+		assertThat(this.word.possible(membership(2, vm("a", SET), vm("b", SET)), told("a"))).contains(id("b"));
+		assertThat(this.word.possible(membership(null, vm("a", null), vm("b", null)), told("a"))).contains(id("b"));
+	}
+
+	@Test
+	void whoIsGoneFromTheListOfResourcesIsNot() {
+		assertThat(this.word.possible(membership(null, vm("a", null)), told("a", "gone"))).containsOnly(id("a"));
+	}
+
+}
