@@ -1,7 +1,7 @@
-package io.github.azurediscovery.spring.loadbalancer;
+package io.github.azurediscovery.failures;
 
 /** A way in which a call fails though the instance does well. */
-enum OwnTrouble {
+public enum OwnTrouble {
 
 	/** An interceptor asks a token server that is down, by the same client. */
 	TOKEN_SERVER_REFUSES("an interceptor's token server refuses"),
@@ -21,13 +21,50 @@ enum OwnTrouble {
 	PROXY_WANTS_PASSWORD("your proxy wants a password (407)"),
 	/** The instance is known by a name that the caller cannot resolve. */
 	UNRESOLVED_NAME("a name that does not resolve"),
-	/** The calling thread is interrupted. */
+	/** The calling thread is interrupted while it waits for the answer. */
 	INTERRUPTED("the calling thread is interrupted");
 
-	final String words;
+	private final String row;
 
-	OwnTrouble(String words) {
-		this.words = words;
+	OwnTrouble(String row) {
+		this.row = row;
+	}
+
+	/**
+	 * Return where the documentation speaks of this trouble.
+	 * @return the first cell of the row
+	 */
+	public String row() {
+		return this.row;
+	}
+
+	/**
+	 * Return the host under which the caller knows the instance.
+	 * @return an address, or a name
+	 */
+	public String host() {
+		return (this == UNRESOLVED_NAME) ? "no-such-host.invalid" : "127.0.0.1";
+	}
+
+	/**
+	 * Return what to ask the instance for.
+	 * @return the path without its slash
+	 */
+	public String page() {
+		return switch (this) {
+			case REDIRECT_REFUSED -> SoundInstance.MOVED;
+			case REDIRECT_LOOP -> SoundInstance.LOOP;
+			case INTERRUPTED -> SoundInstance.SLOW;
+			default -> "";
+		};
+	}
+
+	/**
+	 * Return whether callers must use TLS to be in this trouble.
+	 * @return whether they must, as a proxy makes a tunnel for nothing else
+	 */
+	public boolean secure() {
+		return this == PROXY_WANTS_PASSWORD;
 	}
 
 }
