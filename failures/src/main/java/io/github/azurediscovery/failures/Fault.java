@@ -15,6 +15,8 @@ public enum Fault {
 	STALE_CONNECTION("a pooled connection was closed", "connection closed"),
 	/** The request is read and never answered. */
 	READ_TIMEOUT("no answer in time", "read timeout"),
+	/** The answer begins, and the connection is closed in the middle of its body. */
+	BODY_BROKEN_OFF("a response body breaks off in the middle", ""),
 	/** The certificate is not trusted. */
 	UNTRUSTED("certificate not trusted", "TLS handshake failed"),
 	/** Plain HTTP where TLS is expected. */
@@ -45,7 +47,7 @@ public enum Fault {
 
 	/**
 	 * Return what is told of it.
-	 * @return the evidence in a few words
+	 * @return the evidence in a few words, empty if it goes unnoticed
 	 */
 	public String reason() {
 		return this.reason;

@@ -22,6 +22,12 @@ public final class FaultyServer implements AutoCloseable {
 			\r
 			ok""".getBytes(StandardCharsets.US_ASCII);
 
+	private static final byte[] HALF = """
+			HTTP/1.1 200 OK\r
+			Content-Length: 1000\r
+			\r
+			half""".getBytes(StandardCharsets.US_ASCII);
+
 	private final Fault fault;
 
 	private final ServerSocket listener;
@@ -142,6 +148,10 @@ public final class FaultyServer implements AutoCloseable {
 			case NO_TLS -> {
 				socket.getOutputStream().write(OK);
 				socket.getOutputStream().flush();
+			}
+			case BODY_BROKEN_OFF -> {
+				socket.getOutputStream().write(HALF);
+				socket.close();
 			}
 			case TLS_CLOSED -> socket.close();
 			default -> {

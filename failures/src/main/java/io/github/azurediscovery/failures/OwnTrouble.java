@@ -21,6 +21,10 @@ public enum OwnTrouble {
 	PROXY_WANTS_PASSWORD("your proxy wants a password (407)"),
 	/** The instance is known by a name that the caller cannot resolve. */
 	UNRESOLVED_NAME("a name that does not resolve"),
+	/** Others hold all connections of the client's pool for too long. */
+	POOL_EXHAUSTED("no connection of your pool is free in time"),
+	/** Too many others wait for a connection of the client's pool. */
+	POOL_OVERRUN("too many wait for your pool"),
 	/** The calling thread is interrupted while it waits for the answer. */
 	INTERRUPTED("the calling thread is interrupted");
 
@@ -54,9 +58,17 @@ public enum OwnTrouble {
 		return switch (this) {
 			case REDIRECT_REFUSED -> SoundInstance.MOVED;
 			case REDIRECT_LOOP -> SoundInstance.LOOP;
-			case INTERRUPTED -> SoundInstance.SLOW;
+			case INTERRUPTED, POOL_EXHAUSTED, POOL_OVERRUN -> SoundInstance.SLOW;
 			default -> "";
 		};
+	}
+
+	/**
+	 * Return whether there must be several callers.
+	 * @return whether they compete for the connections of a pool
+	 */
+	boolean needsCrowd() {
+		return this == POOL_EXHAUSTED || this == POOL_OVERRUN;
 	}
 
 	/**

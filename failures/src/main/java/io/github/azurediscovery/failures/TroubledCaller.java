@@ -6,7 +6,15 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is around a caller that fails by itself: an instance that does well, a token
@@ -71,6 +79,14 @@ public final class TroubledCaller implements AutoCloseable {
 	}
 
 	/**
+	 * Return how many requests may wait for a connection of the caller's pool.
+	 * @return a number, small if that shall be the trouble
+	 */
+	public int room() {
+		return (this.trouble == OwnTrouble.POOL_OVERRUN) ? 1 : 100;
+	}
+
+	/**
 	 * Do what the caller's interceptor does before a request is sent.
 	 * @param client gets a token from a URL
 	 * @throws IOException if the interceptor's own socket or file fails it
@@ -95,6 +111,42 @@ public final class TroubledCaller implements AutoCloseable {
 		if (this.trouble == OwnTrouble.INTERRUPTED) {
 			this.instance.whenAsked(calling::interrupt);
 		}
+	}
+
+	/**
+	 * Call as the trouble wants it, on a thread that is interrupted or in a crowd.
+	 * @param call the call, which throws an exception if it fails
+	 * @return how it failed, or {@code null}; in a crowd that of the first who is through
+	 * @throws InterruptedException if this thread is interrupted
+	 */
+	public @Nullable Exception suffer(Callable<?> call) throws InterruptedException {
+		BlockingQueue<Optional<Exception>> ends = new LinkedBlockingQueue<>();
+		Thread first = calling(call, ends);
+		if (this.trouble.needsCrowd()) {
+			CountDownLatch taken = new CountDownLatch(1);
+			this.instance.whenAsked(taken::countDown);
+			first.start();
+			taken.await();
+			calling(call, ends).start();
+			calling(call, ends).start();
+		}
+		else {
+			disturb(first);
+			first.start();
+		}
+		return ends.take().orElse(null);
+	}
+
+	private static Thread calling(Callable<?> call, Queue<Optional<Exception>> ends) {
+		return new Thread(() -> {
+			try {
+				call.call();
+				ends.add(Optional.empty());
+			}
+			catch (Exception ex) {
+				ends.add(Optional.of(ex));
+			}
+		}, "troubled-caller");
 	}
 
 	@Override

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 
 import feign.Client;
 import feign.RequestInterceptor;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,7 +59,7 @@ class FeignVerdictTests {
 						CLIENT + "connect-timeout=" + fault.connectTimeout().toMillis(),
 						CLIENT + "read-timeout=" + fault.readTimeout().toMillis())) {
 			for (int call = 0; call < fault.calls(); call++) {
-				catchThrowable(get(run, ""));
+				catchThrowable(() -> get(run, ""));
 			}
 			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(fault.row(), COLUMN));
 		}
@@ -72,12 +71,8 @@ class FeignVerdictTests {
 		try (TroubledCaller caller = new TroubledCaller(trouble);
 				VerdictRun run = VerdictRun.of(application(caller), trouble.host(), caller.instancePort(),
 						trouble.secure())) {
-			Throwable[] failure = new Throwable[1];
-			Thread calling = new Thread(() -> failure[0] = catchThrowable(get(run, trouble.page())));
-			caller.disturb(calling);
-			calling.start();
-			calling.join();
-			assertThat(run.verdict()).as(String.valueOf(failure[0])).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
+			Exception failure = caller.suffer(() -> get(run, trouble.page()));
+			assertThat(run.verdict()).as(String.valueOf(failure)).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
 		}
 	}
 
@@ -112,8 +107,8 @@ class FeignVerdictTests {
 				beans.getBean(LoadBalancerClient.class), beans.getBean(LoadBalancerClientFactory.class), List.of());
 	}
 
-	private static ThrowingCallable get(VerdictRun run, String page) {
-		return () -> run.application().getBean(PagesFeign.class).get(page);
+	private static String get(VerdictRun run, String page) {
+		return run.application().getBean(PagesFeign.class).get(page);
 	}
 
 	@FeignClient(name = "orders", contextId = "pages")

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.apps.gateway;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +32,7 @@ import io.github.azurediscovery.failures.OwnTrouble;
 import io.github.azurediscovery.failures.TroubledCaller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 /** What a failed call says about the instance, by this gateway's way to fail. */
 class GatewayVerdictTests {
@@ -54,7 +57,9 @@ class GatewayVerdictTests {
 						instance.port(), fault.secure(),
 						CLIENT + "connect-timeout=" + fault.connectTimeout().toMillis(),
 						CLIENT + "response-timeout=" + fault.readTimeout())) {
-			run.call("/", fault.calls());
+			for (int call = 0; call < fault.calls(); call++) {
+				catchThrowable(() -> run.get("/"));
+			}
 			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(fault.row(), COLUMN));
 		}
 	}
@@ -64,9 +69,9 @@ class GatewayVerdictTests {
 	void theTroubleOfTheCallerIsItsOwn(OwnTrouble trouble) throws Exception {
 		try (TroubledCaller caller = new TroubledCaller(trouble);
 				VerdictRun run = VerdictRun.of(gateway(caller), trouble.host(), caller.instancePort(), trouble.secure(),
-						proxy(caller.proxyPort()))) {
-			run.call("/" + trouble.page(), 1);
-			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
+						properties(caller))) {
+			Exception failure = caller.suffer(() -> run.get("/" + trouble.page()));
+			assertThat(run.verdict()).as(String.valueOf(failure)).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
 		}
 	}
 
@@ -76,9 +81,14 @@ class GatewayVerdictTests {
 					() -> new Preparation(caller)));
 	}
 
-	private static String[] proxy(int port) {
-		return (port == 0) ? new String[0]
-				: new String[] { CLIENT + "proxy.host=127.0.0.1", CLIENT + "proxy.port=" + port };
+	private static String[] properties(TroubledCaller caller) {
+		List<String> properties = new ArrayList<>(List.of("pool.type=fixed", "pool.max-connections=1",
+				"pool.acquire-timeout=" + TroubledCaller.PATIENCE.toMillis()));
+		if (caller.proxyPort() != 0) {
+			properties.add("proxy.host=127.0.0.1");
+			properties.add("proxy.port=" + caller.proxyPort());
+		}
+		return properties.stream().map(CLIENT::concat).toArray(String[]::new);
 	}
 
 	/** Passes everything on. */

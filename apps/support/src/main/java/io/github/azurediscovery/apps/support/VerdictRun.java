@@ -1,5 +1,6 @@
 package io.github.azurediscovery.apps.support;
 
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -59,21 +60,19 @@ public final class VerdictRun implements AutoCloseable {
 	}
 
 	/**
-	 * Call the application and do not mind how that ends.
+	 * Call the application.
 	 * @param path what to get
-	 * @param calls how often
+	 * @return the answer
+	 * @throws IllegalStateException if the answer is an error
 	 */
-	public void call(String path, int calls) {
+	public String get(String path) {
 		Caller caller = new Caller(
 				Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
-		for (int call = 0; call < calls; call++) {
-			try {
-				caller.answer(path);
-			}
-			catch (RuntimeException ex) {
-				// the application broke off its answer
-			}
+		HttpResponse<String> answer = caller.answer(path);
+		if (answer.statusCode() >= 500) {
+			throw new IllegalStateException("status " + answer.statusCode());
 		}
+		return answer.body();
 	}
 
 	@Override
