@@ -53,6 +53,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private final List<String> calls = new ArrayList<>();
 
+	private final List<Outcome> outcomes = new ArrayList<>();
+
 	private final Map<String, InstanceHealth> verdicts = new TreeMap<>();
 
 	private List<SourceStatus> sources = List.of(new SourceStatus(SOURCE, null, null, null, 0, null));
@@ -118,6 +120,11 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		return List.copyOf(this.calls);
 	}
 
+	/** Return how calls to instances ended, the oldest first. */
+	public List<Outcome> outcomes() {
+		return List.copyOf(this.outcomes);
+	}
+
 	private void refreshed(SourceStatus status) {
 		this.sources = List.of(status);
 		Round round = new Round(++this.rounds, Instant.now());
@@ -181,6 +188,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 			@Override
 			public void end(Outcome outcome, String reason) {
+				FakeAzureDiscovery.this.outcomes.add(outcome);
 				FakeAzureDiscovery.this.calls.add("end " + instance.id() + " " + outcome + " " + reason);
 			}
 

@@ -46,8 +46,8 @@ final class CallersOwnFailure {
 			"reactor.netty.channel.AbortedException");
 
 	private static final List<String> MESSAGES = List.of("too many open files", "cannot assign requested address",
-			"address already in use", "no buffer space available", "closed by interrupt", "tunnel failed",
-			"unable to tunnel", "proxy authentication");
+			"address already in use", "no buffer space available", "too many concurrent streams", "closed by interrupt",
+			"tunnel failed", "unable to tunnel", "proxy authentication");
 
 	private CallersOwnFailure() {
 	}

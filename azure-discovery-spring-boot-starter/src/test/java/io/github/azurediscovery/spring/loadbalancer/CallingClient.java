@@ -23,20 +23,20 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
  */
 enum CallingClient {
 
-	JDK((connect, read) -> {
+	JDK("RestClient, JDK", (connect, read) -> {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(jdk(connect));
 		factory.setReadTimeout(read);
 		return factory;
 	}, null),
 
-	SIMPLE((connect, read) -> {
+	SIMPLE("`HttpURLConnection`", (connect, read) -> {
 		SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
 		factory.setConnectTimeout(connect);
 		factory.setReadTimeout(read);
 		return factory;
 	}, null),
 
-	APACHE((connect, read) -> {
+	APACHE("HttpClient 5", (connect, read) -> {
 		HttpComponentsClientHttpRequestFactory factory = new HttpComponentsClientHttpRequestFactory(HttpClients.custom()
 			.setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
 				.setDefaultConnectionConfig(ConnectionConfig.custom()
@@ -50,7 +50,7 @@ enum CallingClient {
 		return factory;
 	}, null),
 
-	JETTY((connect, read) -> {
+	JETTY("Jetty", (connect, read) -> {
 		org.eclipse.jetty.client.HttpClient client = new org.eclipse.jetty.client.HttpClient();
 		client.setConnectTimeout(connect.toMillis());
 		JettyClientHttpRequestFactory factory = new JettyClientHttpRequestFactory(client);
@@ -59,25 +59,30 @@ enum CallingClient {
 		return factory;
 	}, null),
 
-	REACTOR((connect, read) -> {
+	REACTOR("Reactor Netty", (connect, read) -> {
 		ReactorClientHttpRequestFactory factory = new ReactorClientHttpRequestFactory(
 				reactor(connect).responseTimeout(read));
 		return factory;
 	}, null),
 
-	WEB_CLIENT_REACTOR(null, (connect, read) -> new ReactorClientHttpConnector(reactor(connect).responseTimeout(read))),
+	WEB_CLIENT_REACTOR("WebClient, Reactor Netty", null,
+			(connect, read) -> new ReactorClientHttpConnector(reactor(connect).responseTimeout(read))),
 
-	WEB_CLIENT_JDK(null, (connect, read) -> {
+	WEB_CLIENT_JDK("WebClient, JDK", null, (connect, read) -> {
 		JdkClientHttpConnector connector = new JdkClientHttpConnector(jdk(connect));
 		connector.setReadTimeout(read);
 		return connector;
 	});
 
+	/** The head of its column in the documentation. */
+	final String column;
+
 	final Maker<ClientHttpRequestFactory> blocking;
 
 	final Maker<ClientHttpConnector> reactive;
 
-	CallingClient(Maker<ClientHttpRequestFactory> blocking, Maker<ClientHttpConnector> reactive) {
+	CallingClient(String column, Maker<ClientHttpRequestFactory> blocking, Maker<ClientHttpConnector> reactive) {
+		this.column = column;
 		this.blocking = blocking;
 		this.reactive = reactive;
 	}

@@ -1,26 +1,32 @@
-package io.github.azurediscovery.spring.loadbalancer;
+package io.github.azurediscovery.failures;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import io.github.azurediscovery.test.http.LoopbackCertificate;
 
 /** An instance on loopback that fails in one way, with real sockets. */
-final class FaultyServer implements AutoCloseable {
+public final class FaultyServer implements AutoCloseable {
 
-	private static final byte[] OK = ("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: keep-alive\r\n\r\nok")
-		.getBytes(StandardCharsets.US_ASCII);
+	private static final byte[] OK = """
+			HTTP/1.1 200 OK\r
+			Content-Length: 2\r
+			Connection: keep-alive\r
+			\r
+			ok""".getBytes(StandardCharsets.US_ASCII);
+
+	private static final byte[] HALF = """
+			HTTP/1.1 200 OK\r
+			Content-Length: 1000\r
+			\r
+			half""".getBytes(StandardCharsets.US_ASCII);
 
 	private final Fault fault;
 
@@ -30,7 +36,12 @@ final class FaultyServer implements AutoCloseable {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
-	FaultyServer(Fault fault) throws Exception {
+	/**
+	 * Start an instance.
+	 * @param fault how it fails
+	 * @throws IOException if it cannot listen
+	 */
+	public FaultyServer(Fault fault) throws IOException {
 		this.fault = fault;
 		this.listener = listen(fault);
 		switch (fault) {
@@ -44,28 +55,20 @@ final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	/**
+	 * Return the port.
+	 * @return the port it listens on, or would
+	 */
+	public int port() {
 		return this.listener.getLocalPort();
 	}
 
-	private static ServerSocket listen(Fault fault) throws IOException, GeneralSecurityException {
-		InetAddress loopback = InetAddress.getByName("127.0.0.1");
+	private static ServerSocket listen(Fault fault) throws IOException {
+		InetAddress loopback = InetAddress.getLoopbackAddress();
 		if (fault == Fault.UNTRUSTED) {
-			return tls().getServerSocketFactory().createServerSocket(0, 50, loopback);
+			return LoopbackCertificate.create().server().getServerSocketFactory().createServerSocket(0, 50, loopback);
 		}
 		return new ServerSocket(0, (fault == Fault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
-	}
-
-	private static SSLContext tls() throws IOException, GeneralSecurityException {
-		KeyStore store = KeyStore.getInstance("PKCS12");
-		try (InputStream in = FaultyServer.class.getResourceAsStream("/tls/untrusted.p12")) {
-			store.load(in, "changeit".toCharArray());
-		}
-		KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-		keys.init(store, "changeit".toCharArray());
-		SSLContext context = SSLContext.getInstance("TLS");
-		context.init(keys.getKeyManagers(), null, null);
-		return context;
 	}
 
 	private void fillBacklog() {
@@ -73,7 +76,7 @@ final class FaultyServer implements AutoCloseable {
 			Socket socket = new Socket();
 			this.sockets.add(socket);
 			try {
-				socket.connect(new InetSocketAddress("127.0.0.1", port()), 100);
+				socket.connect(this.listener.getLocalSocketAddress(), 100);
 			}
 			catch (IOException ex) {
 				return;
@@ -145,6 +148,10 @@ final class FaultyServer implements AutoCloseable {
 			case NO_TLS -> {
 				socket.getOutputStream().write(OK);
 				socket.getOutputStream().flush();
+			}
+			case BODY_BROKEN_OFF -> {
+				socket.getOutputStream().write(HALF);
+				socket.close();
 			}
 			case TLS_CLOSED -> socket.close();
 			default -> {

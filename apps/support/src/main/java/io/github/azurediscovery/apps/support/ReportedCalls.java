@@ -1,0 +1,68 @@
+package io.github.azurediscovery.apps.support;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.failures.ReportedVerdict;
+import io.github.azurediscovery.health.Calls;
+import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.Outcome;
+
+/**
+ * Listens to what an application tells its discovery of the calls that it makes. To be
+ * added to its bean factory. Thread-safe.
+ */
+public final class ReportedCalls implements BeanPostProcessor {
+
+	private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Return what the last call was worth.
+	 * @return the verdict in the words of the documentation
+	 */
+	public String lastVerdict() {
+		return ReportedVerdict.last(this.outcomes);
+	}
+
+	@Override
+	public Object postProcessAfterInitialization(Object bean, String name) {
+		return (bean instanceof AzureDiscovery discovery) ? with(AzureDiscovery.class, discovery, "health",
+				(health) -> with(Health.class, health, "calls", (calls) -> new Listening((Calls) calls, this.outcomes)))
+				: bean;
+	}
+
+	/** Return the same, but for what one of its methods returns. */
+	private static Object with(Class<?> type, Object original, String method, UnaryOperator<Object> result) {
+		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, called, arguments) -> {
+			try {
+				Object returned = called.invoke(original, arguments);
+				return called.getName().equals(method) ? result.apply(returned) : returned;
+			}
+			catch (InvocationTargetException ex) {
+				throw ex.getTargetException();
+			}
+		});
+	}
+
+	private record Listening(Calls calls, List<Outcome> outcomes) implements Calls {
+
+		@Override
+		public void begin() {
+			this.calls.begin();
+		}
+
+		@Override
+		public void end(Outcome outcome, String reason) {
+			this.outcomes.add(outcome);
+			this.calls.end(outcome, reason);
+		}
+
+	}
+
+}

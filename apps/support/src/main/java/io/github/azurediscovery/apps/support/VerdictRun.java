@@ -1,0 +1,83 @@
+package io.github.azurediscovery.apps.support;
+
+import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A run of an application that calls the one instance of {@code orders}, which is no VM,
+ * and the verdicts that it reports.
+ */
+public final class VerdictRun implements AutoCloseable {
+
+	private final ReportedCalls calls = new ReportedCalls();
+
+	private final ConfigurableApplicationContext application;
+
+	private VerdictRun(SpringApplicationBuilder builder, List<String> properties) {
+		this.application = builder.initializers((context) -> context.getBeanFactory().addBeanPostProcessor(this.calls))
+			.run(properties.stream().map("--"::concat).toArray(String[]::new));
+	}
+
+	/**
+	 * Run an application.
+	 * @param builder knows the application
+	 * @param host the host of the instance
+	 * @param port the port of the instance
+	 * @param secure whether the instance is called by TLS
+	 * @param properties further properties, as {@code name=value}
+	 * @return the running application
+	 */
+	public static VerdictRun of(SpringApplicationBuilder builder, String host, int port, boolean secure,
+			String... properties) {
+		List<String> all = new ArrayList<>(List.of("server.port=0", "azure.discovery.tags.enabled=false",
+				"azure.discovery.imds.enabled=false", "azure.discovery.refresh.interval=30s",
+				"azure.discovery.services.orders.static=" + host + ':' + port,
+				"azure.discovery.services.orders.secure=" + secure, "spring.cloud.loadbalancer.retry.enabled=false",
+				"spring.reactor.netty.shutdown-quiet-period=0s"));
+		Stream.of(properties).forEach(all::add);
+		return new VerdictRun(builder, all);
+	}
+
+	/**
+	 * Return the application.
+	 * @return its context
+	 */
+	public ConfigurableApplicationContext application() {
+		return this.application;
+	}
+
+	/**
+	 * Return what the last call was worth.
+	 * @return the verdict in the words of the documentation
+	 */
+	public String verdict() {
+		return this.calls.lastVerdict();
+	}
+
+	/**
+	 * Call the application.
+	 * @param path what to get
+	 * @return the answer
+	 * @throws IllegalStateException if the answer is an error
+	 */
+	public String get(String path) {
+		Caller caller = new Caller(
+				Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
+		HttpResponse<String> answer = caller.answer(path);
+		if (answer.statusCode() >= 500) {
+			throw new IllegalStateException("status " + answer.statusCode());
+		}
+		return answer.body();
+	}
+
+	@Override
+	public void close() {
+		this.application.close();
+	}
+
+}
