@@ -45,6 +45,8 @@ final class Maintenance {
 
 	private int incarnation = -1;
 
+	private Neighbourhood neighbourhood = Notices.NONE.neighbourhood();
+
 	private boolean failing;
 
 	private int run;
@@ -111,8 +113,10 @@ final class Maintenance {
 			this.failing = false;
 			logger.info("Scheduled events can be read again");
 		}
-		if (events.incarnation() != this.incarnation) {
+		Neighbourhood neighbourhood = Neighbourhood.of(self);
+		if (events.incarnation() != this.incarnation || !neighbourhood.equals(this.neighbourhood)) {
 			this.incarnation = events.incarnation();
+			this.neighbourhood = neighbourhood;
 			this.receiver.accept(Notices.of(events, self, this.settings));
 		}
 		if (this.settings.acknowledge()) {

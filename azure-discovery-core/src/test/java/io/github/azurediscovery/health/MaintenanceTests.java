@@ -341,6 +341,17 @@ class MaintenanceTests {
 	}
 
 	@Test
+	void aVmThatIsAttachedToASetFollowsTheEventsOfItsNeighbours() {
+		this.board.self = webOne(null);
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		this.board.self = webOne(new ScaleSetMembership("web", null));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
 	void aNewcomerThatIsNamedIsOutAtOnce() {
 		this.board.announce(event("e1", Type.TERMINATE, null, "web_9"));
 		this.fleet.pass(INTERVAL);
@@ -516,7 +527,7 @@ class MaintenanceTests {
 
 	private static InstanceMetadata webOne(@Nullable ScaleSetMembership scaleSet) {
 		return new InstanceMetadata("vm-1", "web_1", "/subscriptions/s", "s", "shop", "westeurope", "1",
-				"AzurePublicCloud", "Standard_D2s_v5", scaleSet, Map.of(), List.of());
+				"AzurePublicCloud", "Standard_D2s_v5", scaleSet, null, Map.of(), List.of());
 	}
 
 	/** What Azure announces to this VM. */

@@ -325,6 +325,43 @@ public final class SimulatedScaleSet {
 	}
 
 	/**
+	 * Attach a standalone virtual machine, which keeps its name, identity and addresses
+	 * and goes on running. Source: Microsoft Learn, "Attach or detach a Virtual Machine
+	 * to or from a Virtual Machine Scale Set".
+	 * @param vm a virtual machine of the same resource group
+	 * @return this scale set
+	 * @throws IllegalStateException where Azure refuses it: the set is Uniform, or the
+	 * virtual machine is in another group or in a set
+	 */
+	public SimulatedScaleSet attach(SimulatedVm vm) {
+		this.estate.change(() -> {
+			if (this.uniform || vm.scaleSet() != null || vm.resourceGroup() != this.group) {
+				throw new IllegalStateException(vm.name() + " cannot be attached to " + this.name);
+			}
+			this.instances.add(vm);
+			vm.scaleSet(this);
+		});
+		return this;
+	}
+
+	/**
+	 * Detach an instance, which goes on running as a standalone virtual machine.
+	 * @param vm an instance of this Flexible scale set
+	 * @return this scale set
+	 * @throws IllegalStateException where Azure refuses it: the set is Uniform, or the
+	 * virtual machine is not in it
+	 */
+	public SimulatedScaleSet detach(SimulatedVm vm) {
+		this.estate.change(() -> {
+			if (this.uniform || !this.instances.remove(vm)) {
+				throw new IllegalStateException(vm.name() + " cannot be detached from " + this.name);
+			}
+			vm.scaleSet(null);
+		});
+		return this;
+	}
+
+	/**
 	 * Delete the scale set and its instances.
 	 */
 	public void delete() {

@@ -15,7 +15,7 @@ public final class SimulatedVm {
 
 	private final SimulatedResourceGroup group;
 
-	private final @Nullable SimulatedScaleSet scaleSet;
+	private @Nullable SimulatedScaleSet scaleSet;
 
 	private final @Nullable Integer instanceId;
 
@@ -95,8 +95,9 @@ public final class SimulatedVm {
 	 * @return under the scale set if that is Uniform, else under the resource group
 	 */
 	public String id() {
-		if (this.scaleSet != null && this.instanceId != null) {
-			return this.scaleSet.id() + "/virtualMachines/" + this.instanceId;
+		SimulatedScaleSet set = this.scaleSet;
+		if (set != null && this.instanceId != null) {
+			return set.id() + "/virtualMachines/" + this.instanceId;
 		}
 		return this.group.id() + "/providers/Microsoft.Compute/virtualMachines/" + this.name;
 	}
@@ -123,7 +124,11 @@ public final class SimulatedVm {
 	 * @return the scale set or {@code null} for a standalone virtual machine
 	 */
 	public @Nullable SimulatedScaleSet scaleSet() {
-		return this.scaleSet;
+		return this.estate.read(() -> this.scaleSet);
+	}
+
+	void scaleSet(@Nullable SimulatedScaleSet set) {
+		this.scaleSet = set;
 	}
 
 	/**
@@ -424,8 +429,9 @@ public final class SimulatedVm {
 	 */
 	public void delete() {
 		this.estate.change(() -> {
-			if (this.scaleSet != null) {
-				this.scaleSet.remove(this);
+			SimulatedScaleSet set = this.scaleSet;
+			if (set != null) {
+				set.remove(this);
 			}
 			this.group.remove(this);
 		});
