@@ -1,6 +1,5 @@
 package io.github.azurediscovery;
 
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -8,12 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.imds.ImdsClient;
-import io.github.azurediscovery.imds.InstanceMetadata;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the routes in which zone this VM is. */
+/** Tells the routes in which zone this VM is, and when that changes. */
 final class OwnZone {
 
 	private static final Logger logger = LoggerFactory.getLogger(OwnZone.class);
@@ -24,7 +22,9 @@ final class OwnZone {
 
 	private final Executor network;
 
-	private final AtomicBoolean settled = new AtomicBoolean();
+	private final AtomicBoolean asking = new AtomicBoolean();
+
+	private volatile Zone told = Zone.NONE;
 
 	OwnZone(ImdsClient imds, LiveRoutes routes, Executor network) {
 		this.imds = imds;
@@ -33,11 +33,11 @@ final class OwnZone {
 	}
 
 	/**
-	 * Ask instance metadata, without waiting for it, unless the zone is known or being
-	 * asked for. To be called again now and then: metadata may come late.
+	 * Ask instance metadata, without waiting for it, unless it is being asked. To be
+	 * called again now and then: metadata may come late, and what it says may change.
 	 */
 	void find() {
-		if (this.settled.compareAndSet(false, true)) {
+		if (this.asking.compareAndSet(false, true)) {
 			try {
 				this.network.execute(this::ask);
 			}
@@ -48,13 +48,21 @@ final class OwnZone {
 	}
 
 	private void ask() {
-		Optional<InstanceMetadata> self = this.imds.instance();
 		try {
-			self.ifPresent((known) -> this.routes.zone(new Zone(known.zone(), known.location())));
-			this.settled.set(self.isPresent());
+			this.imds.instance().ifPresent((known) -> tell(new Zone(known.zone(), known.location())));
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("Discovery was closed before the zone of this VM was known");
+		}
+		finally {
+			this.asking.set(false);
+		}
+	}
+
+	private void tell(Zone zone) {
+		if (!zone.equals(this.told)) {
+			this.routes.zone(zone);
+			this.told = zone;
 		}
 	}
 

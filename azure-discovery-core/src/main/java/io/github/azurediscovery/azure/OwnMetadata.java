@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * Who this VM is, asked for no more often than is of use: where nothing listens, again
  * and again with a growing pause, so that a VM whose network is late finds itself soon
  * and a laptop pays next to nothing; where the metadata service fails, once for the
- * sources of a round. Thread-safe; no lock is held while the service is asked.
+ * sources of a round; where it has answered, when its client finds that long ago, and on
+ * demand. Thread-safe; no lock is held while the service is asked.
  */
 final class OwnMetadata {
 
@@ -55,15 +56,17 @@ final class OwnMetadata {
 
 	/**
 	 * Find out who this VM is. May block for some seconds.
-	 * @param onDemand whether to ask again in any case
+	 * @param onDemand whether to ask again unless that has just been done
 	 * @return this VM, or {@code null} if this is not Azure
 	 * @throws ListException if the metadata service fails
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	@Nullable InstanceMetadata find(boolean onDemand) throws ListException, InterruptedException {
-		InstanceMetadata known = known();
-		if (known != null || this.imds == null) {
-			return known;
+		if (this.imds == null) {
+			return null;
+		}
+		if (known() != null) {
+			return (onDemand ? this.imds.lookup(AFTER_FAILURE) : this.imds.lookup()).metadata();
 		}
 		MetadataLookup lookup = remembered(onDemand);
 		if (lookup == null) {

@@ -71,7 +71,8 @@ final class SharedAzure implements Azure, AutoCloseable {
 	public @Nullable Place place(Scope scope, Round round) throws ListException, InterruptedException {
 		String subscription = scope.subscription();
 		String group = scope.group();
-		InstanceMetadata metadata = (subscription == null || group == null) ? metadata(round) : this.metadata.known();
+		boolean needed = subscription == null || group == null;
+		InstanceMetadata metadata = (needed || this.metadata.known() != null) ? metadata(round) : null;
 		if (subscription == null) {
 			if (metadata == null) {
 				return nowhere();

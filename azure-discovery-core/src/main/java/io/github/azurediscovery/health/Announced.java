@@ -1,5 +1,6 @@
 package io.github.azurediscovery.health;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -10,11 +11,18 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps members out of rotation whose maintenance is announced or under way, and after it
- * until they show that they live: they accept a connection, and where the event said that
- * the VM goes for good, Azure lists them once more. Under the owner's lock only.
+ * Tells members of the maintenance that is announced for them, and keeps them out of
+ * rotation once its time has come. That is looked up by a timer, as Azure's document does
+ * not move then. Under the owner's lock only.
  */
 final class Announced {
+
+	/** The clock may be set, so that it is looked at once in a while. */
+	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+	private final Collection<ServiceMembers> services;
+
+	private final AfterMaintenance after;
 
 	private final Owner owner;
 
@@ -22,97 +30,81 @@ final class Announced {
 
 	private final InstantSource clock;
 
-	private final Probe connect;
-
 	private Notices notices = Notices.NONE;
 
 	private boolean stopped = true;
 
-	Announced(Owner owner, Judge judge, InstantSource clock, Probe connect) {
+	private int timers;
+
+	Announced(Collection<ServiceMembers> services, AfterMaintenance after, Owner owner, Judge judge,
+			InstantSource clock) {
+		this.services = services;
+		this.after = after;
 		this.owner = owner;
 		this.judge = judge;
 		this.clock = clock;
-		this.connect = connect;
 	}
 
 	void start() {
 		this.stopped = false;
+		applyToAll();
 	}
 
-	/** Ask nobody for a connection any more. */
+	/** Set no timer any more. */
 	void stop() {
 		this.stopped = true;
 	}
 
 	/** Azure announces this and nothing else from now on. */
-	void take(Notices notices, Collection<ServiceMembers> services) {
+	void take(Notices notices) {
 		this.notices = notices;
-		services.forEach((service) -> service.all().forEach(this::apply));
+		applyToAll();
+	}
+
+	private void applyToAll() {
+		this.services.forEach((service) -> service.all().forEach(this::apply));
+		int timer = ++this.timers;
+		Instant now = this.clock.instant();
+		this.notices.next(now).ifPresent((next) -> this.owner.after(sleep(now, next), () -> wake(timer)));
+	}
+
+	private void wake(int timer) {
+		if (timer == this.timers && !this.stopped) {
+			applyToAll();
+		}
+	}
+
+	private static Duration sleep(Instant now, Instant next) {
+		return next.isBefore(now.plus(LONGEST_SLEEP)) ? Duration.between(now, next) : LONGEST_SLEEP;
 	}
 
 	/** Apply what is announced now to a member. */
 	void apply(Member member) {
-		Notice now = this.notices.about(member.instance());
+		Notice notice = this.notices.about(member.instance());
+		boolean inForce = notice != null && notice.inForce(this.clock.instant());
+		announce(member, inForce ? null : notice);
+		putInForce(member, inForce ? notice : null);
+	}
+
+	private void announce(Member member, @Nullable Notice notice) {
+		if (!Objects.equals(notice, member.announced())) {
+			member.announced(notice);
+			this.judge.touched(member, Cause.MAINTENANCE);
+		}
+	}
+
+	private void putInForce(Member member, @Nullable Notice notice) {
 		Notice before = member.notice();
-		if (Objects.equals(now, before)) {
+		if (Objects.equals(notice, before)) {
 			return;
 		}
-		member.notice(now);
-		if (now != null) {
-			become(member, null);
+		member.notice(notice);
+		if (notice != null) {
+			this.after.drop(member);
 		}
 		else if (before != null) {
-			become(member, Aftermath.of(before, this.clock.instant()));
-			askUnlessListingIsAwaited(member);
+			this.after.begin(member, before);
 		}
-	}
-
-	/** A source has listed its members in a round that began at this time. */
-	void listed(String source, Instant roundBegan, Collection<ServiceMembers> services) {
-		for (ServiceMembers service : services) {
-			for (Member member : service.all()) {
-				Aftermath aftermath = member.aftermath();
-				Aftermath next = (aftermath != null) ? aftermath.listed(roundBegan) : null;
-				if (next != null && member.instance().source().equals(source) && !member.instance().held()) {
-					become(member, next);
-					askUnlessListingIsAwaited(member);
-				}
-			}
-		}
-	}
-
-	private void askUnlessListingIsAwaited(Member member) {
-		Aftermath aftermath = member.aftermath();
-		if (aftermath != null && !aftermath.awaitsListing()) {
-			ask(member, aftermath);
-		}
-	}
-
-	private void ask(Member member, Aftermath aftermath) {
-		if (member.gone() || !aftermath.equals(member.aftermath())) {
-			return;
-		}
-		if (this.stopped) {
-			this.owner.after(Aftermath.RETRY, () -> ask(member, aftermath));
-		}
-		else {
-			this.connect.ask(member.instance(),
-					(finding) -> this.owner.hand(() -> answered(member, aftermath, finding)));
-		}
-	}
-
-	private void answered(Member member, Aftermath aftermath, Finding finding) {
-		if (aftermath.equals(member.aftermath()) && finding.alive()) {
-			become(member, null);
-		}
-		else {
-			this.owner.after(Aftermath.RETRY, () -> ask(member, aftermath));
-		}
-	}
-
-	private void become(Member member, @Nullable Aftermath aftermath) {
-		member.aftermath(aftermath);
-		this.judge.touched(member, Cause.MAINTENANCE);
 	}
 
 }

@@ -13,12 +13,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routable whether the reasons allow to pick it
  * @param platform Azure's own word
- * @param maintenance the announced maintenance, or {@code null} if there is none
+ * @param maintenance the maintenance for which it is out, or {@code null} if there is
+ * none
  * @param probe the outcome of the probe in words, or {@code null} if it is not probed
  * @param outlier why and until when it is ejected, or {@code null} if it is not
+ * @param announced the maintenance that is announced for later and speaks against nothing
+ * yet, or {@code null} if there is none
  */
 public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullable String maintenance,
-		@Nullable String probe, @Nullable String outlier) {
+		@Nullable String probe, @Nullable String outlier, @Nullable String announced) {
+
+	/**
+	 * Create a verdict on an instance for which no maintenance is announced for later.
+	 * @param routable whether the reasons allow to pick it
+	 * @param platform Azure's own word
+	 * @param maintenance the maintenance for which it is out, or {@code null}
+	 * @param probe the outcome of the probe in words, or {@code null}
+	 * @param outlier why and until when it is ejected, or {@code null}
+	 */
+	public InstanceHealth(boolean routable, PlatformStatus platform, @Nullable String maintenance,
+			@Nullable String probe, @Nullable String outlier) {
+		this(routable, platform, maintenance, probe, outlier, null);
+	}
 
 	/**
 	 * Return in words what speaks against the instance.

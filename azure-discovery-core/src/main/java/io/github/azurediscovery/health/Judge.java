@@ -118,7 +118,8 @@ final class Judge {
 		InstanceHealth to = after.health();
 		return (before.standing() != after.standing() && !(from.routable() && to.routable()))
 				|| from.platform() != to.platform() || !Objects.equals(from.maintenance(), to.maintenance())
-				|| (from.probe() == null) != (to.probe() == null) || (from.outlier() == null) != (to.outlier() == null);
+				|| !Objects.equals(from.announced(), to.announced()) || (from.probe() == null) != (to.probe() == null)
+				|| (from.outlier() == null) != (to.outlier() == null);
 	}
 
 	private void tellFollowers(ServiceMembers service) {

@@ -39,6 +39,8 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Outliers outliers;
 
+	private final AfterMaintenance afterMaintenance;
+
 	private final Announced announced;
 
 	private final @Nullable Maintenance maintenance;
@@ -65,10 +67,10 @@ public final class LiveHealth implements Health, CatalogListener {
 		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);
 		this.outliers = new Outliers(settings.outlier(), this.owner, this.judge, clock, network, this.prober);
-		this.announced = new Announced(this.owner, this.judge, clock, network.connect());
+		this.afterMaintenance = new AfterMaintenance(this.owner, this.judge, clock, network.connect());
+		this.announced = new Announced(this.services.values(), this.afterMaintenance, this.owner, this.judge, clock);
 		this.maintenance = (announcements != null) ? new Maintenance(settings.scheduledEvents(), announcements,
-				this.owner, network.threads(), (notices) -> this.announced.take(notices, this.services.values()))
-				: null;
+				this.owner, network.threads(), clock, this.announced::take) : null;
 	}
 
 	/**
@@ -103,6 +105,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	public void start() {
 		this.owner.hand(() -> {
 			this.outliers.start();
+			this.afterMaintenance.start();
 			this.announced.start();
 			this.prober.start();
 			if (this.maintenance != null) {
@@ -115,6 +118,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	public void stop() {
 		this.owner.hand(() -> {
 			this.outliers.stop();
+			this.afterMaintenance.stop();
 			this.announced.stop();
 			this.prober.stop(this.services.values());
 			if (this.maintenance != null) {
@@ -167,7 +171,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	 * @param roundBegan when the round began that brought the list
 	 */
 	public void listed(String source, Instant roundBegan) {
-		this.owner.hand(() -> this.announced.listed(source, roundBegan, this.services.values()));
+		this.owner.hand(() -> this.afterMaintenance.listed(source, roundBegan, this.services.values()));
 	}
 
 	@Override

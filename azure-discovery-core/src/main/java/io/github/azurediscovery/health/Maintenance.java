@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,14 +19,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the scheduled events again and again, and hands out what they mean for the
  * members. An event that names exactly this VM is acknowledged, if that is wanted, once
- * the neighbours had the time to read it too. What was announced stays announced until a
- * successful reading lacks it.
+ * the VM is out and the neighbours had the time to read that too. What was announced
+ * stays announced until a successful reading lacks it.
  */
 final class Maintenance {
 
 	private static final Logger logger = LoggerFactory.getLogger(Maintenance.class);
 
-	/** How often a VM must have seen its own event before it acknowledges it. */
+	/** How often a VM must have seen that it is out before it acknowledges its event. */
 	private static final int READINGS_BEFORE_ACKNOWLEDGING = 3;
 
 	private final ScheduledEventsSettings settings;
@@ -36,22 +37,27 @@ final class Maintenance {
 
 	private final Executor network;
 
+	private final InstantSource clock;
+
 	private final Consumer<Notices> receiver;
 
 	private final Map<String, Integer> readings = new HashMap<>();
 
 	private int incarnation = -1;
 
+	private Neighbourhood neighbourhood = Notices.NONE.neighbourhood();
+
 	private boolean failing;
 
 	private int run;
 
 	Maintenance(ScheduledEventsSettings settings, Announcements announcements, Owner owner, Executor network,
-			Consumer<Notices> receiver) {
+			InstantSource clock, Consumer<Notices> receiver) {
 		this.settings = settings;
 		this.announcements = announcements;
 		this.owner = owner;
 		this.network = network;
+		this.clock = clock;
 		this.receiver = receiver;
 	}
 
@@ -72,8 +78,8 @@ final class Maintenance {
 				Runnable result = read();
 				this.owner.hand(() -> {
 					if (asked == this.run) {
-						result.run();
 						this.owner.after(this.settings.interval(), () -> ask(asked));
+						result.run();
 					}
 				});
 			});
@@ -107,9 +113,11 @@ final class Maintenance {
 			this.failing = false;
 			logger.info("Scheduled events can be read again");
 		}
-		if (events.incarnation() != this.incarnation) {
+		Neighbourhood neighbourhood = Neighbourhood.of(self);
+		if (events.incarnation() != this.incarnation || !neighbourhood.equals(this.neighbourhood)) {
 			this.incarnation = events.incarnation();
-			this.receiver.accept(Notices.of(events, self, this.settings.freezeLongerThan()));
+			this.neighbourhood = neighbourhood;
+			this.receiver.accept(Notices.of(events, self, this.settings));
 		}
 		if (this.settings.acknowledge()) {
 			acknowledge(events.events(), self);
@@ -130,11 +138,16 @@ final class Maintenance {
 		this.readings.keySet().retainAll(events.stream().map(ScheduledEvent::id).toList());
 		for (ScheduledEvent event : events) {
 			boolean ours = event.resources().size() == 1 && event.resources().get(0).equalsIgnoreCase(self.name());
-			if (ours && !event.started()
+			if (ours && !event.started() && isDue(event)
 					&& this.readings.merge(event.id(), 1, Integer::sum) == READINGS_BEFORE_ACKNOWLEDGING) {
 				this.network.execute(() -> acknowledge(event));
 			}
 		}
+	}
+
+	/** An event that calls would not notice may come at any time. */
+	private boolean isDue(ScheduledEvent event) {
+		return !this.settings.interrupts(event) || !this.clock.instant().isBefore(this.settings.outFrom(event));
 	}
 
 	private void acknowledge(ScheduledEvent event) {

@@ -38,6 +38,8 @@ final class Member {
 
 	private Instance instance;
 
+	private @Nullable Notice announced;
+
 	private @Nullable Notice notice;
 
 	private @Nullable Aftermath aftermath;
@@ -116,7 +118,16 @@ final class Member {
 		this.probing = false;
 	}
 
-	/** Return what is announced now. */
+	/** Return what is announced for later. */
+	@Nullable Notice announced() {
+		return this.announced;
+	}
+
+	void announced(@Nullable Notice notice) {
+		this.announced = notice;
+	}
+
+	/** Return what keeps it out of rotation now. */
 	@Nullable Notice notice() {
 		return this.notice;
 	}
@@ -239,8 +250,11 @@ final class Member {
 			standing = Standing.SOFT;
 		}
 		boolean routable = standing.compareTo(Standing.SOFT) < 0;
-		this.judged = new Verdict(this.instance, new InstanceHealth(routable, this.instance.platform(), maintenance,
-				this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null)), standing);
+		this.judged = new Verdict(this.instance,
+				new InstanceHealth(routable, this.instance.platform(), maintenance,
+						this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null),
+						(this.announced != null) ? this.announced.words() : null),
+				standing);
 		return this.judged;
 	}
 

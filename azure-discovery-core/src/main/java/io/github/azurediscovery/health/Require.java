@@ -23,4 +23,9 @@ final class Require {
 				"from 1 ms to " + LONGEST.toDays() + " days");
 	}
 
+	static void notNegative(String setting, Duration value) {
+		that(!value.isNegative() && value.compareTo(LONGEST) <= 0, setting, value,
+				"from 0 to " + LONGEST.toDays() + " days");
+	}
+
 }

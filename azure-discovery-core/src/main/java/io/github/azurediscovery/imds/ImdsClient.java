@@ -16,7 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +40,8 @@ public final class ImdsClient {
 
 	private static final String REFUSED = "Instance metadata refuses this process";
 
+	private static final Duration ASK_AGAIN = Duration.ofMinutes(5);
+
 	private static final Duration FIRST_EVENTS = Duration.ofSeconds(125);
 
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(5);
@@ -59,9 +61,7 @@ public final class ImdsClient {
 
 	private final HttpClient http;
 
-	private final ReentrantLock asking = new ReentrantLock();
-
-	private volatile @Nullable InstanceMetadata known;
+	private final KeptAnswer kept;
 
 	private volatile boolean eventsEnabled;
 
@@ -71,6 +71,7 @@ public final class ImdsClient {
 		this.retryFor = builder.retryFor;
 		this.pause = builder.pause;
 		this.firstEvents = builder.firstEvents;
+		this.kept = new KeptAnswer(builder.nanoTime);
 		this.http = HttpClient.newBuilder()
 			.proxy(HttpClient.Builder.NO_PROXY)
 			.version(HttpClient.Version.HTTP_1_1)
@@ -89,26 +90,27 @@ public final class ImdsClient {
 
 	/**
 	 * Find out who this VM is. Blocks for the timeout, or for the time given to retries
-	 * when the service accepts connections and fails. An answer is kept for ever.
+	 * when the service accepts connections and fails. A good answer is kept, and after
+	 * five minutes asked for once more, without retries: a VM can join and leave a scale
+	 * set while it runs. Meanwhile, and where that fails, what is known stays.
 	 * @return this VM, or what became of asking
 	 * @throws InterruptedException if the calling thread was interrupted, after which
 	 * nothing is known that was not known before
 	 */
 	public MetadataLookup lookup() throws InterruptedException {
-		InstanceMetadata kept = this.known;
-		if (kept != null) {
-			return MetadataLookup.found(kept);
-		}
-		this.asking.lockInterruptibly();
-		try {
-			InstanceMetadata meanwhile = this.known;
-			MetadataLookup lookup = (meanwhile != null) ? MetadataLookup.found(meanwhile) : ask();
-			this.known = lookup.metadata();
-			return lookup;
-		}
-		finally {
-			this.asking.unlock();
-		}
+		return lookup(ASK_AGAIN);
+	}
+
+	/**
+	 * Find out who this VM is, as {@link #lookup()} does.
+	 * @param maxAge how long ago the service may have been asked, so that it is not asked
+	 * again
+	 * @return this VM, or what became of asking
+	 * @throws InterruptedException if the calling thread was interrupted, after which
+	 * nothing is known that was not known before
+	 */
+	public MetadataLookup lookup(Duration maxAge) throws InterruptedException {
+		return this.kept.lookup(maxAge, this::ask, this::askOnce);
 	}
 
 	/**
@@ -122,16 +124,16 @@ public final class ImdsClient {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return Optional.ofNullable(this.known);
+			return Optional.ofNullable(known());
 		}
 	}
 
 	/**
-	 * Return who this VM is, if that was found out before. Never blocks.
+	 * Return who this VM is, as far as that was found out before. Never blocks.
 	 * @return this VM, or {@code null} when it is not known
 	 */
 	public @Nullable InstanceMetadata known() {
-		return this.known;
+		return this.kept.known();
 	}
 
 	/**
@@ -257,6 +259,8 @@ public final class ImdsClient {
 
 		private Duration firstEvents = FIRST_EVENTS;
 
+		private LongSupplier nanoTime = System::nanoTime;
+
 		private Builder() {
 		}
 
@@ -298,6 +302,16 @@ public final class ImdsClient {
 		 */
 		public Builder pause(Duration pause) {
 			this.pause = pause;
+			return this;
+		}
+
+		/**
+		 * Set what tells how much time has passed, by default {@code System.nanoTime()}.
+		 * @param nanoTime the time since any moment, in nanoseconds
+		 * @return this builder
+		 */
+		public Builder nanoTime(LongSupplier nanoTime) {
+			this.nanoTime = nanoTime;
 			return this;
 		}
 

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.imds;
 
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,18 +23,31 @@ import org.jspecify.annotations.Nullable;
  * @param azEnvironment the name of the cloud, in no fixed case
  * @param size the size of the VM, such as {@code Standard_D2s_v5}
  * @param scaleSet the scale set it belongs to, where there is one
+ * @param standby whether it waits in a standby pool; {@code null} where the service does
+ * not say. Microsoft Learn, "Get standby pool and instance details", has the service tell
+ * it as {@code isVmInStandbyPool}, and not in which version of the document
  * @param tags the tags; names compare ignoring case
- * @param interfaces the network interfaces, in no fixed order
+ * @param interfaces the network interfaces, by hardware address: the service has no fixed
+ * order
  */
 public record InstanceMetadata(String vmId, String name, String resourceId, String subscriptionId, String resourceGroup,
 		String location, @Nullable String zone, String azEnvironment, String size,
-		@Nullable ScaleSetMembership scaleSet, Map<String, String> tags, List<NetworkInterface> interfaces) {
+		@Nullable ScaleSetMembership scaleSet, @Nullable Boolean standby, Map<String, String> tags,
+		List<NetworkInterface> interfaces) {
 
 	public InstanceMetadata {
 		Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		copy.putAll(tags);
 		tags = Collections.unmodifiableMap(copy);
-		interfaces = List.copyOf(interfaces);
+		interfaces = interfaces.stream().sorted(Comparator.comparing(NetworkInterface::macAddress)).toList();
+	}
+
+	/** Return where it is, in words. */
+	String place() {
+		StringBuilder words = new StringBuilder("resource group ").append(this.resourceGroup);
+		words.append((this.scaleSet != null) ? ", scale set " + this.scaleSet.name() : ", no scale set");
+		words.append((this.zone != null) ? ", zone " + this.zone : "");
+		return words.append(Boolean.TRUE.equals(this.standby) ? ", in a standby pool" : "").toString();
 	}
 
 	static @Nullable InstanceMetadata parse(String document) {
@@ -54,8 +68,13 @@ public record InstanceMetadata(String vmId, String name, String resourceId, Stri
 		return new InstanceMetadata(vmId, Json.text(compute, "name"), Json.text(compute, "resourceId"),
 				Json.text(compute, "subscriptionId"), Json.text(compute, "resourceGroupName"),
 				Json.text(compute, "location"), Json.textOrNull(compute, "zone"), Json.text(compute, "azEnvironment"),
-				Json.text(compute, "vmSize"), ScaleSetMembership.parse(compute), tags,
+				Json.text(compute, "vmSize"), ScaleSetMembership.parse(compute), standby(compute), tags,
 				Json.list(root.path("network").path("interface"), NetworkInterface::parse));
+	}
+
+	private static @Nullable Boolean standby(JsonNode compute) {
+		String text = Json.textOrNull(compute, "isVmInStandbyPool");
+		return (text != null) ? Boolean.valueOf(text) : null;
 	}
 
 }

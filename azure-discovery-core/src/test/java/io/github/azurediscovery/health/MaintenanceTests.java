@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.imds.InstanceMetadata;
@@ -28,6 +29,12 @@ class MaintenanceTests {
 
 	private static final Duration INTERVAL = Duration.ofSeconds(5);
 
+	private static final Duration LEAD = Duration.ofMinutes(5);
+
+	private static final Instant SOON = HandDriven.START.plus(Duration.ofMinutes(4));
+
+	private static final Instant DAYS_AHEAD = HandDriven.START.plus(Duration.ofDays(3));
+
 	private final Board board = new Board();
 
 	private final Fleet fleet = fleet(true);
@@ -40,18 +47,170 @@ class MaintenanceTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "REBOOT", "REDEPLOY", "PREEMPT", "TERMINATE" })
-	void whoeverIsNamedIsOutFromTheAnnouncementToItsEnd(Type type) {
-		this.board.announce(event("e1", type, null, "web_2"));
+	@EnumSource(names = { "FREEZE", "REBOOT", "REDEPLOY", "OTHER" })
+	void anInstanceThatIsNamedIsOutFromShortlyBeforeItsEventToItsEnd(Type type) {
+		ScheduledEvent event = notBefore(DAYS_AHEAD, event("e1", type, null, "web_2"));
+		this.board.announce(event);
 		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		this.fleet.pass(untilOut(DAYS_AHEAD).minusSeconds(1));
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		this.fleet.pass(Duration.ofSeconds(1));
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
 		assertThat(this.fleet.standing("2")).isEqualTo(Standing.MAINTENANCE);
-		this.board.announce(started(event("e1", type, null, "web_2")));
+		this.board.announce(started(event));
 		this.fleet.pass(INTERVAL);
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
 		over();
 		this.fleet.listed();
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "PREEMPT", "TERMINATE" })
+	void anInstanceThatIsToGoForGoodIsOutAtOnce(Type type) {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", type, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void anEventThatMayBeginAtAnyTimeTakesOutAtOnce() {
+		this.board.announce(notBefore(null, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Redeploy announced");
+	}
+
+	@Test
+	void anEventThatBeginsEarlyTakesOutAtOnce() {
+		ScheduledEvent event = notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2"));
+		this.board.announce(event);
+		this.fleet.pass(INTERVAL);
+		this.board.announce(started(event));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Redeploy under way");
+		assertThat(this.fleet.healthOf("2").announced()).isNull();
+	}
+
+	@Test
+	void whatIsAnnouncedForLaterIsToldAndSpeaksAgainstNothing() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		InstanceHealth health = this.fleet.healthOf("2");
+		assertThat(health.routable()).isTrue();
+		assertThat(health.announced()).isEqualTo("Redeploy announced for 2026-11-24T10:00:00Z");
+		assertThat(health.maintenance()).isNull();
+		assertThat(health.reasons()).isEmpty();
+		assertThat(this.fleet.changes).singleElement()
+			.extracting(InstanceHealthChange::to, InstanceHealthChange::cause)
+			.containsExactly(health, Cause.MAINTENANCE);
+	}
+
+	@Test
+	void theTimeComesWhileNothingCanBeRead() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		this.board.broken = true;
+		this.fleet.pass(untilOut(DAYS_AHEAD));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void anEventThatIsCalledOffBeforeItsTimeLeavesNothingBehind() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		over();
+		assertThat(this.fleet.healthOf("2").announced()).isNull();
+		assertThat(this.fleet.questions).isEmpty();
+		this.fleet.pass(Duration.ofDays(4));
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+	}
+
+	@Test
+	void anEventMayBePutOffAndBroughtForward() {
+		this.board.announce(event("e1", Type.REDEPLOY, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).as("it accepts a connection").containsExactly("1", "2", "3");
+		Instant sooner = DAYS_AHEAD.minus(Duration.ofDays(1));
+		this.board.announce(notBefore(sooner, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.healthOf("2").announced()).endsWith(sooner.toString());
+		this.fleet.pass(untilOut(sooner));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void theEventThatComesFirstCountsAndThenTheNext() {
+		ScheduledEvent far = notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2"));
+		this.board.announce(far, event("e2", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.healthOf("2").maintenance()).startsWith("Reboot announced");
+		this.fleet.kill("2");
+		this.board.announce(far);
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Reboot over, no connection accepted yet");
+		this.fleet.revive("2").pass(Aftermath.RETRY);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		assertThat(this.fleet.healthOf("2").announced()).startsWith("Redeploy announced");
+	}
+
+	@Test
+	void aClockThatIsSetForwardIsFollowedWithinAMinute() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL).jump(Duration.ofDays(3)).pass(Duration.ofMinutes(1));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void aClockThatIsSetBackBringsNoInstanceBackBeforeAzureSaysMore() {
+		this.board.announce(event("e1", Type.REDEPLOY, null, "web_2"));
+		this.fleet.pass(INTERVAL).jump(Duration.ofHours(-2)).pass(Duration.ofHours(1));
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+		this.fleet.jump(Duration.ofHours(2));
+		this.board.announce(started(event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void noTimerIsLeftOnceStoppedAndWhatIsDueByThenComesWithTheStart() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL);
+		this.fleet.health.stop();
+		this.fleet.pass(Duration.ofMinutes(1));
+		assertThat(this.fleet.owner.timers()).isZero();
+		this.fleet.pass(Duration.ofDays(3));
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		this.board.broken = true;
+		this.fleet.health.start();
+		this.fleet.run();
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
+	void timersOfWhatWasAnnouncedBeforeEnd() {
+		for (int i = 0; i < 100; i++) {
+			this.board.announce(notBefore(DAYS_AHEAD.plusSeconds(i), event("e1", Type.REDEPLOY, null, "web_2")));
+			this.fleet.pass(INTERVAL);
+		}
+		this.fleet.pass(Duration.ofMinutes(1));
+		assertThat(this.fleet.owner.timers()).as("the next reading, the next look at the clock").isEqualTo(2);
+	}
+
+	@Test
+	void aNewcomerThatIsNamedForLaterMayBePicked() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_9")));
+		this.fleet.pass(INTERVAL);
+		this.fleet.with(member("1", "web", "shop"), member("9", "web", "shop"));
+		assertThat(this.fleet.routable()).containsExactly("1", "9");
+		assertThat(this.fleet.healthOf("9").announced()).startsWith("Redeploy announced");
+		this.fleet.pass(untilOut(DAYS_AHEAD));
+		assertThat(this.fleet.routable()).containsExactly("1");
 	}
 
 	@ParameterizedTest
@@ -138,7 +297,7 @@ class MaintenanceTests {
 	void theReasonSaysWhatAndWhen() {
 		this.board.announce(event("e1", Type.PREEMPT, null, "web_2"));
 		this.fleet.pass(INTERVAL);
-		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Preempt announced for 2026-11-21T10:15:00Z");
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Preempt announced for 2026-11-21T10:04:00Z");
 		this.board.announce(started(event("e1", Type.PREEMPT, null, "web_2")));
 		this.fleet.pass(INTERVAL);
 		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Preempt under way");
@@ -153,11 +312,13 @@ class MaintenanceTests {
 		assertThat(this.fleet.routable().contains("2")).isNotEqualTo(out);
 	}
 
-	@Test
-	void kindsOfEventsThatCameLaterAreIgnored() {
-		this.board.announce(event("e1", Type.OTHER, null, "web_2"));
+	@ParameterizedTest
+	@CsvSource({ "-1, true", "0, false", "10, false", "11, true" })
+	void kindsOfEventsThatCameLaterCountAsAFreezeDoes(int seconds, boolean out) {
+		this.board.announce(event("e1", Type.OTHER, (seconds < 0) ? null : Duration.ofSeconds(seconds), "web_2"));
 		this.fleet.pass(INTERVAL);
-		assertThat(this.fleet.routable()).hasSize(3);
+		assertThat(this.fleet.routable().contains("2")).isNotEqualTo(out);
+		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo(out ? "Maintenance announced for " + SOON : null);
 	}
 
 	@Test
@@ -177,6 +338,17 @@ class MaintenanceTests {
 		this.board.announce(event("e1", Type.REBOOT, null, "web_1", "web_2"));
 		this.fleet.pass(INTERVAL);
 		assertThat(this.fleet.routable()).containsExactly("2");
+	}
+
+	@Test
+	void aVmThatIsAttachedToASetFollowsTheEventsOfItsNeighbours() {
+		this.board.self = webOne(null);
+		this.board.announce(event("e1", Type.REBOOT, null, "web_2"));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
+		this.board.self = webOne(new ScaleSetMembership("web", null));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
 	}
 
 	@Test
@@ -223,6 +395,44 @@ class MaintenanceTests {
 		this.fleet.pass(INTERVAL.multipliedBy(2));
 		assertThat(this.board.acknowledged).isEmpty();
 		this.fleet.pass(INTERVAL.multipliedBy(20));
+		assertThat(this.board.acknowledged).containsExactly("e1");
+	}
+
+	@Test
+	void acknowledgesNothingBeforeTheVmIsOut() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_1")));
+		this.fleet.pass(INTERVAL);
+		this.fleet.pass(untilOut(DAYS_AHEAD).plus(INTERVAL));
+		assertThat(this.fleet.routable()).containsExactly("2", "3");
+		assertThat(this.board.acknowledged).as("the neighbours may not know yet").isEmpty();
+		this.fleet.pass(INTERVAL.multipliedBy(2));
+		assertThat(this.board.acknowledged).containsExactly("e1");
+	}
+
+	@Test
+	void whatAUserWantsIsAcknowledgedSoonAndSoTakesOutAtOnce() {
+		this.board.announce(byUser(event("e1", Type.REBOOT, null, "web_1")),
+				byUser(event("e2", Type.REBOOT, null, "web_2", "web_3")));
+		this.fleet.pass(INTERVAL);
+		assertThat(this.fleet.routable()).containsExactly("2", "3");
+		this.fleet.pass(INTERVAL.multipliedBy(3));
+		assertThat(this.board.acknowledged).containsExactly("e1");
+	}
+
+	@Test
+	void whatAUserWantsWaitsWhereNothingIsAcknowledged() {
+		Fleet modest = fleet(false).with(member("1", "web", "shop"), member("2", "web", "shop"));
+		modest.health.start();
+		this.board.announce(byUser(event("e1", Type.REBOOT, null, "web_1")));
+		modest.pass(INTERVAL);
+		assertThat(modest.routable()).containsExactly("1", "2");
+		assertThat(modest.healthOf("1").announced()).startsWith("Reboot announced for");
+	}
+
+	@Test
+	void whatCallsWouldNotNoticeIsAcknowledgedBeforeItsTime() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.FREEZE, Duration.ofSeconds(5), "web_1")));
+		this.fleet.pass(INTERVAL.multipliedBy(4));
 		assertThat(this.board.acknowledged).containsExactly("e1");
 	}
 
@@ -276,8 +486,10 @@ class MaintenanceTests {
 	}
 
 	private Fleet fleet(boolean acknowledge) {
-		return new Fleet(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), acknowledge)), this.board);
+		return new Fleet(
+				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
+						new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), LEAD, acknowledge)),
+				this.board);
 	}
 
 	private static Instance member(String id, String scaleSet, String resourceGroup) {
@@ -290,8 +502,17 @@ class MaintenanceTests {
 	}
 
 	private static ScheduledEvent event(String id, Type type, @Nullable Duration duration, String... names) {
-		return new ScheduledEvent(id, type, false, List.of(names), Instant.parse("2026-11-21T10:15:00Z"), duration,
-				"Platform", "");
+		return new ScheduledEvent(id, type, false, List.of(names), SOON, duration, "Platform", "");
+	}
+
+	private static ScheduledEvent notBefore(@Nullable Instant notBefore, ScheduledEvent event) {
+		return new ScheduledEvent(event.id(), event.type(), false, event.resources(), notBefore, event.duration(),
+				event.source(), event.description());
+	}
+
+	private static ScheduledEvent byUser(ScheduledEvent event) {
+		return new ScheduledEvent(event.id(), event.type(), false, event.resources(), DAYS_AHEAD, event.duration(),
+				"User", event.description());
 	}
 
 	private static ScheduledEvent started(ScheduledEvent event) {
@@ -299,9 +520,14 @@ class MaintenanceTests {
 				event.source(), event.description());
 	}
 
+	/** How long it takes from now on until an instance is out. */
+	private Duration untilOut(Instant notBefore) {
+		return Duration.between(this.fleet.owner.instant(), notBefore.minus(LEAD));
+	}
+
 	private static InstanceMetadata webOne(@Nullable ScaleSetMembership scaleSet) {
 		return new InstanceMetadata("vm-1", "web_1", "/subscriptions/s", "s", "shop", "westeurope", "1",
-				"AzurePublicCloud", "Standard_D2s_v5", scaleSet, Map.of(), List.of());
+				"AzurePublicCloud", "Standard_D2s_v5", scaleSet, null, Map.of(), List.of());
 	}
 
 	/** What Azure announces to this VM. */

@@ -71,7 +71,8 @@ class ScheduledEventsTests {
 			.build();
 		this.health = new LiveHealth(
 				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-						new ScheduledEventsSettings(true, Duration.ofSeconds(1), Duration.ofSeconds(10), true)),
+						new ScheduledEventsSettings(true, Duration.ofSeconds(1), Duration.ofSeconds(10),
+								Duration.ofMinutes(5), true)),
 				imds, this.owner, Runnable::run, InstantSource.system(), new Random(1));
 	}
 

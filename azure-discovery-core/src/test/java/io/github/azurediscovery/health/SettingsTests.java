@@ -30,9 +30,11 @@ class SettingsTests {
 		refused("outlier-detection.statuses is 42 but must be between 100 and 599",
 				() -> new OutlierSettings(true, 1, SECOND, SECOND, 0.2, Set.of(42)));
 		refused("scheduled-events.acknowledge is true but must be false unless scheduled-events.enabled is true",
-				() -> new ScheduledEventsSettings(false, SECOND, SECOND, true));
+				() -> new ScheduledEventsSettings(false, SECOND, SECOND, SECOND, true));
 		refused("scheduled-events.interval is PT0.5S but must be at least 1 s",
-				() -> new ScheduledEventsSettings(true, Duration.ofMillis(500), SECOND, false));
+				() -> new ScheduledEventsSettings(true, Duration.ofMillis(500), SECOND, SECOND, false));
+		refused("scheduled-events.lead-time is PT-1S but must be from 0 to 365 days",
+				() -> new ScheduledEventsSettings(true, SECOND, SECOND, SECOND.negated(), false));
 		refused("health-check.concurrency is 0 but must be at least 1",
 				() -> new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 0,
 						ScheduledEventsSettings.DEFAULT));

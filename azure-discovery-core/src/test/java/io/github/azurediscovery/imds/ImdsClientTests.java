@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,6 +41,8 @@ class ImdsClientTests {
 
 	private final List<Reply> replies = new CopyOnWriteArrayList<>();
 
+	private final AtomicLong passed = new AtomicLong();
+
 	private HttpServer server;
 
 	private ImdsClient client;
@@ -52,6 +56,7 @@ class ImdsClientTests {
 			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
 			.retryFor(Duration.ofSeconds(5))
 			.pause(Duration.ofMillis(1))
+			.nanoTime(this.passed::get)
 			.build();
 	}
 
@@ -130,13 +135,109 @@ class ImdsClientTests {
 	}
 
 	@Test
-	void keepsTheAnswer() {
+	void keepsTheAnswerForFiveMinutes() {
 		assertThat(this.client.known()).isNull();
 		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
 		this.client.instance();
+		this.passed.addAndGet(Duration.ofMinutes(5).toNanos() - 1);
 		this.client.instance();
 		assertThat(this.client.known()).isNotNull();
 		assertThat(this.requests).hasSize(1);
+	}
+
+	@Test
+	void thenAsksOnceMoreAndFollowsWhatChanged() {
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		replies(200, "{\"compute\":{\"vmId\":\"v\",\"vmScaleSetName\":\"orders\",\"zone\":\"2\","
+				+ "\"isVmInStandbyPool\":\"false\"}}");
+		assertThat(this.client.instance().orElseThrow().scaleSet()).isNull();
+		this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
+		InstanceMetadata now = this.client.instance().orElseThrow();
+		assertThat(now.scaleSet()).isEqualTo(new ScaleSetMembership("orders", null));
+		assertThat(now.zone()).isEqualTo("2");
+		assertThat(now.standby()).isFalse();
+		assertThat(this.client.known()).isEqualTo(now);
+		assertThat(this.requests).hasSize(2);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "500 | ''", "429 | ''", "403 | ''", "200 | <html>", "200 | {}" })
+	void keepsWhatIsKnownWhereThatFailsAndAsksNoMoreThanOnceInFiveMinutes(int status, String body) throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\",\"vmScaleSetName\":\"orders\"}}");
+		replies(status, body);
+		InstanceMetadata known = this.client.instance().orElseThrow();
+		for (int readings = 2; readings < 5; readings++) {
+			this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
+			assertThat(this.client.lookup()).isEqualTo(MetadataLookup.found(known));
+			assertThat(this.client.instance()).contains(known);
+			assertThat(this.requests).hasSize(readings);
+		}
+	}
+
+	@Test
+	void keepsWhatIsKnownWhereNothingListensAnyMore() throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		InstanceMetadata known = this.client.instance().orElseThrow();
+		this.server.stop(0);
+		this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
+		assertThat(this.client.lookup()).isEqualTo(MetadataLookup.found(known));
+	}
+
+	@Test
+	void answersWhatIsKnownWhileItIsBeingAsked() throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		InstanceMetadata known = this.client.instance().orElseThrow();
+		this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
+		CountDownLatch asked = new CountDownLatch(1);
+		CountDownLatch answered = new CountDownLatch(1);
+		this.server.removeContext("/");
+		this.server.createContext("/", (exchange) -> {
+			asked.countDown();
+			awaitQuietly(answered);
+			answer(exchange);
+		});
+		Thread asking = new Thread(() -> this.client.instance());
+		asking.start();
+		asked.await();
+		assertThat(this.client.instance()).contains(known);
+		answered.countDown();
+		asking.join();
+		assertThat(this.requests).hasSize(2);
+	}
+
+	@Test
+	void mayBeAskedSooner() throws Exception {
+		replies(200, "{\"compute\":{\"vmId\":\"v\"}}");
+		this.client.instance();
+		this.passed.addAndGet(Duration.ofSeconds(5).toNanos());
+		this.client.lookup(Duration.ofSeconds(5));
+		this.client.lookup(Duration.ofSeconds(5));
+		assertThat(this.requests).hasSize(2);
+	}
+
+	@Test
+	void interfacesThatComeInAnotherOrderAreTheSame() {
+		String one = "{\"macAddress\":\"000D3AF806EC\"}";
+		String other = "{\"macAddress\":\"000D3AF806ED\"}";
+		String document = "{\"compute\":{\"vmId\":\"v\"},\"network\":{\"interface\":[%s,%s]}}";
+		assertThat(InstanceMetadata.parse(document.formatted(one, other)))
+			.isEqualTo(InstanceMetadata.parse(document.formatted(other, one)));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, true", "false, false", "'',", ",", "True, true" })
+	void aStandbyPoolIsTakenFromTheServicesWordOnly(String text, Boolean standby) {
+		String field = (text != null) ? ",\"isVmInStandbyPool\":\"" + text + "\"" : "";
+		assertThat(InstanceMetadata.parse("{\"compute\":{\"vmId\":\"v\"" + field + "}}").standby()).isEqualTo(standby);
+	}
+
+	private static void awaitQuietly(CountDownLatch latch) {
+		try {
+			latch.await();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	@ParameterizedTest

@@ -151,6 +151,33 @@ class EstateTests {
 	}
 
 	@Test
+	void aVmIsAttachedToAFlexibleScaleSetAndDetached() {
+		SimulatedScaleSet set = this.azure.scaleSet("orders").instances(1);
+		SimulatedVm vm = this.azure.vm("orders-x");
+		String before = vm.id() + vm.vmId() + vm.address();
+		set.attach(vm);
+		assertThat(set.instances()).hasSize(2).contains(vm);
+		assertThat(vm.scaleSet()).isSameAs(set);
+		assertThatIllegalStateException().isThrownBy(() -> this.azure.scaleSet("other").attach(vm));
+		set.detach(vm);
+		assertThat(set.instances()).hasSize(1);
+		assertThat(vm.scaleSet()).isNull();
+		assertThat(vm.id() + vm.vmId() + vm.address()).isEqualTo(before);
+		assertThat(this.azure.resourceGroup().vms()).contains(vm);
+		assertThatIllegalStateException().isThrownBy(() -> set.detach(vm));
+	}
+
+	@Test
+	void onlyWhatAzureAllowsIsAttached() {
+		SimulatedVm vm = this.azure.vm("orders-x");
+		SimulatedScaleSet uniform = this.azure.scaleSet("uniform").uniform().instances(1);
+		assertThatIllegalStateException().isThrownBy(() -> uniform.attach(vm));
+		assertThatIllegalStateException().isThrownBy(() -> uniform.detach(uniform.instance(0)));
+		SimulatedScaleSet elsewhere = this.azure.resourceGroup("elsewhere").scaleSet("orders");
+		assertThatIllegalStateException().isThrownBy(() -> elsewhere.attach(vm));
+	}
+
+	@Test
 	void aVmWithoutAnInterfaceSaysSo() {
 		SimulatedVm vm = this.azure.vm("orders-1");
 		vm.nic().delete();

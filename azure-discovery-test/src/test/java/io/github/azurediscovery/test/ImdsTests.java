@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
@@ -81,6 +82,25 @@ class ImdsTests {
 		assertThat(Client.at(document, "compute.vmScaleSetName")).isEqualTo("orders");
 		assertThat(Client.at(document, "compute.virtualMachineScaleSet.id"))
 			.isEqualTo(this.azure.scaleSet("orders").id());
+	}
+
+	@Test
+	void aVmThatIsAttachedOrDetachedStaysItself() throws Exception {
+		Object before = this.client.read(INSTANCE);
+		SimulatedScaleSet set = this.azure.scaleSet("orders").instances(1).attach(this.azure.vm("orders-1"));
+		Object attached = this.client.read(INSTANCE);
+		assertThat(Client.at(attached, "compute.vmScaleSetName")).isEqualTo("orders");
+		assertThat(Client.at(attached, "compute.virtualMachineScaleSet.id")).isEqualTo(set.id());
+		assertThat(Client.at(attached, "compute.vmId")).isEqualTo(Client.at(before, "compute.vmId"));
+		set.detach(this.azure.vm("orders-1"));
+		assertThat(this.client.read(INSTANCE)).isEqualTo(before);
+	}
+
+	@Test
+	void whetherAVmIsInAStandbyPoolIsToldWhereThatIsKnown() throws Exception {
+		assertThat(this.client.get(INSTANCE).body()).doesNotContain("isVmInStandbyPool");
+		this.azure.imds().standby(true);
+		assertThat(Client.at(this.client.read(INSTANCE), "compute.isVmInStandbyPool")).isEqualTo("true");
 	}
 
 	@Test

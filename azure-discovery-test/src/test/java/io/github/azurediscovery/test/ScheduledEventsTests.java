@@ -3,6 +3,7 @@ package io.github.azurediscovery.test;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
@@ -92,6 +93,21 @@ class ScheduledEventsTests {
 			.notBefore(Instant.parse("2016-09-19T18:29:47.123Z"))
 			.notBeforeFormat(format);
 		assertThat(Client.at(this.client.read(EVENTS), "Events.0.NotBefore")).isEqualTo(written);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "FREEZE, PT15M", "REBOOT, PT15M", "REDEPLOY, PT10M", "PREEMPT, PT30S", "TERMINATE, PT5M" })
+	void theNoticeIsTheShortestThatIsDocumentedUnlessItIsSet(EventType type, Duration notice) throws Exception {
+		Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+		this.events.announce(type, this.orders.instance(0)).notBeforeFormat(NotBeforeFormat.ISO_8601);
+		Instant notBefore = Instant.parse((String) Client.at(this.client.read(EVENTS), "Events.0.NotBefore"));
+		assertThat(notBefore).isBetween(before.plus(notice), Instant.now().plus(notice));
+	}
+
+	@Test
+	void aKindOfEventMayBeUndocumented() throws Exception {
+		this.events.announce(EventType.REBOOT, this.orders.instance(0)).undocumented("Reimage");
+		assertThat(Client.at(this.client.read(EVENTS), "Events.0.EventType")).isEqualTo("Reimage");
 	}
 
 	@Test

@@ -56,10 +56,10 @@ function hide() {
 function fill() {
 	const { instance, service, picks } = shown.tile;
 	const kind = verdict(instance);
-	const { platform, maintenance, probe, outlier } = instance.health;
+	const { platform, maintenance, announced, probe, outlier } = instance.health;
 	const facts = {
 		Platform: platform,
-		Maintenance: timed(maintenance ?? 'none announced'),
+		Maintenance: timed(maintenance ?? announced ?? 'none announced'),
 		Probe: timed(probe ?? 'not probed'),
 		Outlier: timed(outlier ?? 'not ejected'),
 		Picks: `${rate(picks)} a second`,

@@ -52,15 +52,15 @@ export function told(instance) {
 	return [...toldMarks(instance), named ? why : [word, why].filter(Boolean).join(': ')].map(capitalized).join('. ');
 }
 
-/** The one reason that matters most. */
+/** The one reason that matters most, or what is announced for later. */
 export function reason(instance) {
-	const { platform, maintenance, probe, outlier } = instance.health;
+	const { maintenance, probe, outlier, announced } = instance.health;
 	switch (verdict(instance)) {
 		case 'ejected': return outlier;
 		case 'maintenance': return maintenance;
 		case 'unhealthy': return 'Application Health: unhealthy';
 		case 'starting': return 'Application Health: initializing';
 		case 'failing': return probe;
-		default: return '';
+		default: return announced ?? '';
 	}
 }

@@ -4,6 +4,8 @@ import { now } from './clock.js';
 
 const collator = new Intl.Collator('en', { numeric: true });
 const clock = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+const calendar = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hour12: false });
+const HALF_A_DAY = 12 * 3600 * 1000;
 const INSTANT = /\d{4}-\d\d-\d\dT[\d:.]+Z/g;
 const whole = new Intl.NumberFormat('en');
 
@@ -27,9 +29,12 @@ export function time(millis) {
 	return clock.format(millis);
 }
 
-/** Puts the instants in a text into this visitor's time. */
+/** Puts the instants in a text into this visitor's time, with the day where it may be another. */
 export function timed(text) {
-	return text.replace(INSTANT, (instant) => time(Date.parse(instant)));
+	return text.replace(INSTANT, (instant) => {
+		const millis = Date.parse(instant);
+		return Math.abs(millis - now()) < HALF_A_DAY ? time(millis) : calendar.format(millis);
+	});
 }
 
 export function capitalized(text) {

@@ -97,13 +97,15 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	 * Why an instance may or may not be picked.
 	 *
 	 * @param platform Azure's word in lower case
-	 * @param maintenance the announced maintenance, or {@code null}
+	 * @param maintenance the maintenance for which it is out, or {@code null}
 	 * @param probe the outcome of the probe, or {@code null} if it is not probed
 	 * @param outlier why and until when it is ejected, or {@code null}
+	 * @param announced the maintenance that is announced for later and speaks against
+	 * nothing yet, or {@code null}
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record HealthView(String platform, @Nullable String maintenance, @Nullable String probe,
-			@Nullable String outlier) {
+			@Nullable String outlier, @Nullable String announced) {
 	}
 
 	/**

@@ -107,7 +107,7 @@ public final class DiscoveryViews {
 
 	private static HealthView health(InstanceHealth health) {
 		return new HealthView(health.platform().name().toLowerCase(Locale.ROOT), health.maintenance(), health.probe(),
-				health.outlier());
+				health.outlier(), health.announced());
 	}
 
 	private static SourceView source(SourceStatus source) {

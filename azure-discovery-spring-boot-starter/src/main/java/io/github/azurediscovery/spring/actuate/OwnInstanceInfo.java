@@ -39,6 +39,7 @@ final class OwnInstanceInfo implements InfoContributor {
 		put(details, "region", own.location());
 		put(details, "resourceGroup", own.resourceGroup());
 		put(details, "size", own.size());
+		put(details, "standbyPool", (own.standby() != null) ? own.standby().toString() : null);
 		return details;
 	}
 

@@ -297,11 +297,14 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	 * @param enabled Whether announced maintenance takes instances out of rotation.
 	 * @param interval Time from one look to the next.
 	 * @param freezeLongerThan Length from which on a freeze counts as maintenance.
+	 * @param leadTime Time before an announced event may begin from which on the instance
+	 * is out of rotation. Preempt and Terminate take it out at once.
 	 * @param acknowledge Whether events about this VM alone are approved once its traffic
 	 * has ceased.
 	 */
 	public record ScheduledEvents(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration interval,
-			@DefaultValue("10s") Duration freezeLongerThan, @DefaultValue("false") boolean acknowledge) {
+			@DefaultValue("10s") Duration freezeLongerThan, @DefaultValue("5m") Duration leadTime,
+			@DefaultValue("false") boolean acknowledge) {
 
 		public ScheduledEvents {
 			InvalidPropertyException.unless(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval",
@@ -311,6 +314,7 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			InvalidPropertyException.unless(enabled || !acknowledge, "scheduled-events.acknowledge", true,
 					"is of no use while events are not looked for", "Set scheduled-events.enabled=true as well.");
 			Limits.notNegative("scheduled-events.freeze-longer-than", freezeLongerThan);
+			Limits.notNegative("scheduled-events.lead-time", leadTime);
 		}
 
 	}

@@ -38,7 +38,7 @@ final class CoreHealthSettings {
 						outlier.maxEjectionTime(), outlier.maxEjectionShare(), outlier.statuses()),
 				this.common, probes(), this.properties.loadbalancer().healthCheck().concurrency(),
 				new ScheduledEventsSettings(events.enabled(), events.interval(), events.freezeLongerThan(),
-						events.acknowledge()));
+						events.leadTime(), events.acknowledge()));
 	}
 
 	private Map<String, ProbeSettings> probes() {

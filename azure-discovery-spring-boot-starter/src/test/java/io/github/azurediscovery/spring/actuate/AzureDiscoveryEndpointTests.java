@@ -102,6 +102,17 @@ class AzureDiscoveryEndpointTests {
 	}
 
 	@Test
+	void tellsMaintenanceThatIsAnnouncedForLater() throws JSONException {
+		this.discovery.verdict(FIRST, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null,
+				"Redeploy announced for 2026-11-28T10:00:00Z"), Cause.MAINTENANCE);
+		JSONAssert.assertEquals("""
+				{ "instances": [ { "id": "vm-id-1", "routable": true, "health": { "maintenance": null,
+				    "announced": "Redeploy announced for 2026-11-28T10:00:00Z" } },
+				  { "id": "vm-id-2", "health": { "announced": null } } ] }
+				""", application.get(ENDPOINT + "/orders").body(), JSONCompareMode.LENIENT);
+	}
+
+	@Test
 	void answersOneServiceInAnyCase() throws JSONException {
 		HttpResponse<String> answer = application.get(ENDPOINT + "/Orders");
 		assertThat(answer.statusCode()).isEqualTo(200);

@@ -35,6 +35,22 @@ class OwnInstanceInfoTests {
 			.containsKeys("vmId", "vm", "region", "resourceGroup", "size");
 	}
 
+	@Test
+	void tellsWhetherTheVmWaitsInAStandbyPoolWhereAzureSays(SimulatedAzure azure) {
+		azure.imds().runsOn(azure.vm("orders-1"));
+		ImdsClient silent = imds(azure);
+		assertThat(silent.instance()).isPresent();
+		assertThat(info(silent)).extractingByKey("azure")
+			.asInstanceOf(InstanceOfAssertFactories.MAP)
+			.doesNotContainKey("standbyPool");
+		azure.imds().standby(true);
+		ImdsClient imds = imds(azure);
+		assertThat(imds.instance()).isPresent();
+		assertThat(info(imds)).extractingByKey("azure")
+			.asInstanceOf(InstanceOfAssertFactories.MAP)
+			.containsEntry("standbyPool", "true");
+	}
+
 	private static ImdsClient imds(SimulatedAzure azure) {
 		return ImdsClient.builder().endpoint(azure.imdsEndpoint()).build();
 	}

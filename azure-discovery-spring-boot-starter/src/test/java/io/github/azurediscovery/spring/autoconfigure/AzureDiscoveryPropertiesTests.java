@@ -46,7 +46,7 @@ class AzureDiscoveryPropertiesTests {
 		assertThat(properties.staleAfter()).isEqualTo(Duration.ofMinutes(5));
 		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.AUTO);
 		assertThat(properties.scheduledEvents()).isEqualTo(new AzureDiscoveryProperties.ScheduledEvents(false,
-				Duration.ofSeconds(5), Duration.ofSeconds(10), false));
+				Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), false));
 		assertThat(properties.heartbeat().enabled()).isTrue();
 		assertThat(properties.events().enabled()).isTrue();
 		assertThat(properties.push().enabled()).isFalse();

@@ -218,6 +218,7 @@ class CoreSettingsTests {
 						Map.entry("azure.discovery.scheduled-events.enabled", "true"),
 						Map.entry("azure.discovery.scheduled-events.interval", "2s"),
 						Map.entry("azure.discovery.scheduled-events.freeze-longer-than", "4s"),
+						Map.entry("azure.discovery.scheduled-events.lead-time", "3m"),
 						Map.entry("azure.discovery.scheduled-events.acknowledge", "true"),
 						Map.entry("azure.discovery.services.Orders.scale-set", "orders"),
 						Map.entry("azure.discovery.services.Orders.health-check.type", "http"),
@@ -229,8 +230,8 @@ class CoreSettingsTests {
 				0.2, Duration.ofSeconds(1), 2, 3, new ProbeSettings.StatusRange(200, 204));
 		assertThat(health).isEqualTo(new HealthSettings(
 				new OutlierSettings(false, 6, Duration.ofSeconds(7), Duration.ofSeconds(8), 0.9, Set.of(500)), common,
-				Map.of("orders", orders), 4,
-				new ScheduledEventsSettings(true, Duration.ofSeconds(2), Duration.ofSeconds(4), true)));
+				Map.of("orders", orders), 4, new ScheduledEventsSettings(true, Duration.ofSeconds(2),
+						Duration.ofSeconds(4), Duration.ofMinutes(3), true)));
 	}
 
 	private static Settings settings(Map<String, Object> properties) {

@@ -70,6 +70,7 @@ class StartFailureTests {
 					startup.timeout=200000d                           | startup.timeout               | 365d or a shorter
 					stale-after=200000d                               | stale-after                   | 365d or a shorter
 					scheduled-events.interval=200000d                 | scheduled-events.interval     | 365d or a shorter
+					scheduled-events.lead-time=-1s                    | scheduled-events.lead-time = PT-1S | negative
 					loadbalancer.slow-start=200000d                   | loadbalancer.slow-start       | 365d or a shorter
 					guard.confirmations=1001                          | guard.confirmations = 1001    | from 0 to 1000
 					services.orders.file=x services.orders.prot=80    | services.orders.prot          | no 'prot'

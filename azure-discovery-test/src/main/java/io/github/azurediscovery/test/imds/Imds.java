@@ -40,6 +40,8 @@ public final class Imds implements Handler {
 
 	private volatile int refusal;
 
+	private volatile @Nullable Boolean standby;
+
 	/**
 	 * Create the metadata service of no virtual machine.
 	 * @param estate what exists
@@ -81,6 +83,18 @@ public final class Imds implements Handler {
 	 */
 	public Imds refuse(int status) {
 		this.refusal = status;
+		return this;
+	}
+
+	/**
+	 * Let the document say whether the virtual machine is in a standby pool, as Microsoft
+	 * Learn, "Get standby pool and instance details", has it. Which version of the
+	 * document does is not documented, so that it is left out unless set.
+	 * @param standby whether it is in the pool, {@code null} to leave it out
+	 * @return this metadata service
+	 */
+	public Imds standby(@Nullable Boolean standby) {
+		this.standby = standby;
 		return this;
 	}
 
@@ -136,6 +150,7 @@ public final class Imds implements Handler {
 	 */
 	public void clear() {
 		this.vm = null;
+		this.standby = null;
 		this.refusal = 0;
 		this.cloud = "AzurePublicCloud";
 		this.identity = "managed-identity";
@@ -190,10 +205,18 @@ public final class Imds implements Handler {
 	private Map<String, Object> document(SimulatedVm own, Request request) {
 		List<String> path = request.segments();
 		if (path.size() == 2) {
-			return InstanceDocument.of(own, this.cloud);
+			return Json.object("compute", compute(own), "network", InstanceDocument.network(own));
 		}
-		return path.get(2).equalsIgnoreCase("network") ? InstanceDocument.network(own)
-				: InstanceDocument.compute(own, this.cloud);
+		return path.get(2).equalsIgnoreCase("network") ? InstanceDocument.network(own) : compute(own);
+	}
+
+	private Map<String, Object> compute(SimulatedVm own) {
+		Map<String, Object> compute = InstanceDocument.compute(own, this.cloud);
+		Boolean standby = this.standby;
+		if (standby != null) {
+			compute.put("isVmInStandbyPool", standby.toString());
+		}
+		return compute;
 	}
 
 	private Answer token(Map<String, String> query) {

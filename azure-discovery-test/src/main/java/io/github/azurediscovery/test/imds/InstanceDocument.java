@@ -20,10 +20,6 @@ final class InstanceDocument {
 	private InstanceDocument() {
 	}
 
-	static Map<String, Object> of(SimulatedVm vm, String cloud) {
-		return Json.object("compute", compute(vm, cloud), "network", network(vm));
-	}
-
 	static Map<String, Object> compute(SimulatedVm vm, String cloud) {
 		SimulatedScaleSet set = vm.scaleSet();
 		List<Object> tagsList = new ArrayList<>();

@@ -2,7 +2,6 @@ package io.github.azurediscovery.test.imds;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,8 @@ public final class ScheduledEvents {
 	}
 
 	/**
-	 * Announce an event, to start in 15 minutes unless approved before.
+	 * Announce an event, to start after the shortest notice there is for its type unless
+	 * approved before.
 	 * @param type what is going to happen
 	 * @param vms the virtual machines it happens to, at least one
 	 * @return the event
@@ -45,7 +45,7 @@ public final class ScheduledEvents {
 		return read(() -> {
 			UUID id = UUID.nameUUIDFromBytes(("event " + this.announced++).getBytes(StandardCharsets.UTF_8));
 			SimulatedEvent event = new SimulatedEvent(this, id, type, List.of(vms),
-					this.clock.instant().plus(Duration.ofMinutes(15)));
+					this.clock.instant().plus(type.notice()));
 			change(() -> this.events.add(event));
 			return event;
 		});

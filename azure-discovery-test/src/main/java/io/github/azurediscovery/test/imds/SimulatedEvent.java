@@ -18,7 +18,7 @@ public final class SimulatedEvent {
 
 	private final String id;
 
-	private final EventType type;
+	private String type;
 
 	private final List<SimulatedVm> vms;
 
@@ -35,7 +35,7 @@ public final class SimulatedEvent {
 	SimulatedEvent(ScheduledEvents events, UUID id, EventType type, List<SimulatedVm> vms, Instant notBefore) {
 		this.events = events;
 		this.id = id.toString().toUpperCase(java.util.Locale.ROOT);
-		this.type = type;
+		this.type = type.text();
 		this.vms = List.copyOf(vms);
 		this.notBefore = notBefore;
 	}
@@ -49,7 +49,18 @@ public final class SimulatedEvent {
 	}
 
 	/**
-	 * Set before when it does not start by itself.
+	 * Let it be of a kind that is not documented yet.
+	 * @param name the {@code EventType}
+	 * @return this event
+	 */
+	public SimulatedEvent undocumented(String name) {
+		this.events.change(() -> this.type = name);
+		return this;
+	}
+
+	/**
+	 * Set before when it does not start by itself. What befalls degraded hardware is
+	 * announced up to 7 days ahead.
 	 * @param notBefore the instant
 	 * @return this event
 	 */
@@ -123,11 +134,11 @@ public final class SimulatedEvent {
 
 	Map<String, Object> json() {
 		return Json.object("EventId", this.id, "EventStatus", this.started ? "Started" : "Scheduled", "EventType",
-				this.type.text(), "ResourceType", "VirtualMachine", "Resources",
+				this.type, "ResourceType", "VirtualMachine", "Resources",
 				this.vms.stream().map(SimulatedVm::name).toList(), "NotBefore",
 				this.started ? "" : this.format.write(this.notBefore), "Description",
-				"Virtual machine is subject to " + this.type.text() + ".", "EventSource",
-				this.byUser ? "User" : "Platform", "DurationInSeconds", this.seconds);
+				"Virtual machine is subject to " + this.type + ".", "EventSource", this.byUser ? "User" : "Platform",
+				"DurationInSeconds", this.seconds);
 	}
 
 }
