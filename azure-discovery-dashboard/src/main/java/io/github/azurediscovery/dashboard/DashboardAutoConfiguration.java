@@ -16,11 +16,11 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Adds the page to a web application that has discovery. */
@@ -56,7 +56,7 @@ final class DashboardAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnExpression("'${azure.discovery.dashboard.path:/azure-discovery}' != '/'")
+	@Conditional(BelowRoot.class)
 	SlashRedirect azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
 		return new SlashRedirect(properties);
 	}
