@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -76,12 +77,32 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "discovery", "/discovery/", "/a//b", "/a/*", "/{a}", "/a b", "" })
+	@ValueSource(strings = { "discovery", "/discovery/", "/a//b", "/a/*", "/{a}", "/a b", "/a'b", "/a#{1 + 1}", "" })
 	void refusesAPathThatIsNone(String path) {
 		this.servlet.withPropertyValues("azure.discovery.dashboard.path=" + path)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
 				.hasMessageContaining("azure.discovery.dashboard.path is '" + path + "'"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "#{T(System).setProperty('evaluated', 'yes')}",
+			"' + T(System).setProperty(\"evaluated\", \"yes\") + '" })
+	void neverTakesThePathForAnExpression(String path) {
+		this.servlet.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
+			.withPropertyValues("azure.discovery.dashboard.path=" + path)
+			.run((context) -> {
+				assertThat(context).getFailure().rootCause().hasMessageContaining("azure.discovery.dashboard.path is");
+				assertThat(System.getProperty("evaluated")).isNull();
+			});
+	}
+
+	@Test
+	void namesThePropertyWhereAPlaceholderOfThePathIsUnknown() {
+		this.servlet.withPropertyValues("azure.discovery.dashboard.path=/${missing}")
+			.run((context) -> assertThat(context).getFailure()
+				.hasStackTraceContaining("azure.discovery.dashboard.path")
+				.hasStackTraceContaining("missing"));
 	}
 
 	@ParameterizedTest
