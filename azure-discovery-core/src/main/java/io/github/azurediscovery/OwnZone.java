@@ -2,7 +2,6 @@ package io.github.azurediscovery;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.balance.LiveRoutes;
@@ -41,20 +40,25 @@ final class OwnZone {
 			try {
 				this.network.execute(this::ask);
 			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("Discovery was closed before the zone of this VM was known");
+			catch (Throwable ex) {
+				this.settled.set(false);
+				logger.debug("No thread could be had to ask for the zone of this VM", ex);
 			}
 		}
 	}
 
 	private void ask() {
-		Optional<InstanceMetadata> self = this.imds.instance();
+		boolean known = false;
 		try {
-			self.ifPresent((known) -> this.routes.zone(new Zone(known.zone(), known.location())));
-			this.settled.set(self.isPresent());
+			Optional<InstanceMetadata> self = this.imds.instance();
+			self.ifPresent((vm) -> this.routes.zone(new Zone(vm.zone(), vm.location())));
+			known = self.isPresent();
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("Discovery was closed before the zone of this VM was known");
+		catch (Throwable ex) {
+			logger.debug("The zone of this VM could not be found out", ex);
+		}
+		finally {
+			this.settled.set(known);
 		}
 	}
 

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.health;
 
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,15 +67,22 @@ final class Maintenance {
 
 	private void ask(int asked) {
 		if (asked == this.run) {
-			this.network.execute(() -> {
-				Runnable result = read();
-				this.owner.hand(() -> {
-					if (asked == this.run) {
-						result.run();
-						this.owner.after(this.settings.interval(), () -> ask(asked));
-					}
+			try {
+				this.network.execute(() -> {
+					Runnable result = read();
+					this.owner.hand(() -> ended(asked, result));
 				});
-			});
+			}
+			catch (Throwable ex) {
+				ended(asked, () -> failed("no thread could be had to read them: " + ex));
+			}
+		}
+	}
+
+	private void ended(int asked, Runnable result) {
+		if (asked == this.run) {
+			this.owner.after(this.settings.interval(), () -> ask(asked));
+			result.run();
 		}
 	}
 
@@ -90,14 +96,11 @@ final class Maintenance {
 			ScheduledEvents events = this.announcements.read();
 			return () -> take(events, self.get());
 		}
-		catch (IOException ex) {
-			return () -> failed(ex.toString());
-		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return () -> failed("interrupted");
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return () -> failed(ex.toString());
 		}
 	}
@@ -132,8 +135,18 @@ final class Maintenance {
 			boolean ours = event.resources().size() == 1 && event.resources().get(0).equalsIgnoreCase(self.name());
 			if (ours && !event.started()
 					&& this.readings.merge(event.id(), 1, Integer::sum) == READINGS_BEFORE_ACKNOWLEDGING) {
-				this.network.execute(() -> acknowledge(event));
+				acknowledgeSoon(event);
 			}
+		}
+	}
+
+	private void acknowledgeSoon(ScheduledEvent event) {
+		try {
+			this.network.execute(() -> acknowledge(event));
+		}
+		catch (Throwable ex) {
+			logger.debug("No thread could be had to acknowledge the {}", event.type(), ex);
+			this.readings.remove(event.id());
 		}
 	}
 
@@ -142,13 +155,13 @@ final class Maintenance {
 			this.announcements.acknowledge(event.id());
 			logger.info("Acknowledged the {} of this VM, which may start now", event.type());
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Throwable ex) {
 			logger.warn("The {} of this VM could not be acknowledged and starts at {}: {}", event.type(),
 					event.notBefore(), ex.toString());
 			this.owner.hand(() -> this.readings.remove(event.id()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

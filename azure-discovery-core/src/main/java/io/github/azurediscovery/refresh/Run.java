@@ -128,17 +128,18 @@ final class Run {
 		Round round = this.environment.nextRound(due.stream().anyMatch(this.wishes::anyFor));
 		for (AskedSource source : due) {
 			FutureTask<?> task = new FutureTask<>(() -> fetch(source, round), null);
-			source.begin(new Call(round, this.wishes.anyFullFor(source), task));
 			this.owner.attempt(() -> begin(source, round, task));
 		}
 	}
 
+	/** What ends a call in any case is there before it counts as running. */
 	private void begin(AskedSource source, Round round, FutureTask<?> task) {
 		this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
+		source.begin(new Call(round, this.wishes.anyFullFor(source), task));
 		try {
 			this.environment.network().execute(task);
 		}
-		catch (RuntimeException | OutOfMemoryError ex) {
+		catch (Throwable ex) {
 			SourceException failure = SourceException.failed("no thread could be had to ask it: " + ex, ex, null, 0);
 			this.owner.run(() -> failed(source, round, failure));
 		}
@@ -173,16 +174,20 @@ final class Run {
 		if (call == null) {
 			return;
 		}
+		this.owner.attempt(() -> apply(source, answer, call.full()));
+		ended(source, round);
+	}
+
+	private void apply(AskedSource source, SourceAnswer answer, boolean full) {
 		Instant now = this.owner.now();
 		Instant failingSince = source.failingSince();
 		int held = source.guard().held();
-		source.answered(answer, (instance) -> isElsewhere(instance, source), call.full());
+		source.answered(answer, (instance) -> isElsewhere(instance, source), full);
 		if (failingSince != null) {
 			this.log.recovered(source, failingSince, now);
 		}
 		this.log.held(source, held, this.environment.settings().confirmations());
 		this.publisher.answered();
-		ended(source, round);
 	}
 
 	private boolean isElsewhere(Instance instance, AskedSource source) {
@@ -196,7 +201,7 @@ final class Run {
 		}
 		source.failed(failure, this.environment.cadence());
 		this.log.failed(source, failure);
-		this.publisher.failed();
+		this.owner.attempt(this.publisher::failed);
 		ended(source, round);
 	}
 
@@ -206,7 +211,7 @@ final class Run {
 	}
 
 	private void ended(AskedSource source, Round round) {
-		this.publisher.tell(source, round);
+		this.owner.attempt(() -> this.publisher.tell(source, round));
 		this.unheard.remove(source);
 		settleFirstRefresh();
 		this.wishes.ended(source, round);
