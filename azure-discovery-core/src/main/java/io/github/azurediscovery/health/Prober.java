@@ -155,7 +155,7 @@ final class Prober {
 		try {
 			this.listener.probed(service, alive, duration);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("{}: a listener to probes failed", service, ex);
 		}
 	}
