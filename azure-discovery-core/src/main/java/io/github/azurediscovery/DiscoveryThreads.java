@@ -1,7 +1,6 @@
 package io.github.azurediscovery;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -27,16 +26,14 @@ final class DiscoveryThreads {
 
 	private final ScheduledThreadPoolExecutor owner;
 
-	private final ThreadPoolExecutor events;
+	private final PatientThread events;
 
 	private final ThreadPoolExecutor network;
 
 	DiscoveryThreads() {
 		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, "azure-discovery"));
 		this.owner.setRemoveOnCancelPolicy(true);
-		this.events = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
-				(task) -> daemon(task, "azure-discovery-events"));
-		this.events.allowCoreThreadTimeOut(true);
+		this.events = new PatientThread((task) -> daemon(task, "azure-discovery-events"), this.owner);
 		this.network = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), numbered("azure-discovery-network-"));
 	}
@@ -45,7 +42,7 @@ final class DiscoveryThreads {
 		return this.owner;
 	}
 
-	ThreadPoolExecutor events() {
+	PatientThread events() {
 		return this.events;
 	}
 
@@ -61,8 +58,7 @@ final class DiscoveryThreads {
 		this.owner.shutdownNow();
 		await(this.owner);
 		this.network.shutdownNow();
-		this.events.shutdown();
-		await(this.events);
+		await(this.events.shutdown());
 	}
 
 	private static void await(ExecutorService thread) {

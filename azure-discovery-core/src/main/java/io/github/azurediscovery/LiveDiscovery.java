@@ -220,7 +220,7 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	@Override
 	public int pendingEvents() {
-		return this.threads.events().getQueue().size();
+		return this.threads.events().waiting();
 	}
 
 	@Override

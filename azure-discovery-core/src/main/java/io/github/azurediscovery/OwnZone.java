@@ -1,7 +1,6 @@
 package io.github.azurediscovery;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.balance.LiveRoutes;
@@ -41,8 +40,9 @@ final class OwnZone {
 			try {
 				this.network.execute(this::ask);
 			}
-			catch (RejectedExecutionException ex) {
-				logger.debug("Discovery was closed before the zone of this VM was known");
+			catch (Throwable ex) {
+				this.asking.set(false);
+				logger.debug("No thread could be had to ask for the zone of this VM", ex);
 			}
 		}
 	}
@@ -51,8 +51,8 @@ final class OwnZone {
 		try {
 			this.imds.instance().ifPresent((known) -> tell(new Zone(known.zone(), known.location())));
 		}
-		catch (RejectedExecutionException ex) {
-			logger.debug("Discovery was closed before the zone of this VM was known");
+		catch (Throwable ex) {
+			logger.debug("The zone of this VM could not be found out", ex);
 		}
 		finally {
 			this.asking.set(false);

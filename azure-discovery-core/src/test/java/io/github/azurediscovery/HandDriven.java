@@ -18,6 +18,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Time and threads in the hand of a test: nothing runs and no time passes unless the test
  * says so. Plays the owner thread and the clock at once.
@@ -34,6 +36,8 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 	private Instant now = START;
 
 	private Duration step = Duration.ZERO;
+
+	private @Nullable Throwable refusal;
 
 	private long count;
 
@@ -60,7 +64,23 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	@Override
 	public void execute(Runnable task) {
+		if (this.refusal != null) {
+			throw Sneaky.thrown(this.refusal);
+		}
 		this.ready.add(task);
+	}
+
+	/**
+	 * Take no more tasks for now, as where no thread can be had.
+	 * @param refusal what is thrown at each
+	 */
+	public void refuse(Throwable refusal) {
+		this.refusal = refusal;
+	}
+
+	/** Take tasks again. */
+	public void relent() {
+		this.refusal = null;
 	}
 
 	/** Run what is ready, and what that makes ready. */

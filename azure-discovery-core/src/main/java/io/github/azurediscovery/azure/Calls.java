@@ -16,7 +16,16 @@ final class Calls {
 
 	<T> Running<T> start(Callable<T> call) {
 		FutureTask<T> task = new FutureTask<>(call);
-		this.executor.execute(task);
+		try {
+			this.executor.execute(task);
+		}
+		catch (Throwable ex) {
+			FutureTask<T> failed = new FutureTask<>(() -> {
+				throw ListException.failed("no thread could be had for it: " + ex, null);
+			});
+			failed.run();
+			return new Running<>(failed);
+		}
 		return new Running<>(task);
 	}
 

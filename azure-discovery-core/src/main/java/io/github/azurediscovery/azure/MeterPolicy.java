@@ -62,7 +62,7 @@ final class MeterPolicy implements HttpPipelinePolicy {
 		try {
 			this.listener.requested(request);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("A listener to requests failed", ex);
 		}
 	}

@@ -48,7 +48,7 @@ final class OncePerRound<T> {
 			outcome.complete(result);
 			return result;
 		}
-		catch (ListException | InterruptedException | RuntimeException | Error ex) {
+		catch (Throwable ex) {
 			outcome.completeExceptionally(ex);
 			throw ex;
 		}

@@ -20,7 +20,7 @@ record PendingToken(CompletableFuture<Tokens.Held> answer, Instant since, Thread
 			try {
 				answer.complete(fetch.get());
 			}
-			catch (RuntimeException | Error ex) {
+			catch (Throwable ex) {
 				answer.completeExceptionally(ex);
 			}
 		}, "azure-discovery-token");
@@ -28,7 +28,7 @@ record PendingToken(CompletableFuture<Tokens.Held> answer, Instant since, Thread
 		try {
 			thread.start();
 		}
-		catch (OutOfMemoryError ex) {
+		catch (Throwable ex) {
 			answer.completeExceptionally(ex);
 		}
 		return new PendingToken(answer, now, thread);

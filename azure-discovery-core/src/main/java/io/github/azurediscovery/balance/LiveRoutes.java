@@ -165,7 +165,7 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 		try {
 			follower.accept(this);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A follower of the routes failed", ex);
 		}
 	}

@@ -3,7 +3,8 @@ package io.github.azurediscovery.catalog;
 /**
  * Is told when the content of the catalog changed. Called on the daemon thread
  * {@code azure-discovery-events}, one change after the other, after the new snapshot and
- * its routes are visible. What it throws is logged and harms no other listener.
+ * its routes are visible. Whatever it throws, errors of the virtual machine included, is
+ * logged in one line and harms no other listener.
  */
 @FunctionalInterface
 public interface CatalogListener {

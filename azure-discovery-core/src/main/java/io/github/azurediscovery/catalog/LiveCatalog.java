@@ -86,8 +86,10 @@ public final class LiveCatalog implements Catalog {
 		try {
 			listener.catalogChanged(change);
 		}
-		catch (RuntimeException ex) {
-			logger.warn("A catalog listener failed at revision {}", change.after().revision(), ex);
+		catch (Throwable ex) {
+			logger.warn("Catalog listener {} failed at revision {}: {}", listener.getClass().getName(),
+					change.after().revision(), ex.toString());
+			logger.debug("Where the catalog listener failed", ex);
 		}
 	}
 

@@ -130,7 +130,7 @@ final class Judge {
 			try {
 				follower.judged(service.service(), Collections.unmodifiableList(verdicts));
 			}
-			catch (RuntimeException ex) {
+			catch (Throwable ex) {
 				logger.error("{}: the routes could not follow a new verdict", service.service(), ex);
 			}
 		}
@@ -161,9 +161,10 @@ final class Judge {
 		try {
 			listener.healthChanged(change);
 		}
-		catch (RuntimeException ex) {
-			logger.warn("{}: a health listener failed on {}", change.instance().service(), change.instance().name(),
-					ex);
+		catch (Throwable ex) {
+			logger.warn("{}: health listener {} failed on {}: {}", change.instance().service(),
+					listener.getClass().getName(), change.instance().name(), ex.toString());
+			logger.debug("Where the health listener failed", ex);
 		}
 	}
 

@@ -62,7 +62,8 @@ public final class LiveHealth implements Health, CatalogListener {
 	}
 
 	LiveHealth(HealthSettings settings, @Nullable Announcements announcements, ScheduledExecutorService owner,
-			Executor events, InstantSource clock, RandomGenerator random, Network network) {
+			Executor events, InstantSource clock, RandomGenerator random, Network given) {
+		Network network = new SureNetwork(given);
 		this.owner = new Owner(owner, this::announce);
 		this.judge = new Judge(events, this.owner::aside);
 		this.prober = new Prober(settings, this.owner, this.judge, random, network, clock);

@@ -43,7 +43,7 @@ final class LiveNetwork implements Network {
 	@Override
 	public Probe answer(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP -> new AnswerProbe(connect(), HttpProbe.anyAnswer(this::client, settings));
+			case HTTP -> new AnswerProbe(connect(), new SureProbe(HttpProbe.anyAnswer(this::client, settings)));
 			case TCP -> connect();
 		};
 	}
@@ -51,7 +51,7 @@ final class LiveNetwork implements Network {
 	@Override
 	public Probe probe(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP -> offTheOwner(HttpProbe.expected(this::client, settings));
+			case HTTP -> offTheOwner(new SureProbe(HttpProbe.expected(this::client, settings)));
 			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
 		};
 	}

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.health;
 
-import java.io.IOException;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -74,15 +73,22 @@ final class Maintenance {
 
 	private void ask(int asked) {
 		if (asked == this.run) {
-			this.network.execute(() -> {
-				Runnable result = read();
-				this.owner.hand(() -> {
-					if (asked == this.run) {
-						this.owner.after(this.settings.interval(), () -> ask(asked));
-						result.run();
-					}
+			try {
+				this.network.execute(() -> {
+					Runnable result = read();
+					this.owner.hand(() -> ended(asked, result));
 				});
-			});
+			}
+			catch (Throwable ex) {
+				ended(asked, () -> failed("no thread could be had to read them: " + ex));
+			}
+		}
+	}
+
+	private void ended(int asked, Runnable result) {
+		if (asked == this.run) {
+			this.owner.after(this.settings.interval(), () -> ask(asked));
+			result.run();
 		}
 	}
 
@@ -96,14 +102,11 @@ final class Maintenance {
 			ScheduledEvents events = this.announcements.read();
 			return () -> take(events, self.get());
 		}
-		catch (IOException ex) {
-			return () -> failed(ex.toString());
-		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			return () -> failed("interrupted");
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			return () -> failed(ex.toString());
 		}
 	}
@@ -140,7 +143,7 @@ final class Maintenance {
 			boolean ours = event.resources().size() == 1 && event.resources().get(0).equalsIgnoreCase(self.name());
 			if (ours && !event.started() && isDue(event)
 					&& this.readings.merge(event.id(), 1, Integer::sum) == READINGS_BEFORE_ACKNOWLEDGING) {
-				this.network.execute(() -> acknowledge(event));
+				acknowledgeSoon(event);
 			}
 		}
 	}
@@ -150,18 +153,28 @@ final class Maintenance {
 		return !this.settings.interrupts(event) || !this.clock.instant().isBefore(this.settings.outFrom(event));
 	}
 
+	private void acknowledgeSoon(ScheduledEvent event) {
+		try {
+			this.network.execute(() -> acknowledge(event));
+		}
+		catch (Throwable ex) {
+			logger.debug("No thread could be had to acknowledge the {}", event.type(), ex);
+			this.readings.remove(event.id());
+		}
+	}
+
 	private void acknowledge(ScheduledEvent event) {
 		try {
 			this.announcements.acknowledge(event.id());
 			logger.info("Acknowledged the {} of this VM, which may start now", event.type());
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (Throwable ex) {
 			logger.warn("The {} of this VM could not be acknowledged and starts at {}: {}", event.type(),
 					event.notBefore(), ex.toString());
 			this.owner.hand(() -> this.readings.remove(event.id()));
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
 		}
 	}
 

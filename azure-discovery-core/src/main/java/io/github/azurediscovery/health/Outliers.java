@@ -153,12 +153,7 @@ final class Outliers {
 			member.accusations().rested();
 			inquire(member);
 		});
-		try {
-			probe(inquiry).ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
-		}
-		catch (RuntimeException | Error ex) {
-			decide(member, inquiry, Finding.unclear(String.valueOf(ex)));
-		}
+		probe(inquiry).ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
 	}
 
 	private Probe probe(Inquiry inquiry) {

@@ -82,6 +82,12 @@ final class Owner {
 				this.inbox.clear();
 				this.due.set(false);
 			}
+			catch (Throwable ex) {
+				logger.debug("The owner has no thread yet: its work is done here", ex);
+				this.due.set(false);
+				now(() -> {
+				});
+			}
 		}
 	}
 
@@ -92,6 +98,9 @@ final class Owner {
 		}
 		catch (RejectedExecutionException ex) {
 			logger.debug("The owner has ended: nothing happens in {}", delay);
+		}
+		catch (Throwable ex) {
+			logger.debug("The owner has no thread yet: what is to happen in {} waits for one", delay, ex);
 		}
 	}
 
@@ -104,7 +113,10 @@ final class Owner {
 			this.thread.execute(() -> attempt(work));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The owner has ended: nobody is told");
+			logger.debug("The owner has ended: nothing is told");
+		}
+		catch (Throwable ex) {
+			logger.debug("The owner has no thread yet: what is to be told waits for one", ex);
 		}
 	}
 
@@ -128,7 +140,7 @@ final class Owner {
 		try {
 			work.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A change of health failed", ex);
 		}
 	}

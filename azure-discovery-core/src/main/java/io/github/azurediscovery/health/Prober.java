@@ -138,16 +138,16 @@ final class Prober {
 
 	private void found(Member member, Finding finding, Duration duration) {
 		this.underway--;
+		this.owner.after(jittered(settingsOf(member)), () -> {
+			this.waiting.add(member);
+			next();
+		});
 		this.owner.aside(() -> tell(member.service().service(), finding.alive(), duration));
 		if (!member.gone() && !this.stopped) {
 			if (member.probe().add(finding, settingsOf(member))) {
 				this.judge.touched(member, Cause.PROBE);
 			}
 		}
-		this.owner.after(jittered(settingsOf(member)), () -> {
-			this.waiting.add(member);
-			next();
-		});
 		next();
 	}
 
@@ -155,7 +155,7 @@ final class Prober {
 		try {
 			this.listener.probed(service, alive, duration);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.debug("{}: a listener to probes failed", service, ex);
 		}
 	}

@@ -39,8 +39,9 @@ final class TcpProbe implements Probe {
 
 	@Override
 	public void ask(Instance instance, Consumer<Finding> answer) {
-		this.threads
-			.execute(() -> answer.accept(connect(unbracketed(instance.host()), this.port.applyAsInt(instance))));
+		Probe connecting = new SureProbe(
+				(asked, found) -> found.accept(connect(unbracketed(asked.host()), this.port.applyAsInt(asked))));
+		this.threads.execute(() -> connecting.ask(instance, answer));
 	}
 
 	private Finding connect(String host, int port) {

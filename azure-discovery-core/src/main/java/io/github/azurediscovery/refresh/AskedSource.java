@@ -28,6 +28,8 @@ final class AskedSource {
 
 	private final Duration interval;
 
+	private final boolean optional;
+
 	private final LossGuard guard;
 
 	private final SteadyClock clock;
@@ -62,6 +64,7 @@ final class AskedSource {
 		this.source = source;
 		this.name = source.name();
 		this.clock = clock;
+		this.optional = source.optional();
 		this.interval = AskingInterval.check("interval of source '" + this.name + "'",
 				Objects.requireNonNullElse(source.interval(), settings.interval()));
 		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
@@ -81,7 +84,10 @@ final class AskedSource {
 		try {
 			return Admission.check(this.name, this.source.fetch(round));
 		}
-		catch (RuntimeException | LinkageError | StackOverflowError ex) {
+		catch (SourceException | InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
 			throw SourceException.failed("the source is broken: " + ex, ex, null, 0);
 		}
 		finally {
@@ -114,7 +120,7 @@ final class AskedSource {
 	 * @return {@code false} while an optional source is refused for lack of rights
 	 */
 	boolean counts() {
-		return !(this.denied && this.source.optional());
+		return !(this.denied && this.optional);
 	}
 
 	/**
@@ -122,7 +128,7 @@ final class AskedSource {
 	 * @return whether the source is optional, or has succeeded once
 	 */
 	boolean isSettled() {
-		return this.source.optional() || this.succeeded != null;
+		return this.optional || this.succeeded != null;
 	}
 
 	void begin(Call call) {
@@ -197,7 +203,7 @@ final class AskedSource {
 	}
 
 	boolean isOptional() {
-		return this.source.optional();
+		return this.optional;
 	}
 
 	String name() {

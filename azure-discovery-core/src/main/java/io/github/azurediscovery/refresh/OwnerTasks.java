@@ -53,7 +53,7 @@ final class OwnerTasks {
 		try {
 			task.run();
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.log.broken(ex);
 		}
 	}

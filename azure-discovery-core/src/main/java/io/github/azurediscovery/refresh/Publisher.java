@@ -66,8 +66,10 @@ final class Publisher {
 				try {
 					listener.refreshed(round, status, duration, held);
 				}
-				catch (RuntimeException ex) {
-					logger.warn("A refresh listener failed after source '{}'", status.name(), ex);
+				catch (Throwable ex) {
+					logger.warn("Refresh listener {} failed after source '{}': {}", listener.getClass().getName(),
+							status.name(), ex.toString());
+					logger.debug("Where the refresh listener failed", ex);
 				}
 			});
 		}

@@ -6,7 +6,8 @@ import io.github.azurediscovery.source.Round;
 
 /**
  * Is told how each source did in each round. Called on the daemon thread
- * {@code azure-discovery-events}.
+ * {@code azure-discovery-events}. Whatever it throws, errors of the virtual machine
+ * included, is logged in one line and harms no other listener.
  */
 @FunctionalInterface
 public interface RefreshListener {

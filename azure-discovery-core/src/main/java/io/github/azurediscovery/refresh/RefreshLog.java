@@ -66,7 +66,7 @@ final class RefreshLog {
 		}
 	}
 
-	void broken(RuntimeException failure) {
+	void broken(Throwable failure) {
 		logger.error("Refreshing failed unexpectedly and goes on", failure);
 	}
 

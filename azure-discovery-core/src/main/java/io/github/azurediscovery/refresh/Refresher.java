@@ -108,7 +108,22 @@ public final class Refresher {
 			if (this.run == null) {
 				Run started = new Run(this.environment, this.sources);
 				this.run = started;
-				started.start();
+				begin(started);
+			}
+		}
+	}
+
+	/** A run that could not begin, for want of a thread, leaves room for the next. */
+	private void begin(Run started) {
+		boolean begun = false;
+		try {
+			started.start();
+			begun = true;
+		}
+		finally {
+			if (!begun) {
+				this.run = null;
+				started.stop();
 			}
 		}
 	}

@@ -133,17 +133,18 @@ final class Run {
 		Round round = this.environment.nextRound(due.stream().anyMatch(this.wishes::anyFor));
 		for (AskedSource source : due) {
 			FutureTask<?> task = new FutureTask<>(() -> fetch(source, round), null);
-			source.begin(new Call(round, this.wishes.anyFullFor(source), task));
 			this.owner.attempt(() -> begin(source, round, task));
 		}
 	}
 
+	/** What ends a call in any case is there before it counts as running. */
 	private void begin(AskedSource source, Round round, FutureTask<?> task) {
 		this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
+		source.begin(new Call(round, this.wishes.anyFullFor(source), task));
 		try {
 			this.environment.network().execute(task);
 		}
-		catch (RuntimeException | OutOfMemoryError ex) {
+		catch (Throwable ex) {
 			SourceException failure = SourceException.failed("no thread could be had to ask it: " + ex, ex, null, 0);
 			this.owner.run(() -> failed(source, round, failure));
 		}
@@ -178,15 +179,19 @@ final class Run {
 		if (call == null) {
 			return;
 		}
+		this.owner.attempt(() -> apply(source, answer, call.full()));
+		publish(() -> ended(source, round));
+	}
+
+	private void apply(AskedSource source, SourceAnswer answer, boolean full) {
 		Instant now = this.owner.now();
 		Instant failingSince = source.failingSince();
 		int held = source.guard().held();
-		boolean changed = source.answered(answer, (instance) -> isElsewhere(instance, source), call.full());
+		this.changed |= source.answered(answer, (instance) -> isElsewhere(instance, source), full);
 		if (failingSince != null) {
 			this.log.recovered(source, failingSince, now);
 		}
 		this.log.held(source, held, this.environment.settings().confirmations());
-		publish(changed, () -> ended(source, round));
 	}
 
 	private boolean isElsewhere(Instance instance, AskedSource source) {
@@ -200,16 +205,14 @@ final class Run {
 		}
 		source.failed(failure, this.environment.cadence());
 		this.log.failed(source, failure);
-		publish(false, () -> ended(source, round));
+		publish(() -> ended(source, round));
 	}
 
 	/**
 	 * Publish what has been taken, once for all answers that wait for this thread.
-	 * @param changed whether there is more to publish than the age
 	 * @param then what follows once it is published
 	 */
-	private void publish(boolean changed, Runnable then) {
-		this.changed |= changed;
+	private void publish(Runnable then) {
 		this.unpublished.add(then);
 		if (this.unpublished.size() == 1) {
 			this.owner.run(this::publishAll);
@@ -221,10 +224,10 @@ final class Run {
 		this.unpublished.clear();
 		if (this.changed) {
 			this.changed = false;
-			this.publisher.members();
+			this.owner.attempt(this.publisher::members);
 		}
 		else {
-			this.publisher.age();
+			this.owner.attempt(this.publisher::age);
 		}
 		published.forEach(this.owner::attempt);
 		this.wishes.serve();
@@ -236,7 +239,7 @@ final class Run {
 	}
 
 	private void ended(AskedSource source, Round round) {
-		this.publisher.tell(source, round);
+		this.owner.attempt(() -> this.publisher.tell(source, round));
 		this.unheard.remove(source);
 		settleFirstRefresh();
 		this.wishes.ended(source, round);

@@ -10,11 +10,18 @@ import java.util.function.Consumer;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.Round;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * Those who wait for a refresh now. Whoever is fulfilled is told, and nobody waits longer
  * than 30 s. To be used under the lifecycle lock.
  */
 final class Wishes {
+
+	private static final Logger logger = LoggerFactory.getLogger(Refresher.class);
+
+	private static final Duration AGAIN = Duration.ofSeconds(1);
 
 	private static final Duration LONGEST = Duration.ofSeconds(30);
 
@@ -112,9 +119,21 @@ final class Wishes {
 		return true;
 	}
 
+	/** Where no thread can be had to tell, the wish stays until one can. */
 	private void complete(Wish wish) {
 		RefreshOutcome outcome = wish.outcome(this.environment.catalog().current());
-		this.environment.network().execute(() -> wish.future().complete(outcome));
+		try {
+			this.environment.network().execute(() -> wish.future().complete(outcome));
+		}
+		catch (Throwable ex) {
+			logger.debug("No thread could be had to tell of a refresh", ex);
+			this.wishes.add(wish);
+			this.owner.later(AGAIN, () -> {
+				if (this.wishes.remove(wish)) {
+					complete(wish);
+				}
+			});
+		}
 	}
 
 }

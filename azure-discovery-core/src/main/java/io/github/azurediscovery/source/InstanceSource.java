@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where instances come from. A source is asked by one thread at a time, never on a
  * caller's thread, and may block for as long as its own timeouts allow; interrupting it
- * abandons the call.
+ * abandons the call. Whatever else than its two exceptions it throws, errors of the
+ * virtual machine included, counts as a failure that names it; the next question follows.
  */
 public interface InstanceSource {
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.Sneaky;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
@@ -44,6 +45,8 @@ final class Fleet {
 	private final Set<String> hanging = new HashSet<>();
 
 	private boolean answersAtOnce = true;
+
+	private @Nullable Throwable shortage;
 
 	private Duration jump = Duration.ZERO;
 
@@ -204,7 +207,29 @@ final class Fleet {
 		this.events.run();
 	}
 
+	/** From now on no thread can be had for the network. */
+	Fleet shortOfThreads(Throwable shortage) {
+		this.shortage = shortage;
+		return this;
+	}
+
+	/** Threads can be had again. */
+	Fleet threadsAgain() {
+		this.shortage = null;
+		return this;
+	}
+
+	private void execute(Runnable task) {
+		if (this.shortage != null) {
+			throw Sneaky.thrown(this.shortage);
+		}
+		task.run();
+	}
+
 	private void ask(String kind, Instance instance, Consumer<Finding> answer) {
+		if (this.shortage != null) {
+			throw Sneaky.thrown(this.shortage);
+		}
 		this.questions.add(new Question(kind, instance.id(), answer));
 		if (this.answersAtOnce) {
 			answer.accept(finding(kind, instance.id()));
@@ -247,7 +272,7 @@ final class Fleet {
 
 		@Override
 		public Executor threads() {
-			return Runnable::run;
+			return Fleet.this::execute;
 		}
 
 	}

@@ -75,7 +75,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			observation.lowCardinalityKeyValue(OUTCOME, "abandoned");
 			throw ex;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			observation.lowCardinalityKeyValue(OUTCOME, "failure")
 				.lowCardinalityKeyValue(REASON, word(Reason.of(ex)))
 				.error(ex);

@@ -66,7 +66,7 @@ final class EachListener {
 		try {
 			context.publishEvent(event);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			failed(name, ex);
 		}
 	}
