@@ -274,7 +274,7 @@ public final class AzureSources implements AutoCloseable {
 		/**
 		 * Set the ids of services that are configured elsewhere, such as static ones: the
 		 * tag convention may not join them.
-		 * @param configured the ids, beside those of the settings
+		 * @param configured the ids, in any case, beside those of the settings
 		 * @return this builder
 		 */
 		public Builder configured(Collection<String> configured) {

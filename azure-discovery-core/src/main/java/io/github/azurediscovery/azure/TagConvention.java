@@ -3,8 +3,10 @@ package io.github.azurediscovery.azure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.Carried.Problem;
 import io.github.azurediscovery.source.FlagText;
@@ -20,11 +22,11 @@ final class TagConvention {
 	/**
 	 * Create a reader.
 	 * @param settings the names of the tags
-	 * @param configured ids of services that tags may not join
+	 * @param configured ids of services that tags may not join, in any case
 	 */
 	TagConvention(TagSettings settings, Set<String> configured) {
 		this.settings = settings;
-		this.configured = Set.copyOf(configured);
+		this.configured = configured.stream().map((id) -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
 	}
 
 	/** Whether the tags name a service at all. */
