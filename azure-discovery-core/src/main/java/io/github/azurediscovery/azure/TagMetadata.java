@@ -33,7 +33,7 @@ final class TagMetadata {
 
 	Map<String, String> read(TagSet tags) {
 		Map<String, String> metadata = new TreeMap<>();
-		String prefix = this.settings.metadataPrefix();
+		String prefix = this.settings.enabled() ? this.settings.metadataPrefix() : "";
 		tags.asMap().forEach((name, value) -> {
 			if (!prefix.isEmpty() && name.length() > prefix.length()
 					&& name.regionMatches(true, 0, prefix, 0, prefix.length())) {
@@ -43,6 +43,9 @@ final class TagMetadata {
 				put(metadata, name, value);
 			}
 		});
+		if (!this.settings.enabled()) {
+			return metadata;
+		}
 		putIfSet(metadata, "weight", tags.get(this.settings.weight()));
 		putIfSet(metadata, "management.port", tags.get(this.settings.managementPort()));
 		putIfSet(metadata, "management.context-path", tags.get(this.settings.managementPath()));

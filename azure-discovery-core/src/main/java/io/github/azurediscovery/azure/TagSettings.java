@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The tags by which VMs and scale sets say which services they carry.
  *
- * @param enabled whether the tag convention is followed
+ * @param enabled whether the tag convention is followed; otherwise tags say nothing of
+ * configured services either, those in {@code metadata} aside
  * @param nics whether tags of network interfaces count as well
  * @param service name of the tag that names the services, comma-separated
  * @param port name of the tag with their ports, in the same order

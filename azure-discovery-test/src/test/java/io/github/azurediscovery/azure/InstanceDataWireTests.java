@@ -237,6 +237,20 @@ class InstanceDataWireTests {
 	}
 
 	@Test
+	void aTagThatWouldTakeTlsAwayIsToldOfAndHarmsNothing() throws Exception {
+		this.azure.scaleSet("pay").uniform().tag("Discovery:Service:Secure", "false").instances(1);
+		try (Wire wire = Wire.to(this.azure,
+				ServiceLookup.of("payments", new ServiceLookup.ScaleSet("pay"), 8443))) {
+			SourceAnswer answer = wire.fetch("scale-set:payments");
+			assertThat(answer.instances()).singleElement().matches(Instance::secure);
+			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
+				assertThat(rejected.reason()).startsWith("tag Discovery:Service:Secure=false takes no TLS away");
+				assertThat(rejected.outright()).isFalse();
+			});
+		}
+	}
+
+	@Test
 	void vmsAreSelectedByName() throws Exception {
 		this.azure.vm("web-1");
 		this.azure.vm("WEB-2");

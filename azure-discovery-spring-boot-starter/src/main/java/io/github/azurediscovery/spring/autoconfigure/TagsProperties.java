@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The tags by which VMs and scale sets say which services they carry.
  *
- * @param enabled Whether services are found by the tag convention.
+ * @param enabled Whether services are found by the tag convention, and configured ones
+ * completed by it.
  * @param scope Comma-separated list of the resources whose tags count.
  * @param prefix Prefix of all tag names that are not set one by one.
  * @param service Name of the tag that names the services, comma-separated. Prefix
@@ -50,12 +51,6 @@ public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 				"does not name the service", "Use a template with {name}, such as '{name}-{region}'.");
 		Limits.matches("tags.include", include);
 		Limits.matches("tags.exclude", exclude);
-	}
-
-	TagsProperties disabled() {
-		return new TagsProperties(false, this.scope, this.prefix, this.service, this.port, this.instancePort,
-				this.secure, this.weight, this.managementPort, this.managementPath, this.serviceId, this.include,
-				this.exclude);
 	}
 
 	/** A kind of resource that carries tags. */
