@@ -1,9 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,11 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes metadata of tags: those with the prefix, those on the list, and the few with a
  * meaning of their own. Tags can be written by many, so none may set what a config client
- * would trust.
+ * or a monitor would trust, nor what we say ourselves.
  */
 final class TagMetadata {
-
-	private static final Set<String> NEVER = Set.of("user", "password", "configpath");
 
 	private final TagSettings settings;
 
@@ -47,9 +43,13 @@ final class TagMetadata {
 			return metadata;
 		}
 		putIfSet(metadata, "weight", tags.get(this.settings.weight()));
-		putIfSet(metadata, "management.port", tags.get(this.settings.managementPort()));
+		putIfSet(metadata, "management.port", port(tags.get(this.settings.managementPort())));
 		putIfSet(metadata, "management.context-path", tags.get(this.settings.managementPath()));
 		return metadata;
+	}
+
+	private static @Nullable String port(@Nullable String text) {
+		return (text != null && Ports.parse(text) != null) ? text : null;
 	}
 
 	private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {
@@ -59,7 +59,7 @@ final class TagMetadata {
 	}
 
 	private void put(Map<String, String> metadata, String key, String value) {
-		if (!NEVER.contains(key.strip().toLowerCase(Locale.ROOT))) {
+		if (!key.isBlank() && !BarredKey.matches(key.strip())) {
 			metadata.put(this.shared.of(key.strip()), value);
 		}
 	}
