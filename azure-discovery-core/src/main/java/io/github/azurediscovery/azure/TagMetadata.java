@@ -3,9 +3,6 @@ package io.github.azurediscovery.azure;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +15,13 @@ final class TagMetadata {
 
 	private final TagSettings settings;
 
-	private final List<Pattern> allowed;
+	private final List<NamePattern> allowed;
 
 	private final Shared shared = new Shared();
 
 	TagMetadata(TagSettings settings) {
 		this.settings = settings;
-		this.allowed = settings.metadata().stream().map(TagMetadata::pattern).toList();
+		this.allowed = settings.metadata().stream().map(NamePattern::new).toList();
 	}
 
 	Map<String, String> read(TagSet tags) {
@@ -35,7 +32,7 @@ final class TagMetadata {
 					&& name.regionMatches(true, 0, prefix, 0, prefix.length())) {
 				put(metadata, name.substring(prefix.length()), value);
 			}
-			else if (this.allowed.stream().anyMatch((pattern) -> pattern.matcher(name).matches())) {
+			else if (this.allowed.stream().anyMatch((pattern) -> pattern.matches(name))) {
 				put(metadata, name, value);
 			}
 		});
@@ -62,12 +59,6 @@ final class TagMetadata {
 		if (!key.isBlank() && !BarredKey.matches(key.strip())) {
 			metadata.put(this.shared.of(key.strip()), value);
 		}
-	}
-
-	/** A pattern in which {@code *} stands for any characters, ignoring case. */
-	static Pattern pattern(String text) {
-		String expression = Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-		return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 	}
 
 }
