@@ -18,6 +18,7 @@ import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.FileSource;
 import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,34 @@ class UntrustedTagsTests {
 	}
 
 	@Test
+	void aServiceOfAnotherSourceTakesNoVmByItsTags() throws Exception {
+		this.azure.vm("intruder")
+			.tag("Discovery:Service:Name", "ledger,stock,free")
+			.tag("Discovery:Service:Port", "6666,6667,6668");
+		this.push.replace(ServiceDefaults.of("stock"), List.of("10.0.0.2:80"));
+		Snapshot snapshot = discover(
+				discovery().source(new StaticSource("ledger", List.of("127.0.0.1:9999"), null, false)));
+		assertThat(snapshot.instances("ledger")).extracting(Instance::name).containsExactly("127.0.0.1:9999");
+		assertThat(snapshot.instances("stock")).extracting(Instance::name).containsExactly("10.0.0.2:80");
+		assertThat(snapshot.instances("free")).extracting(Instance::name).containsExactly("intruder");
+		assertThat(snapshot.rejected()).extracting(Rejection::reason)
+			.containsExactlyInAnyOrder(
+					"service ledger is that of source 'static:ledger', and takes no VMs by the tag convention",
+					"service stock is that of source 'push', and takes no VMs by the tag convention");
+	}
+
+	@Test
+	void noVmTakesTheCallsOfAHostThatOthersServe() throws Exception {
+		this.azure.vm("intruder")
+			.tag("Discovery:Service:Name", "management.azure.com,169.254.169.254")
+			.tag("Discovery:Service:Port", "443,80");
+		Snapshot snapshot = discover(discovery());
+		assertThat(snapshot.services()).isEmpty();
+		assertThat(snapshot.rejected()).extracting(Rejection::service)
+			.containsExactlyInAnyOrder("management.azure.com", "169.254.169.254");
+	}
+
+	@Test
 	void aWeightThatWouldTakeAServiceDownIsDroppedFromEverySource() throws Exception {
 		this.azure.vm("vm")
 			.tag("Discovery:Service:Name", "tagged")
@@ -71,8 +100,10 @@ class UntrustedTagsTests {
 		assertThat(snapshot.services()).containsExactlyInAnyOrder("tagged", "filed", "pushed")
 			.allSatisfy((service) -> assertThat(snapshot.instances(service)).singleElement()
 				.satisfies((instance) -> assertThat(instance.metadata()).doesNotContainKey("weight")));
-		assertThat(snapshot.rejected()).hasSize(3).extracting(Rejection::reason).allMatch((reason) -> reason
-			.endsWith("is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
+		assertThat(snapshot.rejected()).hasSize(3)
+			.extracting(Rejection::reason)
+			.allMatch((reason) -> reason
+				.endsWith("is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
 	}
 
 }

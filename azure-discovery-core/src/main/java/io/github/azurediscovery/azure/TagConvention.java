@@ -3,10 +3,8 @@ package io.github.azurediscovery.azure;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.Carried.Problem;
 import io.github.azurediscovery.source.FlagText;
@@ -17,7 +15,7 @@ final class TagConvention {
 
 	private final TagSettings settings;
 
-	private final Set<String> configured;
+	private final JoinableServices joinable;
 
 	/**
 	 * Create a reader.
@@ -26,7 +24,7 @@ final class TagConvention {
 	 */
 	TagConvention(TagSettings settings, Set<String> configured) {
 		this.settings = settings;
-		this.configured = configured.stream().map((id) -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+		this.joinable = new JoinableServices(configured, settings.services());
 	}
 
 	/** Whether the tags name a service at all. */
@@ -98,9 +96,9 @@ final class TagConvention {
 		if (id == null) {
 			return Carried.problem(null, "service name '" + name + "' does not make a valid host name");
 		}
-		if (this.configured.contains(id)) {
-			return Carried.problem(id,
-					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
+		String objection = this.joinable.objection(id);
+		if (objection != null) {
+			return Carried.problem(id, objection);
 		}
 		Boolean secure = Ports.secure(secureText, port);
 		if (secure == null) {

@@ -40,7 +40,7 @@ class BarredKeyTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("*"), d.serviceId(),
-				d.include(), d.exclude());
+				d.include(), d.exclude(), d.services());
 		assertThat(new TagMetadata(settings)
 			.read(TagSet.of(Map.of("zone", "9", "service-url", "http://evil", "team", "blue"))))
 			.isEqualTo(Map.of("team", "blue"));

@@ -88,7 +88,7 @@ class TagConventionTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(),
-				"{name}-{region}-{port}", d.include(), d.exclude());
+				"{name}-{region}-{port}", d.include(), d.exclude(), d.services());
 		assertThat(
 				read(new TagConvention(settings, Set.of()), "Service:Name", "orders", "Service:Port", "80").bindings())
 			.extracting(Binding::service)
@@ -164,7 +164,7 @@ class TagConventionTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(false, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("team"), d.serviceId(),
-				d.include(), d.exclude());
+				d.include(), d.exclude(), d.services());
 		assertThat(new TagMetadata(settings).read(TagSet.of(Map.of("team", "blue", "Discovery:Metadata:hint", "x",
 				"Discovery:Instance:Weight", "9", "Discovery:Management:Port", "1", "Discovery:Management:Path", "/"))))
 			.isEqualTo(Map.of("team", "blue"));

@@ -15,8 +15,7 @@ class WordsTests {
 
 	@Test
 	void anExceptionIsOneVisibleLine() {
-		for (String unseen : List.of("\n", "\r\n", "\u0085", "\u2028", "\u001b[31m", "\u0000", "\u202e",
-				"\ufeff")) {
+		for (String unseen : List.of("\n", "\r\n", "\u0085", "\u2028", "\u001b[31m", "\u0000", "\u202e", "\ufeff")) {
 			assertThat(Words.of(new IllegalStateException("a" + unseen + "b")))
 				.matches("a( |(\\\\u[0-9A-F]{4}))(\\[31m)?b");
 		}
