@@ -15,7 +15,6 @@ import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.AzureSources;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.balance.Zone;
@@ -116,9 +115,9 @@ final class LiveDiscovery implements AzureDiscovery {
 		if (builder.azure == null && builder.lookups.isEmpty()) {
 			return null;
 		}
-		AzureSettings settings = (builder.azure != null) ? builder.azure
-				: AzureSettings.DEFAULT.withTags(TagSettings.DEFAULT.disabled());
+		AzureSettings settings = (builder.azure != null) ? builder.azure : AzureSettings.DEFAULT;
 		AzureSources.Builder azure = AzureSources.builder(settings.withServices(builder.lookups))
+			.convention(builder.azure != null)
 			.imds(imds)
 			.time(builder.clock)
 			.random(random)

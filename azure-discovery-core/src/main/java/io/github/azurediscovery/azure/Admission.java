@@ -44,8 +44,8 @@ final class Admission {
 	Verdict decide(Candidate candidate, Carried carried) {
 		List<Rejection> rejected = new ArrayList<>();
 		carried.problems()
-			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason())
-				.ofVm(candidate.identity().id())));
+			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason(),
+					problem.outright(), candidate.identity().id())));
 		String against = against(candidate);
 		String host = (against == null) ? this.addresses.host(candidate) : null;
 		if (against == null && host == null) {

@@ -64,6 +64,12 @@ final class AzureSource implements InstanceSource {
 		return this.optional;
 	}
 
+	/** The convention is the only one that is optional, and all it knows is tags. */
+	@Override
+	public boolean givesWay() {
+		return this.optional;
+	}
+
 	@Override
 	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
 		Tally tally = new Tally();

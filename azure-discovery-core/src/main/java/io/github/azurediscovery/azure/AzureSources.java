@@ -74,7 +74,7 @@ public final class AzureSources implements AutoCloseable {
 				}
 			}
 		}
-		if (settings.tags().enabled()) {
+		if (builder.convention && settings.tags().enabled()) {
 			TagConvention convention = new TagConvention(settings.tags(), configured);
 			for (Scope scope : Scopes.of(settings.scope())) {
 				sources.add(new AzureSource("tags" + scope.label(), azure, scope,
@@ -137,6 +137,8 @@ public final class AzureSources implements AutoCloseable {
 		Supplier<Collection<Instance>> known = List::of;
 
 		Collection<String> configured = List.of();
+
+		boolean convention = true;
 
 		private Builder(AzureSettings settings) {
 			this.settings = settings;
@@ -274,11 +276,23 @@ public final class AzureSources implements AutoCloseable {
 		/**
 		 * Set the ids of services that are configured elsewhere, such as static ones: the
 		 * tag convention may not join them.
-		 * @param configured the ids, beside those of the settings
+		 * @param configured the ids, in any case, beside those of the settings
 		 * @return this builder
 		 */
 		public Builder configured(Collection<String> configured) {
 			this.configured = List.copyOf(configured);
+			return this;
+		}
+
+		/**
+		 * Set whether services are found by the tag convention, as far as the settings
+		 * follow it. Tags still complete what is configured where it is not.
+		 * @param convention whether there is a source for the convention, {@code true} by
+		 * default
+		 * @return this builder
+		 */
+		public Builder convention(boolean convention) {
+			this.convention = convention;
 			return this;
 		}
 

@@ -17,12 +17,23 @@ record Carried(List<Binding> bindings, List<Problem> problems) {
 	}
 
 	/**
-	 * A service that cannot be.
+	 * A service that cannot be, or something that is not heeded.
 	 *
 	 * @param service its id, where there is one
 	 * @param reason why, in words
+	 * @param outright whether the VM does not carry the service; {@code false} if it does
+	 * all the same
 	 */
-	record Problem(@Nullable String service, String reason) {
+	record Problem(@Nullable String service, String reason, boolean outright) {
+
+		Problem(@Nullable String service, String reason) {
+			this(service, reason, true);
+		}
+
+		/** What is not heeded of a service that the VM carries. */
+		static Problem note(String service, String reason) {
+			return new Problem(service, reason, false);
+		}
 
 	}
 

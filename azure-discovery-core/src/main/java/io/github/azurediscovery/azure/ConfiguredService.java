@@ -2,9 +2,15 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 
+import io.github.azurediscovery.azure.Carried.Problem;
 import io.github.azurediscovery.source.FlagText;
+import org.jspecify.annotations.Nullable;
 
-/** Reads port and TLS of a configured service, from its settings or the VM's tags. */
+/**
+ * Reads port and TLS of a configured service, from its settings or the VM's tags. Tags
+ * complete what is configured and never weaken it: they may switch TLS on, not off. Where
+ * the tag convention is not followed, they say nothing.
+ */
 final class ConfiguredService {
 
 	private final ServiceLookup lookup;
@@ -17,28 +23,53 @@ final class ConfiguredService {
 	}
 
 	Carried read(TagSet tags) {
-		Integer port = this.lookup.port();
-		if (port == null) {
-			String text = Ports.at(Ports.list(tags.get(this.settings.instancePort())), 0);
-			if (text == null) {
-				text = Ports.at(Ports.list(tags.get(this.settings.port())), 0);
-			}
-			if (text == null) {
-				return Carried.problem(this.lookup.service(), "no port: set azure.discovery.services."
-						+ this.lookup.service() + ".port, or tag " + this.settings.port());
-			}
-			port = Ports.parse(text);
-			if (port == null) {
-				return Carried.problem(this.lookup.service(), "bad port '" + text + "': not a number from 1 to 65535");
-			}
+		TagSet heeded = this.settings.enabled() ? tags : TagSet.NONE;
+		if (this.lookup.port() != null) {
+			return at(this.lookup.port(), heeded);
 		}
-		String tagged = Ports.at(Ports.list(tags.get(this.settings.secure())), 0);
-		Boolean secure = (this.lookup.secure() != null) ? this.lookup.secure() : Ports.secure(tagged, port);
+		String text = first(heeded, this.settings.instancePort());
+		if (text == null) {
+			text = first(heeded, this.settings.port());
+		}
+		if (text == null) {
+			return Carried.problem(this.lookup.service(), withoutPort());
+		}
+		Integer port = Ports.parse(text);
+		if (port == null) {
+			return Carried.problem(this.lookup.service(), "bad port '" + text + "': not a number from 1 to 65535");
+		}
+		return at(port, heeded);
+	}
+
+	private Carried at(int port, TagSet tags) {
+		String service = this.lookup.service();
+		if (this.lookup.secure() != null) {
+			return new Carried(List.of(new Binding(service, port, this.lookup.secure(), false)), List.of());
+		}
+		String tagged = first(tags, this.settings.secure());
+		Boolean secure = Ports.secure(tagged, port);
 		if (secure == null) {
-			return Carried.problem(this.lookup.service(),
+			return Carried.problem(service,
 					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
 		}
-		return new Carried(List.of(new Binding(this.lookup.service(), port, secure, false)), List.of());
+		if (!secure && Ports.isSecure(port)) {
+			Problem ignored = Problem.note(service,
+					"tag " + this.settings.secure() + "=" + tagged + " takes no TLS away from port " + port
+							+ " of a configured service: only azure.discovery.services." + service
+							+ ".secure=false does");
+			return new Carried(List.of(new Binding(service, port, true, false)), List.of(ignored));
+		}
+		return new Carried(List.of(new Binding(service, port, secure, false)), List.of());
+	}
+
+	private String withoutPort() {
+		String property = "no port: set azure.discovery.services." + this.lookup.service() + ".port";
+		return this.settings.enabled() ? property + ", or tag " + this.settings.port()
+				: property + "; no tag is read for it, since azure.discovery.tags.enabled=false";
+	}
+
+	private static @Nullable String first(TagSet tags, String name) {
+		return Ports.at(Ports.list(tags.get(name)), 0);
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.azurediscovery.catalog.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * spelt differently, or sits on the network interfaces.
  */
 final class NearMiss {
+
+	private static final int MOST_SIMILAR = 5;
 
 	private NearMiss() {
 	}
@@ -29,8 +32,14 @@ final class NearMiss {
 			.append(membership.sets().size())
 			.append(" scale sets seen, none carries tag ")
 			.append(wanted);
-		similar(resources.stream().map(Resource::tags).toList(), wanted)
-			.forEach((tag, count) -> text.append("; ").append(count).append(" carry ").append(tag));
+		similar(resources.stream().map(Resource::tags).toList(), wanted).entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+			.limit(MOST_SIMILAR)
+			.forEach((tag) -> text.append("; ")
+				.append(tag.getValue())
+				.append(" carry ")
+				.append(VisibleText.of(tag.getKey())));
 		long onNics = membership.nics()
 			.values()
 			.stream()

@@ -38,7 +38,12 @@ final class Ports {
 	 * do at the ports that nothing serves without.
 	 */
 	static @Nullable Boolean secure(@Nullable String flag, int port) {
-		return (flag != null) ? FlagText.read(flag) : (Boolean) (port == 443 || port == 8443);
+		return (flag != null) ? FlagText.read(flag) : (Boolean) isSecure(port);
+	}
+
+	/** Whether nothing serves at this port without TLS. */
+	static boolean isSecure(int port) {
+		return port == 443 || port == 8443;
 	}
 
 }

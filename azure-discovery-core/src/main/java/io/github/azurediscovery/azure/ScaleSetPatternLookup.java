@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.Round;
@@ -18,7 +17,7 @@ final class ScaleSetPatternLookup implements Lookup {
 
 	private final ServiceLookup.ScaleSet set;
 
-	private final Pattern pattern;
+	private final NamePattern pattern;
 
 	private final ConfiguredService service;
 
@@ -26,13 +25,13 @@ final class ScaleSetPatternLookup implements Lookup {
 
 	ScaleSetPatternLookup(ServiceLookup.ScaleSet set, ConfiguredService service) {
 		this.set = set;
-		this.pattern = TagMetadata.pattern(set.reference().strip());
+		this.pattern = new NamePattern(set.reference().strip());
 		this.service = service;
 	}
 
 	@Override
 	public Found find(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
-		List<ResourceId> sets = scope.scaleSets((id) -> this.pattern.matcher(id.name()).matches(), round, tally)
+		List<ResourceId> sets = scope.scaleSets((id) -> this.pattern.matches(id.name()), round, tally)
 			.stream()
 			.map(Resource::id)
 			.toList();

@@ -15,16 +15,16 @@ final class TagConvention {
 
 	private final TagSettings settings;
 
-	private final Set<String> configured;
+	private final JoinableServices joinable;
 
 	/**
 	 * Create a reader.
 	 * @param settings the names of the tags
-	 * @param configured ids of services that tags may not join
+	 * @param configured ids of services that tags may not join, in any case
 	 */
 	TagConvention(TagSettings settings, Set<String> configured) {
 		this.settings = settings;
-		this.configured = Set.copyOf(configured);
+		this.joinable = new JoinableServices(configured, settings.services());
 	}
 
 	/** Whether the tags name a service at all. */
@@ -96,9 +96,9 @@ final class TagConvention {
 		if (id == null) {
 			return Carried.problem(null, "service name '" + name + "' does not make a valid host name");
 		}
-		if (this.configured.contains(id)) {
-			return Carried.problem(id,
-					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
+		String objection = this.joinable.objection(id);
+		if (objection != null) {
+			return Carried.problem(id, objection);
 		}
 		Boolean secure = Ports.secure(secureText, port);
 		if (secure == null) {

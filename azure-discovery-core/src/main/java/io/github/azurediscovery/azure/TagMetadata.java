@@ -1,52 +1,52 @@
 package io.github.azurediscovery.azure;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes metadata of tags: those with the prefix, those on the list, and the few with a
  * meaning of their own. Tags can be written by many, so none may set what a config client
- * would trust.
+ * or a monitor would trust, nor what we say ourselves.
  */
 final class TagMetadata {
 
-	private static final Set<String> NEVER = Set.of("user", "password", "configpath");
-
 	private final TagSettings settings;
 
-	private final List<Pattern> allowed;
+	private final List<NamePattern> allowed;
 
 	private final Shared shared = new Shared();
 
 	TagMetadata(TagSettings settings) {
 		this.settings = settings;
-		this.allowed = settings.metadata().stream().map(TagMetadata::pattern).toList();
+		this.allowed = settings.metadata().stream().map(NamePattern::new).toList();
 	}
 
 	Map<String, String> read(TagSet tags) {
 		Map<String, String> metadata = new TreeMap<>();
-		String prefix = this.settings.metadataPrefix();
+		String prefix = this.settings.enabled() ? this.settings.metadataPrefix() : "";
 		tags.asMap().forEach((name, value) -> {
 			if (!prefix.isEmpty() && name.length() > prefix.length()
 					&& name.regionMatches(true, 0, prefix, 0, prefix.length())) {
 				put(metadata, name.substring(prefix.length()), value);
 			}
-			else if (this.allowed.stream().anyMatch((pattern) -> pattern.matcher(name).matches())) {
+			else if (this.allowed.stream().anyMatch((pattern) -> pattern.matches(name))) {
 				put(metadata, name, value);
 			}
 		});
+		if (!this.settings.enabled()) {
+			return metadata;
+		}
 		putIfSet(metadata, "weight", tags.get(this.settings.weight()));
-		putIfSet(metadata, "management.port", tags.get(this.settings.managementPort()));
+		putIfSet(metadata, "management.port", port(tags.get(this.settings.managementPort())));
 		putIfSet(metadata, "management.context-path", tags.get(this.settings.managementPath()));
 		return metadata;
+	}
+
+	private static @Nullable String port(@Nullable String text) {
+		return (text != null && Ports.parse(text) != null) ? text : null;
 	}
 
 	private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {
@@ -56,15 +56,9 @@ final class TagMetadata {
 	}
 
 	private void put(Map<String, String> metadata, String key, String value) {
-		if (!NEVER.contains(key.strip().toLowerCase(Locale.ROOT))) {
+		if (!key.isBlank() && !BarredKey.matches(key.strip())) {
 			metadata.put(this.shared.of(key.strip()), value);
 		}
-	}
-
-	/** A pattern in which {@code *} stands for any characters, ignoring case. */
-	static Pattern pattern(String text) {
-		String expression = Stream.of(text.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
-		return Pattern.compile(expression, Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 	}
 
 }

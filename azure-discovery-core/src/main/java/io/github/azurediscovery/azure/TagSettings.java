@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * The tags by which VMs and scale sets say which services they carry.
  *
- * @param enabled whether the tag convention is followed
+ * @param enabled whether the tag convention is followed; otherwise tags say nothing of
+ * configured services either, those in {@code metadata} aside
  * @param nics whether tags of network interfaces count as well
  * @param service name of the tag that names the services, comma-separated
  * @param port name of the tag with their ports, in the same order
@@ -21,10 +22,13 @@ import java.util.List;
  * {@code {region}}
  * @param include every one must match
  * @param exclude none may match
+ * @param services ids of the services that may be joined by the convention, {@code *}
+ * stands for any characters; empty for all
  */
 public record TagSettings(boolean enabled, boolean nics, String service, String port, String instancePort,
 		String secure, String weight, String managementPort, String managementPath, String metadataPrefix,
-		List<String> metadata, String serviceId, List<TagMatch> include, List<TagMatch> exclude) {
+		List<String> metadata, String serviceId, List<TagMatch> include, List<TagMatch> exclude,
+		List<String> services) {
 
 	/** The convention with the prefix {@code Discovery}. */
 	public static final TagSettings DEFAULT = ofPrefix("Discovery");
@@ -33,6 +37,7 @@ public record TagSettings(boolean enabled, boolean nics, String service, String 
 		metadata = List.copyOf(metadata);
 		include = List.copyOf(include);
 		exclude = List.copyOf(exclude);
+		services = List.copyOf(services);
 	}
 
 	/**
@@ -44,7 +49,7 @@ public record TagSettings(boolean enabled, boolean nics, String service, String 
 		return new TagSettings(true, false, prefix + ":Service:Name", prefix + ":Service:Port",
 				prefix + ":Instance:Port", prefix + ":Service:Secure", prefix + ":Instance:Weight",
 				prefix + ":Management:Port", prefix + ":Management:Path", prefix + ":Metadata:", List.of(), "{name}",
-				List.of(), List.of());
+				List.of(), List.of(), List.of());
 	}
 
 	/**
@@ -54,7 +59,7 @@ public record TagSettings(boolean enabled, boolean nics, String service, String 
 	public TagSettings disabled() {
 		return new TagSettings(false, this.nics, this.service, this.port, this.instancePort, this.secure, this.weight,
 				this.managementPort, this.managementPath, this.metadataPrefix, this.metadata, this.serviceId,
-				this.include, this.exclude);
+				this.include, this.exclude, this.services);
 	}
 
 }

@@ -2,7 +2,6 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Names of VMs, in which {@code *} stands for any characters; case does not matter. A
@@ -12,15 +11,15 @@ import java.util.regex.Pattern;
  * @param texts the names as they are configured
  * @param patterns the same, to match with
  */
-record VmNames(List<String> texts, List<Pattern> patterns) {
+record VmNames(List<String> texts, List<NamePattern> patterns) {
 
 	static VmNames of(List<String> texts) {
 		return new VmNames(texts.stream().map((text) -> text.toLowerCase(Locale.ROOT)).toList(),
-				texts.stream().map(TagMetadata::pattern).toList());
+				texts.stream().map(NamePattern::new).toList());
 	}
 
 	boolean match(String vm) {
-		return this.patterns.stream().anyMatch((pattern) -> pattern.matcher(vm).matches());
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(vm));
 	}
 
 	/** Whether an instance of a Uniform set of this name could match. */

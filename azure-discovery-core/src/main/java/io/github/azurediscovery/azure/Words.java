@@ -3,9 +3,12 @@ package io.github.azurediscovery.azure;
 import java.io.IOException;
 import java.util.concurrent.CompletionException;
 
+import io.github.azurediscovery.catalog.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an exception into one line for a person. */
+/**
+ * Turns an exception into one line for a person, whatever text from outside it repeats.
+ */
 final class Words {
 
 	private static final int LONGEST = 400;
@@ -42,7 +45,7 @@ final class Words {
 
 	static String line(String text) {
 		String line = text.strip().replaceAll("\\s+", " ");
-		return (line.length() <= LONGEST) ? line : line.substring(0, LONGEST) + "…";
+		return VisibleText.of((line.length() <= LONGEST) ? line : line.substring(0, LONGEST) + "…");
 	}
 
 }

@@ -49,10 +49,14 @@ final class Admission {
 			}
 			if (objection != null) {
 				rejected.add(new Rejection(instance.name(), instance.service(), objection));
+				continue;
 			}
-			else {
-				admitted.add(instance.source().isEmpty() ? instance.toBuilder().source(source).build() : instance);
+			Rejection weight = InstanceWeight.objection(instance);
+			if (weight != null) {
+				rejected.add(weight);
 			}
+			Instance sound = (weight != null) ? InstanceWeight.without(instance) : instance;
+			admitted.add(sound.source().isEmpty() ? sound.toBuilder().source(source).build() : sound);
 		}
 		return new SourceAnswer(admitted, rejected, answer.notBefore(), answer.requests());
 	}

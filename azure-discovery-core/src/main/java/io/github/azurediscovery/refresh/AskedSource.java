@@ -202,6 +202,10 @@ final class AskedSource {
 		return this.news;
 	}
 
+	boolean givesWay() {
+		return this.source.givesWay();
+	}
+
 	boolean isOptional() {
 		return this.optional;
 	}

@@ -24,16 +24,19 @@ final class Publisher {
 
 	private final RefreshLog log;
 
+	private final GivingWay givingWay;
+
 	Publisher(Environment environment, List<AskedSource> sources, RefreshLog log) {
 		this.environment = environment;
 		this.sources = sources;
 		this.log = log;
+		this.givingWay = GivingWay.of(sources);
 	}
 
 	/** Publish what all sources said last. */
 	void members() {
 		List<LastGood> all = this.sources.stream().map(AskedSource::lastGood).toList();
-		publish(LastGood.merge(all, this.environment.catalog().current()));
+		publish(LastGood.merge(this.givingWay.settle(all), this.environment.catalog().current()));
 	}
 
 	/**

@@ -95,9 +95,8 @@ public final class Refresher {
 			synchronized (this.lifecycle) {
 				this.sources.forEach((source) -> source.restore(instances));
 				LiveCatalog catalog = this.environment.catalog();
-				catalog.publish(
-						LastGood.merge(this.sources.stream().map(AskedSource::lastGood).toList(), catalog.current()),
-						null);
+				List<LastGood> restored = this.sources.stream().map(AskedSource::lastGood).toList();
+				catalog.publish(LastGood.merge(GivingWay.of(this.sources).settle(restored), catalog.current()), null);
 			}
 		});
 	}
@@ -189,7 +188,7 @@ public final class Refresher {
 				}
 			}
 		}
-		return LastGood.merge(answers, Snapshot.EMPTY);
+		return LastGood.merge(GivingWay.of(this.sources).settle(answers), Snapshot.EMPTY);
 	}
 
 	/**

@@ -54,4 +54,14 @@ public interface InstanceSource {
 		return false;
 	}
 
+	/**
+	 * Return whether the source comes last: of a service that another source has, its
+	 * instances are rejected, because what it says may be written by others than those
+	 * who configure the application.
+	 * @return whether the source gives way to all others
+	 */
+	default boolean givesWay() {
+		return false;
+	}
+
 }

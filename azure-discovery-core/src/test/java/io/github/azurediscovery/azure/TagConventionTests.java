@@ -1,9 +1,11 @@
 package io.github.azurediscovery.azure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.Carried.Problem;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +88,7 @@ class TagConventionTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(),
-				"{name}-{region}-{port}", d.include(), d.exclude());
+				"{name}-{region}-{port}", d.include(), d.exclude(), d.services());
 		assertThat(
 				read(new TagConvention(settings, Set.of()), "Service:Name", "orders", "Service:Port", "80").bindings())
 			.extracting(Binding::service)
@@ -120,6 +122,54 @@ class TagConventionTests {
 		assertThat(configured(tag).bindings()).containsExactly(new Binding("orders", 8080, secure, false));
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 443, 8443 })
+	void noTagTakesTlsAwayFromAConfiguredService(int port) {
+		Carried carried = configured(port, null, TagSettings.DEFAULT, "false");
+		assertThat(carried.bindings()).containsExactly(new Binding("orders", port, true, false));
+		assertThat(carried.problems())
+			.containsExactly(Problem.note("orders", "tag Discovery:Service:Secure=false takes no TLS away from port "
+					+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
+	}
+
+	@Test
+	void norDoesItWhereThePortIsTagged() {
+		Carried carried = new ConfiguredService(lookup(null, null), TagSettings.DEFAULT)
+			.read(TagSet.of(Map.of("Discovery:Service:Port", "8443", "Discovery:Service:Secure", "no")));
+		assertThat(carried.bindings()).containsExactly(new Binding("orders", 8443, true, false));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, true" })
+	void theConfigurationsWordOnTlsIsTheLast(boolean secure, String tag) {
+		Carried carried = configured(8443, secure, TagSettings.DEFAULT, tag);
+		assertThat(carried).isEqualTo(new Carried(List.of(new Binding("orders", 8443, secure, false)), List.of()));
+	}
+
+	@Test
+	void withoutTheConventionTagsSayNothingOfAConfiguredService() {
+		TagSettings disabled = TagSettings.DEFAULT.disabled();
+		assertThat(configured(8080, null, disabled, "true").bindings())
+			.containsExactly(new Binding("orders", 8080, false, false));
+		Carried carried = new ConfiguredService(lookup(null, null), disabled)
+			.read(TagSet.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
+		assertThat(carried.bindings()).isEmpty();
+		assertThat(carried.problems())
+			.containsExactly(new Problem("orders", "no port: set azure.discovery.services.orders.port; "
+					+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
+	}
+
+	@Test
+	void withoutTheConventionOnlyListedTagsBecomeMetadata() {
+		TagSettings d = TagSettings.DEFAULT;
+		TagSettings settings = new TagSettings(false, false, d.service(), d.port(), d.instancePort(), d.secure(),
+				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("team"), d.serviceId(),
+				d.include(), d.exclude(), d.services());
+		assertThat(new TagMetadata(settings).read(TagSet.of(Map.of("team", "blue", "Discovery:Metadata:hint", "x",
+				"Discovery:Instance:Weight", "9", "Discovery:Management:Port", "1", "Discovery:Management:Path", "/"))))
+			.isEqualTo(Map.of("team", "blue"));
+	}
+
 	@Test
 	void aConfiguredServiceOfWhichTlsCannotBeToldIsRejected() {
 		assertThat(configured("maybe").bindings()).isEmpty();
@@ -127,10 +177,17 @@ class TagConventionTests {
 				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
 	}
 
-	private static Carried configured(String secure) {
-		ServiceLookup lookup = ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080);
-		return new ConfiguredService(lookup, TagSettings.DEFAULT)
-			.read(TagSet.of(Map.of("Discovery:Service:Secure", secure)));
+	private static Carried configured(String tag) {
+		return configured(8080, null, TagSettings.DEFAULT, tag);
+	}
+
+	private static Carried configured(int port, @Nullable Boolean secure, TagSettings settings, String tag) {
+		return new ConfiguredService(lookup(port, secure), settings)
+			.read(TagSet.of(Map.of("Discovery:Service:Secure", tag)));
+	}
+
+	private static ServiceLookup lookup(@Nullable Integer port, @Nullable Boolean secure) {
+		return new ServiceLookup("orders", new ServiceLookup.ScaleSet("orders"), port, secure, null, null, null);
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
@@ -9,6 +10,7 @@ import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +46,31 @@ class AdmissionTests {
 		assertThat(check(this.good, twin)).isEqualTo(check(twin, this.good));
 		assertThat(check(this.good, twin).rejected())
 			.containsExactly(new Rejection("a", "orders", "source 'src' has the id a more than once"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1", "5", "999", "1000" })
+	void acceptsEveryBearableWeight(String weight) {
+		SourceAnswer checked = check(weighing(weight));
+		assertThat(checked.rejected()).isEmpty();
+		assertThat(checked.instances()).containsExactly(weighing(weight).toBuilder().source("src").build());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "1001", "2147483647", "500000000", "99999999999", "1e9", "1.5", "", " 5", "05",
+			"\u0661" })
+	void anyOtherWeightIsRejectedAndTheInstanceStays(String weight) {
+		SourceAnswer checked = check(weighing(weight));
+		assertThat(checked.instances()).singleElement().satisfies((instance) -> {
+			assertThat(instance.id()).isEqualTo("a");
+			assertThat(instance.metadata()).isEqualTo(Map.of("team", "blue"));
+		});
+		assertThat(checked.rejected()).containsExactly(Rejection.incomplete("a", "orders", "weight '" + weight
+				+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
+	}
+
+	private Instance weighing(String weight) {
+		return this.good.toBuilder().metadata(Map.of("weight", weight, "team", "blue")).build();
 	}
 
 	@Test

@@ -190,7 +190,7 @@ class AnswerTruthWireTests {
 		TagSettings tags = new TagSettings(true, false, convention.service(), convention.port(),
 				convention.instancePort(), convention.secure(), convention.weight(), convention.managementPort(),
 				convention.managementPath(), convention.metadataPrefix(), List.of(), "{name}-{port}", List.of(),
-				List.of(new TagMatch("Out", "yes")));
+				List.of(new TagMatch("Out", "yes")), List.of());
 		try (Wire wire = Wire.to(this.azure, Wire.settings(this.azure, tags, AddressKind.PRIVATE),
 				(builder) -> builder)) {
 			assertThat(wire.fetch("tags").rejected()).extracting(Rejection::service)

@@ -191,11 +191,11 @@ class InstanceDataWireTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(),
-				List.of(new TagMatch("colour", "green")), List.of());
+				List.of(new TagMatch("colour", "green")), List.of(), List.of());
 		assertThat(Wire.names(tags(settings, AddressKind.PRIVATE))).containsExactly("green");
 		settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(), d.weight(),
 				d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(), List.of(),
-				List.of(new TagMatch("canary", "true")));
+				List.of(new TagMatch("canary", "true")), List.of());
 		SourceAnswer answer = tags(settings, AddressKind.PRIVATE);
 		assertThat(Wire.names(answer)).containsExactly("blue", "plain");
 		assertThat(Wire.reasons(answer)).containsExactly("excluded by tag canary=true");
@@ -216,7 +216,7 @@ class InstanceDataWireTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("te*"), d.serviceId(),
-				List.of(), List.of());
+				List.of(), List.of(), List.of());
 		assertThat(tags(settings, AddressKind.PRIVATE).instances().get(0).metadata()).containsEntry("hint", "canary")
 			.containsEntry("weight", "5")
 			.containsEntry("management.port", "9001")
@@ -294,6 +294,19 @@ class InstanceDataWireTests {
 	}
 
 	@Test
+	void aTagThatWouldTakeTlsAwayIsToldOfAndHarmsNothing() throws Exception {
+		this.azure.scaleSet("pay").uniform().tag("Discovery:Service:Secure", "false").instances(1);
+		try (Wire wire = Wire.to(this.azure, ServiceLookup.of("payments", new ServiceLookup.ScaleSet("pay"), 8443))) {
+			SourceAnswer answer = wire.fetch("scale-set:payments");
+			assertThat(answer.instances()).singleElement().matches(Instance::secure);
+			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
+				assertThat(rejected.reason()).startsWith("tag Discovery:Service:Secure=false takes no TLS away");
+				assertThat(rejected.outright()).isFalse();
+			});
+		}
+	}
+
+	@Test
 	void vmsAreSelectedByName() throws Exception {
 		this.azure.vm("web-1");
 		this.azure.vm("WEB-2");
@@ -351,7 +364,7 @@ class InstanceDataWireTests {
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = new TagSettings(true, true, d.service(), d.port(), d.instancePort(), d.secure(),
 				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(),
-				List.of(), List.of());
+				List.of(), List.of(), List.of());
 		assertThat(tags(settings, AddressKind.PRIVATE).instances()).hasSize(1);
 	}
 

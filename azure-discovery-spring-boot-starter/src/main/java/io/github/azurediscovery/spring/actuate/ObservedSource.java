@@ -50,6 +50,11 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 	}
 
 	@Override
+	public boolean givesWay() {
+		return this.source.givesWay();
+	}
+
+	@Override
 	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
 		Observation observation = Observation.createNotStarted(OBSERVATION, this.registry)
 			.contextualName("refresh " + name())

@@ -78,9 +78,9 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			.filter((entry) -> entry.getKey().equalsIgnoreCase(service))
 			.collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 		return new AzureDiscoveryProperties(this.enabled, this.order, this.cloud, this.endpoints, this.credential,
-				this.ssl, this.scope, only.isEmpty() ? this.tags : this.tags.disabled(), only, this.instance,
-				this.metadata, this.refresh, this.guard, this.startup, this.staleAfter, this.imds, this.scheduledEvents,
-				this.heartbeat, this.events, this.push, this.dashboard, this.loadbalancer);
+				this.ssl, this.scope, this.tags, only, this.instance, this.metadata, this.refresh, this.guard,
+				this.startup, this.staleAfter, this.imds, this.scheduledEvents, this.heartbeat, this.events, this.push,
+				this.dashboard, this.loadbalancer);
 	}
 
 	/**

@@ -96,7 +96,8 @@ final class CoreSettings {
 				orElse(tags.instancePort(), names.instancePort()), orElse(tags.secure(), names.secure()),
 				orElse(tags.weight(), names.weight()), orElse(tags.managementPort(), names.managementPort()),
 				orElse(tags.managementPath(), names.managementPath()), names.metadataPrefix(),
-				this.properties.metadata().tags(), tags.serviceId(), matches(tags.include()), matches(tags.exclude()));
+				this.properties.metadata().tags(), tags.serviceId(), matches(tags.include()), matches(tags.exclude()),
+				tags.services());
 	}
 
 	private static String orElse(@Nullable String value, String fallback) {

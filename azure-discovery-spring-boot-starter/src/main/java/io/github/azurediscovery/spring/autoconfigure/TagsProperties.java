@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The tags by which VMs and scale sets say which services they carry.
  *
- * @param enabled Whether services are found by the tag convention.
+ * @param enabled Whether services are found by the tag convention, and configured ones
+ * completed by it.
  * @param scope Comma-separated list of the resources whose tags count.
  * @param prefix Prefix of all tag names that are not set one by one.
  * @param service Name of the tag that names the services, comma-separated. Prefix
@@ -31,31 +32,30 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param include Comma-separated list of tags, each name=value, that a VM must all carry.
  * @param exclude Comma-separated list of tags, each name=value, of which a VM may carry
  * none.
+ * @param services Comma-separated list of the ids of services that VMs may join by their
+ * tags, '*' stands for any characters. All that are not configured unless set.
  */
 public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("vm") Set<Scope> scope,
 		@DefaultValue("Discovery") String prefix, @Nullable String service, @Nullable String port,
 		@Nullable String instancePort, @Nullable String secure, @Nullable String weight,
 		@Nullable String managementPort, @Nullable String managementPath, @DefaultValue("{name}") String serviceId,
-		@DefaultValue List<String> include, @DefaultValue List<String> exclude) {
+		@DefaultValue List<String> include, @DefaultValue List<String> exclude, @DefaultValue List<String> services) {
 
 	public TagsProperties {
 		scope = Set.copyOf(scope);
 		include = List.copyOf(include);
 		exclude = List.copyOf(exclude);
+		services = List.copyOf(services);
 		InvalidPropertyException.unless(scope.contains(Scope.VM), "tags.scope", scope, "leaves the VMs out",
 				"Use 'vm', or 'vm,nic' to read the tags of network interfaces as well.");
 		InvalidPropertyException.unless(!prefix.isBlank(), "tags.prefix", prefix, "is empty",
 				"Use a prefix such as 'Discovery', or set tags.enabled=false.");
 		InvalidPropertyException.unless(serviceId.contains("{name}"), "tags.service-id", serviceId,
 				"does not name the service", "Use a template with {name}, such as '{name}-{region}'.");
+		InvalidPropertyException.unless(services.stream().noneMatch(String::isBlank), "tags.services", services,
+				"holds an empty id", "List ids such as 'orders' or 'shop-*', or remove the property to allow all.");
 		Limits.matches("tags.include", include);
 		Limits.matches("tags.exclude", exclude);
-	}
-
-	TagsProperties disabled() {
-		return new TagsProperties(false, this.scope, this.prefix, this.service, this.port, this.instancePort,
-				this.secure, this.weight, this.managementPort, this.managementPath, this.serviceId, this.include,
-				this.exclude);
 	}
 
 	/** A kind of resource that carries tags. */

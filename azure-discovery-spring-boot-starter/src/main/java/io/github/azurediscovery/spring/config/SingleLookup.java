@@ -47,6 +47,7 @@ final class SingleLookup {
 	private List<ServiceInstance> ask(String service, AzureDiscoveryProperties properties) {
 		AzureDiscoveryFactory factory = new AzureDiscoveryFactory(properties, this.binder);
 		try (AzureDiscovery discovery = factory.withoutContext(properties.imds().used() ? factory.imds() : null)
+			.azureSources((azure) -> azure.convention(properties.services().isEmpty()))
 			.build()) {
 			return discovery.discover()
 				.instances(service)

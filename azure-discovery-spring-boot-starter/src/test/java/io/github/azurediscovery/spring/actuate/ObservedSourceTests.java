@@ -114,6 +114,7 @@ class ObservedSourceTests {
 		assertThat(observed.name()).isEqualTo("mine");
 		assertThat(observed.interval()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(observed.optional()).isTrue();
+		assertThat(observed.givesWay()).isTrue();
 	}
 
 	private void fails(Exception failure) {
@@ -154,6 +155,11 @@ class ObservedSourceTests {
 
 		@Override
 		public boolean optional() {
+			return true;
+		}
+
+		@Override
+		public boolean givesWay() {
 			return true;
 		}
 

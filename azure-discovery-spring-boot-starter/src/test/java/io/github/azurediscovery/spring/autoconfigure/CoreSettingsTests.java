@@ -83,14 +83,14 @@ class CoreSettingsTests {
 		TagSettings tags = settings(Map.of("azure.discovery.tags.prefix", "HAProxy", "azure.discovery.tags.port",
 				"Port", "azure.discovery.tags.scope", "vm,nic", "azure.discovery.tags.service-id", "{name}-{region}",
 				"azure.discovery.tags.include", "Stage=live", "azure.discovery.tags.exclude", "Team=lab,Team:Sub=x",
-				"azure.discovery.metadata.tags", "team")).core
+				"azure.discovery.metadata.tags", "team", "azure.discovery.tags.services", "orders,web-*")).core
 			.azure()
 			.tags();
 		assertThat(tags).isEqualTo(new TagSettings(true, true, "HAProxy:Service:Name", "Port", "HAProxy:Instance:Port",
 				"HAProxy:Service:Secure", "HAProxy:Instance:Weight", "HAProxy:Management:Port",
 				"HAProxy:Management:Path", "HAProxy:Metadata:", List.of("team"), "{name}-{region}",
 				List.of(new TagMatch("Stage", "live")),
-				List.of(new TagMatch("Team", "lab"), new TagMatch("Team:Sub", "x"))));
+				List.of(new TagMatch("Team", "lab"), new TagMatch("Team:Sub", "x")), List.of("orders", "web-*")));
 	}
 
 	@Test

@@ -1,0 +1,49 @@
+package io.github.azurediscovery.azure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that VMs may join by their tags: none that is configured, none whose id
+ * callers would take for an address or a host of Azure's, and where there is a list, only
+ * those on it.
+ */
+final class JoinableServices {
+
+	private final Set<String> configured;
+
+	private final List<NamePattern> allowed;
+
+	/**
+	 * Create a rule.
+	 * @param configured ids of services that are configured, in any case
+	 * @param allowed ids that may be joined, {@code *} stands for any characters; empty
+	 * for all
+	 */
+	JoinableServices(Set<String> configured, List<String> allowed) {
+		this.configured = configured.stream().map((id) -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+		this.allowed = allowed.stream().map(NamePattern::new).toList();
+	}
+
+	/** Why a service cannot be joined, {@code null} if it can. */
+	@Nullable String objection(String id) {
+		if (this.configured.contains(id)) {
+			return "service " + id + " is configured, and a configured service takes no VMs by the tag convention";
+		}
+		if (KnownHost.isAddress(id)) {
+			return "service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention";
+		}
+		if (KnownHost.isKnown(id)) {
+			return "service id " + id + " is a host that others serve, and no VM takes its calls by the tag convention";
+		}
+		if (!this.allowed.isEmpty() && this.allowed.stream().noneMatch((pattern) -> pattern.matches(id))) {
+			return "service " + id + " is not in azure.discovery.tags.services";
+		}
+		return null;
+	}
+
+}
