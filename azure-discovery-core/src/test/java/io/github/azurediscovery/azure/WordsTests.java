@@ -43,7 +43,7 @@ class WordsTests {
 	private static Map<ResourceId, Resource> vm(Map<String, String> tags) {
 		ResourceId id = ResourceId
 			.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm");
-		return Map.of(id, new Resource(id, "vm", "westeurope", TagSet.of(tags), null));
+		return Map.of(id, new Resource(id, "vm", "westeurope", TagSet.of(tags), null, null));
 	}
 
 }

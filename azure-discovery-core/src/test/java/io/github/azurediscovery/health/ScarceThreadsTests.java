@@ -62,9 +62,8 @@ class ScarceThreadsTests {
 	@MethodSource("refusals")
 	void scheduledEventsAreReadOn(Throwable refusal) {
 		int[] readings = { 0 };
-		Fleet fleet = new Fleet(
-				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-						new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), false)),
+		Fleet fleet = new Fleet(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
+				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), Duration.ofMinutes(5), false)),
 				new Announcements() {
 
 					@Override
@@ -95,9 +94,8 @@ class ScarceThreadsTests {
 	@MethodSource("refusals")
 	void scheduledEventsAreReadOnAfterAReadingThatBroke(Throwable failure) {
 		int[] readings = { 0 };
-		Fleet fleet = new Fleet(
-				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-						new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), false)),
+		Fleet fleet = new Fleet(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
+				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), Duration.ofMinutes(5), false)),
 				new Announcements() {
 
 					@Override
