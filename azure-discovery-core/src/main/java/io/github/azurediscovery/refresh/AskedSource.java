@@ -44,6 +44,8 @@ final class AskedSource {
 
 	private @Nullable Instant failingSince;
 
+	private boolean slept;
+
 	private boolean denied;
 
 	private @Nullable Instant lastAsked;
@@ -148,10 +150,22 @@ final class AskedSource {
 		this.lastGood = new LastGood(this.name, checked.instances(), checked.rejected());
 	}
 
+	/**
+	 * What is known is old by now: the next answer is believed whatever it lacks, and as
+	 * the network may be late, the first failure puts off nothing.
+	 */
+	void slept() {
+		this.slept = true;
+		this.failures = 0;
+		this.backoffUntil = null;
+	}
+
 	void answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
 		boolean first = this.succeeded == null;
-		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first);
+		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
+				full || first || this.slept);
 		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
+		this.slept = false;
 		this.failures = 0;
 		this.failingSince = null;
 		this.denied = false;
@@ -167,7 +181,8 @@ final class AskedSource {
 		this.failures++;
 		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
 		this.denied = failure.denied();
-		this.backoffUntil = now.plus(cadence.backoff(this.interval, this.failures));
+		this.backoffUntil = (this.slept && this.failures == 1) ? null
+				: now.plus(cadence.backoff(this.interval, this.failures));
 		obey(failure.notBefore());
 		this.status = new SourceStatus(this.name, this.status.lastSuccess(), this.clock.shown(),
 				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(),
