@@ -85,6 +85,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
 				builder.clock, random);
 		this.refresher.subscribe(this::listed);
+		this.refresher.whenResumed(this.health::resumed);
 		this.zoneFinder = zoneFinder(builder, imds);
 		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
 	}

@@ -61,7 +61,8 @@ final class Announced {
 		applyToAll();
 	}
 
-	private void applyToAll() {
+	/** Look whose time has come. */
+	void applyToAll() {
 		this.services.forEach((service) -> service.all().forEach(this::apply));
 		int timer = ++this.timers;
 		Instant now = this.clock.instant();

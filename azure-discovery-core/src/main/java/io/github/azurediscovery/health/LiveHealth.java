@@ -128,6 +128,17 @@ public final class LiveHealth implements Health, CatalogListener {
 		});
 	}
 
+	/**
+	 * The machine has slept: what was held against instances is old, and what is due was
+	 * not noticed.
+	 */
+	public void resumed() {
+		this.owner.hand(() -> {
+			this.outliers.resumed(this.services.values());
+			this.announced.applyToAll();
+		});
+	}
+
 	@Override
 	public void catalogChanged(SnapshotChange change) {
 		Snapshot snapshot = change.after();

@@ -222,6 +222,12 @@ final class Member {
 		return this.ejections;
 	}
 
+	/** Forget how it did before; an ejection stays. */
+	void forgive() {
+		this.ejections = 0;
+		this.calls.forget();
+	}
+
 	void ejection(Ejection changed) {
 		this.ejection = changed;
 	}

@@ -3,6 +3,7 @@ package io.github.azurediscovery.health;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.OpenAccusations.Inquiry;
@@ -61,6 +62,27 @@ final class Outliers {
 	/** Ask nobody for a sign of life any more. */
 	void stop() {
 		this.stopped = true;
+	}
+
+	/**
+	 * Forget what was counted before the machine slept, and ask all that are ejected for
+	 * a sign of life without waiting for their time: it stood still.
+	 */
+	void resumed(Collection<ServiceMembers> services) {
+		services.forEach((service) -> service.all().forEach((member) -> {
+			member.forgive();
+			Ejection ejection = member.ejection();
+			if (ejection != null && !this.stopped) {
+				this.prober.signOfLife(member, ejection.mustAnswer())
+					.ask(member.instance(), (finding) -> this.owner.now(() -> returns(member, ejection, finding)));
+			}
+		}));
+	}
+
+	private void returns(Member member, Ejection ejection, Finding finding) {
+		if (finding.alive() && ejection.equals(member.ejection())) {
+			readmit(member, finding);
+		}
 	}
 
 	/** Note that a call begins. From any thread. */

@@ -46,6 +46,8 @@ final class AskedSource {
 
 	private @Nullable Instant failingSince;
 
+	private boolean slept;
+
 	private boolean denied;
 
 	private @Nullable Instant lastAsked;
@@ -155,6 +157,16 @@ final class AskedSource {
 	}
 
 	/**
+	 * What is known is old by now: the next answer is believed whatever it lacks, and as
+	 * the network may be late, the first failure puts off nothing.
+	 */
+	void slept() {
+		this.slept = true;
+		this.failures = 0;
+		this.backoffUntil = null;
+	}
+
+	/**
 	 * Take an answer.
 	 * @param answer the answer, checked
 	 * @param elsewhere whether another source has an instance by now
@@ -164,8 +176,10 @@ final class AskedSource {
 	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
 		boolean first = this.succeeded == null;
 		LastGood before = this.lastGood;
-		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, full || first);
+		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
+				full || first || this.slept);
 		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
+		this.slept = false;
 		this.failures = 0;
 		this.failingSince = null;
 		this.denied = false;
@@ -182,7 +196,8 @@ final class AskedSource {
 		this.failures++;
 		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
 		this.denied = failure.denied();
-		this.backoffUntil = now.plus(cadence.backoff(this.interval, this.failures));
+		this.backoffUntil = (this.slept && this.failures == 1) ? null
+				: now.plus(cadence.backoff(this.interval, this.failures));
 		obey(failure.notBefore());
 		this.status = new SourceStatus(this.name, this.status.lastSuccess(), this.clock.shown(),
 				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(),

@@ -38,6 +38,11 @@ final class RefreshLog {
 		}
 	}
 
+	void resumed(Duration slept) {
+		logger.info("The machine slept for {} s, or its clock was set forward: all sources are asked again",
+				slept.toSeconds());
+	}
+
 	void recovered(AskedSource source, Instant failingSince, Instant now) {
 		logger.info("Source '{}' answers again after {} s", source.name(),
 				Duration.between(failingSince, now).toSeconds());

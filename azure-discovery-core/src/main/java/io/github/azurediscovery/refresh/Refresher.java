@@ -40,6 +40,8 @@ public final class Refresher {
 
 	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>();
 
+	private final List<Runnable> resumed = new CopyOnWriteArrayList<>();
+
 	private final Object lifecycle = new Object();
 
 	private volatile @Nullable Run run;
@@ -52,7 +54,9 @@ public final class Refresher {
 	 * @param owner the one thread that changes state
 	 * @param network runs the calls, any number at the same time
 	 * @param events runs the listeners, one task after the other
-	 * @param clock the time to show; what waits does not care if it is set
+	 * @param clock the time to show; no wait gets longer or shorter if it is set, but if
+	 * it goes on while no time passes, the machine has slept, and all sources are asked
+	 * again
 	 * @param random the chance in the intervals
 	 * @throws IllegalArgumentException if two sources have the same name, or a source an
 	 * interval that cannot be meant
@@ -67,7 +71,7 @@ public final class Refresher {
 			ScheduledExecutorService owner, Executor network, Executor events, SteadyClock clock,
 			RandomGenerator random) {
 		this.environment = new Environment(settings, new Cadence(settings, random), catalog, owner, network, events,
-				clock, this.lifecycle, this.listeners, new AtomicLong());
+				clock, this.lifecycle, this.listeners, this.resumed, new AtomicLong());
 		Set<String> names = new HashSet<>();
 		for (InstanceSource source : sources) {
 			if (!names.add(source.name())) {
@@ -213,6 +217,16 @@ public final class Refresher {
 	public Subscription subscribe(RefreshListener listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/**
+	 * Have something done as soon as the machine has slept, while all sources are asked
+	 * again. The refresher notices within a second: the clock went on for longer than an
+	 * interval, and no time passed.
+	 * @param work done on the owner thread; must be quick
+	 */
+	public void whenResumed(Runnable work) {
+		this.resumed.add(work);
 	}
 
 	/**

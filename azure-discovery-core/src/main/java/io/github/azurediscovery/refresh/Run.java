@@ -41,6 +41,8 @@ final class Run {
 
 	private final Wishes wishes;
 
+	private final ResumeWatch watch;
+
 	private final Map<Duration, Instant> nextRounds = new LinkedHashMap<>();
 
 	private final Set<AskedSource> unheard;
@@ -57,6 +59,7 @@ final class Run {
 		this.owner = new OwnerTasks(environment, this.log);
 		this.publisher = new Publisher(environment, sources, this.log);
 		this.wishes = new Wishes(environment, sources, this.owner, this::ask);
+		this.watch = new ResumeWatch(environment.clock(), environment.settings().interval());
 		this.unheard = new HashSet<>(sources);
 	}
 
@@ -66,12 +69,17 @@ final class Run {
 			List.copyOf(this.nextRounds.keySet())
 				.forEach((interval) -> this.owner.attempt(() -> regularRound(interval)));
 			settleFirstRefresh();
+			this.owner.later(ResumeWatch.LOOK, this::look);
 		});
 	}
 
 	/** Stop; the caller holds the lifecycle lock. */
 	void stop() {
 		this.owner.stop();
+		abandonCalls();
+	}
+
+	private void abandonCalls() {
 		for (AskedSource source : this.sources) {
 			Call call = source.end();
 			if (call != null) {
@@ -115,6 +123,18 @@ final class Run {
 			return this.owner.isStopped()
 					? CompletableFuture.completedFuture(Wish.refused(this.environment.catalog().current(), STOPPED))
 					: this.wishes.add(full);
+		}
+	}
+
+	private void look() {
+		this.owner.later(ResumeWatch.LOOK, this::look);
+		Duration slept = this.watch.slept();
+		if (!slept.isZero()) {
+			this.log.resumed(slept);
+			abandonCalls();
+			this.sources.forEach(AskedSource::slept);
+			var unused = this.wishes.add(false);
+			this.environment.resumed().forEach(this.owner::attempt);
 		}
 	}
 

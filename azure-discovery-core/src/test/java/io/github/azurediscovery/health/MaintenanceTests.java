@@ -167,6 +167,15 @@ class MaintenanceTests {
 	}
 
 	@Test
+	void aMachineThatHasSleptLooksAtOnce() {
+		this.board.announce(notBefore(DAYS_AHEAD, event("e1", Type.REDEPLOY, null, "web_2")));
+		this.fleet.pass(INTERVAL).jump(Duration.ofDays(3));
+		this.fleet.health.resumed();
+		this.fleet.run();
+		assertThat(this.fleet.routable()).containsExactly("1", "3");
+	}
+
+	@Test
 	void aClockThatIsSetBackBringsNoInstanceBackBeforeAzureSaysMore() {
 		this.board.announce(event("e1", Type.REDEPLOY, null, "web_2"));
 		this.fleet.pass(INTERVAL).jump(Duration.ofHours(-2)).pass(Duration.ofHours(1));

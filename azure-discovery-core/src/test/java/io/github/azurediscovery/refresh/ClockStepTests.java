@@ -17,7 +17,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A time server sets the clock, back or forward: every wait keeps its length, and what is
- * shown follows the clock.
+ * shown follows the clock. A clock that is set forward by more than an interval looks
+ * like that of a machine that has slept, which costs one round on demand and nothing
+ * else.
  */
 class ClockStepTests {
 
@@ -42,15 +44,23 @@ class ClockStepTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(longs = { -7200, 7200, -1, 1 })
+	@ValueSource(longs = { -7200, -1, 1, 29 })
 	void theRoundComesAfterTheInterval(long step) {
 		this.stage.start();
 		this.stage.owner.step(Duration.ofSeconds(step));
 		assertThat(untilAskedAgain()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(30).plus(JITTER));
 	}
 
+	@Test
+	void aClockThatIsSetForwardFarCostsARoundOnDemand() {
+		this.stage.start();
+		this.stage.owner.step(Duration.ofHours(2));
+		assertThat(untilAskedAgain()).as("not twice within 5 s").isEqualTo(Duration.ofSeconds(5));
+		assertThat(untilAskedAgain()).isBetween(Duration.ofSeconds(25), Duration.ofSeconds(25).plus(JITTER));
+	}
+
 	@ParameterizedTest
-	@ValueSource(longs = { -7200, 7200 })
+	@ValueSource(longs = { -7200, 29 })
 	void aSourceThatFailedAtTheVeryFirstRefreshIsLeftAloneForItsBackoffOnly(long step) {
 		this.source.fails();
 		this.stage.start();
