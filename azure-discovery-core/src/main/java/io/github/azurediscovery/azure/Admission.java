@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.azurediscovery.catalog.Addresses;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,42 +46,42 @@ final class Admission {
 		List<Rejection> rejected = new ArrayList<>();
 		carried.problems()
 			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason(),
-					problem.outright(), candidate.identity().id())));
-		String against = against(candidate);
+					problem.outright(), candidate.identity().id(), problem.kind())));
+		Objection against = against(candidate);
 		String host = (against == null) ? this.addresses.host(candidate) : null;
 		if (against == null && host == null) {
-			against = this.addresses.missing();
+			against = new Objection(Kind.ADDRESS, this.addresses.missing());
 		}
 		List<Instance> instances = new ArrayList<>();
 		for (Binding binding : carried.bindings()) {
-			if (against != null || host == null) {
-				rejected.add(new Rejection(candidate.name(), binding.service(), String.valueOf(against),
-						candidate.obstacle() == null, candidate.identity().id()));
+			if (against != null) {
+				rejected.add(new Rejection(candidate.name(), binding.service(), against.words(),
+						candidate.obstacle() == null, candidate.identity().id(), against.kind()));
 			}
-			else {
+			else if (host != null) {
 				instances.add(instance(candidate, binding, host));
 			}
 		}
 		return new Verdict(instances, rejected);
 	}
 
-	private @Nullable String against(Candidate candidate) {
+	private @Nullable Objection against(Candidate candidate) {
 		String region = candidate.region();
 		if (!this.regions.isEmpty() && region != null && !this.regions.contains(region(region))) {
-			return "in region " + region + ", outside of azure.discovery.scope.regions";
+			return new Objection(Kind.EXCLUDED, "in region " + region + ", outside of azure.discovery.scope.regions");
 		}
 		if (this.settings.excludeSelf()
 				&& this.own.is(candidate, Set.copyOf(this.addresses.all(candidate).privates()))) {
-			return "this VM itself, left out by azure.discovery.instance.exclude-self";
+			return new Objection(Kind.EXCLUDED, "this VM itself, left out by azure.discovery.instance.exclude-self");
 		}
 		if (candidate.obstacle() != null) {
-			return candidate.obstacle();
+			return new Objection(Kind.STATUS, candidate.obstacle());
 		}
 		String platform = PlatformWord.against(candidate.details());
 		if (platform != null) {
-			return platform;
+			return new Objection(Kind.STATUS, platform);
 		}
-		return candidate.nics().isEmpty() ? withoutInterface(candidate) : null;
+		return candidate.nics().isEmpty() ? new Objection(Kind.ADDRESS, withoutInterface(candidate)) : null;
 	}
 
 	private static String withoutInterface(Candidate candidate) {
@@ -147,6 +148,16 @@ final class Admission {
 	/** A region by either of its names: {@code westeurope}, {@code West Europe}. */
 	private static String region(String name) {
 		return name.toLowerCase(Locale.ROOT).replace(" ", "");
+	}
+
+	/**
+	 * What speaks against a VM.
+	 *
+	 * @param kind what sort of reason it is
+	 * @param words the reason, for a person
+	 */
+	private record Objection(Kind kind, String words) {
+
 	}
 
 	/**

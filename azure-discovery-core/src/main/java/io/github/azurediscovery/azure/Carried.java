@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure;
 
 import java.util.List;
 
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,27 +13,28 @@ import org.jspecify.annotations.Nullable;
  */
 record Carried(List<Binding> bindings, List<Problem> problems) {
 
-	static Carried problem(@Nullable String service, String reason) {
-		return new Carried(List.of(), List.of(new Problem(service, reason)));
+	static Carried problem(@Nullable String service, Kind kind, String reason) {
+		return new Carried(List.of(), List.of(new Problem(service, kind, reason)));
 	}
 
 	/**
 	 * A service that cannot be, or something that is not heeded.
 	 *
 	 * @param service its id, where there is one
+	 * @param kind what sort of reason it is
 	 * @param reason why, in words
 	 * @param outright whether the VM does not carry the service; {@code false} if it does
 	 * all the same
 	 */
-	record Problem(@Nullable String service, String reason, boolean outright) {
+	record Problem(@Nullable String service, Kind kind, String reason, boolean outright) {
 
-		Problem(@Nullable String service, String reason) {
-			this(service, reason, true);
+		Problem(@Nullable String service, Kind kind, String reason) {
+			this(service, kind, reason, true);
 		}
 
 		/** What is not heeded of a service that the VM carries. */
-		static Problem note(String service, String reason) {
-			return new Problem(service, reason, false);
+		static Problem note(String service, Kind kind, String reason) {
+			return new Problem(service, kind, reason, false);
 		}
 
 	}

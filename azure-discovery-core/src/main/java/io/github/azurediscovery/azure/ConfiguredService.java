@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.util.List;
 
 import io.github.azurediscovery.azure.Carried.Problem;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +33,12 @@ final class ConfiguredService {
 			text = first(heeded, this.settings.port());
 		}
 		if (text == null) {
-			return Carried.problem(this.lookup.service(), withoutPort());
+			return Carried.problem(this.lookup.service(), Kind.PORT, withoutPort());
 		}
 		Integer port = Ports.parse(text);
 		if (port == null) {
-			return Carried.problem(this.lookup.service(), "bad port '" + text + "': not a number from 1 to 65535");
+			return Carried.problem(this.lookup.service(), Kind.PORT,
+					"bad port '" + text + "': not a number from 1 to 65535");
 		}
 		return at(port, heeded);
 	}
@@ -49,11 +51,11 @@ final class ConfiguredService {
 		String tagged = first(tags, this.settings.secure());
 		Boolean secure = Ports.secure(tagged, port);
 		if (secure == null) {
-			return Carried.problem(service,
+			return Carried.problem(service, Kind.TLS,
 					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
 		}
 		if (!secure && Ports.isSecure(port)) {
-			Problem ignored = Problem.note(service,
+			Problem ignored = Problem.note(service, Kind.TLS,
 					"tag " + this.settings.secure() + "=" + tagged + " takes no TLS away from port " + port
 							+ " of a configured service: only azure.discovery.services." + service
 							+ ".secure=false does");

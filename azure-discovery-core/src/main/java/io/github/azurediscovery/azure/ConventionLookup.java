@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.Round;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,8 @@ final class ConventionLookup implements Lookup {
 	private final TagConvention convention;
 
 	private final boolean alone;
+
+	private final ServiceLimit limit = new ServiceLimit(ServiceLimit.MOST_SERVICES);
 
 	private final LastGoodSets lastGood = new LastGoodSets();
 
@@ -59,8 +62,9 @@ final class ConventionLookup implements Lookup {
 			this.lastMiss = null;
 		}
 		membership.orphans()
-			.forEach((vm) -> rejected.add(Rejection.incomplete(vm.name(), null, orphaned(vm, inventory))));
-		return new Found(new ArrayList<>(claims.values()), rejected);
+			.forEach((vm) -> rejected
+				.add(Rejection.incomplete(vm.name(), null, orphaned(vm, inventory)).as(Kind.ADDRESS)));
+		return new Found(this.limit.admit(claims.values()), rejected);
 	}
 
 	private List<Candidate> sets(Membership membership, Inventory inventory, Round round, Tally tally,
@@ -104,9 +108,11 @@ final class ConventionLookup implements Lookup {
 		if (excluded != null) {
 			Set<String> services = this.convention.services(tags, candidate.region());
 			services.forEach((service) -> rejected
-				.add(new Rejection(candidate.name(), service, excluded).ofVm(candidate.identity().id())));
+				.add(new Rejection(candidate.name(), service, excluded).ofVm(candidate.identity().id())
+					.as(Kind.EXCLUDED)));
 			if (services.isEmpty()) {
-				rejected.add(new Rejection(candidate.name(), null, excluded).ofVm(candidate.identity().id()));
+				rejected.add(new Rejection(candidate.name(), null, excluded).ofVm(candidate.identity().id())
+					.as(Kind.EXCLUDED));
 			}
 			return;
 		}
@@ -135,7 +141,7 @@ final class ConventionLookup implements Lookup {
 	private void nearMiss(Membership membership, List<Rejection> rejected) {
 		String miss = NearMiss.of(membership, this.settings.service());
 		if (miss != null) {
-			rejected.add(Rejection.everything(miss));
+			rejected.add(Rejection.everything(miss).as(Kind.UNTAGGED));
 			if (!miss.equals(this.lastMiss)) {
 				logger.info("No service is found by tags: {}", miss);
 			}

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import io.github.azurediscovery.azure.Carried.Problem;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,18 +32,21 @@ final class JoinableServices {
 	}
 
 	/** Why a service cannot be joined, {@code null} if it can. */
-	@Nullable String objection(String id) {
+	@Nullable Problem objection(String id) {
 		if (this.configured.contains(id)) {
-			return "service " + id + " is configured, and a configured service takes no VMs by the tag convention";
+			return new Problem(id, Kind.TAKEN,
+					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
 		}
 		if (KnownHost.isAddress(id)) {
-			return "service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention";
+			return new Problem(id, Kind.SERVICE_ID,
+					"service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention");
 		}
 		if (KnownHost.isKnown(id)) {
-			return "service id " + id + " is a host that others serve, and no VM takes its calls by the tag convention";
+			return new Problem(id, Kind.SERVICE_ID, "service id " + id
+					+ " is a host that others serve, and no VM takes its calls by the tag convention");
 		}
 		if (!this.allowed.isEmpty() && this.allowed.stream().noneMatch((pattern) -> pattern.matches(id))) {
-			return "service " + id + " is not in azure.discovery.tags.services";
+			return new Problem(id, Kind.NOT_LISTED, "service " + id + " is not in azure.discovery.tags.services");
 		}
 		return null;
 	}

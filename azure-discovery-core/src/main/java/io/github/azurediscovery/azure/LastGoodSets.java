@@ -41,8 +41,10 @@ final class LastGoodSets {
 		}
 		catch (ListException ex) {
 			logger.debug("Scale set {} could not be read", set.name(), ex);
-			rejected.add(Rejection.incomplete(set.name(), null,
-					"the scale set could not be read, what is known of it stays: " + ex.getMessage()));
+			rejected.add(Rejection
+				.incomplete(set.name(), null,
+						"the scale set could not be read, what is known of it stays: " + ex.getMessage())
+				.as(Rejection.Kind.UNREADABLE));
 		}
 		return this.lastGood.getOrDefault(set, List.of());
 	}

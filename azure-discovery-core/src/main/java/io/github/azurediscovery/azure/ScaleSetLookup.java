@@ -44,7 +44,8 @@ final class ScaleSetLookup implements Lookup {
 		catch (ListException ex) {
 			if (this.oneOfSeveral && !this.found && ex.kind() == ListException.Kind.MISSING) {
 				return new Found(List.of(), List
-					.of(new Rejection(this.set.reference(), null, "there is no such scale set in " + scope.place())));
+					.of(new Rejection(this.set.reference(), null, "there is no such scale set in " + scope.place())
+						.as(Rejection.Kind.UNREADABLE)));
 			}
 			throw ex;
 		}

@@ -37,8 +37,9 @@ final class ScaleSetPatternLookup implements Lookup {
 			.toList();
 		List<Rejection> rejected = new ArrayList<>();
 		if (sets.isEmpty()) {
-			rejected.add(Rejection.incomplete(this.set.reference(), null,
-					"no scale set of such a name is to be seen in " + scope.place()));
+			rejected.add(Rejection
+				.incomplete(this.set.reference(), null, "no scale set of such a name is to be seen in " + scope.place())
+				.as(Rejection.Kind.UNREADABLE));
 		}
 		this.lastGood.retain(sets);
 		Map<ResourceId, Claim> claims = new LinkedHashMap<>();

@@ -7,11 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.azurediscovery.azure.Carried.Problem;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a VM's tags which services it carries, and at which ports. */
 final class TagConvention {
+
+	/** How many services a VM carries at most. */
+	static final int MOST_SERVICES = 32;
 
 	private final TagSettings settings;
 
@@ -54,10 +58,16 @@ final class TagConvention {
 		List<Binding> bindings = new ArrayList<>();
 		List<Problem> problems = new ArrayList<>();
 		Set<String> taken = new HashSet<>();
+		int named = 0;
 		for (int i = 0; i < names.size(); i++) {
 			String name = names.get(i);
 			if (name.isEmpty()) {
 				continue;
+			}
+			if (++named > MOST_SERVICES) {
+				problems.add(new Problem(null, Kind.LIMIT, "names more than " + MOST_SERVICES
+						+ " services, and a VM carries no more by the tag convention"));
+				break;
 			}
 			String port = Ports.at(own, i);
 			Carried carried = one(name, (port != null) ? port : Ports.at(ports, i), flag(secure, i), several, region);
@@ -67,14 +77,14 @@ final class TagConvention {
 					bindings.add(binding);
 				}
 				else {
-					problems.add(new Problem(binding.service(),
+					problems.add(new Problem(binding.service(), Kind.DUPLICATE,
 							"names service " + name + " twice with port " + binding.port()));
 				}
 			}
 		}
 		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
-			problems.add(new Problem(null, "port number " + (i + 1) + " in tag " + this.settings.port() + " or "
-					+ this.settings.instancePort() + " has no service name"));
+			problems.add(new Problem(null, Kind.PORT, "port number " + (i + 1) + " in tag " + this.settings.port()
+					+ " or " + this.settings.instancePort() + " has no service name"));
 		}
 		return new Carried(bindings, problems);
 	}
@@ -84,25 +94,27 @@ final class TagConvention {
 		String plain = this.settings.serviceId().contains("{port}") ? null
 				: ServiceId.of(this.settings.serviceId(), name, 0, region);
 		if (portText == null) {
-			return Carried.problem(plain, "no port for service " + name + ": tag " + this.settings.port() + " or "
-					+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
+			return Carried.problem(plain, Kind.PORT,
+					"no port for service " + name + ": tag " + this.settings.port() + " or "
+							+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
 		}
 		Integer port = Ports.parse(portText);
 		if (port == null) {
-			return Carried.problem(plain,
+			return Carried.problem(plain, Kind.PORT,
 					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
 		}
 		String id = ServiceId.of(this.settings.serviceId(), name, port, region);
 		if (id == null) {
-			return Carried.problem(null, "service name '" + name + "' does not make a valid host name");
+			return Carried.problem(null, Kind.SERVICE_ID,
+					"service name '" + name + "' does not make a valid host name");
 		}
-		String objection = this.joinable.objection(id);
+		Problem objection = this.joinable.objection(id);
 		if (objection != null) {
-			return Carried.problem(id, objection);
+			return new Carried(List.of(), List.of(objection));
 		}
 		Boolean secure = Ports.secure(secureText, port);
 		if (secure == null) {
-			return Carried.problem(id, "bad value '" + secureText + "' of tag " + this.settings.secure()
+			return Carried.problem(id, Kind.TLS, "bad value '" + secureText + "' of tag " + this.settings.secure()
 					+ " for service " + name + ": not " + FlagText.CHOICES);
 		}
 		return new Carried(List.of(new Binding(id, port, secure, several)), List.of());

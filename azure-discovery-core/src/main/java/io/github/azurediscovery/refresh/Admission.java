@@ -10,6 +10,7 @@ import java.util.Set;
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.SourceAnswer;
 
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,14 @@ final class Admission {
 		Set<String> seen = new HashSet<>();
 		for (Instance instance : answer.instances().stream().sorted(ANY_ORDER_IS_THE_SAME).toList()) {
 			String objection = objection(instance);
-			if (objection == null && !seen.add(instance.service() + "/" + instance.id())) {
-				objection = "source '" + source + "' has the id " + instance.id() + " more than once";
-			}
 			if (objection != null) {
-				rejected.add(new Rejection(instance.name(), instance.service(), objection));
+				rejected.add(new Rejection(instance.name(), instance.service(), objection).as(Kind.INVALID));
+				continue;
+			}
+			if (!seen.add(instance.service() + "/" + instance.id())) {
+				rejected.add(new Rejection(instance.name(), instance.service(),
+						"source '" + source + "' has the id " + instance.id() + " more than once")
+					.as(Kind.DUPLICATE));
 				continue;
 			}
 			Rejection weight = InstanceWeight.objection(instance);

@@ -58,7 +58,8 @@ record GivingWay(Set<String> sources) {
 			}
 			else {
 				rejected.add(new Rejection(member.name(), member.service(), "service " + member.service()
-						+ " is that of source '" + owner + "', and takes no VMs by the tag convention"));
+						+ " is that of source '" + owner + "', and takes no VMs by the tag convention")
+					.as(Rejection.Kind.TAKEN));
 			}
 		}
 		return new LastGood(each.source(), left, rejected);

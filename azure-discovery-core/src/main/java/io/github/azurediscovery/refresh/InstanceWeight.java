@@ -32,8 +32,10 @@ final class InstanceWeight {
 		if (weight == null || VALID.matcher(weight).matches()) {
 			return null;
 		}
-		return Rejection.incomplete(instance.name(), instance.service(), "weight '" + weight
-				+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none");
+		return Rejection
+			.incomplete(instance.name(), instance.service(), "weight '" + weight
+					+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none")
+			.as(Rejection.Kind.WEIGHT);
 	}
 
 	static Instance without(Instance instance) {

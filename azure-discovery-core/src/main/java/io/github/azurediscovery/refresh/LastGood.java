@@ -71,7 +71,8 @@ record LastGood(String source, List<Instance> members, List<Rejection> rejected)
 					Instance first = members.putIfAbsent(Identity.of(member), member);
 					if (first != null) {
 						rejected.add(new Rejection(member.name(), member.service(), "source '" + each.source()
-								+ "' has the same id as source '" + first.source() + "', which is configured first"));
+								+ "' has the same id as source '" + first.source() + "', which is configured first")
+							.as(Rejection.Kind.DUPLICATE));
 					}
 				}
 			}

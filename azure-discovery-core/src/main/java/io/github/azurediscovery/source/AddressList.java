@@ -57,7 +57,8 @@ final class AddressList {
 
 	void reject(String item, String reason) {
 		if (this.rejected.size() < MOST_REJECTED) {
-			this.rejected.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason));
+			this.rejected
+				.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason).as(Rejection.Kind.INVALID));
 		}
 		else {
 			this.untold++;
@@ -81,7 +82,8 @@ final class AddressList {
 	List<Rejection> rejected() {
 		List<Rejection> all = new ArrayList<>(this.rejected);
 		if (this.untold > 0) {
-			all.add(new Rejection("…", this.defaults.service(), "and " + this.untold + " more that are no addresses"));
+			all.add(new Rejection("…", this.defaults.service(), "and " + this.untold + " more that are no addresses")
+				.as(Rejection.Kind.LIMIT));
 		}
 		return List.copyOf(all);
 	}

@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure;
 import java.util.List;
 import java.util.Set;
 
+import io.github.azurediscovery.azure.Carried.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,7 +17,7 @@ class JoinableServicesTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "169.254.169.254", "10.0.0.4", "127.1", "2130706433", "0x7f.1", "orders.0x1" })
 	void noVmTakesTheCallsOfAnAddress(String id) {
-		assertThat(this.all.objection(id)).contains("looks like an IP address");
+		assertThat(words(this.all, id)).contains("looks like an IP address");
 	}
 
 	@ParameterizedTest
@@ -24,7 +25,7 @@ class JoinableServicesTests {
 			"shop.blob.core.windows.net", "management.usgovcloudapi.net", "management.chinacloudapi.cn",
 			"graph.microsoft.com", "localhost", "app.localhost", "metadata.azure.internal" })
 	void norThoseOfAHostThatOthersServe(String id) {
-		assertThat(this.all.objection(id)).contains("is a host that others serve");
+		assertThat(words(this.all, id)).contains("is a host that others serve");
 	}
 
 	@ParameterizedTest
@@ -35,7 +36,7 @@ class JoinableServicesTests {
 
 	@Test
 	void noConfiguredOneInAnyCase() {
-		assertThat(this.all.objection("payments")).contains("is configured");
+		assertThat(words(this.all, "payments")).contains("is configured");
 	}
 
 	@Test
@@ -43,7 +44,14 @@ class JoinableServicesTests {
 		JoinableServices listed = new JoinableServices(Set.of(), List.of("Orders", "web-*"));
 		assertThat(listed.objection("orders")).isNull();
 		assertThat(listed.objection("web-1")).isNull();
-		assertThat(listed.objection("web")).isEqualTo("service web is not in azure.discovery.tags.services");
+		assertThat(words(listed, "web")).isEqualTo("service web is not in azure.discovery.tags.services");
+	}
+
+	private static String words(JoinableServices services, String id) {
+		Problem problem = services.objection(id);
+		assertThat(problem).isNotNull();
+		assertThat(problem.service()).isEqualTo(id);
+		return problem.reason();
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.Carried.Problem;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,7 +113,7 @@ class TagConventionTests {
 		Carried carried = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
 				tag + ",no");
 		assertThat(carried.bindings()).extracting(Binding::service).containsExactly("admin");
-		assertThat(carried.problems()).containsExactly(new Problem("orders", "bad value '" + tag
+		assertThat(carried.problems()).containsExactly(new Problem("orders", Kind.TLS, "bad value '" + tag
 				+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
 	}
 
@@ -127,9 +128,9 @@ class TagConventionTests {
 	void noTagTakesTlsAwayFromAConfiguredService(int port) {
 		Carried carried = configured(port, null, TagSettings.DEFAULT, "false");
 		assertThat(carried.bindings()).containsExactly(new Binding("orders", port, true, false));
-		assertThat(carried.problems())
-			.containsExactly(Problem.note("orders", "tag Discovery:Service:Secure=false takes no TLS away from port "
-					+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
+		assertThat(carried.problems()).containsExactly(
+				Problem.note("orders", Kind.TLS, "tag Discovery:Service:Secure=false takes no TLS away from port "
+						+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
 	}
 
 	@Test
@@ -155,7 +156,7 @@ class TagConventionTests {
 			.read(TagSet.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
 		assertThat(carried.bindings()).isEmpty();
 		assertThat(carried.problems())
-			.containsExactly(new Problem("orders", "no port: set azure.discovery.services.orders.port; "
+			.containsExactly(new Problem("orders", Kind.PORT, "no port: set azure.discovery.services.orders.port; "
 					+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
 	}
 
@@ -173,7 +174,7 @@ class TagConventionTests {
 	@Test
 	void aConfiguredServiceOfWhichTlsCannotBeToldIsRejected() {
 		assertThat(configured("maybe").bindings()).isEmpty();
-		assertThat(configured("maybe").problems()).containsExactly(new Problem("orders",
+		assertThat(configured("maybe").problems()).containsExactly(new Problem("orders", Kind.TLS,
 				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
 	}
 
@@ -202,6 +203,20 @@ class TagConventionTests {
 		Carried carried = read("Service:Name", "orders,orders", "Service:Port", "80,80");
 		assertThat(carried.bindings()).hasSize(1);
 		assertThat(carried.problems()).hasSize(1);
+	}
+
+	@Test
+	void aVmCarriesThirtyTwoServicesAtMost() {
+		StringBuilder names = new StringBuilder();
+		StringBuilder ports = new StringBuilder();
+		for (int i = 0; i < 85; i++) {
+			names.append("s").append(i).append(",,");
+			ports.append("80,,");
+		}
+		Carried carried = read("Service:Name", names.toString(), "Service:Port", ports.toString());
+		assertThat(carried.bindings()).hasSize(32).extracting(Binding::service).contains("s0", "s31");
+		assertThat(carried.problems()).containsExactly(new Problem(null, Kind.LIMIT,
+				"names more than 32 services, and a VM carries no more by the tag convention"));
 	}
 
 }

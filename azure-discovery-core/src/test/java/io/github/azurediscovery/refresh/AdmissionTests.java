@@ -6,6 +6,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ class AdmissionTests {
 		Instance bad = Instance.of(id, service, host, port).name("bad").build();
 		SourceAnswer checked = check(bad, this.good);
 		assertThat(checked.instances()).extracting(Instance::id).containsExactly("a");
-		assertThat(checked.rejected()).containsExactly(new Rejection("bad", service, reason));
+		assertThat(checked.rejected()).containsExactly(new Rejection("bad", service, reason).as(Kind.INVALID));
 	}
 
 	@ParameterizedTest
@@ -44,8 +45,8 @@ class AdmissionTests {
 	void keepsOneOfTwoWithTheSameIdWhateverTheirOrder() {
 		Instance twin = this.good.toBuilder().host("10.0.0.9").build();
 		assertThat(check(this.good, twin)).isEqualTo(check(twin, this.good));
-		assertThat(check(this.good, twin).rejected())
-			.containsExactly(new Rejection("a", "orders", "source 'src' has the id a more than once"));
+		assertThat(check(this.good, twin).rejected()).containsExactly(
+				new Rejection("a", "orders", "source 'src' has the id a more than once").as(Kind.DUPLICATE));
 	}
 
 	@ParameterizedTest
@@ -65,8 +66,10 @@ class AdmissionTests {
 			assertThat(instance.id()).isEqualTo("a");
 			assertThat(instance.metadata()).isEqualTo(Map.of("team", "blue"));
 		});
-		assertThat(checked.rejected()).containsExactly(Rejection.incomplete("a", "orders", "weight '" + weight
-				+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
+		assertThat(checked.rejected()).containsExactly(Rejection
+			.incomplete("a", "orders", "weight '" + weight
+					+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none")
+			.as(Kind.WEIGHT));
 	}
 
 	private Instance weighing(String weight) {

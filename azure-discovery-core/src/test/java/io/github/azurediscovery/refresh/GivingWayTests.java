@@ -23,7 +23,8 @@ class GivingWayTests {
 		assertThat(merged.instances("ledger")).extracting(Instance::id).containsExactly("a");
 		assertThat(merged.instances("orders")).extracting(Instance::id).containsExactly("vm");
 		assertThat(merged.rejected()).containsExactly(new Rejection("intruder", "ledger",
-				"service ledger is that of source 'mine', and takes no VMs by the tag convention"));
+				"service ledger is that of source 'mine', and takes no VMs by the tag convention")
+			.as(Rejection.Kind.TAKEN));
 	}
 
 	@Test

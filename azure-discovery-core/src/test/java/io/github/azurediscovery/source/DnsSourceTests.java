@@ -122,7 +122,7 @@ class DnsSourceTests {
 		SourceAnswer answer = srvSource().fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80");
 		assertThat(answer.rejected())
-			.containsExactly(new Rejection("b.test:80", "orders", "priority 20, while others have 10"));
+			.containsExactly(invalid("b.test:80", "orders", "priority 20, while others have 10"));
 	}
 
 	@Test
@@ -135,8 +135,8 @@ class DnsSourceTests {
 		SourceAnswer answer = srvSource().fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactlyInAnyOrder("10.0.0.4:80", "10.0.0.5:82");
 		assertThat(answer.rejected()).containsExactlyInAnyOrder(
-				new Rejection("gone.test:80", "orders", "DNS name gone.test does not resolve: NoSuchDomainException"),
-				new Rejection("empty.test:81", "orders", "DNS name empty.test has no address"));
+				invalid("gone.test:80", "orders", "DNS name gone.test does not resolve: NoSuchDomainException"),
+				invalid("empty.test:81", "orders", "DNS name empty.test has no address"));
 	}
 
 	@Test
@@ -262,6 +262,10 @@ class DnsSourceTests {
 
 	private static Record srv(int priority, int weight, int port, String target) throws IOException {
 		return new SRVRecord(Name.fromString(SRV), DClass.IN, 60, priority, weight, port, Name.fromString(target));
+	}
+
+	private static Rejection invalid(String item, String service, String reason) {
+		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
 	}
 
 }

@@ -57,8 +57,8 @@ class FileSourceTests {
 	void rejectsABadLineByItsNumber() throws Exception {
 		write("a:80\nb\n# c\nd:x\n");
 		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(
-				new Rejection("orders.txt:2", "orders", "'b' has no port, and no default port is configured"),
-				new Rejection("orders.txt:4", "orders", "'d:x': 'x' is not a port number"));
+				invalid("orders.txt:2", "orders", "'b' has no port, and no default port is configured"),
+				invalid("orders.txt:4", "orders", "'d:x': 'x' is not a port number"));
 		assertThat(ids()).containsExactly("a:80");
 	}
 
@@ -75,10 +75,10 @@ class FileSourceTests {
 		assertThat(second.secure()).isTrue();
 		assertThat(second.zone()).isEqualTo("2");
 		assertThat(second.metadata()).isEqualTo(Map.of("version", "3"));
-		assertThat(answer.rejected()).containsExactly(new Rejection("item 3", "orders", "it has no \"host\""),
-				new Rejection("item 4", "orders", "\"port\" is \"x\" and not a number"),
-				new Rejection("item 5", "orders", "'h' has no port, and no default port is configured"),
-				new Rejection("item 6", "orders", "it is 7, and neither a text host:port nor an object"));
+		assertThat(answer.rejected()).containsExactly(invalid("item 3", "orders", "it has no \"host\""),
+				invalid("item 4", "orders", "\"port\" is \"x\" and not a number"),
+				invalid("item 5", "orders", "'h' has no port, and no default port is configured"),
+				invalid("item 6", "orders", "it is 7, and neither a text host:port nor an object"));
 	}
 
 	@Test
@@ -158,7 +158,7 @@ class FileSourceTests {
 		this.source = new FileSource(ServiceDefaults.of("orders").withPort(80), this.file);
 		write("[\"a:80\"," + item + ",\"c:80\"]");
 		assertThat(ids()).containsExactly("a:80", "c:80");
-		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(new Rejection("item 2", "orders", reason));
+		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(invalid("item 2", "orders", reason));
 	}
 
 	@ParameterizedTest
@@ -199,7 +199,7 @@ class FileSourceTests {
 		assertThat(ids()).containsExactly("a:80");
 		assertThat(this.source.fetch(ROUND).rejected()).hasSize(1001)
 			.last()
-			.isEqualTo(new Rejection("…", "orders", "and 4000 more that are no addresses"));
+			.isEqualTo(new Rejection("…", "orders", "and 4000 more that are no addresses").as(Rejection.Kind.LIMIT));
 	}
 
 	@Test
@@ -327,6 +327,10 @@ class FileSourceTests {
 	private void assertFails(String message) {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.source.fetch(ROUND))
 			.withMessageStartingWith(message);
+	}
+
+	private static Rejection invalid(String item, String service, String reason) {
+		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
 	}
 
 }

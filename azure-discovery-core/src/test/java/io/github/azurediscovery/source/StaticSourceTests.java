@@ -26,7 +26,11 @@ class StaticSourceTests {
 		SourceAnswer answer = new StaticSource("orders", List.of("a:80", "b"), null, false).fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("a:80");
 		assertThat(answer.rejected())
-			.containsExactly(new Rejection("b", "orders", "'b' has no port, and no default port is configured"));
+			.containsExactly(invalid("b", "orders", "'b' has no port, and no default port is configured"));
+	}
+
+	private static Rejection invalid(String item, String service, String reason) {
+		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
 	}
 
 }

@@ -26,8 +26,14 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryMeters azureDiscoveryMeters(AzureDiscovery discovery, Freshness freshness) {
-		return new DiscoveryMeters(discovery, freshness);
+	MeteredServices azureDiscoveryMeteredServices() {
+		return new MeteredServices(MeteredServices.MOST);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	DiscoveryMeters azureDiscoveryMeters(AzureDiscovery discovery, Freshness freshness, MeteredServices metered) {
+		return new DiscoveryMeters(discovery, freshness, metered);
 	}
 
 	@Bean
@@ -38,8 +44,8 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMeters azureDiscoveryProbeMeters(MeterRegistry registry) {
-		return new ProbeMeters(registry);
+	ProbeMeters azureDiscoveryProbeMeters(MeterRegistry registry, MeteredServices metered) {
+		return new ProbeMeters(registry, metered);
 	}
 
 }

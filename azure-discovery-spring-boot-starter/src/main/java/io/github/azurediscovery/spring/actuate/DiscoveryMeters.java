@@ -22,7 +22,10 @@ final class DiscoveryMeters implements MeterBinder {
 
 	private final Freshness freshness;
 
-	DiscoveryMeters(AzureDiscovery discovery, Freshness freshness) {
+	private final MeteredServices metered;
+
+	DiscoveryMeters(AzureDiscovery discovery, Freshness freshness, MeteredServices metered) {
+		this.metered = metered;
 		this.discovery = discovery;
 		this.freshness = freshness;
 	}
@@ -46,7 +49,7 @@ final class DiscoveryMeters implements MeterBinder {
 		Gauge.builder("azure.discovery.events.pending", this.discovery, AzureDiscovery::pendingEvents)
 			.description("Events that wait for a listener to finish")
 			.register(registry);
-		new ServiceMeters(this.discovery, registry).start();
+		new ServiceMeters(this.discovery, registry, this.metered).start();
 	}
 
 	private static double age(Freshness freshness) {

@@ -13,12 +13,18 @@ final class ProbeMeters implements ProbeListener {
 
 	private final MeterRegistry registry;
 
-	ProbeMeters(MeterRegistry registry) {
+	private final MeteredServices metered;
+
+	ProbeMeters(MeterRegistry registry, MeteredServices metered) {
 		this.registry = registry;
+		this.metered = metered;
 	}
 
 	@Override
 	public void probed(String service, boolean alive, Duration duration) {
+		if (!this.metered.contain(service)) {
+			return;
+		}
 		Timer.builder("azure.discovery.health.checks")
 			.description("Probes of instances")
 			.tag("service", service)

@@ -1,15 +1,17 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange;
@@ -22,8 +24,9 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * Meters each service in one registry: its instances by state, panic, changes and
- * ejections; and what was rejected, by reason. The meters of a service that left are
- * removed. Gauges are computed when they are read.
+ * ejections; and what was rejected, by the kind of reason. The meters of a service that
+ * left are removed, and only so many services are metered. Gauges are computed when they
+ * are read.
  */
 final class ServiceMeters {
 
@@ -32,6 +35,8 @@ final class ServiceMeters {
 	private final AzureDiscovery discovery;
 
 	private final MeterRegistry registry;
+
+	private final MeteredServices metered;
 
 	private final MultiGauge instances;
 
@@ -43,7 +48,8 @@ final class ServiceMeters {
 
 	private List<Rejection> rejections = List.of();
 
-	ServiceMeters(AzureDiscovery discovery, MeterRegistry registry) {
+	ServiceMeters(AzureDiscovery discovery, MeterRegistry registry, MeteredServices metered) {
+		this.metered = metered;
 		this.discovery = discovery;
 		this.registry = registry;
 		this.instances = MultiGauge.builder("azure.discovery.instances")
@@ -65,29 +71,34 @@ final class ServiceMeters {
 	}
 
 	private synchronized void changed(SnapshotChange change) {
+		follow(this.discovery.catalog().current());
 		change.services().forEach((service, changed) -> {
 			count(service, "joined", changed.joined().size());
 			count(service, "left", changed.left().size());
 			count(service, "updated", changed.updated().size());
 		});
-		follow(change.after());
 	}
 
 	private void count(String service, String change, int number) {
+		if (!this.services.contains(service)) {
+			return;
+		}
 		this.registry.counter("azure.discovery.changes", SERVICE, service, "change", change).increment(number);
 	}
 
-	private void judged(InstanceHealthChange change) {
-		if (change.from().outlier() == null && change.to().outlier() != null) {
+	private synchronized void judged(InstanceHealthChange change) {
+		if (this.services.contains(change.instance().service()) && change.from().outlier() == null
+				&& change.to().outlier() != null) {
 			this.registry.counter("azure.discovery.ejections", SERVICE, change.instance().service()).increment();
 		}
 	}
 
 	private synchronized void follow(Snapshot snapshot) {
-		if (!this.services.equals(snapshot.services())) {
+		Set<String> followed = this.metered.follow(Set.copyOf(snapshot.services()));
+		if (!this.services.equals(followed)) {
 			Set<String> gone = new HashSet<>(this.services);
-			gone.removeAll(snapshot.services());
-			this.services = Set.copyOf(snapshot.services());
+			gone.removeAll(followed);
+			this.services = followed;
 			this.instances.register(rows(), true);
 			this.panic.register(this.services.stream().map(this::panicRow).toList(), true);
 			gone.forEach(this::forget);
@@ -117,17 +128,15 @@ final class ServiceMeters {
 	}
 
 	private List<Row<?>> rejectedRows() {
-		Map<String, Integer> reasons = new TreeMap<>();
-		this.rejections.forEach((rejection) -> reasons.merge(kind(rejection.reason()), 1, Integer::sum));
+		Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
+		this.rejections.forEach((rejection) -> kinds.merge(rejection.kind(), 1, Integer::sum));
 		List<Row<?>> rows = new ArrayList<>();
-		reasons.forEach((reason, number) -> rows.add(Row.of(Tags.of("reason", reason), number)));
+		kinds.forEach((kind, number) -> rows.add(Row.of(Tags.of("reason", word(kind)), number)));
 		return rows;
 	}
 
-	/** A reason without what differs from item to item, so that there are few of them. */
-	private static String kind(String reason) {
-		String kind = reason.split("[:;,('\"0-9]| for service ", 2)[0].strip();
-		return kind.isEmpty() ? "other" : kind.substring(0, Math.min(kind.length(), 60));
+	private static String word(Kind kind) {
+		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 	private void forget(String service) {

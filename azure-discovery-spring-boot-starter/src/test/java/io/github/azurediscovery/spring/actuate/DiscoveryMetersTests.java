@@ -3,12 +3,17 @@ package io.github.azurediscovery.spring.actuate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.ArmListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
@@ -33,11 +38,14 @@ class DiscoveryMetersTests {
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
+	private final MeteredServices metered = new MeteredServices(3);
+
 	private Instant now = START;
 
 	@BeforeEach
 	void bind() {
-		new DiscoveryMeters(this.discovery, new Freshness(this.discovery, Duration.ofMinutes(5), () -> this.now))
+		new DiscoveryMeters(this.discovery, new Freshness(this.discovery, Duration.ofMinutes(5), () -> this.now),
+				this.metered)
 			.bindTo(this.registry);
 	}
 
@@ -85,19 +93,42 @@ class DiscoveryMetersTests {
 	}
 
 	@Test
-	void rejectedItemsAreCountedByReasonWithoutWhatDiffersFromItemToItem() {
+	void rejectedItemsAreCountedByTheKindOfReasonWhateverItsWords() {
 		this.discovery.answer(START, FIRST);
-		this.discovery.reject(new Rejection("a", "orders", "deallocated"), new Rejection("b", null, "deallocated"),
-				new Rejection("c", null, "port 'abc' in tag Discovery:Service:Port is no number"),
-				new Rejection("d", null, "port 'xyz' in tag Discovery:Service:Port is no number"));
-		this.discovery.answer(START, FIRST, SECOND);
-		this.discovery.reject(new Rejection("a", "orders", "deallocated"), new Rejection("b", null, "deallocated"),
-				new Rejection("c", null, "port 'abc' in tag Discovery:Service:Port is no number"),
-				new Rejection("d", null, "port 'xyz' in tag Discovery:Service:Port is no number"));
+		this.discovery.reject(new Rejection("a", "orders", "deallocated").as(Kind.STATUS),
+				new Rejection("b", null, "stopped").as(Kind.STATUS),
+				new Rejection("c", null, "names service aa twice with port 80").as(Kind.DUPLICATE),
+				new Rejection("d", null, "what a source of the user's own says"),
+				new Rejection("e", null, "service x is not in azure.discovery.tags.services").as(Kind.NOT_LISTED));
 		this.discovery.fail("any round brings them up to date");
-		assertThat(this.registry.get("azure.discovery.rejected").tag("reason", "deallocated").gauge().value())
-			.isEqualTo(2);
-		assertThat(this.registry.get("azure.discovery.rejected").tag("reason", "port").gauge().value()).isEqualTo(2);
+		assertThat(this.registry.find("azure.discovery.rejected").gauges())
+			.extracting((gauge) -> gauge.getId().getTag("reason") + "=" + (int) gauge.value())
+			.containsExactlyInAnyOrder("status=2", "duplicate=1", "other=1", "not-listed=1");
+	}
+
+	@Test
+	void onlySoManyServicesAreMeteredAndThoseThatAreStaySo() {
+		this.discovery.answer(START, serving("m"), serving("n"));
+		this.discovery.answer(START, serving("a"), serving("b"), serving("m"), serving("n"));
+		assertThat(services()).containsExactly("a", "m", "n");
+		new ProbeMeters(this.registry, this.metered).probed("b", true, Duration.ofMillis(5));
+		this.discovery.verdict(serving("b"), new InstanceHealth(false, PlatformStatus.RUNNING, null, null, "ejected"),
+				Cause.OUTLIER);
+		assertThat(services()).containsExactly("a", "m", "n");
+		this.discovery.answer(START, serving("a"), serving("b"), serving("n"));
+		assertThat(services()).containsExactly("a", "b", "n");
+	}
+
+	private static Instance serving(String service) {
+		return Instance.of("vm-" + service, service, "10.0.0.7", 80).build();
+	}
+
+	private Set<String> services() {
+		return this.registry.getMeters()
+			.stream()
+			.map((meter) -> meter.getId().getTag("service"))
+			.filter(Objects::nonNull)
+			.collect(Collectors.toCollection(TreeSet::new));
 	}
 
 	@Test
@@ -143,7 +174,8 @@ class DiscoveryMetersTests {
 
 	@Test
 	void probesAreTimedByServiceAndOutcome() {
-		ProbeMeters meters = new ProbeMeters(this.registry);
+		this.discovery.answer(START, FIRST);
+		ProbeMeters meters = new ProbeMeters(this.registry, this.metered);
 		meters.probed("orders", true, Duration.ofMillis(5));
 		meters.probed("orders", false, Duration.ofSeconds(2));
 		assertThat(this.registry.get("azure.discovery.health.checks").tag("outcome", "success").timer().count())

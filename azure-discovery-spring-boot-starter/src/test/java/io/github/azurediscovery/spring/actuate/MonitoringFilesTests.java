@@ -139,7 +139,8 @@ class MonitoringFilesTests {
 	private static MeterRegistry meters() throws Exception {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
-		new DiscoveryMeters(discovery, new Freshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH))
+		MeteredServices metered = new MeteredServices(MeteredServices.MOST);
+		new DiscoveryMeters(discovery, new Freshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH), metered)
 			.bindTo(registry);
 		Instance instance = Instance.of("vm-1", "orders", "10.0.0.4", 80).build();
 		discovery.answer(instance);
@@ -148,7 +149,7 @@ class MonitoringFilesTests {
 		discovery.reject(new Rejection("vm-7", "orders", "deallocated"));
 		discovery.fail("any round");
 		new ArmMeters(registry).requested(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
-		new ProbeMeters(registry).probed("orders", true, Duration.ZERO);
+		new ProbeMeters(registry, metered).probed("orders", true, Duration.ZERO);
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
 		new ObservedSource(new StaticSource("orders", List.of(), 80, false), observations)
