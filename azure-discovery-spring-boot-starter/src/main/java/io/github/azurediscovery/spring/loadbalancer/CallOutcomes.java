@@ -1,5 +1,6 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import java.io.IOException;
 import java.util.Set;
 
 import io.github.azurediscovery.health.Calls;
@@ -75,10 +76,16 @@ final class CallOutcomes implements LoadBalancerLifecycle<Object, Object, Servic
 
 	private @Nullable Evidence evidence(CompletionContext<Object, ServiceInstance, Object> call,
 			ServiceInstance picked) {
-		if (call.status() == CompletionContext.Status.FAILED) {
-			return FailureEvidence.of(call.getThrowable(), picked);
+		return (call.status() == CompletionContext.Status.FAILED) ? FailureEvidence.of(call.getThrowable(), picked)
+				: ofAnswer(call.getClientResponse(), picked);
+	}
+
+	private @Nullable Evidence ofAnswer(@Nullable Object response, ServiceInstance picked) {
+		int status = ResponseStatus.of(response);
+		if (status == ResponseStatus.NONE) {
+			IOException failure = UnreadAnswer.failure(response);
+			return (failure != null) ? FailureEvidence.of(failure, picked) : Evidence.SUCCESS;
 		}
-		int status = ResponseStatus.of(call.getClientResponse());
 		if (status == PROXY_AUTHENTICATION_REQUIRED) {
 			return null;
 		}

@@ -1,6 +1,9 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +34,8 @@ import org.springframework.cloud.client.loadbalancer.RetryableRequestContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -110,6 +115,12 @@ class CallOutcomesTests {
 		succeed(this.picked, null);
 		succeed(this.picked, new ResponseData(null, new HttpHeaders(), new LinkedMultiValueMap<>(), requestData()));
 		assertThat(this.discovery.calls()).hasSize(3).allMatch("end a SUCCESS "::equals);
+	}
+
+	@Test
+	void aResponseWhoseStatusCannotBeReadIsAFailedCall() {
+		succeed(this.picked, new UnansweredResponse());
+		assertThat(this.discovery.calls()).containsExactly("end a SOFT_FAILURE read timeout");
 	}
 
 	@Test
@@ -200,6 +211,38 @@ class CallOutcomesTests {
 	private static RequestData requestData() {
 		return new RequestData(HttpMethod.GET, URI.create("http://orders/"), new HttpHeaders(),
 				new LinkedMultiValueMap<>(), Map.of());
+	}
+
+	/**
+	 * The shape of what {@code SimpleClientHttpRequestFactory} makes of a request with a
+	 * body.
+	 */
+	private static final class UnansweredResponse implements ClientHttpResponse {
+
+		@Override
+		public HttpStatusCode getStatusCode() throws IOException {
+			throw new SocketTimeoutException("Read timed out");
+		}
+
+		@Override
+		public String getStatusText() throws IOException {
+			throw new SocketTimeoutException("Read timed out");
+		}
+
+		@Override
+		public InputStream getBody() throws IOException {
+			throw new SocketTimeoutException("Read timed out");
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return new HttpHeaders();
+		}
+
+		@Override
+		public void close() {
+		}
+
 	}
 
 	/**

@@ -1,9 +1,10 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.failures.TroubledCaller;
+import io.github.azurediscovery.health.Outcome;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,6 @@ import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.ApplicationContext;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.reactive.function.client.WebClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
@@ -26,6 +24,8 @@ import static org.assertj.core.api.Assertions.assertThatException;
  * number of requests at a time. A caller with more of them is refused by its own client.
  */
 class StreamLimitTests {
+
+	private static final Duration LONG = Duration.ofSeconds(10);
 
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
@@ -58,35 +58,15 @@ class StreamLimitTests {
 	void moreRequestsThanOneConnectionTakesSayNothing(CallingClient client) {
 		this.discovery.answer(Instance.of("a", "orders", "127.0.0.1", this.instance.port()).build());
 		this.runner.run((context) -> {
-			Caller caller = caller(context, client);
+			OrdersCaller caller = OrdersCaller.of(context, client, LONG, LONG);
 			caller.get("");
 			Thread first = new Thread(() -> caller.get("slow"));
 			first.setDaemon(true);
 			first.start();
 			this.asked.await();
 			assertThatException().isThrownBy(() -> caller.get("")).withStackTraceContaining("streams");
-			assertThat(this.discovery.calls()).filteredOn((call) -> call.startsWith("end"))
-				.containsExactly("end a SUCCESS ");
+			assertThat(this.discovery.outcomes()).containsExactly(Outcome.SUCCESS);
 		});
-	}
-
-	private static Caller caller(ApplicationContext context, CallingClient client) throws Exception {
-		if (client.blocking != null) {
-			RestClient rest = context.getBean(RestClient.Builder.class)
-				.requestFactory(client.blocking.make(TroubledCaller.PATIENCE, TroubledCaller.PATIENCE.multipliedBy(20)))
-				.build();
-			return (page) -> rest.get().uri("http://orders/" + page).retrieve().body(String.class);
-		}
-		WebClient web = context.getBean(WebClient.Builder.class)
-			.clientConnector(client.reactive.make(TroubledCaller.PATIENCE, TroubledCaller.PATIENCE.multipliedBy(20)))
-			.build();
-		return (page) -> web.get().uri("http://orders/" + page).retrieve().bodyToMono(String.class).block();
-	}
-
-	private interface Caller {
-
-		String get(String page);
-
 	}
 
 }
