@@ -21,6 +21,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
 /** Adds the page to a web application that has discovery. */
@@ -41,24 +42,47 @@ final class DashboardAutoConfiguration {
 	@Bean
 	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Freshness freshness,
 			Recorder recorder, ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
-			@Value("${spring.application.name:application}") String name,
+			DashboardProperties properties, @Value("${spring.application.name:application}") String name,
 			@Value("${azure.discovery.loadbalancer.zone-preference.enabled:false}") boolean zonePreference) {
 		NearbyZones zones = new NearbyZones(discovery, zonePreference);
 		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
 				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());
-		return new Viewers(discovery, new PickRates(picks.getIfAvailable(Picks::new)), narrator, executor());
+		return new Viewers(discovery, new PickRates(picks.getIfAvailable(Picks::new)), narrator,
+				properties.maxViewers(), executor());
 	}
 
 	@Bean
-	DashboardController azureDiscoveryDashboardController(Viewers viewers) {
-		return new DashboardController(viewers);
+	DashboardController azureDiscoveryDashboardController() {
+		return new DashboardController();
 	}
 
 	@Bean
 	@Conditional(BelowRoot.class)
 	SlashRedirect azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
 		return new SlashRedirect(properties);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+	static class Servlet {
+
+		@Bean
+		ServletEvents azureDiscoveryDashboardEvents(Viewers viewers) {
+			return new ServletEvents(viewers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+	static class Reactive {
+
+		@Bean
+		ReactiveEvents azureDiscoveryDashboardEvents(Viewers viewers) {
+			return new ReactiveEvents(viewers);
+		}
+
 	}
 
 	private static ScheduledThreadPoolExecutor executor() {

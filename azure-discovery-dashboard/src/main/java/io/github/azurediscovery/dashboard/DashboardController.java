@@ -5,20 +5,17 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 
 import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Serves the page, its files and its events, in Spring MVC and WebFlux alike. All URLs of
- * the page are relative, so that context paths and proxies need no setting.
+ * Serves the page and its files, in Spring MVC and WebFlux alike. All URLs of the page
+ * are relative, so that context paths and proxies need no setting.
  */
 @Controller
 @RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
@@ -27,13 +24,7 @@ final class DashboardController {
 	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	private final Viewers viewers;
-
 	private final Map<String, Asset> assets = new ConcurrentHashMap<>();
-
-	DashboardController(Viewers viewers) {
-		this.viewers = viewers;
-	}
 
 	@GetMapping("/")
 	ResponseEntity<byte[]> page() {
@@ -54,19 +45,6 @@ final class DashboardController {
 			.eTag(asset.etag())
 			.contentType(asset.type())
 			.body(asset.content().getBytes(StandardCharsets.UTF_8));
-	}
-
-	/**
-	 * Follow what changes. Proxies that would collect the events are told not to.
-	 * @return the events, beginning with all there is
-	 */
-	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-	ResponseEntity<Flux<ServerSentEvent<String>>> events() {
-		return ResponseEntity.ok()
-			.header("X-Accel-Buffering", "no")
-			.cacheControl(CacheControl.noStore())
-			.contentType(MediaType.TEXT_EVENT_STREAM)
-			.body(this.viewers.join());
 	}
 
 }

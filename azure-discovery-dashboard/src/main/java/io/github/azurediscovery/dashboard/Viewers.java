@@ -1,7 +1,9 @@
 package io.github.azurediscovery.dashboard;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,12 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.http.codec.ServerSentEvent;
 
 /**
  * Tells everybody who looks what changes, a few times a second at most. The first viewer
@@ -40,9 +38,13 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 
 	private static final Duration RETRY = Duration.ofSeconds(1);
 
+	/** What the connections may take to end by themselves when we stop. */
+	private static final Duration PARTING = Duration.ofMillis(500);
+
 	private static final int BEATS = 15;
 
-	private static final int BEHIND = 64;
+	/** For how many seconds a viewer may take nothing of what waits for it. */
+	private static final int PATIENCE = 10;
 
 	private final AzureDiscovery discovery;
 
@@ -54,7 +56,13 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 
 	private final AtomicBoolean touched = new AtomicBoolean();
 
-	private final Set<Sinks.Many<ServerSentEvent<String>>> viewers = new LinkedHashSet<>();
+	private final int most;
+
+	private final Set<Viewer> admitted = new HashSet<>();
+
+	private final Set<Viewer> viewers = new LinkedHashSet<>();
+
+	private final Story story = new Story();
 
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
@@ -66,34 +74,48 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 
 	private volatile boolean running;
 
-	Viewers(AzureDiscovery discovery, PickRates picks, Narrator narrator, ScheduledExecutorService executor) {
+	Viewers(AzureDiscovery discovery, PickRates picks, Narrator narrator, int most, ScheduledExecutorService executor) {
 		this.discovery = discovery;
 		this.picks = picks;
 		this.narrator = narrator;
+		this.most = most;
 		this.executor = executor;
 	}
 
 	/**
-	 * Follow what changes. Whoever falls behind, or cannot be told all there is, is let
-	 * go and comes back to all there is.
-	 * @return the events, beginning with all there is
+	 * Follow what changes, beginning with all there is. A viewer that falls behind, or
+	 * does not read, is let go and may come back to all there is.
+	 * @return the viewer, which must {@link #leave}; {@code null} if there are too many
 	 */
-	Flux<ServerSentEvent<String>> join() {
-		return Flux.defer(() -> {
-			Sinks.Many<ServerSentEvent<String>> viewer = Sinks.many()
-				.unicast()
-				.onBackpressureBuffer(Queues.<ServerSentEvent<String>>get(BEHIND).get());
-			this.executor.execute(() -> safely(() -> enterOrLeave(viewer)));
-			return viewer.asFlux().doFinally((signal) -> this.executor.execute(() -> leave(viewer)));
-		});
+	@Nullable Viewer join() {
+		Viewer viewer = new Viewer();
+		synchronized (this.admitted) {
+			if (this.admitted.size() >= this.most) {
+				return null;
+			}
+			this.admitted.add(viewer);
+		}
+		this.executor.execute(() -> safely(() -> enterOrEnd(viewer)));
+		return viewer;
 	}
 
-	private void enterOrLeave(Sinks.Many<ServerSentEvent<String>> viewer) {
+	/**
+	 * Make room, once the connection of a viewer has ended.
+	 * @param viewer the viewer
+	 */
+	void leave(Viewer viewer) {
+		synchronized (this.admitted) {
+			this.admitted.remove(viewer);
+		}
+		this.executor.execute(() -> forget(viewer));
+	}
+
+	private void enterOrEnd(Viewer viewer) {
 		try {
 			enter(viewer);
 		}
 		catch (RuntimeException ex) {
-			viewer.tryEmitComplete();
+			viewer.end();
 			this.viewers.remove(viewer);
 			if (this.viewers.isEmpty()) {
 				rest();
@@ -102,9 +124,9 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	private void enter(Sinks.Many<ServerSentEvent<String>> viewer) {
-		if (!this.running) {
-			viewer.tryEmitComplete();
+	private void enter(Viewer viewer) {
+		if (!this.running || !admitted().contains(viewer)) {
+			viewer.end();
 			return;
 		}
 		if (this.viewers.isEmpty()) {
@@ -112,14 +134,24 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 		}
 		flush();
 		this.viewers.add(viewer);
-		ServerSentEvent<String> all = ServerSentEvent.builder(this.narrator.everything())
-			.event("state")
-			.retry(RETRY)
-			.build();
-		tell(viewer, all);
+		List<byte[]> known = this.story.messages();
+		known.forEach((message) -> tell(viewer, message));
+		if (known.isEmpty()) {
+			this.story.begin(event("state\nretry:" + RETRY.toMillis(), this.narrator.everything()));
+			this.story.messages().forEach((message) -> tell(viewer, message));
+		}
+		else {
+			tell(viewer, event("update", this.narrator.beat()));
+		}
 	}
 
-	private void leave(Sinks.Many<ServerSentEvent<String>> viewer) {
+	private Set<Viewer> admitted() {
+		synchronized (this.admitted) {
+			return Set.copyOf(this.admitted);
+		}
+	}
+
+	private void forget(Viewer viewer) {
 		if (this.viewers.remove(viewer) && this.viewers.isEmpty()) {
 			rest();
 		}
@@ -138,6 +170,7 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 		this.subscriptions.forEach(Subscription::close);
 		this.subscriptions.clear();
 		this.picks.end();
+		this.story.forget();
 		if (this.counting != null) {
 			this.counting.cancel(false);
 		}
@@ -169,6 +202,7 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 	}
 
 	private void count() {
+		List.copyOf(this.viewers).stream().filter((viewer) -> viewer.still() >= PATIENCE).forEach(this::letGo);
 		tellAll(this.narrator.picks(this.picks.since(COUNTING)));
 		if (++this.quiet >= BEATS) {
 			tellAll(this.narrator.beat());
@@ -178,16 +212,25 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 	private void tellAll(@Nullable String data) {
 		if (data != null && !this.viewers.isEmpty()) {
 			this.quiet = 0;
-			ServerSentEvent<String> update = ServerSentEvent.builder(data).event("update").build();
+			byte[] update = event("update", data);
+			this.story.add(update);
 			List.copyOf(this.viewers).forEach((viewer) -> tell(viewer, update));
 		}
 	}
 
-	private void tell(Sinks.Many<ServerSentEvent<String>> viewer, ServerSentEvent<String> event) {
-		if (viewer.tryEmitNext(event).isFailure()) {
-			viewer.tryEmitComplete();
-			leave(viewer);
+	private void tell(Viewer viewer, byte[] message) {
+		if (!viewer.tell(message)) {
+			letGo(viewer);
 		}
+	}
+
+	private void letGo(Viewer viewer) {
+		viewer.letGo();
+		forget(viewer);
+	}
+
+	private static byte[] event(String name, String data) {
+		return ("event:" + name + "\ndata:" + data + "\n\n").getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override
@@ -199,9 +242,14 @@ final class Viewers implements SmartLifecycle, AutoCloseable {
 	public void stop() {
 		this.running = false;
 		this.executor.execute(() -> List.copyOf(this.viewers).forEach((viewer) -> {
-			viewer.tryEmitComplete();
-			leave(viewer);
+			viewer.end();
+			forget(viewer);
 		}));
+		Set<Viewer> parting = admitted();
+		if (!parting.isEmpty()) {
+			ScheduledFuture<?> unused = this.executor.schedule(() -> parting.forEach(Viewer::letGo), PARTING.toMillis(),
+					TimeUnit.MILLISECONDS);
+		}
 	}
 
 	@Override

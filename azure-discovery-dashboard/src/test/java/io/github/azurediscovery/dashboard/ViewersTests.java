@@ -1,10 +1,16 @@
 package io.github.azurediscovery.dashboard;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -19,8 +25,6 @@ import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import org.springframework.http.codec.ServerSentEvent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -56,7 +60,7 @@ class ViewersTests {
 						new NearbyZones(this.discovery, true).now()),
 				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
-		Viewers viewers = new Viewers(this.discovery, new PickRates(this.picks), narrator, this.executor);
+		Viewers viewers = new Viewers(this.discovery, new PickRates(this.picks), narrator, 32, this.executor);
 		viewers.start();
 		return viewers;
 	}
@@ -64,7 +68,7 @@ class ViewersTests {
 	@Test
 	void tellsWhoeverComesAllThereIs() {
 		this.discovery.members(this.one, this.two);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		assertThat(viewer.names).containsExactly("state");
 		JsonNode state = viewer.last();
 		assertThat(state.at("/application").asString()).isEqualTo("shop");
@@ -79,7 +83,7 @@ class ViewersTests {
 	@Test
 	void tellsOnlyWhatChanged() {
 		this.discovery.members(this.one, this.two);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.discovery.eject(this.two, "connection refused");
 		this.executor.pass(SOON);
 		JsonNode update = viewer.last();
@@ -95,7 +99,7 @@ class ViewersTests {
 	@Test
 	void tellsWhoLeft() {
 		this.discovery.members(this.one, this.two);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.discovery.members(this.two);
 		this.executor.pass(SOON);
 		assertThat(viewer.last().at("/services/orders/left/0").asString()).isEqualTo(this.one.id());
@@ -107,7 +111,7 @@ class ViewersTests {
 	@Test
 	void gathersWhatChangesAtOnceIntoOneUpdate() {
 		this.discovery.members(this.one, this.two);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		for (int time = 0; time < 100; time++) {
 			this.discovery.eject(this.two, "refused " + time);
 		}
@@ -116,22 +120,102 @@ class ViewersTests {
 	}
 
 	@Test
-	void tellsALateViewerTheSameAsTheOthersKnow() {
+	void tellsALateViewerWhatTheOthersKnow() {
 		this.discovery.members(this.one);
-		Viewer early = new Viewer();
+		Visitor early = new Visitor();
 		this.discovery.members(this.one, this.two);
-		Viewer late = new Viewer();
+		Visitor late = new Visitor();
 		assertThat(early.names).containsExactly("state", "update");
-		assertThat(late.names).containsExactly("state");
-		assertThat(late.last().at("/services/orders/instances").size()).isEqualTo(2);
+		assertThat(late.names).containsExactly("state", "update", "update");
+		assertThat(late.data.subList(0, 2)).isEqualTo(early.data);
 		this.executor.pass(SOON);
+		assertThat(late.names).hasSize(3);
+	}
+
+	@Test
+	void tellsALateViewerTheTimeLast() {
+		Visitor early = new Visitor();
+		Visitor late = new Visitor();
+		assertThat(early.names).containsExactly("state");
+		assertThat(late.names).containsExactly("state", "update");
+		assertThat(late.last().propertyNames()).containsExactlyInAnyOrder("run", "now");
+	}
+
+	@Test
+	void beginsAnewWhereTooMuchHappenedSince() {
+		this.discovery.members(this.one, this.two);
+		new Visitor();
+		for (int time = 0; time < 20; time++) {
+			this.discovery.eject(this.two, "refused " + time);
+			this.executor.pass(SOON);
+		}
+		Visitor late = new Visitor();
 		assertThat(late.names).containsExactly("state");
+		assertThat(late.last().at("/services/orders/routable").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void takesNoMoreViewersThanItMayHave() {
+		List<Viewer> all = IntStream.range(0, 300).mapToObj((number) -> this.viewers.join()).toList();
+		assertThat(all.subList(0, 32)).doesNotContainNull();
+		assertThat(all.subList(32, 300)).containsOnlyNulls();
+		this.viewers.leave(all.get(0));
+		this.viewers.leave(all.get(0));
+		assertThat(this.viewers.join()).isNotNull();
+		assertThat(this.viewers.join()).isNull();
+	}
+
+	@Test
+	void holdsEachMessageOnceForAllWhoDoNotRead() {
+		this.discovery.members(
+				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
+				List.of());
+		List<Viewer> all = new ArrayList<>();
+		for (int number = 0; number < 300; number++) {
+			this.discovery.eject(this.two, "refused " + number);
+			Viewer viewer = this.viewers.join();
+			if (viewer != null) {
+				all.add(viewer);
+			}
+		}
+		Set<byte[]> held = Collections.newSetFromMap(new IdentityHashMap<>());
+		all.forEach((viewer) -> viewer.chunks().doOnNext((chunk) -> held.add(chunk.array())).subscribe());
+		long large = held.stream().filter((message) -> message.length > 100_000).count();
+		assertThat(all).hasSize(32);
+		assertThat(large).isEqualTo(2);
+		assertThat(held.stream().mapToInt((message) -> message.length).sum()).isLessThan(2_000_000);
+	}
+
+	@Test
+	void letsGoOfAViewerThatReadsNothing() {
+		this.discovery.members(this.one);
+		Visitor idle = new Visitor(0);
+		Visitor quick = new Visitor();
+		this.executor.pass(Duration.ofSeconds(9));
+		assertThat(idle.cut).isFalse();
+		this.executor.pass(Duration.ofSeconds(1));
+		assertThat(idle.cut).isTrue();
+		assertThat(quick.cut).isFalse();
+	}
+
+	@Test
+	void keepsAViewerThatReadsSlowly() {
+		this.discovery.members(
+				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
+				List.of());
+		Visitor slow = new Visitor(0);
+		for (int time = 0; time < 6; time++) {
+			slow.request(1);
+			this.executor.pass(Duration.ofSeconds(9));
+		}
+		assertThat(slow.names).isEmpty();
+		assertThat(slow.cut).isFalse();
 	}
 
 	@Test
 	void tellsPicksPerSecondWhenTheyChange() {
 		this.discovery.members(this.one, this.two);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		pick(this.one, 12);
 		this.executor.pass(Duration.ofSeconds(1));
 		assertThat(viewer.last().at("/picks/orders/" + this.one.id()).asDouble()).isEqualTo(12);
@@ -146,7 +230,7 @@ class ViewersTests {
 	void doesNotCountPicksFromBeforeAnybodyLooked() {
 		this.discovery.members(this.one);
 		pick(this.one, 5000);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.executor.pass(Duration.ofSeconds(1));
 		assertThat(viewer.names).containsExactly("state");
 	}
@@ -154,7 +238,7 @@ class ViewersTests {
 	@Test
 	void tellsWhatRoundsCost() {
 		this.discovery.members(this.one);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.discovery.refreshed(0, Instant.parse("2026-11-21T10:00:30Z"),
 				new SourceStatus("a", Instant.now(), null, null, 3, null),
 				new SourceStatus("b", null, Instant.now(), "429", 1, null));
@@ -169,7 +253,7 @@ class ViewersTests {
 	@Test
 	void showsThatItLivesWhenNothingHappens() {
 		this.discovery.members(this.one);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.executor.pass(Duration.ofSeconds(16));
 		assertThat(viewer.names).containsExactly("state", "update");
 	}
@@ -181,8 +265,8 @@ class ViewersTests {
 		assertThat(this.executor.waiting()).isZero();
 		assertThat(this.picks.isWatched()).isFalse();
 
-		Viewer first = new Viewer();
-		Viewer second = new Viewer();
+		Visitor first = new Visitor();
+		Visitor second = new Visitor();
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring + 3);
 		assertThat(this.picks.isWatched()).isTrue();
 		first.dispose();
@@ -199,35 +283,44 @@ class ViewersTests {
 	@Test
 	void letsGoOfAViewerThatFallsBehind() {
 		this.discovery.members(this.one, this.two);
-		Viewer slow = new Viewer(0);
-		Viewer quick = new Viewer();
+		Visitor slow = new Visitor(0);
+		Visitor quick = new Visitor();
 		for (int time = 0; time < 70; time++) {
 			this.discovery.eject(this.two, "refused " + time);
 			this.executor.pass(SOON);
 		}
-		slow.request(Long.MAX_VALUE);
-		assertThat(slow.complete).isTrue();
-		assertThat(quick.complete).isFalse();
-		assertThat(quick.names).hasSize(71);
+		assertThat(slow.cut).isTrue();
+		assertThat(quick.cut).isFalse();
+		assertThat(quick.names).startsWith("state").hasSize(72);
 	}
 
 	@Test
 	void endsEveryStreamWhenStoppedAndMayStartAgain() {
 		this.discovery.members(this.one);
 		int ring = this.discovery.subscriptions();
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.viewers.stop();
 		assertThat(viewer.complete).isTrue();
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
-		assertThat(new Viewer().complete).isTrue();
+		assertThat(new Visitor().complete).isTrue();
 		this.viewers.start();
-		assertThat(new Viewer().names).containsExactly("state");
+		assertThat(new Visitor().names).containsExactly("state");
+	}
+
+	@Test
+	void hangsUpWhenStoppedOnWhoDoesNotRead() {
+		this.discovery.members(this.one);
+		Visitor idle = new Visitor(0);
+		this.viewers.stop();
+		assertThat(idle.cut).isFalse();
+		this.executor.pass(Duration.ofSeconds(1));
+		assertThat(idle.cut).isTrue();
 	}
 
 	@Test
 	void survivesAViewThatFails() {
 		this.discovery.members(this.one);
-		Viewer viewer = new Viewer();
+		Visitor viewer = new Visitor();
 		this.discovery.failing = true;
 		this.discovery.eject(this.one, "refused");
 		this.executor.pass(SOON);
@@ -241,30 +334,36 @@ class ViewersTests {
 	void letsGoOfAViewerWhoCannotBeToldAllThereIs() {
 		int ring = this.discovery.subscriptions();
 		this.discovery.failing = true;
-		assertThat(new Viewer().complete).isTrue();
+		assertThat(new Visitor().complete).isTrue();
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
 		assertThat(this.executor.waiting()).isZero();
 		this.discovery.failing = false;
-		assertThat(new Viewer().names).containsExactly("state");
+		assertThat(new Visitor().names).containsExactly("state");
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring + 3);
 	}
 
-	private final class Viewer implements Disposable {
+	private final class Visitor implements Disposable {
 
 		private final List<String> names = new ArrayList<>();
 
 		private final List<JsonNode> data = new ArrayList<>();
 
+		private final Viewer viewer;
+
+		private final BaseSubscriber<ByteBuffer> reader;
+
+		private String unread = "";
+
 		private boolean complete;
 
-		private final BaseSubscriber<ServerSentEvent<String>> subscriber;
+		private boolean cut;
 
-		Viewer() {
+		Visitor() {
 			this(Long.MAX_VALUE);
 		}
 
-		Viewer(long demand) {
-			this.subscriber = new BaseSubscriber<>() {
+		Visitor(long demand) {
+			this.reader = new BaseSubscriber<>() {
 
 				@Override
 				protected void hookOnSubscribe(Subscription subscription) {
@@ -274,18 +373,30 @@ class ViewersTests {
 				}
 
 				@Override
-				protected void hookOnNext(ServerSentEvent<String> event) {
-					Viewer.this.names.add(event.event());
-					Viewer.this.data.add(JsonMapper.shared().readTree(event.data()));
+				protected void hookOnNext(ByteBuffer chunk) {
+					Visitor.this.viewer.took();
+					read(StandardCharsets.UTF_8.decode(chunk).toString());
 				}
 
 				@Override
 				protected void hookOnComplete() {
-					Viewer.this.complete = true;
+					Visitor.this.complete = true;
 				}
 
 			};
-			ViewersTests.this.viewers.join().subscribe(this.subscriber);
+			this.viewer = Objects.requireNonNull(ViewersTests.this.viewers.join());
+			this.viewer.gone().subscribe(null, null, () -> this.cut = true);
+			this.viewer.chunks().subscribe(this.reader);
+		}
+
+		private void read(String text) {
+			this.unread += text;
+			if (this.unread.endsWith("\n\n")) {
+				this.names.add(this.unread.substring("event:".length(), this.unread.indexOf('\n')));
+				this.data.add(JsonMapper.shared()
+					.readTree(this.unread.substring(this.unread.indexOf("\ndata:") + "\ndata:".length())));
+				this.unread = "";
+			}
 		}
 
 		JsonNode last() {
@@ -293,12 +404,13 @@ class ViewersTests {
 		}
 
 		void request(long demand) {
-			this.subscriber.request(demand);
+			this.reader.request(demand);
 		}
 
 		@Override
 		public void dispose() {
-			this.subscriber.cancel();
+			this.reader.cancel();
+			ViewersTests.this.viewers.leave(this.viewer);
 		}
 
 	}
