@@ -11,6 +11,7 @@ import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfigurati
 import io.github.azurediscovery.spring.actuate.DiscoveryViews;
 import io.github.azurediscovery.spring.client.Freshness;
 import io.github.azurediscovery.spring.loadbalancer.Picks;
+import io.github.azurediscovery.spring.loadbalancer.ZonePreference;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,9 +43,12 @@ final class DashboardAutoConfiguration {
 	@Bean
 	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Freshness freshness,
 			Recorder recorder, ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
-			DashboardProperties properties, @Value("${spring.application.name:application}") String name,
-			@Value("${azure.discovery.loadbalancer.zone-preference.enabled:false}") boolean zonePreference) {
-		NearbyZones zones = new NearbyZones(discovery, zonePreference);
+			DashboardProperties properties, ObjectProvider<ZonePreference> preference,
+			@Value("${spring.application.name:application}") String name) {
+		NearbyZones zones = new NearbyZones(discovery, (service) -> {
+			ZonePreference zonePreference = preference.getIfAvailable();
+			return zonePreference != null && zonePreference.of(service);
+		});
 		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
 				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());

@@ -3,6 +3,7 @@ package io.github.azurediscovery.dashboard;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
@@ -12,22 +13,25 @@ import io.github.azurediscovery.catalog.Instance;
  * Which zone the calls to each service are kept to, where zone preference is on.
  *
  * @param discovery what to look at
- * @param preferred whether zone preference is on
+ * @param preferred whether zone preference is on for the calls to a service
  */
-record NearbyZones(AzureDiscovery discovery, boolean preferred) {
+record NearbyZones(AzureDiscovery discovery, Predicate<String> preferred) {
 
 	static final String ALL = "all";
 
 	/**
 	 * Look.
 	 * @return the zone by service, {@link #ALL} where this VM's zone has too little to
-	 * offer; empty if zone preference is off
+	 * offer; without those for which zone preference is off
 	 */
 	Map<String, String> now() {
 		Map<String, String> zones = new TreeMap<>();
-		if (this.preferred) {
-			this.discovery.catalog().current().services().forEach((service) -> zones.put(service, of(service)));
-		}
+		this.discovery.catalog()
+			.current()
+			.services()
+			.stream()
+			.filter(this.preferred)
+			.forEach((service) -> zones.put(service, of(service)));
 		return zones;
 	}
 

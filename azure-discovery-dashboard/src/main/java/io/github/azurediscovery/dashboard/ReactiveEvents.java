@@ -13,6 +13,7 @@ import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.web.server.ServerWebExchange;
  * the server is handed the next when the one before has left.
  */
 @Controller
+@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
 final class ReactiveEvents {
 
 	private final Viewers viewers;
@@ -28,12 +30,11 @@ final class ReactiveEvents {
 		this.viewers = viewers;
 	}
 
-	@GetMapping(path = "${azure.discovery.dashboard.path:/azure-discovery}/events",
-			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	Mono<Void> events(ServerWebExchange exchange) {
 		return Mono.defer(() -> {
 			ServerHttpResponse response = exchange.getResponse();
-			if (exchange.getRequest().getMethod() == HttpMethod.HEAD) {
+			if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
 				EventHeaders.STREAM.forEach(response.getHeaders()::set);
 				return response.setComplete();
 			}

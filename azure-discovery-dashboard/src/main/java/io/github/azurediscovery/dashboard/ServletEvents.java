@@ -11,6 +11,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
@@ -19,6 +20,7 @@ import org.springframework.web.filter.ShallowEtagHeaderFilter;
  * would stop; here no thread waits for a viewer.
  */
 @Controller
+@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
 final class ServletEvents {
 
 	private final Viewers viewers;
@@ -27,8 +29,7 @@ final class ServletEvents {
 		this.viewers = viewers;
 	}
 
-	@GetMapping(path = "${azure.discovery.dashboard.path:/azure-discovery}/events",
-			produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+	@GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
 	void events(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (request.getDispatcherType() == DispatcherType.ASYNC) {
 			throw new ConnectionCutException();

@@ -20,8 +20,10 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.AzureDiscovery;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -140,6 +142,35 @@ class DashboardTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "azure.discovery.loadbalancer.zone-preference.enabled=true",
+			"spring.cloud.loadbalancer.configurations=zone-preference",
+			"spring.cloud.loadbalancer.clients.orders.configurations=zone-preference" })
+	void tellsThePreferredZoneWhicheverSwitchTurnedItOn(String property) throws Exception {
+		start(WebApplicationType.SERVLET, "--" + property);
+		discovery().members(FakeDiscovery.instance("orders", 1));
+		assertThat(events("/azure-discovery/events").data()).contains("\"zone\":\"all\"");
+	}
+
+	@Test
+	void tellsNoPreferredZoneWhereTheLoadBalancerIsNotOurs() throws Exception {
+		start(WebApplicationType.SERVLET, "--azure.discovery.loadbalancer.enabled=false",
+				"--spring.cloud.loadbalancer.configurations=zone-preference");
+		discovery().members(FakeDiscovery.instance("orders", 1));
+		assertThat(events("/azure-discovery/events").data()).doesNotContain("\"zone\":\"all\"");
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	void staysOnThePortOfTheApplicationWhereTheActuatorHasItsOwn(WebApplicationType type) throws Exception {
+		start(type, "--management.server.port=0", "--management.endpoints.web.exposure.include=health");
+		assertThat(get("/azure-discovery/").statusCode()).isEqualTo(200);
+		assertThat(get("/actuator/health").statusCode()).isEqualTo(404);
+		assertThat(get("local.management.port", "/actuator/health").statusCode()).isEqualTo(200);
+		assertThat(get("local.management.port", "/azure-discovery/").statusCode()).isEqualTo(404);
+		assertThat(get("local.management.port", "/azure-discovery/events").statusCode()).isEqualTo(404);
+	}
+
+	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void sendsNamesOfAnyScript(WebApplicationType type) throws Exception {
 		start(type);
@@ -205,11 +236,19 @@ class DashboardTests {
 	}
 
 	private URI uri(String path) {
-		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty("local.server.port") + path);
+		return uri("local.server.port", path);
+	}
+
+	private URI uri(String port, String path) {
+		return URI.create("http://127.0.0.1:" + this.context.getEnvironment().getProperty(port) + path);
 	}
 
 	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-		return this.http.send(HttpRequest.newBuilder(uri(path)).timeout(DEADLINE).build(),
+		return get("local.server.port", path);
+	}
+
+	private HttpResponse<String> get(String port, String path) throws IOException, InterruptedException {
+		return this.http.send(HttpRequest.newBuilder(uri(port, path)).timeout(DEADLINE).build(),
 				HttpResponse.BodyHandlers.ofString());
 	}
 

@@ -57,7 +57,7 @@ class ViewersTests {
 				new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
 		Narrator narrator = new Narrator(
 				() -> new View(views.all(), this.discovery.status().nextRefresh(),
-						new NearbyZones(this.discovery, true).now()),
+						new NearbyZones(this.discovery, (service) -> true).now()),
 				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
 		Viewers viewers = new Viewers(this.discovery, new PickRates(this.picks), narrator, 32, this.executor);

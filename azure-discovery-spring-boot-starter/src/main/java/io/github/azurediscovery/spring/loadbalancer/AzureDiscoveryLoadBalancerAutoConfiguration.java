@@ -51,6 +51,11 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 	}
 
 	@Bean
+	ZonePreference azureZonePreference(AzureDiscoveryProperties properties, Environment environment) {
+		return new ZonePreference(properties, environment);
+	}
+
+	@Bean
 	CallOutcomes azureCallOutcomes(ServiceInstances instances, Picks picks, AzureDiscoveryProperties properties) {
 		return new CallOutcomes(new Members(instances), picks, properties.loadbalancer().outlierDetection().statuses());
 	}

@@ -15,6 +15,7 @@ import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -78,6 +79,32 @@ class ZonePreferenceTests {
 				assertThat(ports(context, "orders")).containsExactly(8001, 8002);
 				discovery.health().report(NEAR_A, Outcome.HARD_FAILURE, "connection refused");
 				await(() -> ports(context, "orders").equals(Set.of(8002, 8003)));
+			});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "spring.cloud.loadbalancer.zone=1, false, false",
+			"azure.discovery.loadbalancer.zone-preference.enabled=true, true, true",
+			"spring.cloud.loadbalancer.configurations=zone-preference, true, true",
+			"spring.cloud.loadbalancer.clients.orders.configurations=zone-preference, true, false" })
+	void tellsForWhichServicesItIsInForce(String property, boolean orders, boolean billing) {
+		this.runner.withPropertyValues(property).run((context) -> {
+			ZonePreference preference = context.getBean(ZonePreference.class);
+			assertThat(preference.of("orders")).isEqualTo(orders);
+			assertThat(preference.of("billing")).isEqualTo(billing);
+			assertThat(ports(context, "orders")).hasSize(orders ? 2 : 3);
+			assertThat(ports(context, "billing")).hasSize(billing ? 1 : 2);
+		});
+	}
+
+	@Test
+	void oneClientMayDoWithoutThePreferenceOfAll() {
+		this.runner
+			.withPropertyValues("spring.cloud.loadbalancer.configurations=zone-preference",
+					"spring.cloud.loadbalancer.clients.billing.configurations=default")
+			.run((context) -> {
+				assertThat(context.getBean(ZonePreference.class).of("billing")).isFalse();
+				assertThat(ports(context, "billing")).containsExactly(9001, 9002);
 			});
 	}
 
