@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 public final class LiveHealth implements Health, CatalogListener {
 
 	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
-
-	private final Map<String, LiveDemand> demands = new ConcurrentHashMap<>();
 
 	private final Judge judge;
 
@@ -133,13 +132,13 @@ public final class LiveHealth implements Health, CatalogListener {
 		Set<String> gone = new HashSet<>(this.services.keySet());
 		gone.removeAll(snapshot.services());
 		gone.forEach((service) -> become(service, List.of()));
-		gone.forEach(this.services::remove);
+		gone.forEach((service) -> Objects.requireNonNull(this.services.remove(service)).leave());
 		snapshot.services().forEach((service) -> become(service, snapshot.instances(service)));
 	}
 
 	private void become(String id, List<Instance> instances) {
 		ServiceMembers service = this.services.computeIfAbsent(id,
-				(unseen) -> new ServiceMembers(unseen, liveDemand(unseen), this::callsTo));
+				(unseen) -> new ServiceMembers(unseen, new LiveDemand(() -> wanted(unseen)), this::callsTo));
 		int before = service.all().size();
 		List<Member> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -217,11 +216,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	@Override
 	public Demand demand(String service) {
-		return liveDemand(service);
-	}
-
-	private LiveDemand liveDemand(String service) {
-		return this.demands.computeIfAbsent(service, (id) -> new LiveDemand(() -> wanted(id)));
+		return new LateDemand(service, this.services::get);
 	}
 
 	private void wanted(String service) {

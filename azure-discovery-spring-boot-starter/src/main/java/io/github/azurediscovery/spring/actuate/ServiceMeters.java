@@ -65,12 +65,16 @@ final class ServiceMeters {
 	}
 
 	private synchronized void changed(SnapshotChange change) {
+		Snapshot current = this.discovery.catalog().current();
 		change.services().forEach((service, changed) -> {
+			if (!current.services().contains(service)) {
+				return;
+			}
 			count(service, "joined", changed.joined().size());
 			count(service, "left", changed.left().size());
 			count(service, "updated", changed.updated().size());
 		});
-		follow(change.after());
+		follow(current);
 	}
 
 	private void count(String service, String change, int number) {
@@ -78,7 +82,8 @@ final class ServiceMeters {
 	}
 
 	private void judged(InstanceHealthChange change) {
-		if (change.from().outlier() == null && change.to().outlier() != null) {
+		if (this.discovery.catalog().current().services().contains(change.instance().service())
+				&& change.from().outlier() == null && change.to().outlier() != null) {
 			this.registry.counter("azure.discovery.ejections", SERVICE, change.instance().service()).increment();
 		}
 	}
