@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads of one discovery, all of them daemons and begun only when there is work:
  * {@code azure-discovery} owns every change of state, {@code azure-discovery-events}
- * tells listeners, and as many {@code azure-discovery-network-n} as calls are in
- * progress.
+ * tells listeners, {@code azure-discovery-snapshot-file} writes that file, and as many
+ * {@code azure-discovery-network-n} as calls are in progress.
  */
 final class DiscoveryThreads {
 
@@ -28,12 +28,15 @@ final class DiscoveryThreads {
 
 	private final PatientThread events;
 
+	private final PatientThread files;
+
 	private final ThreadPoolExecutor network;
 
 	DiscoveryThreads() {
 		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, "azure-discovery"));
 		this.owner.setRemoveOnCancelPolicy(true);
 		this.events = new PatientThread((task) -> daemon(task, "azure-discovery-events"), this.owner);
+		this.files = new PatientThread((task) -> daemon(task, "azure-discovery-snapshot-file"), this.owner);
 		this.network = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
 				new SynchronousQueue<>(), numbered("azure-discovery-network-"));
 	}
@@ -44,6 +47,10 @@ final class DiscoveryThreads {
 
 	PatientThread events() {
 		return this.events;
+	}
+
+	PatientThread files() {
+		return this.files;
 	}
 
 	ThreadPoolExecutor network() {
@@ -58,7 +65,9 @@ final class DiscoveryThreads {
 		this.owner.shutdownNow();
 		await(this.owner);
 		this.network.shutdownNow();
+		ThreadPoolExecutor files = this.files.shutdown();
 		await(this.events.shutdown());
+		await(files);
 	}
 
 	private static void await(ExecutorService thread) {

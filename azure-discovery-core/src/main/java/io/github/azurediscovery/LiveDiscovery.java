@@ -84,7 +84,7 @@ final class LiveDiscovery implements AzureDiscovery {
 		sources.replaceAll(builder.decorator);
 		this.refresher = new Refresher(sources, builder.refresh, this.catalog, owner, this.threads.network(), events,
 				builder.clock, random);
-		this.refresher.subscribe(this::listed);
+		this.refresher.follow(this::listed);
 		this.refresher.whenResumed(this.health::resumed);
 		this.zoneFinder = zoneFinder(builder, imds);
 		this.snapshotFile = (builder.snapshotFile != null) ? keep(builder.snapshotFile) : null;
@@ -144,8 +144,15 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	private SnapshotFile keep(Path path) {
 		SnapshotFile file = new SnapshotFile(path);
-		this.catalog.subscribe((change) -> file.keep(this.catalog));
-		this.refresher.subscribe((round, status, duration, held) -> file.keep(this.catalog));
+		AtomicBoolean due = new AtomicBoolean();
+		this.refresher.follow((round, status, duration, held) -> {
+			if (due.compareAndSet(false, true)) {
+				this.threads.files().execute(() -> {
+					due.set(false);
+					file.keep(this.catalog);
+				});
+			}
+		});
 		return file;
 	}
 
@@ -220,7 +227,7 @@ final class LiveDiscovery implements AzureDiscovery {
 
 	@Override
 	public int pendingEvents() {
-		return this.threads.events().waiting();
+		return this.threads.events().waiting() + this.catalog.merged() + this.refresher.merged();
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package io.github.azurediscovery;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,7 @@ import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -118,6 +120,26 @@ class AzureDiscoveryTests {
 			thread.join(10_000);
 			assertThat(thread.isAlive()).as(thread.getName()).isFalse();
 		}
+	}
+
+	@Test
+	void aListenerThatHangsKeepsTheSnapshotFileFromNothing(@TempDir Path directory) throws Exception {
+		Path file = directory.resolve("snapshot");
+		CountDownLatch never = new CountDownLatch(1);
+		AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).snapshotFile(file).build();
+		discovery.subscribe((SnapshotChange change) -> {
+			try {
+				never.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		discovery.start();
+		discovery.awaitFirstRefresh(Duration.ofSeconds(10));
+		discovery.close();
+		assertThat(file).content().contains("10.0.0.4");
+		never.countDown();
 	}
 
 	@Test

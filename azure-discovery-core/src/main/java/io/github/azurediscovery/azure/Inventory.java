@@ -4,7 +4,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -41,7 +40,7 @@ final class Inventory {
 
 	private final StandaloneStatus status;
 
-	private final Map<ResourceId, SetInventory> sets = new ConcurrentHashMap<>();
+	private final KeptWhileAsked<ResourceId, SetInventory> sets;
 
 	private boolean anyWanted;
 
@@ -56,6 +55,7 @@ final class Inventory {
 		this.lists = lists;
 		this.calls = calls;
 		this.settings = settings;
+		this.sets = new KeptWhileAsked<>(settings.time(), (set) -> new SetInventory(set, this, lists, calls, settings));
 		this.memory = new NicMemory(settings.confirmations());
 		this.status = new StandaloneStatus(place, lists, calls, settings);
 	}
@@ -189,8 +189,7 @@ final class Inventory {
 	}
 
 	private SetInventory inventory(ResourceId set) {
-		return this.sets.computeIfAbsent(set,
-				(id) -> new SetInventory(id, this, this.lists, this.calls, this.settings));
+		return this.sets.get(set);
 	}
 
 	/** Finds the inventories of the other places in the subscription of one. */

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListFailure {
 
+	/** From the JDK's networking properties. */
+	private static final String PROXY = "the proxy, not Azure, answered 407: it wants a user and a password; write"
+			+ " them into HTTPS_PROXY (http://user:password@host:port) and start Java with"
+			+ " -Djdk.http.auth.tunneling.disabledSchemes= (with nothing after it), without which the JDK sends no"
+			+ " password to a proxy for https";
+
 	private final InstantSource time;
 
 	private final RandomGenerator random;
@@ -78,6 +84,7 @@ final class ListFailure {
 			case 403 -> ListException.denied(what + "the identity lacks the action " + operation.action()
 					+ "; assign it the role Reader on " + where + " (" + said + ")");
 			case 404, 409 -> ListException.missing(what + said);
+			case 407 -> ListException.failed(Reason.UNREACHABLE, what + PROXY);
 			case 429 -> throttled(what, said, error(refused), response);
 			default -> ListException.failed(reason(status),
 					what + ((status < 300) ? "the answer is not what Azure answers (" : "Azure answered ") + said

@@ -146,8 +146,26 @@ final class SetInventory {
 		var listed = this.calls.start(() -> this.inventory.scaleSet(this.set::equals, round, tally));
 		var addresses = this.settings.publicAddresses()
 				? this.calls.start(() -> this.lists.setPublicAddresses(this.set, tally)) : null;
+		try {
+			return uniform(known, members, answersBefore, new Listed(nics, listed, addresses), tally);
+		}
+		finally {
+			nics.abandon();
+			if (addresses != null) {
+				addresses.abandon();
+			}
+		}
+	}
+
+	/** The lists that the set takes side by side; the resources are others' as well. */
+	private record Listed(Calls.Running<List<Nic>> nics, Calls.Running<@Nullable Resource> resource,
+			Calls.@Nullable Running<Map<ResourceId, String>> addresses) {
+	}
+
+	private List<Candidate> uniform(ScaleSetModel known, UniformMembers members, long answersBefore, Listed listed,
+			Tally tally) throws ListException, InterruptedException {
 		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), Operation.SET_VMS, tally);
-		Map<ResourceId, List<Nic>> byVm = Nics.byVm(nics.await());
+		Map<ResourceId, List<Nic>> byVm = Nics.byVm(listed.nics().await());
 		members.seen(byVm, answersBefore);
 		this.status.retain(byVm.keySet());
 		if (!asked) {
@@ -161,7 +179,8 @@ final class SetInventory {
 			askIfDue((own) -> this.lists.setVms(this.set, own), Operation.SET_VMS, tally);
 		}
 		this.status.retain(byVm.keySet());
-		TagSet tags = tags(listed, known, tally);
+		TagSet tags = tags(listed.resource(), known, tally);
+		var addresses = listed.addresses();
 		judgeByModel(known, members.anyUnknown(this.status), tally);
 		return members.join(byVm, this.status, tags, (addresses != null) ? addresses.await() : Map.of());
 	}

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,7 +22,9 @@ public final class LiveCatalog implements Catalog {
 
 	private final List<CatalogListener> followers = new CopyOnWriteArrayList<>();
 
-	private final List<CatalogListener> listeners = new CopyOnWriteArrayList<>();
+	private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger untold = new AtomicInteger();
 
 	private volatile Snapshot current = Snapshot.EMPTY;
 
@@ -47,8 +50,9 @@ public final class LiveCatalog implements Catalog {
 
 	@Override
 	public Subscription subscribe(CatalogListener listener) {
-		this.listeners.add(listener);
-		return () -> this.listeners.remove(listener);
+		Subscriber subscriber = new Subscriber(listener, this.current);
+		this.subscribers.add(subscriber);
+		return () -> this.subscribers.remove(subscriber);
 	}
 
 	/**
@@ -74,12 +78,41 @@ public final class LiveCatalog implements Catalog {
 		this.lastUpdate = lastUpdate;
 		this.followers.forEach((follower) -> tell(follower, change));
 		if (!change.isEmpty()) {
-			List<CatalogListener> subscribed = List.copyOf(this.listeners);
-			this.events.execute(() -> subscribed.stream()
-				.filter(this.listeners::contains)
-				.forEach((listener) -> tell(listener, change)));
+			tellSoon();
 		}
 		return change;
+	}
+
+	/**
+	 * Return how many changes wait to be told together, beyond the first.
+	 * @return the number of changes
+	 */
+	public int merged() {
+		return Math.max(0, this.untold.get() - 1);
+	}
+
+	/** Changes that come before the listeners take this one are told as one. */
+	private void tellSoon() {
+		if (this.untold.getAndIncrement() == 0) {
+			try {
+				this.events.execute(this::deliver);
+			}
+			catch (Throwable ex) {
+				this.untold.set(0);
+				logger.debug("The listeners cannot be told now", ex);
+			}
+		}
+	}
+
+	private void deliver() {
+		this.untold.set(0);
+		Snapshot snapshot = this.current;
+		SnapshotChange told = null;
+		for (Subscriber subscriber : this.subscribers) {
+			if (this.subscribers.contains(subscriber)) {
+				told = subscriber.tell(snapshot, told);
+			}
+		}
 	}
 
 	private static void tell(CatalogListener listener, SnapshotChange change) {
@@ -87,9 +120,8 @@ public final class LiveCatalog implements Catalog {
 			listener.catalogChanged(change);
 		}
 		catch (Throwable ex) {
-			logger.warn("Catalog listener {} failed at revision {}: {}", listener.getClass().getName(),
-					change.after().revision(), ex.toString());
-			logger.debug("Where the catalog listener failed", ex);
+			logger.error("Catalog follower {} failed at revision {}", listener.getClass().getName(),
+					change.after().revision(), ex);
 		}
 	}
 

@@ -8,6 +8,8 @@ public final class VisibleText {
 
 	private static final int LONGEST = 1000;
 
+	private static final int BRIEF = 200;
+
 	private VisibleText() {
 	}
 
@@ -20,6 +22,16 @@ public final class VisibleText {
 	public static String of(String text) {
 		String shown = (text.length() > LONGEST) ? text.substring(0, LONGEST) + "…" : text;
 		return shown.codePoints().allMatch(VisibleText::isVisible) ? shown : escaped(shown);
+	}
+
+	/**
+	 * Make a text visible in a few words: on one line of 200 characters at most.
+	 * @param text the text
+	 * @return the same text if all of it can be seen and it is short
+	 */
+	public static String brief(String text) {
+		String shown = of((text.length() > BRIEF) ? text.substring(0, BRIEF + 1) : text);
+		return (shown.length() > BRIEF) ? shown.substring(0, BRIEF - 1) + "…" : shown;
 	}
 
 	private static String escaped(String text) {

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.health;
 
+import io.github.azurediscovery.catalog.VisibleText;
+
 /**
  * What a probe found.
  *
@@ -7,6 +9,11 @@ package io.github.azurediscovery.health;
  * @param reason the evidence in a few words
  */
 record Finding(State state, String reason) {
+
+	/** The other side has a hand in the words: no more of them than fit on a line. */
+	Finding {
+		reason = VisibleText.brief(reason);
+	}
 
 	static final Finding ALIVE = new Finding(State.ALIVE, "it answered");
 

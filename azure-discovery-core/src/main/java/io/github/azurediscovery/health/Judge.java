@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
@@ -35,6 +34,8 @@ final class Judge {
 	private final List<HealthFollower> followers = new CopyOnWriteArrayList<>();
 
 	private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final UntoldChanges untold = new UntoldChanges();
 
 	private final Map<Member, Cause> touched = new LinkedHashMap<>();
 
@@ -146,14 +147,21 @@ final class Judge {
 	}
 
 	private void tellListeners(InstanceHealthChange change) {
-		try {
-			this.events.execute(() -> {
-				logger.debug("{}: {} is now {}", change.instance().service(), change.instance().name(), change.to());
-				this.listeners.forEach((listener) -> tell(listener, change));
-			});
+		if (this.untold.add(change)) {
+			try {
+				this.events.execute(this::deliver);
+			}
+			catch (Throwable ex) {
+				logger.trace("{}: the listeners cannot be told now", change.instance().service(), ex);
+			}
 		}
-		catch (RejectedExecutionException ex) {
-			logger.trace("{}: nobody is told any more", change.instance().service());
+	}
+
+	private void deliver() {
+		InstanceHealthChange change = this.untold.next();
+		if (change != null) {
+			logger.debug("{}: {} is now {}", change.instance().service(), change.instance().name(), change.to());
+			this.listeners.forEach((listener) -> tell(listener, change));
 		}
 	}
 

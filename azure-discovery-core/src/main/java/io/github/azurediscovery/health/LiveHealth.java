@@ -29,8 +29,6 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
 
-	private final Map<String, LiveDemand> demands = new ConcurrentHashMap<>();
-
 	private final Judge judge;
 
 	private final Owner owner;
@@ -152,13 +150,16 @@ public final class LiveHealth implements Health, CatalogListener {
 	private void take(String service, List<Instance> instances) {
 		become(service, instances);
 		if (instances.isEmpty()) {
-			this.services.remove(service);
+			ServiceMembers gone = this.services.remove(service);
+			if (gone != null) {
+				gone.leave();
+			}
 		}
 	}
 
 	private void become(String id, List<Instance> instances) {
 		ServiceMembers service = this.services.computeIfAbsent(id,
-				(unseen) -> new ServiceMembers(unseen, liveDemand(unseen), this::callsTo));
+				(unseen) -> new ServiceMembers(unseen, new LiveDemand(() -> wanted(unseen)), this::callsTo));
 		int before = service.all().size();
 		List<Member> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -236,11 +237,7 @@ public final class LiveHealth implements Health, CatalogListener {
 
 	@Override
 	public Demand demand(String service) {
-		return liveDemand(service);
-	}
-
-	private LiveDemand liveDemand(String service) {
-		return this.demands.computeIfAbsent(service, (id) -> new LiveDemand(() -> wanted(id)));
+		return new LateDemand(service, this.services::get);
 	}
 
 	private void wanted(String service) {

@@ -51,6 +51,8 @@ final class Prober {
 
 	private boolean stopped;
 
+	private int run;
+
 	Prober(HealthSettings settings, Owner owner, Judge judge, RandomGenerator random, Network network,
 			InstantSource clock) {
 		this.settings = settings;
@@ -86,7 +88,8 @@ final class Prober {
 		if (!this.stopped && !service.probed()) {
 			service.probed(true);
 			joined(service.all());
-			this.owner.after(ROUND, () -> countIdleRounds(service, 0));
+			int counted = this.run;
+			this.owner.after(ROUND, () -> countIdleRounds(service, counted, 0));
 		}
 	}
 
@@ -102,6 +105,7 @@ final class Prober {
 
 	void stop(Collection<ServiceMembers> services) {
 		this.stopped = true;
+		this.run++;
 		services.forEach((service) -> {
 			service.probed(false);
 			service.demand().forget();
@@ -109,13 +113,16 @@ final class Prober {
 		next();
 	}
 
-	private void countIdleRounds(ServiceMembers service, int idle) {
+	private void countIdleRounds(ServiceMembers service, int counted, int idle) {
+		if (counted != this.run) {
+			return;
+		}
 		int rounds = service.demand().forget() ? 0 : idle + 1;
-		if (rounds >= IDLE_ROUNDS || this.stopped) {
+		if (rounds >= IDLE_ROUNDS) {
 			service.probed(false);
 		}
 		else {
-			this.owner.after(ROUND, () -> countIdleRounds(service, rounds));
+			this.owner.after(ROUND, () -> countIdleRounds(service, counted, rounds));
 		}
 	}
 

@@ -34,6 +34,8 @@ final class ServiceMembers {
 
 	private boolean ailing;
 
+	private volatile boolean gone;
+
 	/**
 	 * Create a service without members.
 	 * @param service its id
@@ -59,6 +61,15 @@ final class ServiceMembers {
 		List<Member> there = this.byHost.getOrDefault(host, List.of());
 		return (there.size() == 1 && there.get(0).verdict().instance().port() == port) ? there
 				: there.stream().filter((member) -> member.verdict().instance().port() == port).toList();
+	}
+
+	/** Return whether the service is not there any more, by this object at least. */
+	boolean gone() {
+		return this.gone;
+	}
+
+	void leave() {
+		this.gone = true;
 	}
 
 	LiveDemand demand() {

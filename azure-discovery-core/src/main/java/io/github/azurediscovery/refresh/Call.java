@@ -10,6 +10,7 @@ import io.github.azurediscovery.source.Round;
  * @param round the round it belongs to
  * @param full whether the answer overrides the guard
  * @param task cancelling it abandons the call
+ * @param abandonment abandons the call when it takes too long
  */
-record Call(Round round, boolean full, Future<?> task) {
+record Call(Round round, boolean full, Future<?> task, OwnerTasks.Timer abandonment) {
 }

@@ -16,16 +16,15 @@ import io.github.azurediscovery.source.Round;
  * @param catalog where the snapshots go
  * @param owner the one thread that changes state
  * @param network runs the calls
- * @param events runs the listeners
  * @param clock the time, which never jumps
  * @param lifecycle held by whoever changes state, so that nothing changes once stopped
- * @param listeners told of every answer and failure
+ * @param outcomes told of every answer and failure
  * @param resumed done once the machine has slept
  * @param rounds counts the rounds
  */
 record Environment(RefreshSettings settings, Cadence cadence, LiveCatalog catalog, ScheduledExecutorService owner,
-		Executor network, Executor events, SteadyClock clock, Object lifecycle, List<RefreshListener> listeners,
-		List<Runnable> resumed, AtomicLong rounds) {
+		Executor network, SteadyClock clock, Object lifecycle, Outcomes outcomes, List<Runnable> resumed,
+		AtomicLong rounds) {
 
 	Round nextRound(boolean onDemand) {
 		return new Round(this.rounds.incrementAndGet(), this.clock.shown(), onDemand);

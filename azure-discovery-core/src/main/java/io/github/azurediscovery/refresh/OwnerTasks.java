@@ -2,12 +2,14 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ final class OwnerTasks {
 
 	private final RefreshLog log;
 
-	private final List<Future<?>> timers = new ArrayList<>();
+	private final Set<Timer> timers = new HashSet<>();
 
 	private boolean stopped;
 
@@ -41,11 +43,18 @@ final class OwnerTasks {
 		}
 	}
 
-	/** Run later; the caller is on the owner thread, or holds the lifecycle lock. */
-	void later(Duration delay, Runnable task) {
-		this.timers.removeIf(Future::isDone);
-		this.timers.add(this.environment.owner()
-			.schedule(() -> unlessStopped(task), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS));
+	/**
+	 * Run later; the caller is on the owner thread, or holds the lifecycle lock.
+	 * @return what calls it off, under the same lock
+	 */
+	Timer later(Duration delay, Runnable task) {
+		Timer timer = new Timer();
+		timer.future = this.environment.owner().schedule(() -> unlessStopped(() -> {
+			this.timers.remove(timer);
+			task.run();
+		}), TimeUnit.NANOSECONDS.convert(delay), TimeUnit.NANOSECONDS);
+		this.timers.add(timer);
+		return timer;
 	}
 
 	/** Do one of several things, of which none may keep the others from being done. */
@@ -61,7 +70,7 @@ final class OwnerTasks {
 	/** Run nothing more; the caller holds the lifecycle lock. */
 	void stop() {
 		this.stopped = true;
-		this.timers.forEach((timer) -> timer.cancel(false));
+		List.copyOf(this.timers).forEach(Timer::cancel);
 	}
 
 	boolean isStopped() {
@@ -79,6 +88,20 @@ final class OwnerTasks {
 			}
 			attempt(task);
 		}
+	}
+
+	/** Something that is to be done later. */
+	final class Timer {
+
+		private @Nullable Future<?> future;
+
+		void cancel() {
+			OwnerTasks.this.timers.remove(this);
+			if (this.future != null) {
+				this.future.cancel(false);
+			}
+		}
+
 	}
 
 }

@@ -7,16 +7,13 @@ import java.util.Objects;
 
 import io.github.azurediscovery.catalog.LiveCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.refresh.Outcomes.Outcome;
 import io.github.azurediscovery.source.Round;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets others know what the sources said: the catalog, the log and the listeners. */
 final class Publisher {
-
-	private static final Logger logger = LoggerFactory.getLogger(Refresher.class);
 
 	private final Environment environment;
 
@@ -64,18 +61,7 @@ final class Publisher {
 		int held = source.guard().held();
 		Duration duration = Duration.between(Objects.requireNonNull(source.lastAsked()),
 				this.environment.clock().instant());
-		for (RefreshListener listener : this.environment.listeners()) {
-			this.environment.events().execute(() -> {
-				try {
-					listener.refreshed(round, status, duration, held);
-				}
-				catch (Throwable ex) {
-					logger.warn("Refresh listener {} failed after source '{}': {}", listener.getClass().getName(),
-							status.name(), ex.toString());
-					logger.debug("Where the refresh listener failed", ex);
-				}
-			});
-		}
+		this.environment.outcomes().tell(new Outcome(round, status, duration, held));
 	}
 
 }

@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -38,7 +38,7 @@ public final class Refresher {
 
 	private final List<AskedSource> sources = new ArrayList<>();
 
-	private final List<RefreshListener> listeners = new CopyOnWriteArrayList<>();
+	private final Outcomes outcomes;
 
 	private final List<Runnable> resumed = new CopyOnWriteArrayList<>();
 
@@ -70,8 +70,9 @@ public final class Refresher {
 	Refresher(List<? extends InstanceSource> sources, RefreshSettings settings, LiveCatalog catalog,
 			ScheduledExecutorService owner, Executor network, Executor events, SteadyClock clock,
 			RandomGenerator random) {
-		this.environment = new Environment(settings, new Cadence(settings, random), catalog, owner, network, events,
-				clock, this.lifecycle, this.listeners, this.resumed, new AtomicLong());
+		this.outcomes = new Outcomes(events);
+		this.environment = new Environment(settings, new Cadence(settings, random), catalog, owner, network, clock,
+				this.lifecycle, this.outcomes, this.resumed, new AtomicLong());
 		Set<String> names = new HashSet<>();
 		for (InstanceSource source : sources) {
 			if (!names.add(source.name())) {
@@ -215,8 +216,26 @@ public final class Refresher {
 	 * @return closes the subscription
 	 */
 	public Subscription subscribe(RefreshListener listener) {
-		this.listeners.add(listener);
-		return () -> this.listeners.remove(listener);
+		this.outcomes.listeners.add(listener);
+		return () -> this.outcomes.listeners.remove(listener);
+	}
+
+	/**
+	 * Follow the outcome of each source in each round, on the owner thread and before any
+	 * listener. For what must not wait for listeners; must be quick.
+	 * @param follower told of every outcome
+	 */
+	public void follow(RefreshListener follower) {
+		this.outcomes.followers.add(follower);
+	}
+
+	/**
+	 * Return how many outcomes gave way to a later one of the same source, as the
+	 * listeners have not taken any since.
+	 * @return the number of outcomes
+	 */
+	public int merged() {
+		return this.outcomes.merged();
 	}
 
 	/**

@@ -159,8 +159,8 @@ final class Run {
 
 	/** What ends a call in any case is there before it counts as running. */
 	private void begin(AskedSource source, Round round, FutureTask<?> task) {
-		this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
-		source.begin(new Call(round, this.wishes.anyFullFor(source), task));
+		OwnerTasks.Timer abandonment = this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
+		source.begin(new Call(round, this.wishes.anyFullFor(source), task, abandonment));
 		try {
 			this.environment.network().execute(task);
 		}
@@ -255,7 +255,11 @@ final class Run {
 
 	private static @Nullable Call endCall(AskedSource source, Round round) {
 		Call call = source.call();
-		return (call != null && call.round().equals(round)) ? source.end() : null;
+		if (call == null || !call.round().equals(round)) {
+			return null;
+		}
+		call.abandonment().cancel();
+		return source.end();
 	}
 
 	private void ended(AskedSource source, Round round) {

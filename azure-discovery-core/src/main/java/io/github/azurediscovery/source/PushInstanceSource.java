@@ -126,9 +126,12 @@ public final class PushInstanceSource implements InstanceSource {
 	public SourceAnswer fetch(Round round) {
 		List<Instance> instances = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>();
-		this.pushes.values().forEach((push) -> {
+		this.pushes.forEach((service, push) -> {
 			instances.addAll(push.answer().instances());
 			rejected.addAll(push.answer().rejected());
+			if (push.gone()) {
+				this.pushes.computeIfPresent(service, (id, now) -> now.equals(push) ? push.told(round) : now);
+			}
 		});
 		return SourceAnswer.of(instances, rejected);
 	}
@@ -139,11 +142,12 @@ public final class PushInstanceSource implements InstanceSource {
 	 * @param answer the instances, or the rejections of those that were let go
 	 * @param before the instances of the push before, which the guard may hold
 	 * @param gone whether the service was let go
+	 * @param told the round whose answer said so first, {@code null} before
 	 */
-	private record Push(SourceAnswer answer, List<Instance> before, boolean gone) {
+	private record Push(SourceAnswer answer, List<Instance> before, boolean gone, @Nullable Long told) {
 
 		static Push of(@Nullable Push before, SourceAnswer answer) {
-			return new Push(answer, (before != null) ? before.answer().instances() : List.of(), false);
+			return new Push(answer, (before != null) ? before.answer().instances() : List.of(), false, null);
 		}
 
 		Push removed() {
@@ -153,7 +157,15 @@ public final class PushInstanceSource implements InstanceSource {
 			Set<Rejection> removed = new LinkedHashSet<>();
 			this.answer.instances().forEach((instance) -> removed.add(rejection(instance)));
 			this.before.forEach((instance) -> removed.add(rejection(instance)));
-			return new Push(SourceAnswer.of(List.of(), List.copyOf(removed)), List.of(), true);
+			return new Push(SourceAnswer.of(List.of(), List.copyOf(removed)), List.of(), true, null);
+		}
+
+		/** A second round says it again, in case that the first was abandoned. */
+		@Nullable Push told(Round round) {
+			if (this.told == null) {
+				return new Push(this.answer, this.before, true, round.number());
+			}
+			return (round.number() > this.told) ? null : this;
 		}
 
 		private static Rejection rejection(Instance instance) {

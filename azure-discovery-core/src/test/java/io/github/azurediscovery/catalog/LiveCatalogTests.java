@@ -94,6 +94,61 @@ class LiveCatalogTests {
 		assertThat(this.heard).containsExactly("follower", "listener");
 	}
 
+	@Test
+	void whatAListenerHasNotTakenBecomesOneChange() {
+		List<SnapshotChange> changes = new ArrayList<>();
+		this.catalog.subscribe(changes::add);
+		this.catalog.publish(this.first, null);
+		Snapshot last = this.first;
+		for (int i = 0; i < 1000; i++) {
+			last = last.next(List.of(Instance.of("b" + i, "orders", "h", 80).build()), List.of());
+			this.catalog.publish(last, null);
+		}
+		assertThat(this.events).hasSize(1);
+		assertThat(this.catalog.merged()).isEqualTo(1000);
+		deliver();
+		assertThat(changes).containsExactly(SnapshotChange.between(Snapshot.EMPTY, last));
+		assertThat(this.catalog.merged()).isZero();
+	}
+
+	@Test
+	void whoSubscribesMeanwhileIsToldOnlyOfWhatCameAfterwards() {
+		List<SnapshotChange> changes = new ArrayList<>();
+		this.catalog.publish(this.first, null);
+		this.catalog.subscribe(changes::add);
+		Snapshot second = this.first.next(List.of(), List.of());
+		this.catalog.publish(second, null);
+		deliver();
+		assertThat(changes).containsExactly(SnapshotChange.between(this.first, second));
+	}
+
+	@Test
+	void whatComesBackBeforeItWasToldIsNoChange() {
+		this.catalog.subscribe((change) -> this.heard.add("listener"));
+		this.catalog.publish(this.first, null);
+		this.catalog.publish(this.first.next(List.of(), List.of()), null);
+		deliver();
+		assertThat(this.heard).isEmpty();
+	}
+
+	@Test
+	void whatCouldNotBeToldIsToldWithTheNextChange() {
+		boolean[] refuses = { true };
+		LiveCatalog scarce = new LiveCatalog((task) -> {
+			if (refuses[0]) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
+			task.run();
+		});
+		List<SnapshotChange> changes = new ArrayList<>();
+		scarce.subscribe(changes::add);
+		scarce.publish(this.first, null);
+		refuses[0] = false;
+		Snapshot second = this.first.next(List.of(Instance.of("b", "orders", "h", 80).build()), List.of());
+		scarce.publish(second, null);
+		assertThat(changes).containsExactly(SnapshotChange.between(Snapshot.EMPTY, second));
+	}
+
 	private void deliver() {
 		while (!this.events.isEmpty()) {
 			this.events.remove().run();

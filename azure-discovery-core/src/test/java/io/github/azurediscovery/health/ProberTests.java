@@ -176,6 +176,37 @@ class ProberTests {
 		assertThat(probed()).hasSize(6);
 	}
 
+	@Test
+	void stoppedAndStartedAnyNumberOfTimesItLeavesNoMoreTimersThanOnce() {
+		want();
+		long once = this.fleet.owner.timers();
+		for (int i = 0; i < 10; i++) {
+			this.fleet.health.stop();
+			this.fleet.run();
+			this.fleet.health.start();
+			this.fleet.run();
+			want();
+		}
+		want();
+		this.fleet.pass(Duration.ofMinutes(1));
+		want();
+		assertThat(this.fleet.owner.timers()).isEqualTo(once);
+	}
+
+	@Test
+	void aCallersDemandCountsForAServiceThatWentAndCameAgain() {
+		Demand demand = this.fleet.health.demand("orders");
+		demand.note();
+		this.fleet.run();
+		this.fleet.with(new Instance[0]);
+		this.fleet.questions.clear();
+		demand.note();
+		this.fleet.with("1");
+		demand.note();
+		this.fleet.run();
+		assertThat(probed()).containsExactly("1");
+	}
+
 	private void want() {
 		this.fleet.health.demand("orders").note();
 		this.fleet.run();

@@ -32,6 +32,13 @@ class RefresherTests {
 	}
 
 	@Test
+	void nothingIsLeftOfACallThatHasEnded() {
+		Stage stage = new Stage(this.source, this.other).start();
+		stage.pass(Duration.ofMinutes(10));
+		assertThat(stage.owner.timers()).as("the next round").isEqualTo(1);
+	}
+
+	@Test
 	void asksSourcesOfTheSameIntervalInTheSameRound() {
 		ScriptedSource slower = new ScriptedSource("slower").every(Duration.ofMinutes(2));
 		Stage stage = new Stage(this.source, this.other, slower).start();

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +78,25 @@ class ScarceThreadsTests {
 		this.stage.events.relent();
 		this.stage.nextRound();
 		assertThat(told).isNotEmpty();
+	}
+
+	@Test
+	void aListenerThatHangsDelaysNoFollowerAndLetsNothingPileUp() {
+		List<String> followed = new ArrayList<>();
+		List<Long> told = new ArrayList<>();
+		this.stage.refresher.follow((round, status, duration, held) -> followed.add(status.name()));
+		this.stage.refresher.subscribe((round, status, duration, held) -> told.add(round.number()));
+		this.stage.refresher.start();
+		for (int i = 0; i < 360; i++) {
+			this.stage.owner.pass(Duration.ofSeconds(10));
+			this.stage.network.run();
+			this.stage.owner.run();
+		}
+		assertThat(followed).hasSizeGreaterThan(90);
+		assertThat(this.stage.refresher.merged()).isEqualTo(followed.size() - 1);
+		this.stage.events.run();
+		assertThat(told).hasSize(1);
+		assertThat(this.stage.refresher.merged()).isZero();
 	}
 
 }

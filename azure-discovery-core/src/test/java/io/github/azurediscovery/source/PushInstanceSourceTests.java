@@ -72,6 +72,18 @@ class PushInstanceSourceTests {
 	}
 
 	@Test
+	void whatWasRemovedIsForgottenOnceTwoRoundsHaveSaidSo() {
+		for (int i = 0; i < 1000; i++) {
+			this.source.replace(ServiceDefaults.of("orders-" + i), List.of("a:80"));
+			this.source.remove("orders-" + i);
+		}
+		for (int round = 1; round <= 2; round++) {
+			assertThat(this.source.fetch(new Round(round, java.time.Instant.EPOCH, false)).rejected()).hasSize(1000);
+		}
+		assertThat(this.source.fetch(new Round(3, java.time.Instant.EPOCH, false)).rejected()).isEmpty();
+	}
+
+	@Test
 	void removingLetsThoseGoAsWellWhomTheGuardMayHold() {
 		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80", "b:80"));
 		this.source.replace(ServiceDefaults.of("orders"), List.of());

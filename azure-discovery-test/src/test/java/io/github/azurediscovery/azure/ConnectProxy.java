@@ -5,11 +5,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.azurediscovery.test.Relay;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A proxy that leads to hosts which only it knows, and writes down who was asked for.
@@ -23,12 +25,21 @@ final class ConnectProxy implements AutoCloseable {
 
 	private final Map<String, Integer> hosts;
 
+	private volatile @Nullable String authorization;
+
 	/**
 	 * Listen.
 	 * @param hosts at which ports of 127.0.0.1 the hosts are
 	 */
 	ConnectProxy(Map<String, Integer> hosts) {
 		this.hosts = hosts;
+	}
+
+	/** From now on only this user is served. */
+	ConnectProxy wants(String user, String password) {
+		this.authorization = "Basic "
+				+ Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+		return this;
 	}
 
 	String url() {
@@ -45,7 +56,14 @@ final class ConnectProxy implements AutoCloseable {
 	}
 
 	private void serve(Socket client) throws IOException {
-		String head = head(client.getInputStream());
+		List<String> lines = head(client.getInputStream()).lines().toList();
+		String head = lines.get(0);
+		String wanted = this.authorization;
+		if (wanted != null && lines.stream().noneMatch(("Proxy-Authorization: " + wanted)::equalsIgnoreCase)) {
+			say(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"proxy\"\r\n"
+					+ "Connection: close\r\nContent-Length: 0\r\n\r\n");
+			return;
+		}
 		String host = head.startsWith("CONNECT ") ? head.split("[ :]", -1)[1] : head;
 		this.asked.add(host);
 		Integer port = this.hosts.get(host);
@@ -73,7 +91,7 @@ final class ConnectProxy implements AutoCloseable {
 			}
 			head.append((char) read);
 		}
-		return head.substring(0, head.indexOf("\r\n"));
+		return head.toString();
 	}
 
 	@Override

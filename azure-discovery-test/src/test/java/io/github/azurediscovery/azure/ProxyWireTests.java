@@ -126,6 +126,34 @@ class ProxyWireTests {
 	}
 
 	@Test
+	void aProxyThatWantsAPasswordGetsItWhereTheJdkMaySendIt() throws Exception {
+		this.proxy.wants("user", "pass");
+		finds(managedIdentity().environment("HTTPS_PROXY", "http://user:pass@127.0.0.1:" + this.proxy.port())
+			.property("jdk.http.auth.tunneling.disabledSchemes", ""));
+		assertThat(this.proxy.asked()).isNotEmpty().allMatch(ARM::equals);
+	}
+
+	@Test
+	void aProxyThatWantsAPasswordAndGetsNoneIsNamedTogetherWithWhatToSet() throws Exception {
+		this.proxy.wants("user", "pass");
+		assertThat(
+				managedIdentity().environment("HTTPS_PROXY", "http://user:pass@127.0.0.1:" + this.proxy.port()).run())
+			.last()
+			.asString()
+			.startsWith("failed Could not list")
+			.contains("the proxy, not Azure, answered 407", "-Djdk.http.auth.tunneling.disabledSchemes= ");
+	}
+
+	private AnotherProcess managedIdentity() throws Exception {
+		this.azure.access().subject("managed-identity", Rights.EVERYTHING);
+		this.azure.imds().runsOn(this.azure.vm("orders-1"));
+		return trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
+			.property("arm", "https://" + ARM)
+			.property("imds", this.azure.imdsEndpoint())
+			.property("credential", Type.DEFAULT);
+	}
+
+	@Test
 	void aPipelineOfTheUsersOwnBringsItsOwnWayAndAuthentication() throws Exception {
 		this.azure.access().everybody(Rights.NOTHING);
 		this.azure.access().subject("whoever", Rights.EVERYTHING);

@@ -71,8 +71,12 @@ final class ServiceMeters {
 	}
 
 	private synchronized void changed(SnapshotChange change) {
-		follow(this.discovery.catalog().current());
+		Snapshot current = this.discovery.catalog().current();
+		follow(current);
 		change.services().forEach((service, changed) -> {
+			if (!current.services().contains(service)) {
+				return;
+			}
 			count(service, "joined", changed.joined().size());
 			count(service, "left", changed.left().size());
 			count(service, "updated", changed.updated().size());

@@ -1,0 +1,41 @@
+package io.github.azurediscovery.health;
+
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The demand of a service that may not be there yet, or may go and come again: noted with
+ * the members that it has by the time of the call.
+ */
+final class LateDemand implements Demand {
+
+	private final String service;
+
+	private final Function<String, @Nullable ServiceMembers> services;
+
+	private volatile @Nullable ServiceMembers found;
+
+	/**
+	 * Create the demand of a service.
+	 * @param service its id
+	 * @param services finds the members of a service
+	 */
+	LateDemand(String service, Function<String, @Nullable ServiceMembers> services) {
+		this.service = service;
+		this.services = services;
+	}
+
+	@Override
+	public void note() {
+		ServiceMembers members = this.found;
+		if (members == null || members.gone()) {
+			members = this.services.apply(this.service);
+			this.found = members;
+		}
+		if (members != null) {
+			members.demand().note();
+		}
+	}
+
+}
