@@ -106,7 +106,7 @@ public final class LiveHealth implements Health, CatalogListener {
 			this.outliers.start();
 			this.afterMaintenance.start();
 			this.announced.start();
-			this.prober.start();
+			this.prober.start(this.services.values());
 			if (this.maintenance != null) {
 				this.maintenance.start();
 			}

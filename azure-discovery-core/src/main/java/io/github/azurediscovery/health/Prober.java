@@ -99,8 +99,10 @@ final class Prober {
 		next();
 	}
 
-	void start() {
+	/** Begin with the next call; those while nothing was probed are forgotten. */
+	void start(Collection<ServiceMembers> services) {
 		this.stopped = false;
+		services.forEach((service) -> service.demand().forget());
 	}
 
 	void stop(Collection<ServiceMembers> services) {

@@ -117,9 +117,11 @@ final class LoopbackArm implements AutoCloseable {
 		AzureSettings settings = new AzureSettings(null, new Endpoints(endpoint(), null), CredentialSettings.NONE,
 				defaults.scope(), defaults.tags(), defaults.address(), false, null, timeout, defaults.statusInterval(),
 				List.of());
-		Connection connection = Connection.open(
-				AzureSources.builder(settings).time(time).credential(credential).listener(this.told::add), null, false,
-				false);
+		Connection connection = Connection.open(AzureSources.builder(settings)
+			.time(time)
+			.random(() -> 0)
+			.credential(credential)
+			.listener(this.told::add), null, false, false);
 		this.open.add(connection);
 		try {
 			connection.ready();

@@ -35,7 +35,7 @@ class RefresherTests {
 	void nothingIsLeftOfACallThatHasEnded() {
 		Stage stage = new Stage(this.source, this.other).start();
 		stage.pass(Duration.ofMinutes(10));
-		assertThat(stage.owner.timers()).as("the next round").isEqualTo(1);
+		assertThat(stage.owner.timers()).as("the next round, and the next look whether the machine slept").isEqualTo(2);
 	}
 
 	@Test

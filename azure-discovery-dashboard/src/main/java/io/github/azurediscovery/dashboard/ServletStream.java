@@ -147,7 +147,8 @@ final class ServletStream implements CoreSubscriber<ByteBuffer>, WriteListener, 
 			try {
 				how.run();
 			}
-			catch (IllegalStateException theContainerWasFirst) {
+			catch (IllegalStateException ex) {
+				// The container was first.
 			}
 		}
 	}
