@@ -12,6 +12,8 @@ import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
@@ -21,6 +23,8 @@ import reactor.core.publisher.Operators;
  * once and now can.
  */
 final class ServletStream implements CoreSubscriber<ByteBuffer>, WriteListener, AsyncListener {
+
+	private static final Logger logger = LoggerFactory.getLogger(ServletStream.class);
 
 	private final Viewer viewer;
 
@@ -148,7 +152,7 @@ final class ServletStream implements CoreSubscriber<ByteBuffer>, WriteListener, 
 				how.run();
 			}
 			catch (IllegalStateException ex) {
-				// The container was first.
+				logger.trace("The container was first to end the stream", ex);
 			}
 		}
 	}
