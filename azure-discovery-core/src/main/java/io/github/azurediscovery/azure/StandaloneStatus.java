@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import io.github.azurediscovery.source.Round;
@@ -42,6 +43,10 @@ final class StandaloneStatus {
 
 	private Map<ResourceId, Integer> counted = Map.of();
 
+	private @Nullable Round round;
+
+	private @Nullable Round questioned;
+
 	private final RefusedRight power = new RefusedRight();
 
 	private boolean told;
@@ -60,6 +65,7 @@ final class StandaloneStatus {
 		if (round.onDemand()) {
 			this.power.granted();
 		}
+		this.round = round;
 		this.status.begin(round);
 	}
 
@@ -96,7 +102,7 @@ final class StandaloneStatus {
 			Asked answer = begun;
 			this.status.take(() -> read(answer), ASKED, answer.tally);
 			tally.add(answer.tally);
-			this.counted = capacities;
+			this.counted = (this.status.failure() == null) ? capacities : this.counted;
 			noteNewcomers(wanted, capacities);
 		}
 	}
@@ -106,6 +112,14 @@ final class StandaloneStatus {
 			if (anyUnknown(wanted)) {
 				this.status.newcomer();
 			}
+			askSoon(capacities);
+		}
+	}
+
+	/** Once in a round, whatever the number of sources. */
+	private void askSoon(Map<ResourceId, Integer> capacities) {
+		if (!Objects.equals(this.round, this.questioned)) {
+			this.questioned = this.round;
 			this.status.askSoon(open(capacities));
 		}
 	}

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.source.SourceAnswer;
@@ -8,6 +9,7 @@ import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -94,6 +96,27 @@ class ResilientCreateWireTests {
 				.as("in 20 minutes, one in two")
 				.isBetween(9, 11);
 		}
+	}
+
+	@Test
+	void itHurriesNothingForEverEitherWhereServicesWantDifferentVms() throws Exception {
+		this.azure.vm("stuck").tag("app", "one").provisioningState("Creating").power(null);
+		this.azure.vm("well").tag("app", "two");
+		try (Wire wire = Wire.to(this.azure, tagged("one"), tagged("two"))) {
+			for (int i = 0; i < 20; i++) {
+				wire.after(ROUND).fetchAll();
+			}
+			this.azure.requests().clear();
+			for (int i = 0; i < 40; i++) {
+				wire.after(ROUND).fetchAll();
+			}
+			assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).as("in 20 minutes, one in two")
+				.isBetween(9, 11);
+		}
+	}
+
+	private static ServiceLookup tagged(String app) {
+		return ServiceLookup.of(app, new ServiceLookup.Tags(List.of(new TagMatch("app", app))), 8080);
 	}
 
 }
