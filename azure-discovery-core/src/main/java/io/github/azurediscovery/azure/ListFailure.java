@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class ListFailure {
 
-	/** From the JDK's networking properties. */
-	private static final String PROXY = "the proxy, not Azure, answered 407: it wants a user and a password; write"
-			+ " them into HTTPS_PROXY (http://user:password@host:port) and start Java with"
-			+ " -Djdk.http.auth.tunneling.disabledSchemes= (with nothing after it), without which the JDK sends no"
-			+ " password to a proxy for https";
+	/**
+	 * The JDK's client drops the token of a request once it has a password for a proxy.
+	 */
+	private static final String PROXY = "the proxy, not Azure, answered 407: it wants a user and a password, which"
+			+ " Java's HTTP client does not send together with an access token; let the proxy admit this host"
+			+ " without one, or bring an AzurePipeline of your own";
 
 	private final InstantSource time;
 

@@ -58,6 +58,14 @@ final class FailureStreak {
 	}
 
 	/**
+	 * Return whether a call has succeeded lately after others had failed, so that it
+	 * depends on the caller how a call ends.
+	 */
+	synchronized boolean endedLately(Instant now) {
+		return isRecent(this.endedAt, now);
+	}
+
+	/**
 	 * Return whether this member fails like another one: the latest call to it failed, or
 	 * lately at least half as many in a row did.
 	 * @param other how many calls in a row failed at the other member

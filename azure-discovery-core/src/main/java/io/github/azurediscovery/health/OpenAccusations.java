@@ -1,7 +1,11 @@
 package io.github.azurediscovery.health;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * What callers hold against one member and no connection of ours has decided yet. A
@@ -11,6 +15,11 @@ import java.util.Map;
 final class OpenAccusations {
 
 	private final Map<Outcome, String> waiting = new EnumMap<>(Outcome.class);
+
+	/** For how long a handshake of ours answers further doubts. */
+	private static final Duration HANDSHAKE_HOLDS = Duration.ofSeconds(1);
+
+	private @Nullable Instant handshake;
 
 	private boolean underway;
 
@@ -45,6 +54,17 @@ final class OpenAccusations {
 		this.underway = true;
 		this.resting = true;
 		return inquiry;
+	}
+
+	/** Note that a handshake of ours came as far as the certificate. */
+	void handshakeCompleted(Instant now) {
+		this.handshake = now;
+	}
+
+	/** Return whether one did so a moment ago, and so would the next. */
+	boolean isHandshakeFresh(Instant now) {
+		Instant last = this.handshake;
+		return last != null && !now.isBefore(last) && now.isBefore(last.plus(HANDSHAKE_HOLDS));
 	}
 
 	/** Note that the connection has decided. */

@@ -151,6 +151,10 @@ final class Outliers {
 		if (this.stopped || member.gone() || (ejection != null && ejection.hard())) {
 			return;
 		}
+		if (outcome == Outcome.TLS_FAILURE && member.accusations().isHandshakeFresh(this.clock.instant())) {
+			doubtTrust(member, member.calls().takeSuspicions(), reason);
+			return;
+		}
 		if (outcome == Outcome.SUSPECT) {
 			setAside(member);
 		}
@@ -194,7 +198,11 @@ final class Outliers {
 			ejectHard(member, inquiry.needsHandshake(), inquiry.reason(finding));
 			return;
 		}
-		if (inquiry.countsAsSoft() && member.ejection() == null) {
+		if (inquiry.needsHandshake() && finding.alive()) {
+			member.accusations().handshakeCompleted(this.clock.instant());
+			doubtTrust(member, member.calls().takeSuspicions(), inquiry.reason());
+		}
+		else if (inquiry.countsAsSoft() && member.ejection() == null) {
 			member.calls().failed(member.calls().takeSuspicions(), this.clock.instant());
 			ejectSoft(member, inquiry.reason());
 		}
@@ -202,6 +210,18 @@ final class Outliers {
 			acceptsConnections(member);
 		}
 		inquire(member);
+	}
+
+	/**
+	 * A handshake of ours completes, and a caller's does not: one of the two certificates
+	 * is wrong. Where another caller has succeeded lately, it is not the instance's.
+	 */
+	private void doubtTrust(Member member, int failures, String reason) {
+		Instant now = this.clock.instant();
+		if (member.ejection() == null && !member.calls().streak().endedLately(now)) {
+			member.calls().failed(failures, now);
+			ejectSoft(member, reason);
+		}
 	}
 
 	private void refute(Member member) {

@@ -124,6 +124,29 @@ class ConfirmedEvidenceTests {
 	}
 
 	@Test
+	void aHandshakeOfOursAnswersDoubtsForASecond() {
+		this.fleet.report("2", Outcome.TLS_FAILURE, "TLS handshake failed").pass(Duration.ofMillis(200));
+		this.fleet.questions.clear();
+		this.fleet.slowNetwork().report("2", Outcome.TLS_FAILURE, "TLS handshake failed");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ROUTABLE);
+		assertThat(this.fleet.questions).isEmpty();
+		this.fleet.pass(Duration.ofSeconds(1)).report("2", Outcome.TLS_FAILURE, "TLS handshake failed");
+		assertThat(this.fleet.standing("2")).isEqualTo(Standing.ACCUSED);
+	}
+
+	@Test
+	void aHandshakeThatAnotherCallerCompletesIsTheCallersOwnTrouble() {
+		for (int i = 0; i < 20; i++) {
+			this.fleet.report("2", Outcome.TLS_FAILURE, "TLS handshake failed").pass(Duration.ofMillis(100));
+			if (i == 1) {
+				this.fleet.report("2", Outcome.SUCCESS, "");
+			}
+		}
+		assertThat(this.fleet.routable()).contains("2");
+		assertThat(this.fleet.changes).isEmpty();
+	}
+
+	@Test
 	void whatFailedItsHandshakeMustAnswerToBeBack() {
 		this.fleet.kill("2").report("2", Outcome.TLS_FAILURE, "TLS handshake failed").revive("2");
 		this.fleet.hang("2").pass(Duration.ofSeconds(60));

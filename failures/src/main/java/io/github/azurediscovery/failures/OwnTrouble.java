@@ -26,7 +26,9 @@ public enum OwnTrouble {
 	/** Too many others wait for a connection of the client's pool. */
 	POOL_OVERRUN("too many wait for your pool"),
 	/** The calling thread is interrupted while it waits for the answer. */
-	INTERRUPTED("the calling thread is interrupted");
+	INTERRUPTED("the calling thread is interrupted"),
+	/** The same on a virtual thread, whose sockets an interrupt closes. */
+	VIRTUAL_INTERRUPTED("a calling virtual thread is interrupted");
 
 	private final String row;
 
@@ -58,9 +60,17 @@ public enum OwnTrouble {
 		return switch (this) {
 			case REDIRECT_REFUSED -> SoundInstance.MOVED;
 			case REDIRECT_LOOP -> SoundInstance.LOOP;
-			case INTERRUPTED, POOL_EXHAUSTED, POOL_OVERRUN -> SoundInstance.SLOW;
+			case INTERRUPTED, VIRTUAL_INTERRUPTED, POOL_EXHAUSTED, POOL_OVERRUN -> SoundInstance.SLOW;
 			default -> "";
 		};
+	}
+
+	/**
+	 * Return whether the caller must be a virtual thread.
+	 * @return whether it must, for which Java 21 is needed
+	 */
+	public boolean needsVirtualThread() {
+		return this == VIRTUAL_INTERRUPTED;
 	}
 
 	/**

@@ -108,7 +108,7 @@ public final class TroubledCaller implements AutoCloseable {
 	 * @param calling the thread that is about to call
 	 */
 	public void disturb(Thread calling) {
-		if (this.trouble == OwnTrouble.INTERRUPTED) {
+		if (this.trouble == OwnTrouble.INTERRUPTED || this.trouble == OwnTrouble.VIRTUAL_INTERRUPTED) {
 			this.instance.whenAsked(calling::interrupt);
 		}
 	}
@@ -137,8 +137,8 @@ public final class TroubledCaller implements AutoCloseable {
 		return ends.take().orElse(null);
 	}
 
-	private static Thread calling(Callable<?> call, Queue<Optional<Exception>> ends) {
-		return new Thread(() -> {
+	private Thread calling(Callable<?> call, Queue<Optional<Exception>> ends) {
+		Runnable task = () -> {
 			try {
 				call.call();
 				ends.add(Optional.empty());
@@ -146,7 +146,8 @@ public final class TroubledCaller implements AutoCloseable {
 			catch (Exception ex) {
 				ends.add(Optional.of(ex));
 			}
-		}, "troubled-caller");
+		};
+		return this.trouble.needsVirtualThread() ? VirtualThread.unstarted(task) : new Thread(task, "troubled-caller");
 	}
 
 	@Override

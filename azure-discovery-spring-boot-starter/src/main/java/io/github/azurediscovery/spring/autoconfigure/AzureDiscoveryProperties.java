@@ -353,12 +353,15 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	 *
 	 * @param enabled Whether the page is served.
 	 * @param path Path of the page.
+	 * @param maxViewers How many may follow the page at the same time.
 	 */
-	public record Dashboard(@DefaultValue("true") boolean enabled, @DefaultValue("/azure-discovery") String path) {
+	public record Dashboard(@DefaultValue("true") boolean enabled, @DefaultValue("/azure-discovery") String path,
+			@DefaultValue("32") int maxViewers) {
 
 		public Dashboard {
 			InvalidPropertyException.unless(path.startsWith("/"), "dashboard.path", path, "does not start with a slash",
 					"Use a path such as /azure-discovery.");
+			Limits.between("dashboard.max-viewers", maxViewers, 1, 10_000);
 		}
 
 	}

@@ -26,7 +26,9 @@ import org.springframework.cloud.client.ServiceInstance;
  * Tells from the exception of a failed call what it says about the instance that was
  * picked. What is the caller's own failure, or happened at another address, says nothing.
  * Every HTTP client wraps in its own way, so the first exception of the cause chain that
- * says something decides. Classes of clients that may be absent are known by name.
+ * says something decides. Classes of clients that may be absent are known by name. A
+ * failure that is not known says nothing on a thread that was interrupted: the interrupt
+ * closes the socket of a virtual thread, and clients may not tell of it.
  */
 final class FailureEvidence {
 
@@ -66,7 +68,8 @@ final class FailureEvidence {
 				return evidence;
 			}
 		}
-		return chain.stream().anyMatch(IOException.class::isInstance) ? Evidence.suspect("I/O failure") : null;
+		return (chain.stream().anyMatch(IOException.class::isInstance) && !Thread.currentThread().isInterrupted())
+				? Evidence.suspect("I/O failure") : null;
 	}
 
 	private static List<Throwable> chain(@Nullable Throwable failure) {

@@ -50,7 +50,8 @@ class AzureDiscoveryPropertiesTests {
 		assertThat(properties.heartbeat().enabled()).isTrue();
 		assertThat(properties.events().enabled()).isTrue();
 		assertThat(properties.push().enabled()).isFalse();
-		assertThat(properties.dashboard()).isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery"));
+		assertThat(properties.dashboard())
+			.isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery", 32));
 		assertThat(properties.loadbalancer())
 			.isEqualTo(new LoadBalancerProperties(true, new LoadBalancerProperties.ZonePreference(false, 0.5),
 					new LoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health", null,

@@ -194,6 +194,14 @@ class FailureEvidenceTests {
 	}
 
 	@Test
+	void anUnknownInputOutputFailureOfAnInterruptedThreadSaysNothing() {
+		Thread.currentThread().interrupt();
+		assertThat(of(new IOException("Error writing request body to server"))).isNull();
+		assertThat(of(new ConnectException("Connection refused"))).isEqualTo(Evidence.hard("connection refused"));
+		assertThat(Thread.interrupted()).isTrue();
+	}
+
+	@Test
 	void aChainThatBitesItsTailEnds() {
 		Exception head = new Exception("head");
 		Exception tail = new Exception("tail", head);

@@ -10,8 +10,11 @@ import io.github.azurediscovery.failures.OwnTrouble;
 import io.github.azurediscovery.failures.ReportedVerdict;
 import io.github.azurediscovery.failures.TroubledCaller;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -37,6 +40,7 @@ class OwnTroubleTests {
 	static Stream<Arguments> matrix() {
 		return Arrays.stream(CallingClient.values())
 			.flatMap((client) -> Arrays.stream(OwnTrouble.values())
+				.filter((trouble) -> !trouble.needsVirtualThread())
 				.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), client.column))
 				.map((trouble) -> Arguments.of(client, trouble)));
 	}
@@ -55,6 +59,13 @@ class OwnTroubleTests {
 					.isIn(DocumentedVerdicts.of(trouble.row(), client.column));
 			});
 		}
+	}
+
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	@ParameterizedTest
+	@EnumSource(CallingClient.class)
+	void anInterruptOfAVirtualThreadSaysNothingAboutTheInstance(CallingClient client) throws Exception {
+		saysNothingAboutTheInstance(client, OwnTrouble.VIRTUAL_INTERRUPTED);
 	}
 
 	private static Callable<?> blocking(ApplicationContext context, CallingClient client, TroubledCaller caller,

@@ -9,10 +9,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLContext;
+
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 
 /** An instance that really listens on loopback, and can be killed and brought back. */
 final class LoopbackInstance {
+
+	private final AtomicInteger asked = new AtomicInteger();
 
 	private final AtomicInteger answered = new AtomicInteger();
 
@@ -24,17 +30,29 @@ final class LoopbackInstance {
 
 	private volatile CountDownLatch hanging = new CountDownLatch(0);
 
+	private final SSLContext tls;
+
 	private HttpServer server;
 
 	LoopbackInstance() {
+		this(null);
+	}
+
+	/**
+	 * Create an instance that is called by TLS.
+	 * @param tls shows its certificate; {@code null} for plain HTTP
+	 */
+	LoopbackInstance(SSLContext tls) {
+		this.tls = tls;
 		this.server = listen(0);
 		this.port = this.server.getAddress().getPort();
 	}
 
 	private HttpServer listen(int port) {
 		try {
-			HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+			HttpServer server = create(new InetSocketAddress("127.0.0.1", port));
 			server.createContext("/", (exchange) -> {
+				this.asked.incrementAndGet();
 				waitWhileHanging();
 				this.answered.incrementAndGet();
 				if (!this.keepAlive) {
@@ -54,6 +72,15 @@ final class LoopbackInstance {
 		}
 	}
 
+	private HttpServer create(InetSocketAddress address) throws IOException {
+		if (this.tls == null) {
+			return HttpServer.create(address, 0);
+		}
+		HttpsServer server = HttpsServer.create(address, 0);
+		server.setHttpsConfigurator(new HttpsConfigurator(this.tls));
+		return server;
+	}
+
 	private static Thread daemon(Runnable work) {
 		Thread thread = new Thread(work, "loopback-instance");
 		thread.setDaemon(true);
@@ -66,6 +93,11 @@ final class LoopbackInstance {
 
 	int port() {
 		return this.port;
+	}
+
+	/** Return how many requests have come in so far, answered or not. */
+	int asked() {
+		return this.asked.get();
 	}
 
 	int answered() {

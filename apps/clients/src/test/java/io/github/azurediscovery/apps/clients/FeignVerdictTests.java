@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 
 import feign.Client;
 import feign.RequestInterceptor;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,7 +50,9 @@ class FeignVerdictTests {
 	}
 
 	static Stream<OwnTrouble> troubles() {
-		return Stream.of(OwnTrouble.values()).filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
+		return Stream.of(OwnTrouble.values())
+			.filter((trouble) -> !trouble.needsVirtualThread())
+			.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
 	@ParameterizedTest
@@ -74,6 +79,12 @@ class FeignVerdictTests {
 			Exception failure = caller.suffer(() -> get(run, trouble.page()));
 			assertThat(run.verdict()).as(String.valueOf(failure)).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
 		}
+	}
+
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	@Test
+	void anInterruptOfAVirtualThreadIsTheCallersOwn() throws Exception {
+		theTroubleOfTheCallerIsItsOwn(OwnTrouble.VIRTUAL_INTERRUPTED);
 	}
 
 	private static SpringApplicationBuilder application(TroubledCaller caller) {

@@ -5,6 +5,9 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +45,9 @@ class GatewayVerdictTests {
 	}
 
 	static Stream<OwnTrouble> troubles() {
-		return Stream.of(OwnTrouble.values()).filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
+		return Stream.of(OwnTrouble.values())
+			.filter((trouble) -> !trouble.needsVirtualThread())
+			.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
 	@ParameterizedTest
@@ -76,11 +81,18 @@ class GatewayVerdictTests {
 							() -> proxied(caller.proxyPort()));
 				}
 			});
-			try (VerdictRun run = VerdictRun.of(gateway, trouble.host(), caller.instancePort(), trouble.secure())) {
+			try (VerdictRun run = VerdictRun.of(gateway, trouble.host(), caller.instancePort(), trouble.secure(),
+					"spring.threads.virtual.enabled=" + trouble.needsVirtualThread())) {
 				catchThrowable(() -> run.get("/" + trouble.page()));
 				assertThat(run.verdict()).isIn(DocumentedVerdicts.of(trouble.row(), COLUMN));
 			}
 		}
+	}
+
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	@Test
+	void anInterruptOfAVirtualThreadIsTheCallersOwn() throws Exception {
+		theTroubleOfTheCallerIsItsOwn(OwnTrouble.VIRTUAL_INTERRUPTED);
 	}
 
 	private static void filter(org.springframework.context.ApplicationContext context,
