@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
@@ -51,7 +52,7 @@ final class Tokens implements AutoCloseable {
 
 	private boolean closed;
 
-	private boolean failing;
+	private final AtomicBoolean failing = new AtomicBoolean();
 
 	Tokens(TokenCredential credential, String scope, InstantSource time) {
 		this.credential = credential;
@@ -160,16 +161,14 @@ final class Tokens implements AutoCloseable {
 			Duration life = Duration.between(now, expires);
 			Held held = new Held(token.getToken(), expires, now.plus(life.dividedBy(2)));
 			take(held);
-			if (this.failing) {
-				this.failing = false;
+			if (this.failing.compareAndSet(true, false)) {
 				logger.info("The access token for Azure is renewed again");
 			}
 			return held;
 		}
 		catch (RuntimeException ex) {
 			Held held = this.held;
-			if (!this.failing && held != null && held.goodAt(this.time.instant())) {
-				this.failing = true;
+			if (held != null && held.goodAt(this.time.instant()) && this.failing.compareAndSet(false, true)) {
 				logger.warn("The access token for Azure is good until {} and could not be renewed: {}", held.expires,
 						Words.withCause(ex));
 			}
