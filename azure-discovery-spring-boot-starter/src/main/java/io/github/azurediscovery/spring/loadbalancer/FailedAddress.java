@@ -1,8 +1,10 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,7 +87,25 @@ record FailedAddress(String host, int port) {
 	boolean mayBe(ServiceInstance picked) {
 		String other = String.valueOf(picked.getHost());
 		boolean comparable = IP_ADDRESS.matcher(this.host).matches() == IP_ADDRESS.matcher(other).matches();
-		return this.port == picked.getPort() && (!comparable || this.host.equalsIgnoreCase(other));
+		return this.port == picked.getPort() && (!comparable || isSame(this.host, other));
+	}
+
+	/** Netty spells IPv6 addresses out, {@code [fd00:0:0:0:0:0:0:4]}. */
+	private static boolean isSame(String host, String other) {
+		if (host.startsWith("[") && other.startsWith("[")) {
+			try {
+				return address(host).equals(address(other));
+			}
+			catch (UnknownHostException ex) {
+				return false;
+			}
+		}
+		return host.equalsIgnoreCase(other);
+	}
+
+	/** Looks nothing up, as only a literal address may stand in brackets. */
+	private static InetAddress address(String literal) throws UnknownHostException {
+		return InetAddress.getAllByName(literal)[0];
 	}
 
 	/** Loaded only where WebClient is there. */

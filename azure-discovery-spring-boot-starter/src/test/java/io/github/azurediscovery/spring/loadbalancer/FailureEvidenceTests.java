@@ -4,8 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.ServerSocket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -14,6 +16,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -29,16 +32,20 @@ import io.github.azurediscovery.failures.Fault;
 import io.github.azurediscovery.failures.FaultyServer;
 import io.github.azurediscovery.failures.OwnTrouble;
 import io.github.azurediscovery.failures.ReportedVerdict;
+import io.github.azurediscovery.health.Outcome;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.cloud.client.DefaultServiceInstance;
+import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -102,6 +109,26 @@ class FailureEvidenceTests {
 					assertThat(this.discovery.calls()).last().asString().endsWith(" " + fault.reason());
 				}
 			});
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(CallingClient.class)
+	void aRefusalAtAnIpv6AddressIsUnderstood(CallingClient client) {
+		this.discovery.answer(Instance.of("a", "orders", "[::1]", closedPort("::1")).build());
+		this.runner.run((context) -> {
+			OrdersCaller caller = OrdersCaller.of(context, client, Duration.ofSeconds(10), Duration.ofSeconds(10));
+			Throwable failure = catchThrowable(() -> caller.get(""));
+			assertThat(this.discovery.outcomes()).as(failure.toString()).containsExactly(Outcome.HARD_FAILURE);
+		});
+	}
+
+	private static int closedPort(String address) {
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName(address))) {
+			return free.getLocalPort();
+		}
+		catch (IOException ex) {
+			return Assumptions.abort("This system has no address " + address);
 		}
 	}
 
@@ -181,6 +208,21 @@ class FailureEvidenceTests {
 				"Connect to http://orders-1.internal:8080 failed: Connection refused"))
 			.allSatisfy((message) -> assertThat(of(new ConnectException(message))).as(message)
 				.isEqualTo(Evidence.hard("connection refused")));
+	}
+
+	@Test
+	void anIpv6AddressMayBeWrittenInMoreThanOneWay() {
+		ServiceInstance picked = new DefaultServiceInstance("a", "orders", "[fd00::4]", 8080, false);
+		assertThat(Stream.of("/[fd00::4]:8080", "/[fd00:0:0:0:0:0:0:4]:8080", "orders/[FD00::0004]:8080"))
+			.allSatisfy((address) -> assertThat(
+					FailureEvidence.of(new ConnectException("Connection refused: " + address), picked))
+				.as(address)
+				.isEqualTo(Evidence.hard("connection refused")));
+		assertThat(Stream.of("/[fd00:0:0:0:0:0:0:5]:8080", "/[fd00:0:0:0:0:0:0:4]:8081", "/[no address]:8080"))
+			.allSatisfy((address) -> assertThat(
+					FailureEvidence.of(new ConnectException("Connection refused: " + address), picked))
+				.as(address)
+				.isNull());
 	}
 
 	private static @Nullable Evidence of(@Nullable Throwable failure) {
