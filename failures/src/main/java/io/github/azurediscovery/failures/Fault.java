@@ -2,6 +2,8 @@ package io.github.azurediscovery.failures;
 
 import java.time.Duration;
 
+import org.jspecify.annotations.Nullable;
+
 /** A way in which an instance can fail a call. */
 public enum Fault {
 
@@ -11,6 +13,8 @@ public enum Fault {
 	CONNECT_TIMEOUT("connect timeout", "connect timeout"),
 	/** The connection is reset when the request has been read. */
 	RESET("reset after the request", "connection closed"),
+	/** The connection is reset while the request's body is sent. */
+	UPLOAD_RESET("reset in the middle of an upload", "connection closed"),
 	/** A connection that served before is closed without an answer. */
 	STALE_CONNECTION("a pooled connection was closed", "connection closed"),
 	/** The request is read and never answered. */
@@ -59,6 +63,14 @@ public enum Fault {
 	 */
 	public int calls() {
 		return (this == STALE_CONNECTION) ? 2 : 1;
+	}
+
+	/**
+	 * Return what one must send to meet this fault.
+	 * @return the body of a POST, or {@code null} for a GET
+	 */
+	public byte @Nullable [] upload() {
+		return (this == UPLOAD_RESET) ? new byte[10_000_000] : null;
 	}
 
 	/**

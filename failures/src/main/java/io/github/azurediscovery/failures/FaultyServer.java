@@ -63,6 +63,14 @@ public final class FaultyServer implements AutoCloseable {
 		return this.listener.getLocalPort();
 	}
 
+	/**
+	 * Return how many requests have arrived, not counting their bodies.
+	 * @return the number of requests whose headers were read
+	 */
+	public int requests() {
+		return this.requests.get();
+	}
+
 	private static ServerSocket listen(Fault fault) throws IOException {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		if (fault == Fault.UNTRUSTED) {
@@ -133,7 +141,7 @@ public final class FaultyServer implements AutoCloseable {
 	private boolean answer(Socket socket) throws IOException {
 		int request = this.requests.incrementAndGet();
 		switch (this.fault) {
-			case RESET -> {
+			case RESET, UPLOAD_RESET -> {
 				socket.setSoLinger(true, 0);
 				socket.close();
 			}

@@ -41,13 +41,18 @@ final class CallersOwnFailure {
 			// the proxy
 			"org.apache.hc.client5.http.impl.TunnelRefusedException", "io.netty.handler.proxy.ProxyConnectException",
 			"io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException",
-			// the sender of a body that is passed on
-			"org.apache.catalina.connector.ClientAbortException", "org.eclipse.jetty.io.EofException",
-			"reactor.netty.channel.AbortedException");
+			// the sender of a body that is passed on, as servlet containers tell it
+			"org.apache.catalina.connector.ClientAbortException",
+			"org.eclipse.jetty.server.internal.HttpConnection$HttpEofException");
 
 	private static final List<String> MESSAGES = List.of("too many open files", "cannot assign requested address",
 			"address already in use", "no buffer space available", "too many concurrent streams", "closed by interrupt",
 			"tunnel failed", "unable to tunnel", "proxy authentication");
+
+	/** Of Reactor Netty's clients and servers; what the server read has no cause. */
+	private static final String ABORTED = "reactor.netty.channel.AbortedException";
+
+	private static final String SENDER_LEFT = "Connection has been closed";
 
 	private CallersOwnFailure() {
 	}
@@ -63,6 +68,9 @@ final class CallersOwnFailure {
 		}
 		if (link instanceof InterruptedIOException && !(link instanceof SocketTimeoutException)) {
 			return true;
+		}
+		if (link.getClass().getName().equals(ABORTED)) {
+			return SENDER_LEFT.equals(link.getMessage());
 		}
 		String message = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
 		return MESSAGES.stream().anyMatch(message::contains);

@@ -43,7 +43,8 @@ final class FailureEvidence {
 			"org.springframework.cloud.gateway.support.TimeoutException");
 
 	private static final Set<String> CLOSED = Set.of("org.apache.hc.core5.http.NoHttpResponseException",
-			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException");
+			"org.apache.hc.core5.http.ConnectionClosedException", "reactor.netty.http.client.PrematureCloseException",
+			"reactor.netty.channel.AbortedException");
 
 	private static final List<String> CLOSED_MESSAGES = List.of("connection reset", "broken pipe",
 			"connection was aborted", "unexpected end of file");

@@ -84,7 +84,7 @@ class FailureEvidenceTests {
 	@ParameterizedTest
 	@MethodSource("matrix")
 	void everyClientsFailureIsUnderstood(CallingClient client, Fault fault) throws Exception {
-		isUnderstood(client, fault, null);
+		isUnderstood(client, fault, fault.upload());
 	}
 
 	@ParameterizedTest

@@ -26,6 +26,8 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.client.RestClient;
 
 import io.github.azurediscovery.apps.support.VerdictRun;
@@ -64,7 +66,7 @@ class FeignVerdictTests {
 						CLIENT + "connect-timeout=" + fault.connectTimeout().toMillis(),
 						CLIENT + "read-timeout=" + fault.readTimeout().toMillis())) {
 			for (int call = 0; call < fault.calls(); call++) {
-				catchThrowable(() -> get(run, ""));
+				catchThrowable(() -> meet(run, fault));
 			}
 			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(fault.row(), COLUMN));
 		}
@@ -118,6 +120,16 @@ class FeignVerdictTests {
 				beans.getBean(LoadBalancerClient.class), beans.getBean(LoadBalancerClientFactory.class), List.of());
 	}
 
+	private static void meet(VerdictRun run, Fault fault) {
+		byte[] upload = fault.upload();
+		if (upload == null) {
+			get(run, "");
+		}
+		else {
+			run.application().getBean(PagesFeign.class).upload(upload);
+		}
+	}
+
 	private static String get(VerdictRun run, String page) {
 		return run.application().getBean(PagesFeign.class).get(page);
 	}
@@ -127,6 +139,9 @@ class FeignVerdictTests {
 
 		@GetMapping("/{page}")
 		String get(@PathVariable String page);
+
+		@PostMapping("/")
+		void upload(@RequestBody byte[] body);
 
 	}
 

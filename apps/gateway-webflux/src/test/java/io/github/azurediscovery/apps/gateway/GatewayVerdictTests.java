@@ -58,7 +58,7 @@ class GatewayVerdictTests {
 						CLIENT + "connect-timeout=" + fault.connectTimeout().toMillis(),
 						CLIENT + "response-timeout=" + fault.readTimeout())) {
 			for (int call = 0; call < fault.calls(); call++) {
-				catchThrowable(() -> run.get("/"));
+				catchThrowable(() -> run.meet(fault));
 			}
 			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(fault.row(), COLUMN));
 		}

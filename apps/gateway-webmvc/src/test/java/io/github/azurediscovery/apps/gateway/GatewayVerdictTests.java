@@ -19,6 +19,7 @@ import org.springframework.http.client.ClientHttpRequestFactory;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.function.HandlerFilterFunction;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -60,7 +61,7 @@ class GatewayVerdictTests {
 						"spring.http.clients.connect-timeout=" + fault.connectTimeout(),
 						"spring.http.clients.read-timeout=" + fault.readTimeout())) {
 			for (int call = 0; call < fault.calls(); call++) {
-				catchThrowable(() -> run.get("/"));
+				catchThrowable(() -> run.meet(fault));
 			}
 			assertThat(run.verdict()).isIn(DocumentedVerdicts.of(fault.row(), COLUMN));
 		}
@@ -117,7 +118,10 @@ class GatewayVerdictTests {
 
 		@Bean
 		RouterFunction<ServerResponse> everything(HandlerFilterFunction<ServerResponse, ServerResponse> filter) {
-			return route("everything").GET("/**", http()).filter(lb("orders")).filter(filter).build();
+			return route("everything").route(RequestPredicates.all(), http())
+				.filter(lb("orders"))
+				.filter(filter)
+				.build();
 		}
 
 	}

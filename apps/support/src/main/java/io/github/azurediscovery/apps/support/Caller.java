@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +41,26 @@ public final class Caller {
 	 * @return the answer, whatever its status
 	 */
 	public HttpResponse<String> answer(String path) {
+		return answer(request(path));
+	}
+
+	/**
+	 * Upload something.
+	 * @param path where to
+	 * @param body what to send
+	 * @return the answer, whatever its status
+	 */
+	public HttpResponse<String> upload(String path, byte[] body) {
+		return answer(request(path).POST(BodyPublishers.ofByteArray(body)));
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path));
+	}
+
+	private HttpResponse<String> answer(HttpRequest.Builder request) {
 		try {
-			return this.http.send(HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).build(),
-					BodyHandlers.ofString());
+			return this.http.send(request.build(), BodyHandlers.ofString());
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -8,6 +8,8 @@ import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
+import io.github.azurediscovery.failures.Fault;
+
 /**
  * A run of an application that calls the one instance of {@code orders}, which is no VM,
  * and the verdicts that it reports.
@@ -60,19 +62,39 @@ public final class VerdictRun implements AutoCloseable {
 	}
 
 	/**
+	 * Return somebody who calls the application over HTTP.
+	 * @return the caller
+	 */
+	public Caller caller() {
+		return new Caller(Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
+	}
+
+	/**
 	 * Call the application.
 	 * @param path what to get
 	 * @return the answer
 	 * @throws IllegalStateException if the answer is an error
 	 */
 	public String get(String path) {
-		Caller caller = new Caller(
-				Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
-		HttpResponse<String> answer = caller.answer(path);
+		HttpResponse<String> answer = caller().answer(path);
 		if (answer.statusCode() >= 500) {
 			throw new IllegalStateException("status " + answer.statusCode());
 		}
 		return answer.body();
+	}
+
+	/**
+	 * Call the application in the way that meets a fault.
+	 * @param fault the fault
+	 */
+	public void meet(Fault fault) {
+		byte[] upload = fault.upload();
+		if (upload == null) {
+			caller().answer("/");
+		}
+		else {
+			caller().upload("/", upload);
+		}
 	}
 
 	@Override

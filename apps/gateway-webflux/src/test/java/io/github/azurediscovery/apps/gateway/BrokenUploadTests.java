@@ -1,0 +1,30 @@
+package io.github.azurediscovery.apps.gateway;
+
+import java.io.IOException;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.web.server.WebFilter;
+
+import io.github.azurediscovery.apps.support.BrokenUpload;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class BrokenUploadTests {
+
+	private final BrokenUpload upload = new BrokenUpload();
+
+	@Test
+	void saysNothingAboutTheInstance() throws IOException {
+		SpringApplicationBuilder gateway = new SpringApplicationBuilder(GatewayVerdictTests.Gateway.class).initializers(
+				(context) -> ((GenericApplicationContext) context).registerBean(WebFilter.class, this::noteTheEnd));
+		assertThat(this.upload.verdict(gateway)).as(this.upload.ends().toString()).isEqualTo("nothing");
+	}
+
+	private WebFilter noteTheEnd() {
+		return (exchange, chain) -> chain.filter(exchange).doFinally((end) -> this.upload.ended(end.toString()));
+	}
+
+}

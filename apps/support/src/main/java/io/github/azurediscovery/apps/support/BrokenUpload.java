@@ -1,0 +1,52 @@
+package io.github.azurediscovery.apps.support;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+import io.github.azurediscovery.failures.Fault;
+import io.github.azurediscovery.failures.FaultyServer;
+
+/**
+ * A sender who goes away in the middle of an upload that a gateway passes on. The gateway
+ * says when it has noticed.
+ */
+public final class BrokenUpload {
+
+	private final List<String> ends = new CopyOnWriteArrayList<>();
+
+	/**
+	 * Note how the gateway ended the upload.
+	 * @param end what became of the request in the gateway
+	 */
+	public void ended(String end) {
+		this.ends.add(end);
+	}
+
+	/**
+	 * Return how the gateway ended the upload.
+	 * @return what was noted
+	 */
+	public List<String> ends() {
+		return List.copyOf(this.ends);
+	}
+
+	/**
+	 * Break off an upload to an instance that has begun to read it.
+	 * @param gateway passes everything on to {@code orders}
+	 * @return what the gateway reported of the instance, in the words of the
+	 * documentation
+	 * @throws IOException if nothing can listen on loopback
+	 */
+	public String verdict(SpringApplicationBuilder gateway) throws IOException {
+		try (FaultyServer instance = new FaultyServer(Fault.READ_TIMEOUT);
+				VerdictRun run = VerdictRun.of(gateway, "127.0.0.1", instance.port(), false)) {
+			run.caller().breakOffUpload("/", () -> Caller.await().until(() -> instance.requests() == 1));
+			Caller.await().until(() -> !this.ends.isEmpty());
+			return run.verdict();
+		}
+	}
+
+}
