@@ -10,6 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Somebody's wish for a refresh now: fulfilled when every source has ended a call that
  * began after the wish, or cannot be asked.
@@ -27,6 +29,8 @@ final class Wish {
 	private final Set<String> notes = new LinkedHashSet<>();
 
 	private final CompletableFuture<RefreshOutcome> outcome = new CompletableFuture<>();
+
+	private OwnerTasks.@Nullable Timer limit;
 
 	private boolean asked;
 
@@ -49,6 +53,17 @@ final class Wish {
 
 	static RefreshOutcome refused(Snapshot current, String note) {
 		return new RefreshOutcome(SnapshotChange.between(current, current), false, note);
+	}
+
+	/** Set what ends the waiting in any case. */
+	void limit(OwnerTasks.Timer limit) {
+		this.limit = limit;
+	}
+
+	void cancelLimit() {
+		if (this.limit != null) {
+			this.limit.cancel();
+		}
 	}
 
 	boolean full() {

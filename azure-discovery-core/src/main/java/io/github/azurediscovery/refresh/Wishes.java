@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.Round;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ final class Wishes {
 
 	private final List<Wish> wishes = new ArrayList<>();
 
+	private OwnerTasks.@Nullable Timer nextServing;
+
 	/**
 	 * Create an empty list of wishes.
 	 * @param environment what the run works with
@@ -55,26 +58,36 @@ final class Wishes {
 		Wish wish = new Wish(full, this.environment.rounds().get(), this.environment.catalog().current(), this.sources);
 		this.wishes.add(wish);
 		this.owner.run(this::serve);
-		this.owner.later(LONGEST, () -> {
+		wish.limit(this.owner.later(LONGEST, () -> {
 			if (this.wishes.remove(wish)) {
 				wish.note("waited for " + LONGEST.toSeconds() + " s");
 				complete(wish);
 			}
-		});
+		}));
 		return wish.future();
 	}
 
 	/** Ask whom somebody waits for and who may be asked, and tell who is fulfilled. */
 	void serve() {
 		List<AskedSource> due = new ArrayList<>();
+		Instant now = this.owner.now();
+		Instant earliest = Instant.MAX;
 		for (AskedSource source : this.sources) {
-			if (source.call() == null && anyFor(source) && mayBeAsked(source)) {
-				due.add(source);
+			if (source.call() == null && anyFor(source) && !isToldToWait(source)) {
+				Instant from = fromWhenOn(source, now);
+				if (from.isAfter(now)) {
+					earliest = from.isBefore(earliest) ? from : earliest;
+				}
+				else {
+					due.add(source);
+				}
 			}
 		}
+		serveAgain(now, earliest);
 		this.ask.accept(due);
 		this.wishes.stream().filter(Wish::isFulfilled).toList().forEach((wish) -> {
 			this.wishes.remove(wish);
+			wish.cancelLimit();
 			complete(wish);
 		});
 	}
@@ -101,22 +114,32 @@ final class Wishes {
 		});
 	}
 
-	private boolean mayBeAsked(AskedSource source) {
-		Instant now = this.owner.now();
+	/** One timer serves all sources that must be spaced. */
+	private void serveAgain(Instant now, Instant earliest) {
+		if (this.nextServing != null) {
+			this.nextServing.cancel();
+			this.nextServing = null;
+		}
+		if (!earliest.equals(Instant.MAX)) {
+			this.wishes.forEach(
+					(wish) -> wish.note("waited, since no source is asked twice within " + SPACING.toSeconds() + " s"));
+			this.nextServing = this.owner.later(Duration.between(now, earliest), this::serve);
+		}
+	}
+
+	private boolean isToldToWait(AskedSource source) {
 		if (source.isToldToWait()) {
 			String why = "source '" + source.name() + "' may not be asked before "
 					+ this.environment.clock().shown(source.toldUntil());
 			this.wishes.forEach((wish) -> wish.leaveOut(source, why));
-			return false;
+			return true;
 		}
+		return false;
+	}
+
+	private static Instant fromWhenOn(AskedSource source, Instant now) {
 		Instant lastAsked = source.lastAsked();
-		if (lastAsked != null && now.isBefore(lastAsked.plus(SPACING))) {
-			this.wishes.forEach(
-					(wish) -> wish.note("waited, since no source is asked twice within " + SPACING.toSeconds() + " s"));
-			this.owner.later(Duration.between(now, lastAsked.plus(SPACING)), this::serve);
-			return false;
-		}
-		return true;
+		return (lastAsked != null) ? lastAsked.plus(SPACING) : now;
 	}
 
 	/** Where no thread can be had to tell, the wish stays until one can. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 
 import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -46,6 +47,21 @@ class RefreshNowTests {
 		assertThat(wish.join().note()).isEqualTo("waited, since no source is asked twice within 5 s");
 		assertThat(this.source.asked).containsExactly(HandDriven.START, HandDriven.START.plusSeconds(5));
 		assertThat(this.source.rounds).isEqualTo(this.other.rounds);
+	}
+
+	@Test
+	void oneTimerWaitsForAllSourcesThatWereAskedLately() {
+		Stage many = new Stage(IntStream.range(0, 100)
+			.mapToObj((number) -> new ScriptedSource("s" + number))
+			.toArray(ScriptedSource[]::new));
+		many.start().pass(Duration.ofSeconds(2));
+		long before = many.owner.timers();
+		CompletableFuture<RefreshOutcome> wish = many.refresher.refresh(false);
+		many.settle().pass(Duration.ofSeconds(1));
+		assertThat(many.owner.timers() - before).as("and one for the wish").isEqualTo(2);
+		many.pass(Duration.ofSeconds(2));
+		assertThat(wish.join().refreshed()).isTrue();
+		assertThat(many.owner.timers()).isEqualTo(before);
 	}
 
 	@Test
