@@ -1,5 +1,6 @@
 package io.github.azurediscovery.azure;
 
+import java.util.Collection;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -27,6 +28,11 @@ final class Calls {
 			return new Running<>(failed);
 		}
 		return new Running<>(task);
+	}
+
+	/** Let go of what nobody waits for any more; what has ended stays as it is. */
+	static void abandon(Collection<? extends Running<?>> running) {
+		running.forEach(Running::abandon);
 	}
 
 	/** A list under way. */

@@ -77,8 +77,14 @@ final class ConventionLookup implements Lookup {
 			.map(Resource::id)
 			.toList();
 		List<Candidate> candidates = new ArrayList<>();
-		for (var running : inventory.sets(sets, round, tally).entrySet()) {
-			candidates.addAll(this.lastGood.take(running.getKey(), running.getValue(), rejected));
+		var running = inventory.sets(sets, round, tally);
+		try {
+			for (var set : running.entrySet()) {
+				candidates.addAll(this.lastGood.take(set.getKey(), set.getValue(), rejected));
+			}
+		}
+		finally {
+			Calls.abandon(running.values());
 		}
 		return candidates;
 	}

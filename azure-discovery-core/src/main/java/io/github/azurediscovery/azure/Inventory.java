@@ -82,12 +82,12 @@ final class Inventory {
 			return Membership.join(listed, all, this.memory, (addresses != null) ? join.addresses(all, here) : here)
 				.withoutOrphansOf(this.neighbours.of(this.place));
 		}
-		catch (ListException | InterruptedException ex) {
+		finally {
+			resources.abandon();
 			nics.abandon();
 			if (addresses != null) {
 				addresses.abandon();
 			}
-			throw ex;
 		}
 	}
 

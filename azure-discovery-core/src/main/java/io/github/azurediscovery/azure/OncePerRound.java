@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Does something once in a round, whatever the number of those who want it: the first
- * does it on its own thread, the others of the same round wait for the outcome.
- * Thread-safe.
+ * does it on its own thread, the others of the same round wait for the outcome. Where the
+ * first is interrupted, one of the others does it anew. Thread-safe.
  */
 final class OncePerRound<T> {
 
@@ -35,6 +35,9 @@ final class OncePerRound<T> {
 			return mine.get();
 		}
 		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof InterruptedException) {
+				return get(round, work);
+			}
 			if (ex.getCause() instanceof ListException failed) {
 				throw failed;
 			}
@@ -42,15 +45,27 @@ final class OncePerRound<T> {
 		}
 	}
 
-	private static <T> T run(Work<T> work, CompletableFuture<T> outcome) throws ListException, InterruptedException {
+	private T run(Work<T> work, CompletableFuture<T> outcome) throws ListException, InterruptedException {
 		try {
 			T result = work.run();
 			outcome.complete(result);
 			return result;
 		}
+		catch (InterruptedException ex) {
+			leave(outcome);
+			outcome.completeExceptionally(ex);
+			throw ex;
+		}
 		catch (Throwable ex) {
 			outcome.completeExceptionally(ex);
 			throw ex;
+		}
+	}
+
+	/** Leave the work of this round to the next that wants it. */
+	private synchronized void leave(CompletableFuture<T> outcome) {
+		if (this.outcome == outcome) {
+			this.round = null;
 		}
 	}
 

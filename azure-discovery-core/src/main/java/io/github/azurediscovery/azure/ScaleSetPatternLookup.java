@@ -43,13 +43,19 @@ final class ScaleSetPatternLookup implements Lookup {
 		}
 		this.lastGood.retain(sets);
 		Map<ResourceId, Claim> claims = new LinkedHashMap<>();
-		for (var running : scope.sets(sets, round, tally).entrySet()) {
-			if (!this.lastGood.knows(running.getKey())) {
-				running.getValue().await();
+		var running = scope.sets(sets, round, tally);
+		try {
+			for (var set : running.entrySet()) {
+				if (!this.lastGood.knows(set.getKey())) {
+					set.getValue().await();
+				}
+				for (Candidate candidate : this.lastGood.take(set.getKey(), set.getValue(), rejected)) {
+					claims.putIfAbsent(candidate.id(), new Claim(candidate, this.service.read(candidate.tags())));
+				}
 			}
-			for (Candidate candidate : this.lastGood.take(running.getKey(), running.getValue(), rejected)) {
-				claims.putIfAbsent(candidate.id(), new Claim(candidate, this.service.read(candidate.tags())));
-			}
+		}
+		finally {
+			Calls.abandon(running.values());
 		}
 		return new Found(new ArrayList<>(claims.values()), rejected);
 	}

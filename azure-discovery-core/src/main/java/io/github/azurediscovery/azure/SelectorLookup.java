@@ -58,11 +58,17 @@ final class SelectorLookup implements Lookup {
 		this.lastGood.retain(listed.keySet());
 		List<ResourceId> sets = listed.values().stream().filter(this.sets).map(Resource::id).toList();
 		var running = this.uniformOnly ? inventory.uniformSets(sets, round, tally) : inventory.sets(sets, round, tally);
-		for (var set : running.entrySet()) {
-			if (!this.lastGood.knows(set.getKey())) {
-				set.getValue().await();
+		try {
+			for (var set : running.entrySet()) {
+				if (!this.lastGood.knows(set.getKey())) {
+					set.getValue().await();
+				}
+				this.lastGood.take(set.getKey(), set.getValue(), rejected)
+					.forEach((candidate) -> add(claims, candidate));
 			}
-			this.lastGood.take(set.getKey(), set.getValue(), rejected).forEach((candidate) -> add(claims, candidate));
+		}
+		finally {
+			Calls.abandon(running.values());
 		}
 		single.forEach((candidate) -> add(claims, candidate));
 		return new Found(new ArrayList<>(claims.values()), rejected);

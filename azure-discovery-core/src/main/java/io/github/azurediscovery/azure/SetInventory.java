@@ -151,6 +151,7 @@ final class SetInventory {
 		}
 		finally {
 			nics.abandon();
+			listed.abandon();
 			if (addresses != null) {
 				addresses.abandon();
 			}
@@ -204,8 +205,15 @@ final class SetInventory {
 			throws ListException, InterruptedException {
 		FlexibleMembers members = Objects.requireNonNull(this.flexible);
 		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
-		boolean asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
-		Membership membership = listed.await();
+		boolean asked = false;
+		Membership membership;
+		try {
+			asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), Operation.FLEXIBLE_VMS, tally);
+			membership = listed.await();
+		}
+		finally {
+			listed.abandon();
+		}
 		if (!asked) {
 			if (members.anyUnknown(membership.vms().keySet(), this.status)) {
 				this.status.newcomer();
