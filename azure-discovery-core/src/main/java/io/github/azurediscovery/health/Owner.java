@@ -27,7 +27,10 @@ final class Owner {
 
 	private final Runnable announcement;
 
-	private final ReentrantLock lock = new ReentrantLock();
+	/**
+	 * Fair, so that a report waits for one turn of a long publication and not for all.
+	 */
+	private final ReentrantLock lock = new ReentrantLock(true);
 
 	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
 

@@ -11,11 +11,11 @@ import java.util.function.ToIntFunction;
  */
 final class Slices {
 
-	/** Instances that are taken over within a millisecond or two. */
-	private static final int INSTANCES = 1000;
+	/** Instances that are taken over within a millisecond. */
+	private static final int INSTANCES = 500;
 
-	/** Services that are looked at within a millisecond or two. */
-	private static final int SERVICES = 100;
+	/** Services that are looked at within a millisecond. */
+	private static final int SERVICES = 25;
 
 	private Slices() {
 	}

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * All members of all services as Spring Cloud sees them, made once per change and shared
- * by the discovery clients and the load balancer. Thread-safe; reading is one volatile
- * read and one look-up, and never waits.
+ * All members of all services as Spring Cloud sees them, shared by the discovery clients
+ * and the load balancer. Those of a service are made when the first asks for them after a
+ * change, so that a change costs only what is called. Thread-safe; any further reading is
+ * two volatile reads and a look-up.
  */
 public final class ServiceInstances {
 
@@ -57,8 +58,8 @@ public final class ServiceInstances {
 	 * @return the members sorted by id, unmodifiable, empty if there are none
 	 */
 	public List<ServiceInstance> members(String service) {
-		Members members = this.table.service(service);
-		return (members != null) ? members.sorted : List.of();
+		MembersOnDemand members = this.table.service(service);
+		return (members != null) ? members.get().sorted : List.of();
 	}
 
 	/**
@@ -67,8 +68,8 @@ public final class ServiceInstances {
 	 * @return its shared view, or a new one if it is no member as it is given
 	 */
 	public AzureServiceInstance of(Instance instance) {
-		Members members = this.table.service(instance.service());
-		AzureServiceInstance shared = (members != null) ? members.byId.get(instance.id()) : null;
+		MembersOnDemand members = this.table.service(instance.service());
+		AzureServiceInstance shared = (members != null) ? members.get().byId.get(instance.id()) : null;
 		return (shared != null && shared.instance().equals(instance)) ? shared : form(instance);
 	}
 
@@ -76,36 +77,76 @@ public final class ServiceInstances {
 		return new AzureServiceInstance(instance, this.discovery.health().calls(instance));
 	}
 
-	private record Table(Snapshot snapshot, List<String> ids, Map<String, Members> services) {
+	private record Table(Snapshot snapshot, List<String> ids, Map<String, MembersOnDemand> services) {
 
-		@Nullable Members service(String id) {
-			Members members = this.services.get(id);
+		@Nullable MembersOnDemand service(String id) {
+			MembersOnDemand members = this.services.get(id);
 			return (members != null) ? members : this.services.get(id.toLowerCase(Locale.ROOT));
 		}
 
 		Table next(Snapshot snapshot, Function<Instance, AzureServiceInstance> form) {
-			Map<String, Members> services = new HashMap<>();
-			snapshot.services()
-				.forEach((id) -> services.put(id, Members.of(snapshot.instances(id), this.services.get(id), form)));
+			Map<String, MembersOnDemand> services = new HashMap<>();
+			snapshot.services().forEach((id) -> {
+				List<Instance> instances = snapshot.instances(id);
+				MembersOnDemand before = this.services.get(id);
+				services.put(id, (before != null && before.from == instances) ? before
+						: new MembersOnDemand(instances, (before != null) ? before.latest() : null, form));
+			});
 			return new Table(snapshot, snapshot.services().stream().sorted().toList(), services);
 		}
 
 	}
 
-	private record Members(List<Instance> from, List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
+	/** The members of one service from one change to the next. */
+	private static final class MembersOnDemand {
+
+		private final List<Instance> from;
+
+		private final Function<Instance, AzureServiceInstance> form;
+
+		private @Nullable Members before;
+
+		private volatile @Nullable Members made;
+
+		MembersOnDemand(List<Instance> from, @Nullable Members before, Function<Instance, AzureServiceInstance> form) {
+			this.from = from;
+			this.before = before;
+			this.form = form;
+		}
+
+		Members get() {
+			Members members = this.made;
+			return (members != null) ? members : make();
+		}
+
+		/** Return what was made last, of an earlier change if need be. */
+		synchronized @Nullable Members latest() {
+			return (this.made != null) ? this.made : this.before;
+		}
+
+		private synchronized Members make() {
+			Members members = this.made;
+			if (members == null) {
+				members = Members.of(this.from, this.before, this.form);
+				this.made = members;
+				this.before = null;
+			}
+			return members;
+		}
+
+	}
+
+	private record Members(List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
 
 		static Members of(List<Instance> instances, @Nullable Members before,
 				Function<Instance, AzureServiceInstance> form) {
-			if (before != null && before.from == instances) {
-				return before;
-			}
 			Map<String, AzureServiceInstance> byId = new LinkedHashMap<>();
 			for (Instance instance : instances) {
 				AzureServiceInstance same = (before != null) ? before.byId.get(instance.id()) : null;
 				byId.put(instance.id(),
 						(same != null && same.instance().equals(instance)) ? same : form.apply(instance));
 			}
-			return new Members(instances, List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
+			return new Members(List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
 		}
 
 	}

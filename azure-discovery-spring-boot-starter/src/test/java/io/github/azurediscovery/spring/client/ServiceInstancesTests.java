@@ -63,6 +63,15 @@ class ServiceInstancesTests {
 	}
 
 	@Test
+	void keepsTheObjectsOverChangesInWhichNobodyAsked() {
+		this.discovery.answer(this.first);
+		ServiceInstance before = this.instances.members("orders").get(0);
+		this.discovery.answer(this.first, this.second);
+		this.discovery.answer(this.first);
+		assertThat(this.instances.members("orders").get(0)).isSameAs(before);
+	}
+
+	@Test
 	void replacesTheObjectsOfChangedInstances() {
 		this.discovery.answer(this.first);
 		this.discovery.answer(this.first.toBuilder().metadata(Map.of("weight", "2")).build());
