@@ -127,7 +127,8 @@ class LoadClient {
 		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
 		long now = System.currentTimeMillis();
 		PickWatch.Pick pick = this.picks.ended(number);
-		this.out.println(new Outcome(now, pick.at(), pick.target(), pick.told(), client, failure == null, detail));
+		this.out.println(
+				new Outcome(now, pick.at(), pick.target(), pick.told() ? now : 0, client, failure == null, detail));
 	}
 
 	@Bean

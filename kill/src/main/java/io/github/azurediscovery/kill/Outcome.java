@@ -4,9 +4,11 @@ package io.github.azurediscovery.kill;
  * How one request ended.
  *
  * @param at when it ended, in milliseconds since the epoch
- * @param picked when its instance was picked, for the last time if it was retried
+ * @param picked when its load balancer was asked for an instance, for the last time if it
+ * was retried
  * @param target the address of that instance, {@code -} if none was picked
- * @param told when its load balancer was told that it failed, 0 if it was not
+ * @param told when its failure had returned to the caller, 0 if its load balancer was not
+ * told of it
  * @param client which client sent it
  * @param ok whether it was answered with success
  * @param detail the name of who answered, else what went wrong

@@ -15,8 +15,8 @@ import org.springframework.cloud.client.loadbalancer.Response;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Notes which instance was picked for a request, and when, and when the load balancer was
- * told that it failed. Requests carry a number.
+ * Notes which instance was picked for a request, when the load balancer was asked for it,
+ * and whether it was told that the request failed. Requests carry a number.
  */
 final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
@@ -28,11 +28,15 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 	/** Forget a request, and return what was picked for it last. */
 	Pick ended(String number) {
 		Pick pick = this.picks.remove(number);
-		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-", 0);
+		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-", false);
 	}
 
 	@Override
 	public void onStart(Request<Object> request) {
+		String number = number(request);
+		if (number != null) {
+			this.picks.put(number, new Pick(System.currentTimeMillis(), "-", false));
+		}
 	}
 
 	@Override
@@ -40,7 +44,7 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 		String number = number(request);
 		ServiceInstance target = picked.getServer();
 		if (number != null && target != null) {
-			this.picks.put(number, new Pick(System.currentTimeMillis(), target.getHost(), 0));
+			this.picks.computeIfPresent(number, (key, pick) -> new Pick(pick.at(), target.getHost(), false));
 		}
 	}
 
@@ -55,19 +59,18 @@ final class PickWatch implements LoadBalancerLifecycle<Object, Object, ServiceIn
 	public void onComplete(CompletionContext<Object, ServiceInstance, Object> call) {
 		String number = number(call.getLoadBalancerRequest());
 		if (number != null && call.status() == CompletionContext.Status.FAILED) {
-			this.picks.computeIfPresent(number,
-					(key, pick) -> new Pick(pick.at(), pick.target(), System.currentTimeMillis()));
+			this.picks.computeIfPresent(number, (key, pick) -> new Pick(pick.at(), pick.target(), true));
 		}
 	}
 
 	/**
 	 * What was picked.
 	 *
-	 * @param at when, in milliseconds since the epoch
+	 * @param at when the load balancer was asked, in milliseconds since the epoch
 	 * @param target the address of the instance
-	 * @param told when the load balancer was told that the call failed, 0 if it was not
+	 * @param told whether the load balancer was told that the call failed
 	 */
-	record Pick(long at, String target, long told) {
+	record Pick(long at, String target, boolean told) {
 	}
 
 }

@@ -68,7 +68,7 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 				failed.size() - before - unknowing);
 	}
 
-	/** When a load balancer was told of a failure first. */
+	/** When a failure that a load balancer was told of had first returned to a caller. */
 	private static long known(List<Outcome> failed) {
 		return failed.stream()
 			.filter((outcome) -> outcome.told() > 0)
