@@ -173,8 +173,11 @@ class LiveNetworkTests {
 	@Test
 	void aSchemeThatTheInstanceDoesNotSpeakIsNoAnswer() throws Exception {
 		Instance secure = here().toBuilder().secure(true).build();
-		assertThat(ask(this.network.probe(http("/200", null, 500)), secure)).as("hangs in the handshake")
-			.isEqualTo(Finding.dead("connect timeout"));
+		try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Instance hanging = secure.toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.probe(http("/200", null, 500)), hanging)).as("hangs in the handshake")
+				.isEqualTo(Finding.dead("connect timeout"));
+		}
 		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
 				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
 		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(Finding.ALIVE);
