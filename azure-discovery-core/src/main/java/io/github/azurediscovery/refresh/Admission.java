@@ -35,7 +35,8 @@ final class Admission {
 
 	/**
 	 * Check an answer.
-	 * @param source the name of the source, for instances that do not say
+	 * @param source the name of the source, which its instances carry whatever they say:
+	 * by it they are known as those of the source when it answers again
 	 * @param answer the answer as the source gave it
 	 * @return the same answer, with what cannot be a member among the rejected
 	 */
@@ -60,7 +61,7 @@ final class Admission {
 				rejected.add(weight);
 			}
 			Instance sound = (weight != null) ? InstanceWeight.without(instance) : instance;
-			admitted.add(sound.source().isEmpty() ? sound.toBuilder().source(source).build() : sound);
+			admitted.add(sound.source().equals(source) ? sound : sound.toBuilder().source(source).build());
 		}
 		return new SourceAnswer(admitted, rejected, answer.notBefore(), answer.requests());
 	}
