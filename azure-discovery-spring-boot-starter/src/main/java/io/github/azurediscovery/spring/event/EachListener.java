@@ -1,6 +1,7 @@
 package io.github.azurediscovery.spring.event;
 
 import java.util.ArrayList;
+import java.util.ConcurrentModificationException;
 import java.util.List;
 
 import org.slf4j.Logger;
@@ -71,9 +72,24 @@ final class EachListener {
 		}
 	}
 
+	/**
+	 * The context's collection is its own and guarded by nothing; beans that are made
+	 * late, and programs, add to it at any time.
+	 */
+	private static List<ApplicationListener<?>> listeners(AbstractApplicationContext context) {
+		while (true) {
+			try {
+				return new ArrayList<>(context.getApplicationListeners());
+			}
+			catch (ConcurrentModificationException ex) {
+				Thread.onSpinWait();
+			}
+		}
+	}
+
 	private static SimpleApplicationEventMulticaster multicaster(AbstractApplicationContext context) {
 		SimpleApplicationEventMulticaster multicaster = new SimpleApplicationEventMulticaster(context.getBeanFactory());
-		context.getApplicationListeners().forEach(multicaster::addApplicationListener);
+		listeners(context).forEach(multicaster::addApplicationListener);
 		for (String bean : context.getBeanNamesForType(ApplicationListener.class, true, false)) {
 			multicaster.addApplicationListenerBean(bean);
 		}
