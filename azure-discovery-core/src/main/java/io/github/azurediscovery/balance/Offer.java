@@ -1,10 +1,9 @@
 package io.github.azurediscovery.balance;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.Standing;
@@ -26,53 +25,86 @@ record Offer(List<Instance> instances, boolean panic) {
 	 * @param panicThreshold the share, members in maintenance left out
 	 */
 	static Offer of(List<Verdict> members, double panicThreshold) {
-		Map<Standing, Integer> counts = new EnumMap<>(Standing.class);
-		int counted = 0;
-		for (Verdict member : members) {
-			counts.merge(member.standing(), 1, Integer::sum);
-			counted += (member.health().maintenance() == null) ? 1 : 0;
+		Counts counts = Counts.of(members);
+		int routable = counts.ready + counts.suspect + counts.accused + counts.accusedAgain;
+		if (counts.ready == members.size()) {
+			return new Offer(all(members), false);
 		}
-		int ready = counts.getOrDefault(Standing.ROUTABLE, 0);
-		int suspect = counts.getOrDefault(Standing.SUSPECT, 0);
-		int accused = counts.getOrDefault(Standing.ACCUSED, 0) + counts.getOrDefault(Standing.ACCUSED_AGAIN, 0);
-		int soft = counts.getOrDefault(Standing.SOFT, 0);
-		if (ready == members.size()) {
-			return new Offer(pick(members, (standing) -> true), false);
+		if (routable > 0 && (routable > panicThreshold * counts.outsideMaintenance || counts.soft == 0)) {
+			return new Offer(pick(members, EnumSet.of(counts.best())), false);
 		}
-		int routable = ready + suspect + accused;
-		if (routable > 0 && (routable > panicThreshold * counted || soft == 0)) {
-			Standing best = best(counts);
-			return new Offer(pick(members, (standing) -> standing == best), false);
+		if (routable + counts.soft > 0) {
+			return new Offer(pick(members, EnumSet.of(counts.best(), Standing.SOFT)), true);
 		}
-		if (routable + soft > 0) {
-			Standing best = best(counts);
-			return new Offer(pick(members, (standing) -> standing == best || standing == Standing.SOFT), true);
-		}
-		List<Instance> leaving = pick(members, (standing) -> standing == Standing.MAINTENANCE);
-		return new Offer(leaving.isEmpty() ? pick(members, (standing) -> true) : leaving, true);
+		List<Instance> leaving = pick(members, EnumSet.of(Standing.MAINTENANCE));
+		return new Offer(leaving.isEmpty() ? all(members) : leaving, true);
 	}
 
-	/**
-	 * Return the standing of those to offer: while all that are routable are accused, an
-	 * instance that does badly is better than one that may be dead.
-	 */
-	private static Standing best(Map<Standing, Integer> counts) {
-		for (Standing standing : List.of(Standing.ROUTABLE, Standing.SUSPECT, Standing.SOFT, Standing.ACCUSED)) {
-			if (counts.containsKey(standing)) {
-				return standing;
-			}
-		}
-		return Standing.ACCUSED_AGAIN;
+	private static List<Instance> all(List<Verdict> members) {
+		return pick(members, EnumSet.allOf(Standing.class));
 	}
 
-	private static List<Instance> pick(List<Verdict> members, Predicate<Standing> wanted) {
-		List<Instance> picked = new ArrayList<>(members.size());
+	/** Called for every change of a verdict, so that it copies no more than it must. */
+	private static List<Instance> pick(List<Verdict> members, Set<Standing> wanted) {
+		Instance[] picked = new Instance[members.size()];
+		int number = 0;
 		for (Verdict member : members) {
-			if (wanted.test(member.standing())) {
-				picked.add(member.instance());
+			if (wanted.contains(member.standing())) {
+				picked[number++] = member.instance();
 			}
 		}
-		return List.copyOf(picked);
+		return List.of((number == picked.length) ? picked : Arrays.copyOf(picked, number));
+	}
+
+	/** How many members stand how. */
+	private static final class Counts {
+
+		private int ready;
+
+		private int suspect;
+
+		private int accused;
+
+		private int accusedAgain;
+
+		private int soft;
+
+		private int outsideMaintenance;
+
+		static Counts of(List<Verdict> members) {
+			Counts counts = new Counts();
+			for (Verdict member : members) {
+				switch (member.standing()) {
+					case ROUTABLE -> counts.ready++;
+					case SUSPECT -> counts.suspect++;
+					case ACCUSED -> counts.accused++;
+					case ACCUSED_AGAIN -> counts.accusedAgain++;
+					case SOFT -> counts.soft++;
+					case MAINTENANCE, HARD -> {
+					}
+				}
+				counts.outsideMaintenance += (member.health().maintenance() == null) ? 1 : 0;
+			}
+			return counts;
+		}
+
+		/**
+		 * Return the standing of those to offer: while all that are routable are accused,
+		 * an instance that does badly is better than one that may be dead.
+		 */
+		Standing best() {
+			if (this.ready > 0) {
+				return Standing.ROUTABLE;
+			}
+			if (this.suspect > 0) {
+				return Standing.SUSPECT;
+			}
+			if (this.soft > 0) {
+				return Standing.SOFT;
+			}
+			return (this.accused > 0) ? Standing.ACCUSED : Standing.ACCUSED_AGAIN;
+		}
+
 	}
 
 }

@@ -37,9 +37,9 @@ public final class Rota {
 		this.round = new Instance[end];
 		int next = 0;
 		for (int turn : turns) {
-			for (Instance instance : lists.get(turn)) {
-				this.round[next++] = instance;
-			}
+			Object[] list = lists.get(turn).toArray();
+			System.arraycopy(list, 0, this.round, next, list.length);
+			next += list.length;
 		}
 	}
 

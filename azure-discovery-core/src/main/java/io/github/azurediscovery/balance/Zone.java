@@ -18,8 +18,13 @@ public record Zone(@Nullable String name, @Nullable String region) {
 	public static final Zone NONE = new Zone(null, null);
 
 	boolean holds(Instance instance) {
-		return this.name != null && this.name.equals(instance.zone()) && (this.region == null
-				|| instance.region() == null || this.region.equalsIgnoreCase(instance.region()));
+		return this.name != null && this.name.equals(instance.zone()) && isRegionOf(instance);
+	}
+
+	/** Asked of every member at every change, and as a rule spelt alike. */
+	private boolean isRegionOf(Instance instance) {
+		String other = instance.region();
+		return this.region == null || other == null || this.region.equals(other) || this.region.equalsIgnoreCase(other);
 	}
 
 }

@@ -23,6 +23,9 @@ final class ZoneWatch {
 	 * @return those in the zone; the same as to all if they are too few
 	 */
 	List<Instance> nearby(Zone zone, double minShare, List<Verdict> members, Offer offer) {
+		if (zone.equals(Zone.NONE)) {
+			return offer.instances();
+		}
 		int there = 0;
 		int routable = 0;
 		for (Verdict member : members) {

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,9 +96,9 @@ final class Judge {
 	}
 
 	/** One warning when the first member is out, one line when the last one is back. */
-	private void log(ServiceMembers service, List<Verdict> verdicts) {
-		List<Verdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
-		if (service.ails(!out.isEmpty())) {
+	private void log(ServiceMembers service, List<Verdict> verdicts, boolean ailing) {
+		if (service.ails(ailing)) {
+			List<Verdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
 			this.log.execute(() -> log(service.service(), out, verdicts.size()));
 		}
 	}
@@ -124,12 +125,18 @@ final class Judge {
 	}
 
 	private void tellFollowers(ServiceMembers service) {
-		List<Verdict> verdicts = new ArrayList<>(service.all().size());
-		service.all().forEach((member) -> verdicts.add(member.judged()));
-		log(service, verdicts);
+		List<Member> members = service.all();
+		Verdict[] judged = new Verdict[members.size()];
+		boolean ailing = false;
+		for (int i = 0; i < judged.length; i++) {
+			judged[i] = members.get(i).judged();
+			ailing |= !judged[i].health().routable();
+		}
+		List<Verdict> verdicts = Collections.unmodifiableList(Arrays.asList(judged));
+		log(service, verdicts, ailing);
 		for (HealthFollower follower : this.followers) {
 			try {
-				follower.judged(service.service(), Collections.unmodifiableList(verdicts));
+				follower.judged(service.service(), verdicts);
 			}
 			catch (Throwable ex) {
 				logger.error("{}: the routes could not follow a new verdict", service.service(), ex);

@@ -179,7 +179,7 @@ final class Outliers {
 			member.accusations().rested();
 			inquire(member);
 		});
-		probe(inquiry).ask(member.instance(), (finding) -> this.owner.now(() -> decide(member, inquiry, finding)));
+		probe(inquiry).ask(member.instance(), (finding) -> this.owner.hand(() -> decide(member, inquiry, finding)));
 	}
 
 	private Probe probe(Inquiry inquiry) {
