@@ -1,0 +1,117 @@
+package io.github.azurediscovery.endurance;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.Endpoints;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.StringUtils;
+
+/**
+ * The application that is measured: it refreshes a hundred times as often as others do,
+ * and takes commands from its standard input. Ends when that ends.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+class EnduringApplication {
+
+	private static final RefreshSettings HASTY = new RefreshSettings(Duration.ofMillis(300), 0.2, Duration.ofSeconds(3),
+			0.5, 2);
+
+	private static final Duration LONGEST = Duration.ofMinutes(2);
+
+	@Bean
+	SteppingClock clock() {
+		return new SteppingClock();
+	}
+
+	@Bean
+	HangingListener hangingListener() {
+		return new HangingListener();
+	}
+
+	@Bean
+	AzureDiscovery azureDiscovery(SteppingClock clock, @Value("${arm}") URI arm, @Value("${imds}") URI imds) {
+		AzureSettings settings = new AzureSettings(null, new Endpoints(arm, null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
+						List.of()),
+				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofSeconds(2),
+				List.of());
+		return AzureDiscovery.builder().azure(settings).imds(imds).refresh(HASTY).clock(clock).build();
+	}
+
+	/**
+	 * Run the application.
+	 * @param args the endpoints of Azure, as properties
+	 * @throws IOException if the commands cannot be read
+	 */
+	public static void main(String[] args) throws IOException {
+		ConfigurableApplicationContext application = SpringApplication.run(EnduringApplication.class, args);
+		AzureDiscovery discovery = application.getBean(AzureDiscovery.class);
+		Thread caller = new Thread(
+				new RandomCaller(application.getBean(LoadBalancerClient.class), discovery, new Random(1)), "caller");
+		caller.setDaemon(true);
+		caller.start();
+		System.out.println("port " + application.getEnvironment().getProperty("local.server.port"));
+		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		for (String line = commands.readLine(); line != null; line = commands.readLine()) {
+			String argument = line.substring(line.indexOf(' ') + 1);
+			switch (StringUtils.delimitedListToStringArray(line, " ")[0]) {
+				case "restart" -> {
+					discovery.stop();
+					discovery.start();
+				}
+				case "step" -> application.getBean(SteppingClock.class).step(Duration.parse(argument));
+				case "hang" -> application.getBean(HangingListener.class).pause(Duration.parse(argument));
+				case "measure" -> System.out.println("footprint " + settled(application, Integer.parseInt(argument)));
+				default -> throw new IllegalArgumentException(line);
+			}
+		}
+		System.exit(0);
+	}
+
+	/** Wait until nothing is on its way any more, and measure. */
+	private static String settled(ConfigurableApplicationContext application, int instances) {
+		AzureDiscovery discovery = application.getBean(AzureDiscovery.class);
+		long deadline = System.nanoTime() + LONGEST.toNanos();
+		while (discovery.catalog().current().size() != instances || discovery.pendingEvents() > 0) {
+			if (System.nanoTime() > deadline) {
+				return "never: " + discovery.catalog().current().size() + " instances, " + discovery.pendingEvents()
+						+ " events pending, " + discovery.sources();
+			}
+			pause(Duration.ofMillis(100));
+		}
+		pause(Duration.ofSeconds(2));
+		return Footprint.of(application.getBean(MeterRegistry.class)).line();
+	}
+
+	private static void pause(Duration duration) {
+		try {
+			Thread.sleep(duration.toMillis());
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

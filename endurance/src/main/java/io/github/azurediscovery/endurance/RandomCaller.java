@@ -1,0 +1,58 @@
+package io.github.azurediscovery.endurance;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Outcome;
+
+import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
+
+/** Picks instances of all services, and says of some of them that they fail. */
+final class RandomCaller implements Runnable {
+
+	private final LoadBalancerClient balancer;
+
+	private final AzureDiscovery discovery;
+
+	private final RandomGenerator random;
+
+	RandomCaller(LoadBalancerClient balancer, AzureDiscovery discovery, RandomGenerator random) {
+		this.balancer = balancer;
+		this.discovery = discovery;
+		this.random = random;
+	}
+
+	@Override
+	public void run() {
+		while (!Thread.currentThread().isInterrupted()) {
+			List<String> services = new ArrayList<>(this.discovery.catalog().current().services());
+			if (!services.isEmpty()) {
+				call(services.get(this.random.nextInt(services.size())));
+			}
+			try {
+				Thread.sleep(2);
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void call(String service) {
+		ServiceInstance picked = this.balancer.choose(service);
+		if (picked == null) {
+			return;
+		}
+		for (Instance instance : this.discovery.catalog().current().instances(service)) {
+			if (instance.id().equals(picked.getInstanceId())) {
+				Outcome[] outcomes = Outcome.values();
+				this.discovery.health().report(instance, outcomes[this.random.nextInt(outcomes.length)], "as it comes");
+			}
+		}
+	}
+
+}
