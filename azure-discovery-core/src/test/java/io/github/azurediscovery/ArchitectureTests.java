@@ -38,8 +38,9 @@ class ArchitectureTests {
 			Set.of("LiveCatalog", "Snapshot", "HostName", "VisibleText"), "source",
 			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource",
 					"AskingInterval", "BoundedFile", "FlagText"),
-			"imds", Set.of("ImdsClient"), "azure", Set.of("AzureSources", "AzureCredential", "AzurePipeline"),
-			"refresh", Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
+			"imds", Set.of("ImdsClient"), "azure",
+			Set.of("AzureSources", "AzureCredential", "AzurePipeline", "FirstRoundRehearsal"), "refresh",
+			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
 			Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()
