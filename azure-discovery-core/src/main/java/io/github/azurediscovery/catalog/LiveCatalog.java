@@ -84,6 +84,14 @@ public final class LiveCatalog implements Catalog {
 	}
 
 	/**
+	 * Confirm what is known: nothing but its age is another.
+	 * @param lastUpdate when all of it was last confirmed
+	 */
+	public void confirm(@Nullable Instant lastUpdate) {
+		this.lastUpdate = lastUpdate;
+	}
+
+	/**
 	 * Return how many changes wait to be told together, beyond the first.
 	 * @return the number of changes
 	 */

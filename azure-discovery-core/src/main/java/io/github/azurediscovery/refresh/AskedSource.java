@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AskedSource {
 
+	private static final SourceAnswer NOTHING = SourceAnswer.of(List.of(), List.of());
+
 	private final InstanceSource source;
 
 	private final String name;
@@ -60,6 +62,14 @@ final class AskedSource {
 
 	private @Nullable Instant toldUntil;
 
+	/** What the source gave last, and what came of it when it was checked. */
+	private SourceAnswer given = NOTHING;
+
+	private SourceAnswer checked = NOTHING;
+
+	/** What was taken last of what was checked. */
+	private SourceAnswer taken = NOTHING;
+
 	private volatile SourceStatus status;
 
 	AskedSource(InstanceSource source, RefreshSettings settings, SteadyClock clock) {
@@ -84,7 +94,7 @@ final class AskedSource {
 	SourceAnswer ask(Round round) throws SourceException, InterruptedException {
 		this.asking.lockInterruptibly();
 		try {
-			return Admission.check(this.name, this.source.fetch(round));
+			return check(this.source.fetch(round));
 		}
 		catch (SourceException | InterruptedException ex) {
 			throw ex;
@@ -95,6 +105,19 @@ final class AskedSource {
 		finally {
 			this.asking.unlock();
 		}
+	}
+
+	/**
+	 * Check an answer, unless it repeats the one before: then what came of that one is
+	 * the same objects again.
+	 */
+	private SourceAnswer check(SourceAnswer answer) {
+		if (!answer.instances().equals(this.given.instances()) || !answer.rejected().equals(this.given.rejected())) {
+			this.given = answer;
+			this.checked = Admission.check(this.name, answer);
+		}
+		return new SourceAnswer(this.checked.instances(), this.checked.rejected(), answer.notBefore(),
+				answer.requests());
 	}
 
 	/**
@@ -174,11 +197,14 @@ final class AskedSource {
 	 * @return whether anything in it differs from what the source said before
 	 */
 	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
-		boolean first = this.succeeded == null;
 		LastGood before = this.lastGood;
-		List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
-				full || first || this.slept);
-		this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
+		if (!repeats(answer)) {
+			boolean first = this.succeeded == null;
+			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
+					full || first || this.slept);
+			this.lastGood = new LastGood(this.name, members, answer.rejected()).following(this.lastGood);
+			this.taken = answer;
+		}
 		this.slept = false;
 		this.failures = 0;
 		this.failingSince = null;
@@ -189,6 +215,12 @@ final class AskedSource {
 		this.status = new SourceStatus(this.name, this.clock.shown(), this.status.lastFailure(), null,
 				answer.requests(), this.clock.shown(this.toldUntil));
 		return !this.lastGood.equals(before);
+	}
+
+	/** Return whether an answer says what the last one said, and nothing waits on it. */
+	private boolean repeats(SourceAnswer answer) {
+		return this.succeeded != null && this.guard.held() == 0 && answer.instances().equals(this.taken.instances())
+				&& answer.rejected().equals(this.taken.rejected());
 	}
 
 	void failed(SourceException failure, Cadence cadence) {

@@ -33,22 +33,14 @@ final class Publisher {
 	/** Publish what all sources said last. */
 	void members() {
 		List<LastGood> all = this.sources.stream().map(AskedSource::lastGood).toList();
-		publish(LastGood.merge(this.givingWay.settle(all), this.environment.catalog().current()));
-	}
-
-	/**
-	 * Publish nothing but the age, if that is another after sources have answered or
-	 * failed, or as the clock goes now.
-	 */
-	void age() {
 		LiveCatalog catalog = this.environment.catalog();
-		if (!Objects.equals(lastUpdate(), catalog.lastUpdate())) {
-			publish(catalog.current());
-		}
+		Snapshot next = LastGood.merge(this.givingWay.settle(all), catalog.current());
+		this.log.changed(catalog.publish(next, lastUpdate()));
 	}
 
-	private void publish(Snapshot snapshot) {
-		this.log.changed(this.environment.catalog().publish(snapshot, lastUpdate()));
+	/** Confirm what is known, after sources have said nothing new, or have failed. */
+	void age() {
+		this.environment.catalog().confirm(lastUpdate());
 	}
 
 	private @Nullable Instant lastUpdate() {

@@ -69,6 +69,9 @@ final class Wishes {
 
 	/** Ask whom somebody waits for and who may be asked, and tell who is fulfilled. */
 	void serve() {
+		if (this.wishes.isEmpty()) {
+			return;
+		}
 		List<AskedSource> due = new ArrayList<>();
 		Instant now = this.owner.now();
 		Instant earliest = Instant.MAX;

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
@@ -268,6 +270,41 @@ class RefresherTests {
 	void lastUpdateIsUnknownUntilEverySourceHasAnswered() {
 		this.other.fails();
 		assertThat(new Stage(this.source, this.other).start().catalog.lastUpdate()).isNull();
+	}
+
+	@Test
+	void anAnswerThatRepeatsTheLastIsNotCheckedAgain() {
+		ScriptedSource source = new ScriptedSource("first")
+			.answers((round) -> SourceAnswer.of(List.of(heavy("a"), heavy("b")), List.of()));
+		Stage stage = new Stage(source).start();
+		Snapshot before = stage.catalog.current();
+		assertThat(before.rejected()).as("their weights").hasSize(2);
+		stage.nextRound();
+		assertThat(source.asked).hasSize(2);
+		assertThat(stage.catalog.current()).isSameAs(before);
+		source.answers((round) -> SourceAnswer.of(List.of(heavy("a")), List.of()));
+		stage.nextRound();
+		assertThat(stage.catalog.current().rejected()).as("that of a, made anew")
+			.singleElement()
+			.isNotSameAs(before.rejected().get(0));
+		assertThat(stage.held()).isZero();
+	}
+
+	@Test
+	void anAnswerThatIsBackAfterALossEndsWhatTheGuardHolds() {
+		ScriptedSource source = new ScriptedSource("first").answers("a", "b", "c");
+		Stage stage = new Stage(source).start();
+		source.answers("a");
+		stage.nextRound();
+		assertThat(stage.held()).isEqualTo(2);
+		source.answers("a", "b", "c");
+		stage.nextRound();
+		assertThat(stage.held()).isZero();
+		assertThat(stage.orders()).containsExactly("a", "b", "c");
+	}
+
+	private static Instance heavy(String id) {
+		return Instance.of(id, "orders", id + ".test", 8080).metadata(Map.of("weight", "heavy")).build();
 	}
 
 	@Test
