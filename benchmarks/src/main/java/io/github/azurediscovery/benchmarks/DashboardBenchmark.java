@@ -6,8 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
-import io.github.azurediscovery.source.SourceAnswer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -93,7 +91,7 @@ public class DashboardBenchmark {
 
 	private static void prepare(GenericApplicationContext context, List<Instance> instances) {
 		new AnnotatedBeanDefinitionReader(context);
-		context.registerBean(InstanceSource.class, () -> new Fixed(instances));
+		context.registerBean(InstanceSource.class, () -> new ListedSource("fixed", () -> instances));
 	}
 
 	@TearDown(Level.Trial)
@@ -117,20 +115,6 @@ public class DashboardBenchmark {
 	@SpringBootConfiguration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class Application {
-
-	}
-
-	private record Fixed(List<Instance> instances) implements InstanceSource {
-
-		@Override
-		public String name() {
-			return "fixed";
-		}
-
-		@Override
-		public SourceAnswer fetch(Round round) {
-			return SourceAnswer.of(this.instances, List.of());
-		}
 
 	}
 

@@ -36,7 +36,9 @@ final class Engine implements AutoCloseable {
 		this.routes = new LiveRoutes(settings, this.owner, this.health::inTurn);
 		this.health.follow(this.routes);
 		this.catalog.follow(this.health);
-		this.routes.zone(new Zone("1", "westeurope"));
+		if (settings.zonePreference()) {
+			this.routes.zone(new Zone("1", "westeurope"));
+		}
 	}
 
 	/** Publish exactly these instances, and wait until the routes are there. */

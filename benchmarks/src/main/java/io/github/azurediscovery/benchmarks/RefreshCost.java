@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RefreshCost {
 
-	static final int[] SIZES = { 1, 1_000 };
+	private static final Duration LATENCY = Duration.ofMillis(20);
 
 	private static final int VMS = 1_000;
 
@@ -48,7 +48,7 @@ public final class RefreshCost {
 	}
 
 	public static void main(String[] args) throws Exception {
-		try (AzureProcess azure = AzureProcess.start()) {
+		try (AzureProcess azure = AzureProcess.start(LATENCY, 1, VMS)) {
 			System.out.println("| what | measured |\n| --- | ---: |");
 			long empty = liveHeap();
 			long few = heapAndColdStart(azure.endpoint(), 1);

@@ -1,0 +1,59 @@
+package io.github.azurediscovery.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.Endpoints;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+/**
+ * An unchanged round over HTTP, through the SDK, of tagged VMs of services of 50 each.
+ * The simulated Azure has a process of its own.
+ */
+final class HttpRound {
+
+	private static final RefreshSettings SELDOM = new RefreshSettings(Duration.ofHours(1), 0, Duration.ofHours(1), 0.5,
+			2);
+
+	private static final int ROUNDS = 3;
+
+	private HttpRound() {
+	}
+
+	static Map<String, Double> measure(int size) throws Exception {
+		try (AzureProcess azure = AzureProcess.start(Duration.ZERO, size);
+				AzureDiscovery discovery = AzureDiscovery.builder()
+					.withoutImds()
+					.azure(settings(azure, size))
+					.refresh(SELDOM)
+					.build()) {
+			discovery.start();
+			discovery.awaitFirstRefresh(Duration.ofMinutes(5));
+			for (int i = 0; i < ROUNDS; i++) {
+				discovery.refresh(false).join();
+			}
+			int known = discovery.catalog().current().size();
+			if (known != size) {
+				throw new IllegalStateException(known + " of " + size + " are known");
+			}
+			return Map.of("unchanged membership round over HTTP: processor time, Azure's aside",
+					ProcessorTime.median(ROUNDS, () -> discovery.refresh(false).join()));
+		}
+	}
+
+	private static AzureSettings settings(AzureProcess azure, int size) {
+		return new AzureSettings(null, new Endpoints(azure.endpoint(), null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(size)), List.of()),
+				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
+				List.of());
+	}
+
+}

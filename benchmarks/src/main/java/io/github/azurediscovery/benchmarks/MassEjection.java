@@ -1,0 +1,66 @@
+package io.github.azurediscovery.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+import io.github.azurediscovery.balance.BalanceSettings;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Outcome;
+
+/**
+ * A tenth of one service dies, and callers report each of the dead once: until the last
+ * is ejected, which takes a connection of ours to each, and until the last report is
+ * back.
+ */
+final class MassEjection {
+
+	private static final int CALLERS = 2;
+
+	private static final int TIMES = 9;
+
+	private MassEjection() {
+	}
+
+	static Map<String, Double> measure(int size) {
+		double[] reported = new double[TIMES];
+		double[] ejected = new double[TIMES];
+		for (int i = 0; i < TIMES; i++) {
+			once(size, i, reported, ejected);
+		}
+		Arrays.sort(reported);
+		Arrays.sort(ejected);
+		return Map.of("a tenth of a service dies: until no call is offered any of them", reported[TIMES / 2],
+				"a tenth of a service dies: until all of them are ejected", ejected[TIMES / 2]);
+	}
+
+	private static void once(int size, int time, double[] reported, double[] ejected) {
+		List<Instance> all = Fleets.of("orders", size);
+		List<Instance> dead = new ArrayList<>();
+		for (int i = 0; i < size; i += 10) {
+			dead.add(all.get(i));
+		}
+		try (Engine engine = new Engine(BalanceSettings.DEFAULT)) {
+			engine.publish(all);
+			long start = System.nanoTime();
+			List<CompletableFuture<Void>> callers = new ArrayList<>();
+			for (int caller = 0; caller < CALLERS; caller++) {
+				int first = caller;
+				callers.add(CompletableFuture.runAsync(() -> {
+					for (int i = first; i < dead.size(); i += CALLERS) {
+						engine.health.report(dead.get(i), Outcome.HARD_FAILURE, "connection refused");
+					}
+				}));
+			}
+			callers.forEach(CompletableFuture::join);
+			reported[time] = (System.nanoTime() - start) / 1e6;
+			while (dead.stream().anyMatch((instance) -> engine.health.of(instance).outlier() == null)) {
+				Thread.onSpinWait();
+			}
+			ejected[time] = (System.nanoTime() - start) / 1e6;
+		}
+	}
+
+}

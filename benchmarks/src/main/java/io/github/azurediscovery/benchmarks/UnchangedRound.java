@@ -1,0 +1,61 @@
+package io.github.azurediscovery.benchmarks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.refresh.RefreshSettings;
+
+/** A round in which nothing changed, of configured services of 50 instances each. */
+final class UnchangedRound {
+
+	private static final int EACH = 50;
+
+	private static final RefreshSettings OFTEN = new RefreshSettings(Duration.ofSeconds(1), 0, Duration.ofHours(1), 0.5,
+			2);
+
+	private static final int ROUNDS = 15;
+
+	private UnchangedRound() {
+	}
+
+	static Map<String, Double> measure(int size) {
+		AzureDiscoveryBuilder builder = AzureDiscovery.builder().withoutImds().refresh(OFTEN);
+		for (int i = 0; i < size / EACH; i++) {
+			String service = "service" + i;
+			builder.source(new ListedSource("scale-set:" + service, () -> Fleets.of(service, EACH)));
+		}
+		try (AzureDiscovery discovery = builder.build()) {
+			discovery.start();
+			discovery.awaitFirstRefresh(Duration.ofMinutes(1));
+			awaitRounds(discovery, ROUNDS);
+			double round = ProcessorTime.median(ROUNDS, () -> awaitRounds(discovery, 1));
+			double lists = ProcessorTime.median(ROUNDS, () -> fetch(size / EACH));
+			return Map.of("unchanged round, services of 50 instances: processor time, sources included", round,
+					"of it, the sources' making of their lists", lists);
+		}
+	}
+
+	private static void awaitRounds(AzureDiscovery discovery, int rounds) {
+		long last = discovery.status().rounds() + rounds;
+		while (discovery.status().rounds() < last) {
+			try {
+				Thread.sleep(100);
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+	}
+
+	private static void fetch(int services) {
+		for (int i = 0; i < services; i++) {
+			if (Fleets.of("service" + i, EACH).equals(List.of())) {
+				throw new IllegalStateException("No instances");
+			}
+		}
+	}
+
+}
