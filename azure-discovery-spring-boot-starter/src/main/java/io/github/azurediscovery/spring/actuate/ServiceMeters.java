@@ -15,6 +15,7 @@ import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -60,6 +61,9 @@ final class ServiceMeters {
 			.register(registry);
 		this.rejected = MultiGauge.builder("azure.discovery.rejected")
 			.description("Items seen that are no members, by reason")
+			.register(registry);
+		Gauge.builder("azure.discovery.unmetered", this, ServiceMeters::unmetered)
+			.description("Services without meters, as too many have them")
 			.register(registry);
 	}
 
@@ -111,6 +115,15 @@ final class ServiceMeters {
 			this.rejections = snapshot.rejected();
 			this.rejected.register(rejectedRows(), true);
 		}
+	}
+
+	private int unmetered() {
+		return (int) this.discovery.catalog()
+			.current()
+			.services()
+			.stream()
+			.filter((service) -> !this.metered.contain(service))
+			.count();
 	}
 
 	private List<Row<?>> rows() {

@@ -111,12 +111,18 @@ class DiscoveryMetersTests {
 		this.discovery.answer(START, serving("m"), serving("n"));
 		this.discovery.answer(START, serving("a"), serving("b"), serving("m"), serving("n"));
 		assertThat(services()).containsExactly("a", "m", "n");
+		assertThat(unmetered()).isOne();
 		new ProbeMeters(this.registry, this.metered).probed("b", true, Duration.ofMillis(5));
 		this.discovery.verdict(serving("b"), new InstanceHealth(false, PlatformStatus.RUNNING, null, null, "ejected"),
 				Cause.OUTLIER);
 		assertThat(services()).containsExactly("a", "m", "n");
 		this.discovery.answer(START, serving("a"), serving("b"), serving("n"));
 		assertThat(services()).containsExactly("a", "b", "n");
+		assertThat(unmetered()).isZero();
+	}
+
+	private double unmetered() {
+		return this.registry.get("azure.discovery.unmetered").gauge().value();
 	}
 
 	private static Instance serving(String service) {
