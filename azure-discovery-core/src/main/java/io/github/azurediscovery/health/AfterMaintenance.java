@@ -2,7 +2,9 @@ package io.github.azurediscovery.health;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 
@@ -22,6 +24,9 @@ final class AfterMaintenance {
 	private final InstantSource clock;
 
 	private final Probe connect;
+
+	/** The members whose event is over and which are not back: few, as a rule none. */
+	private final Set<Member> waiting = new LinkedHashSet<>();
 
 	private boolean stopped = true;
 
@@ -53,15 +58,14 @@ final class AfterMaintenance {
 	}
 
 	/** A source has listed its members in a round that began at this time. */
-	void listed(String source, Instant roundBegan, Collection<ServiceMembers> services) {
-		for (ServiceMembers service : services) {
-			for (Member member : service.all()) {
-				Aftermath aftermath = member.aftermath();
-				Aftermath next = (aftermath != null) ? aftermath.listed(roundBegan) : null;
-				if (next != null && member.instance().source().equals(source) && !member.instance().held()) {
-					become(member, next);
-					askUnlessListingIsAwaited(member);
-				}
+	void listed(String source, Instant roundBegan) {
+		this.waiting.removeIf(Member::gone);
+		for (Member member : List.copyOf(this.waiting)) {
+			Aftermath aftermath = member.aftermath();
+			Aftermath next = (aftermath != null) ? aftermath.listed(roundBegan) : null;
+			if (next != null && member.instance().source().equals(source) && !member.instance().held()) {
+				become(member, next);
+				askUnlessListingIsAwaited(member);
 			}
 		}
 	}
@@ -97,6 +101,12 @@ final class AfterMaintenance {
 
 	private void become(Member member, @Nullable Aftermath aftermath) {
 		member.aftermath(aftermath);
+		if (aftermath != null) {
+			this.waiting.add(member);
+		}
+		else {
+			this.waiting.remove(member);
+		}
 		this.judge.touched(member, Cause.MAINTENANCE);
 	}
 

@@ -184,7 +184,7 @@ public final class LiveHealth implements Health, CatalogListener {
 	 * @param roundBegan when the round began that brought the list
 	 */
 	public void listed(String source, Instant roundBegan) {
-		this.owner.hand(() -> this.afterMaintenance.listed(source, roundBegan, this.services.values()));
+		this.owner.hand(() -> this.afterMaintenance.listed(source, roundBegan));
 	}
 
 	@Override
