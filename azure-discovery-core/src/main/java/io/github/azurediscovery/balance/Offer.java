@@ -30,7 +30,8 @@ record Offer(List<Instance> instances, boolean panic) {
 		if (counts.ready == members.size()) {
 			return new Offer(all(members), false);
 		}
-		if (routable > 0 && (routable > panicThreshold * counts.outsideMaintenance || counts.soft == 0)) {
+		if (routable > 0 && (counts.soft == 0 || panicThreshold == 0
+				|| routable > panicThreshold * outsideMaintenance(members))) {
 			return new Offer(pick(members, EnumSet.of(counts.best())), false);
 		}
 		if (routable + counts.soft > 0) {
@@ -38,6 +39,10 @@ record Offer(List<Instance> instances, boolean panic) {
 		}
 		List<Instance> leaving = pick(members, EnumSet.of(Standing.MAINTENANCE));
 		return new Offer(leaving.isEmpty() ? all(members) : leaving, true);
+	}
+
+	private static long outsideMaintenance(List<Verdict> members) {
+		return members.stream().filter((member) -> member.health().maintenance() == null).count();
 	}
 
 	private static List<Instance> all(List<Verdict> members) {
@@ -69,8 +74,6 @@ record Offer(List<Instance> instances, boolean panic) {
 
 		private int soft;
 
-		private int outsideMaintenance;
-
 		static Counts of(List<Verdict> members) {
 			Counts counts = new Counts();
 			for (Verdict member : members) {
@@ -83,7 +86,6 @@ record Offer(List<Instance> instances, boolean panic) {
 					case MAINTENANCE, HARD -> {
 					}
 				}
-				counts.outsideMaintenance += (member.health().maintenance() == null) ? 1 : 0;
 			}
 			return counts;
 		}

@@ -130,7 +130,7 @@ final class Judge {
 		boolean ailing = false;
 		for (int i = 0; i < judged.length; i++) {
 			judged[i] = members.get(i).judged();
-			ailing |= !judged[i].health().routable();
+			ailing |= !judged[i].standing().routable();
 		}
 		List<Verdict> verdicts = Collections.unmodifiableList(Arrays.asList(judged));
 		log(service, verdicts, ailing);

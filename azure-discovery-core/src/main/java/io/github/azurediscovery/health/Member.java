@@ -255,9 +255,8 @@ final class Member {
 		else if (unwell) {
 			standing = Standing.SOFT;
 		}
-		boolean routable = standing.compareTo(Standing.SOFT) < 0;
 		this.judged = new Verdict(this.instance,
-				new InstanceHealth(routable, this.instance.platform(), maintenance,
+				new InstanceHealth(standing.routable(), this.instance.platform(), maintenance,
 						this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null),
 						(this.announced != null) ? this.announced.words() : null),
 				standing);

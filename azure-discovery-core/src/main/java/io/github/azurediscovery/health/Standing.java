@@ -34,6 +34,18 @@ public enum Standing {
 	MAINTENANCE,
 
 	/** It is dead: a caller could not connect to it, and neither could we. */
-	HARD
+	HARD;
+
+	/**
+	 * Return whether an instance that stands so may be picked, if only while no better
+	 * one is there.
+	 * @return whether it is routable
+	 */
+	public boolean routable() {
+		return switch (this) {
+			case ROUTABLE, SUSPECT, ACCUSED, ACCUSED_AGAIN -> true;
+			case SOFT, MAINTENANCE, HARD -> false;
+		};
+	}
 
 }

@@ -20,10 +20,10 @@ import io.github.azurediscovery.test.SimulatedAzure;
  */
 final class HttpRound {
 
-	private static final RefreshSettings SELDOM = new RefreshSettings(Duration.ofHours(1), 0, Duration.ofHours(1), 0.5,
+	private static final RefreshSettings OFTEN = new RefreshSettings(Duration.ofSeconds(1), 0, Duration.ofHours(1), 0.5,
 			2);
 
-	private static final int ROUNDS = 3;
+	private static final int ROUNDS = 9;
 
 	private HttpRound() {
 	}
@@ -33,19 +33,17 @@ final class HttpRound {
 				AzureDiscovery discovery = AzureDiscovery.builder()
 					.withoutImds()
 					.azure(settings(azure, size))
-					.refresh(SELDOM)
+					.refresh(OFTEN)
 					.build()) {
 			discovery.start();
 			discovery.awaitFirstRefresh(Duration.ofMinutes(5));
-			for (int i = 0; i < ROUNDS; i++) {
-				discovery.refresh(false).join();
-			}
+			RunningRounds.await(discovery, ROUNDS);
 			int known = discovery.catalog().current().size();
 			if (known != size) {
 				throw new IllegalStateException(known + " of " + size + " are known");
 			}
 			return Map.of("unchanged membership round over HTTP: processor time, Azure's aside",
-					ProcessorTime.median(ROUNDS, () -> discovery.refresh(false).join()));
+					ProcessorTime.median(ROUNDS, () -> RunningRounds.await(discovery, 1)));
 		}
 	}
 

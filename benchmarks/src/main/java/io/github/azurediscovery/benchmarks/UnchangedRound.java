@@ -30,23 +30,11 @@ final class UnchangedRound {
 		try (AzureDiscovery discovery = builder.build()) {
 			discovery.start();
 			discovery.awaitFirstRefresh(Duration.ofMinutes(1));
-			awaitRounds(discovery, ROUNDS);
-			double round = ProcessorTime.median(ROUNDS, () -> awaitRounds(discovery, 1));
+			RunningRounds.await(discovery, ROUNDS);
+			double round = ProcessorTime.median(ROUNDS, () -> RunningRounds.await(discovery, 1));
 			double lists = ProcessorTime.median(ROUNDS, () -> fetch(size / EACH));
 			return Map.of("unchanged round, services of 50 instances: processor time, sources included", round,
 					"of it, the sources' making of their lists", lists);
-		}
-	}
-
-	private static void awaitRounds(AzureDiscovery discovery, int rounds) {
-		long last = discovery.status().rounds() + rounds;
-		while (discovery.status().rounds() < last) {
-			try {
-				Thread.sleep(100);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
 		}
 	}
 
