@@ -72,10 +72,12 @@ final class EnduranceRun {
 
 	private void live(SimulatedAzure azure, ChangingEstate estate, ApplicationProcess application, Duration length,
 			int restarts, Random random) throws IOException {
-		long ticks = length.dividedBy(TICK);
+		long begin = System.nanoTime();
+		int restarted = 0;
 		try (SlowViewers viewers = new SlowViewers(application.port())) {
 			RandomTroubles troubles = new RandomTroubles(azure, application, viewers, random);
-			for (long tick = 1; tick <= ticks; tick++) {
+			double passed = 0;
+			for (int tick = 1; passed < 1; tick++) {
 				estate.change(estate.size() / 100);
 				if (tick % 20 == 0) {
 					estate.empty();
@@ -83,11 +85,13 @@ final class EnduranceRun {
 				if (tick % 5 == 0) {
 					troubles.next();
 				}
-				for (long due = tick * restarts / ticks; due > (tick - 1) * restarts / ticks; due--) {
-					application.tell("restart");
-				}
 				azure.requests().clear();
 				pause();
+				passed = (double) (System.nanoTime() - begin) / length.toNanos();
+				while (restarted < restarts * Math.min(passed, 1)) {
+					application.tell("restart");
+					restarted++;
+				}
 			}
 			troubles.end();
 		}
