@@ -19,7 +19,7 @@ final class MassEjection {
 
 	private static final int CALLERS = 2;
 
-	private static final int TIMES = 9;
+	private static final int TIMES = 5;
 
 	private MassEjection() {
 	}
