@@ -30,7 +30,7 @@ final class Calls {
 		return new Running<>(task);
 	}
 
-	/** Let go of what nobody waits for any more; what has ended stays as it is. */
+	/** Let go of what is not waited for any more; what has ended stays as it is. */
 	static void abandon(Collection<? extends Running<?>> running) {
 		running.forEach(Running::abandon);
 	}

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** When one list has failed, nobody waits for those beside it: they are called off. */
+/** When one list has failed, those beside it are called off. */
 class AbandonedListsTests {
 
 	private static final String GROUP = "/subscriptions/00000000-0000-0000-0000-000000000001/resourceGroups/shop";

@@ -63,7 +63,7 @@ class ServiceInstancesTests {
 	}
 
 	@Test
-	void keepsTheObjectsOverChangesInWhichNobodyAsked() {
+	void keepsTheObjectsOverChangesThatWereNotRead() {
 		this.discovery.answer(this.first);
 		ServiceInstance before = this.instances.members("orders").get(0);
 		this.discovery.answer(this.first, this.second);

@@ -46,7 +46,7 @@ class ForeignTagsTests {
 			azure.vm("tagged-" + service)
 				.tag("Discovery:Service:Name", service)
 				.tag("Discovery:Service:Port", "6666")
-				.tag("Discovery:Metadata:management.address", "169.254.169.254");
+				.tag("Discovery:Metadata:management.address", "elsewhere.example");
 		}
 	}
 

@@ -62,7 +62,7 @@ public final class VerdictRun implements AutoCloseable {
 	}
 
 	/**
-	 * Return somebody who calls the application over HTTP.
+	 * Return a caller of the application over HTTP.
 	 * @return the caller
 	 */
 	public Caller caller() {
