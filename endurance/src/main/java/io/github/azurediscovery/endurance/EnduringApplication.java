@@ -40,6 +40,9 @@ class EnduringApplication {
 
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
+	/** Longer than the threads that probe are kept. */
+	private static final Duration POOLS_SHRINK = Duration.ofSeconds(8);
+
 	@Bean
 	SteppingClock clock() {
 		return new SteppingClock();
@@ -68,8 +71,8 @@ class EnduringApplication {
 	public static void main(String[] args) throws IOException {
 		ConfigurableApplicationContext application = SpringApplication.run(EnduringApplication.class, args);
 		AzureDiscovery discovery = application.getBean(AzureDiscovery.class);
-		Thread caller = new Thread(
-				new RandomCaller(application.getBean(LoadBalancerClient.class), discovery, new Random(1)), "caller");
+		RandomCaller calls = new RandomCaller(application.getBean(LoadBalancerClient.class), discovery, new Random(1));
+		Thread caller = new Thread(calls, "caller");
 		caller.setDaemon(true);
 		caller.start();
 		System.out.println("port " + application.getEnvironment().getProperty("local.server.port"));
@@ -83,7 +86,11 @@ class EnduringApplication {
 				}
 				case "step" -> application.getBean(SteppingClock.class).step(Duration.parse(argument));
 				case "hang" -> application.getBean(HangingListener.class).pause(Duration.parse(argument));
-				case "measure" -> System.out.println("footprint " + settled(application, Integer.parseInt(argument)));
+				case "measure" -> {
+					calls.rest(true);
+					System.out.println("footprint " + settled(application, Integer.parseInt(argument)));
+					calls.rest(false);
+				}
 				default -> throw new IllegalArgumentException(line);
 			}
 		}
@@ -101,7 +108,7 @@ class EnduringApplication {
 			}
 			pause(Duration.ofMillis(100));
 		}
-		pause(Duration.ofSeconds(2));
+		pause(POOLS_SHRINK);
 		return Footprint.of(application.getBean(MeterRegistry.class)).line();
 	}
 

@@ -24,8 +24,11 @@ record Footprint(long heapKilobytes, int threads, long files, int meters) {
 	/** The heap that may be added by what is cached and compiled along the way. */
 	private static final long MORE_KILOBYTES = 8_000;
 
-	/** Threads and handles that are busy at one moment and not at the other. */
-	private static final int MORE_BUSY = 20;
+	/** Threads that pools keep for a minute at one moment and not at the other. */
+	private static final int MORE_THREADS = 40;
+
+	/** Handles that are in use at one moment and not at the other. */
+	private static final int MORE_FILES = 20;
 
 	/** Meters of outcomes that had not occurred yet. */
 	private static final int MORE_METERS = 20;
@@ -58,10 +61,10 @@ record Footprint(long heapKilobytes, int threads, long files, int meters) {
 		if (later.heapKilobytes > this.heapKilobytes * 1.1 + MORE_KILOBYTES) {
 			grown.add("heap from " + this.heapKilobytes + " to " + later.heapKilobytes + " kB");
 		}
-		if (later.threads > this.threads + MORE_BUSY) {
+		if (later.threads > this.threads + MORE_THREADS) {
 			grown.add("threads from " + this.threads + " to " + later.threads);
 		}
-		if (later.files > this.files + MORE_BUSY) {
+		if (later.files > this.files + MORE_FILES) {
 			grown.add("file handles from " + this.files + " to " + later.files);
 		}
 		if (later.meters > this.meters + MORE_METERS) {

@@ -20,17 +20,24 @@ final class RandomCaller implements Runnable {
 
 	private final RandomGenerator random;
 
+	private volatile boolean resting;
+
 	RandomCaller(LoadBalancerClient balancer, AzureDiscovery discovery, RandomGenerator random) {
 		this.balancer = balancer;
 		this.discovery = discovery;
 		this.random = random;
 	}
 
+	/** Call nothing for a while, so that pools of threads shrink. */
+	void rest(boolean resting) {
+		this.resting = resting;
+	}
+
 	@Override
 	public void run() {
 		while (!Thread.currentThread().isInterrupted()) {
 			List<String> services = new ArrayList<>(this.discovery.catalog().current().services());
-			if (!services.isEmpty()) {
+			if (!this.resting && !services.isEmpty()) {
 				call(services.get(this.random.nextInt(services.size())));
 			}
 			try {
