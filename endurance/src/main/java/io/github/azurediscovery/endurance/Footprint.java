@@ -13,7 +13,8 @@ import org.springframework.util.StringUtils;
  * What an application holds.
  *
  * @param heapKilobytes the live heap
- * @param threads the live threads
+ * @param threads the live threads, without those of the pool that probes: it has 64 at
+ * most, as many as there is to ask at the moment
  * @param files the open file handles, sockets included
  * @param meters the registered meters
  */
@@ -24,7 +25,9 @@ record Footprint(long heapKilobytes, int threads, long files, int meters) {
 	/** The heap that may be added by what is cached and compiled along the way. */
 	private static final long MORE_KILOBYTES = 8_000;
 
-	/** Threads that pools keep for a minute at one moment and not at the other. */
+	private static final int PROBING = 64;
+
+	/** Threads that other pools keep for a minute at one moment and not at the other. */
 	private static final int MORE_THREADS = 40;
 
 	/** Handles that are in use at one moment and not at the other. */
@@ -41,8 +44,13 @@ record Footprint(long heapKilobytes, int threads, long files, int meters) {
 		}
 		long files = (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)
 				? unix.getOpenFileDescriptorCount() : 0;
-		return new Footprint(least / 1024, ManagementFactory.getThreadMXBean().getThreadCount(), files,
-				meters.getMeters().size());
+		return new Footprint(least / 1024, liveThreads(), files, meters.getMeters().size());
+	}
+
+	private static int liveThreads() {
+		List<String> names = Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
+		int probing = (int) names.stream().filter((name) -> name.startsWith("azure-discovery-probe-")).count();
+		return names.size() - Math.min(probing, PROBING);
 	}
 
 	static Footprint parse(String line) {
