@@ -40,7 +40,7 @@ class ArchitectureTests {
 					"AskingInterval", "BoundedFile", "FlagText"),
 			"imds", Set.of("ImdsClient"), "azure",
 			Set.of("AzureSources", "AzureCredential", "AzurePipeline", "FirstRoundRehearsal"), "refresh",
-			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth"), "balance",
+			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth", "VerdictList"), "balance",
 			Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.VerdictList;
 
 /**
  * What the routes of one service remember from one to the next. Under the lock of health
@@ -24,24 +24,21 @@ final class Lane {
 
 	private final AtomicInteger callsNearby = new AtomicInteger();
 
-	private List<Verdict> members = List.of();
+	private final OfferedInstances offer;
 
 	private boolean stepping;
 
 	Lane(String service, BalanceSettings settings) {
 		this.service = service;
 		this.settings = settings;
+		this.offer = new OfferedInstances(settings.panicThreshold());
 	}
 
-	void members(List<Verdict> members) {
-		this.members = members;
-		if (!this.settings.slowStart().isZero()) {
+	void members(VerdictList members) {
+		boolean replaced = this.offer.update(members);
+		if (!this.settings.slowStart().isZero() && (replaced || this.slowStart.hasNewcomers())) {
 			this.slowStart.update(members);
 		}
-	}
-
-	boolean isEmpty() {
-		return this.members.isEmpty();
 	}
 
 	/** Return whether steps have become due and nobody counts them yet. */
@@ -59,15 +56,15 @@ final class Lane {
 	}
 
 	Route route(Zone zone) {
-		Offer offer = Offer.of(this.members, this.settings.panicThreshold());
-		List<Instance> near = this.zoneWatch.nearby(zone, this.settings.minShare(), this.members, offer);
-		Rota everywhere = rota(offer.instances(), offer, this.callsEverywhere);
-		Rota nearby = (near == offer.instances()) ? everywhere : rota(near, offer, this.callsNearby);
-		return new Route(this.service, offer.instances(), offer.panic(), everywhere, nearby);
+		List<Instance> everywhere = this.offer.instances();
+		List<Instance> near = this.zoneWatch.nearby(zone, this.settings.minShare(), this.offer);
+		Rota all = rota(everywhere, this.callsEverywhere);
+		Rota nearby = near.equals(everywhere) ? all : rota(near, this.callsNearby);
+		return new Route(this.service, everywhere, this.offer.panic(), all, nearby);
 	}
 
-	private Rota rota(List<Instance> offered, Offer offer, AtomicInteger calls) {
-		return offer.panic() ? Rota.always(offered, calls) : Rota.inTurn(this.slowStart.turns(offered), calls);
+	private Rota rota(List<Instance> offered, AtomicInteger calls) {
+		return this.offer.panic() ? Rota.always(offered, calls) : Rota.inTurn(this.slowStart.turns(offered), calls);
 	}
 
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.health.HealthFollower;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.VerdictList;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -85,7 +85,7 @@ public final class LiveRoutes implements RoutingTable, HealthFollower {
 	}
 
 	@Override
-	public void judged(String service, List<Verdict> members) {
+	public void judged(String service, VerdictList members) {
 		if (members.isEmpty()) {
 			this.lanes.remove(service);
 		}

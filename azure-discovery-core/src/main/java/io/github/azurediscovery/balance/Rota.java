@@ -34,13 +34,18 @@ public final class Rota {
 			end += lists.get(turns[i]).size();
 			this.ends[i] = end;
 		}
-		this.round = new Instance[end];
+		this.round = (turns.length == 1) ? InstanceList.of(lists.get(0)).shared() : round(lists, turns, end);
+	}
+
+	private static Instance[] round(List<List<Instance>> lists, int[] turns, int size) {
+		Instance[] round = new Instance[size];
 		int next = 0;
 		for (int turn : turns) {
-			Object[] list = lists.get(turn).toArray();
-			System.arraycopy(list, 0, this.round, next, list.length);
-			next += list.length;
+			for (Instance instance : lists.get(turn)) {
+				round[next++] = instance;
+			}
 		}
+		return round;
 	}
 
 	/** Always offer the same list. */

@@ -20,7 +20,7 @@ import io.github.azurediscovery.catalog.Instance;
 public record Route(String service, List<Instance> routable, boolean panic, Rota everywhere, Rota nearby) {
 
 	public Route {
-		routable = List.copyOf(routable);
+		routable = (routable instanceof InstanceList) ? routable : List.copyOf(routable);
 	}
 
 	/**

@@ -49,6 +49,11 @@ final class SlowStart {
 		this.newcomers.values().removeIf((steps) -> steps >= STEPS);
 	}
 
+	/** Return whether an instance has not got its full share yet. */
+	boolean hasNewcomers() {
+		return !this.newcomers.isEmpty();
+	}
+
 	/** Return whether steps are due. */
 	boolean underway() {
 		return this.newcomers.values().stream().anyMatch((steps) -> steps > 0);

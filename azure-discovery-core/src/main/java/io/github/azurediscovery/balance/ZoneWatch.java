@@ -18,17 +18,16 @@ final class ZoneWatch {
 
 	/**
 	 * Return whom to offer to callers in the zone.
-	 * @param members the verdict on every member, everywhere
-	 * @param offer whom to offer to all
+	 * @param offer what is offered to callers everywhere
 	 * @return those in the zone; the same as to all if they are too few
 	 */
-	List<Instance> nearby(Zone zone, double minShare, List<Verdict> members, Offer offer) {
+	List<Instance> nearby(Zone zone, double minShare, OfferedInstances offer) {
 		if (zone.equals(Zone.NONE)) {
 			return offer.instances();
 		}
 		int there = 0;
 		int routable = 0;
-		for (Verdict member : members) {
+		for (Verdict member : offer.members()) {
 			if (zone.holds(member.instance())) {
 				there++;
 				routable += member.health().routable() ? 1 : 0;

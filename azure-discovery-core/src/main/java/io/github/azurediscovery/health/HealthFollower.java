@@ -1,7 +1,5 @@
 package io.github.azurediscovery.health;
 
-import java.util.List;
-
 /**
  * Is told of every new verdict, by one thread at a time and before anybody can read it.
  * That thread may be any that reported an outcome, such as an event loop: for what must
@@ -16,7 +14,7 @@ public interface HealthFollower {
 	 * @param members the verdict on every member, sorted by id; empty if the service is
 	 * gone
 	 */
-	void judged(String service, List<Verdict> members);
+	void judged(String service, VerdictList members);
 
 	/**
 	 * All services that changed together have been told of: time for what need not be

@@ -1,8 +1,6 @@
 package io.github.azurediscovery.health;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,9 +36,10 @@ final class Judge {
 
 	private final UntoldChanges untold = new UntoldChanges();
 
-	private final Map<Member, Cause> touched = new LinkedHashMap<>();
+	/** Made anew each time: to clear a map takes as long as its largest round did. */
+	private Map<Member, Cause> touched = new LinkedHashMap<>();
 
-	private final Set<ServiceMembers> services = new LinkedHashSet<>();
+	private Set<ServiceMembers> services = new LinkedHashSet<>();
 
 	/**
 	 * Create a judge.
@@ -80,6 +79,7 @@ final class Judge {
 		this.touched.forEach((member, cause) -> {
 			Verdict before = member.verdict();
 			Verdict after = member.judge();
+			member.service().judged(member);
 			if (before.standing() != after.standing() && !member.gone()) {
 				this.services.add(member.service());
 			}
@@ -90,14 +90,14 @@ final class Judge {
 		this.services.forEach(this::tellFollowers);
 		this.followers.forEach(Judge::allJudged);
 		this.touched.keySet().forEach(Member::publish);
-		this.touched.clear();
-		this.services.clear();
+		this.touched = new LinkedHashMap<>();
+		this.services = new LinkedHashSet<>();
 		changes.forEach(this::tellListeners);
 	}
 
 	/** One warning when the first member is out, one line when the last one is back. */
-	private void log(ServiceMembers service, List<Verdict> verdicts, boolean ailing) {
-		if (service.ails(ailing)) {
+	private void log(ServiceMembers service, List<Verdict> verdicts) {
+		if (service.isAilingNews()) {
 			List<Verdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
 			this.log.execute(() -> log(service.service(), out, verdicts.size()));
 		}
@@ -125,15 +125,8 @@ final class Judge {
 	}
 
 	private void tellFollowers(ServiceMembers service) {
-		List<Member> members = service.all();
-		Verdict[] judged = new Verdict[members.size()];
-		boolean ailing = false;
-		for (int i = 0; i < judged.length; i++) {
-			judged[i] = members.get(i).judged();
-			ailing |= !judged[i].standing().routable();
-		}
-		List<Verdict> verdicts = Collections.unmodifiableList(Arrays.asList(judged));
-		log(service, verdicts, ailing);
+		VerdictList verdicts = service.verdicts();
+		log(service, verdicts);
 		for (HealthFollower follower : this.followers) {
 			try {
 				follower.judged(service.service(), verdicts);

@@ -50,6 +50,8 @@ final class Member {
 
 	private boolean probing;
 
+	private int position;
+
 	/**
 	 * Create a member that nothing is held against.
 	 * @param calls makes what tells of the calls to it
@@ -105,6 +107,15 @@ final class Member {
 
 	void instance(Instance next) {
 		this.instance = next;
+	}
+
+	/** Return its place among the members of its service. */
+	int position() {
+		return this.position;
+	}
+
+	void position(int position) {
+		this.position = position;
 	}
 
 	/** Return whether probing begins now; it may be under way. */

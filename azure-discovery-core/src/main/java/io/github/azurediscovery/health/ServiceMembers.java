@@ -30,6 +30,8 @@ final class ServiceMembers {
 
 	private List<Instance> instances = List.of();
 
+	private final ServiceVerdicts verdicts = new ServiceVerdicts();
+
 	private boolean probed;
 
 	private boolean ailing;
@@ -85,11 +87,26 @@ final class ServiceMembers {
 		this.probed = probed;
 	}
 
-	/** Note whether a member is out, and return whether that is news. */
-	boolean ails(boolean ailing) {
-		boolean news = this.ailing != ailing;
-		this.ailing = ailing;
+	/**
+	 * Return whether the first member went out or the last came back since this was asked
+	 * last. Under the owner's lock only.
+	 */
+	boolean isAilingNews() {
+		boolean news = this.ailing != this.verdicts.ailing();
+		this.ailing = this.verdicts.ailing();
 		return news;
+	}
+
+	/** Take over the new verdict on a member. Under the owner's lock only. */
+	void judged(Member member) {
+		if (!member.gone()) {
+			this.verdicts.update(member.position(), member.judged());
+		}
+	}
+
+	/** Return the verdicts in the order of the members. Under the owner's lock only. */
+	VerdictList verdicts() {
+		return this.verdicts.list();
 	}
 
 	/** Return the members sorted by id. Under the owner's lock only. */
@@ -115,10 +132,13 @@ final class ServiceMembers {
 				remove(this.sorted.get(old++));
 			}
 			boolean known = old < this.sorted.size() && idOf(old).equals(instance.id());
-			members.add(update(known ? this.sorted.get(old++) : null, instance, touched));
+			Member member = update(known ? this.sorted.get(old++) : null, instance, touched);
+			member.position(members.size());
+			members.add(member);
 		}
 		this.sorted.subList(old, this.sorted.size()).forEach(this::remove);
 		this.sorted = List.copyOf(members);
+		this.verdicts.reset(this.sorted);
 		return touched;
 	}
 

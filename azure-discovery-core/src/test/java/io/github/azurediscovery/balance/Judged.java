@@ -10,6 +10,7 @@ import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.Standing;
 import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.VerdictList;
 
 /** Verdicts on members of the service {@code orders}, written down as text. */
 final class Judged {
@@ -22,7 +23,7 @@ final class Judged {
 	 * none) and the standing's first letter after {@code !} (else routable; {@code ?} for
 	 * suspect).
 	 */
-	static List<Verdict> members(String text) {
+	static VerdictList members(String text) {
 		List<Verdict> members = new ArrayList<>();
 		for (String member : text.split(" ")) {
 			String[] parts = member.split("!");
@@ -34,7 +35,7 @@ final class Judged {
 			members.add(verdict(instance, (parts.length > 1) ? standing(parts[1]) : Standing.ROUTABLE));
 		}
 		members.sort(Comparator.comparing((verdict) -> verdict.instance().id()));
-		return members;
+		return VerdictList.of(members);
 	}
 
 	static Verdict verdict(Instance instance, Standing standing) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.azurediscovery.HandDriven;
+import io.github.azurediscovery.health.VerdictList;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,7 +29,7 @@ class LiveRoutesTests {
 	@Test
 	void aServiceWithoutMembersHasNoRoute() {
 		this.routes.judged("orders", Judged.members("a"));
-		this.routes.judged("orders", List.of());
+		this.routes.judged("orders", VerdictList.of(List.of()));
 		assertThat(this.routes.route("orders")).isNull();
 	}
 

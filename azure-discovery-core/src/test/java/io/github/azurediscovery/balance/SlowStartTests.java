@@ -112,7 +112,9 @@ class SlowStartTests {
 	}
 
 	private static List<Instance> instances(String members) {
-		return Offer.of(Judged.members(members), 0).instances();
+		OfferedInstances offer = new OfferedInstances(0);
+		offer.update(Judged.members(members));
+		return offer.instances();
 	}
 
 }

@@ -1,8 +1,5 @@
 package io.github.azurediscovery.balance;
 
-import java.util.List;
-
-import io.github.azurediscovery.health.Verdict;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,18 +47,14 @@ class ZoneWatchTests {
 
 	@Test
 	void aMinimumOfOneIsReachedAgainWhenAllAreRoutable() {
-		Offer offer = Offer.of(Judged.members("a@1 b@2 c@2!H"), 0);
-		assertThat(Judged.ids(this.watch.nearby(TWO, 1, Judged.members("a@1 b@2 c@2!H"), offer))).isEqualTo("a b");
-		List<Verdict> well = Judged.members("a@1 b@2 c@2");
-		assertThat(Judged.ids(this.watch.nearby(TWO, 1, well, Offer.of(well, 0)))).isEqualTo("b c");
+		assertThat(nearby(TWO, 1, "a@1 b@2 c@2!H")).isEqualTo("a b");
+		assertThat(nearby(TWO, 1, "a@1 b@2 c@2")).isEqualTo("b c");
 	}
 
 	@Test
 	void aMinimumOfZeroStaysWhileOneIsRoutable() {
-		List<Verdict> members = Judged.members("a@1 b@2 c@2!H d@2!H");
-		assertThat(Judged.ids(this.watch.nearby(TWO, 0, members, Offer.of(members, 0)))).isEqualTo("b");
-		List<Verdict> dead = Judged.members("a@1 b@2!H");
-		assertThat(Judged.ids(this.watch.nearby(TWO, 0, dead, Offer.of(dead, 0)))).isEqualTo("a");
+		assertThat(nearby(TWO, 0, "a@1 b@2 c@2!H d@2!H")).isEqualTo("b");
+		assertThat(nearby(TWO, 0, "a@1 b@2!H")).isEqualTo("a");
 	}
 
 	@Test
@@ -80,9 +73,14 @@ class ZoneWatchTests {
 		return nearby(TWO, members);
 	}
 
-	private String nearby(Zone zone, String text) {
-		List<Verdict> members = Judged.members(text);
-		return Judged.ids(this.watch.nearby(zone, 0.5, members, Offer.of(members, 0)));
+	private String nearby(Zone zone, String members) {
+		return nearby(zone, 0.5, members);
+	}
+
+	private String nearby(Zone zone, double minShare, String members) {
+		OfferedInstances offer = new OfferedInstances(0);
+		offer.update(Judged.members(members));
+		return Judged.ids(this.watch.nearby(zone, minShare, offer));
 	}
 
 }

@@ -1,0 +1,55 @@
+package io.github.azurediscovery.balance;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.Standing;
+import io.github.azurediscovery.health.Verdict;
+
+/**
+ * Which members of a service to offer to callers.
+ *
+ * @param standings the standings of the members to offer
+ * @param panic whether unhealthy ones are among them
+ */
+record OfferRule(Set<Standing> standings, boolean panic) {
+
+	/**
+	 * Decide which members to offer: all that are routable, the suspect only when no
+	 * other is, and the accused last; when that is too small a share, also those that do
+	 * badly; if there is none, those in maintenance; if there is none either, the dead.
+	 * @param counts how the members stand
+	 * @param panicThreshold the share, members in maintenance left out
+	 */
+	static OfferRule of(StandingCounts counts, double panicThreshold) {
+		int routable = counts.routable();
+		if (routable > 0 && (counts.soft() == 0 || panicThreshold == 0
+				|| routable > panicThreshold * counts.outsideMaintenance())) {
+			return new OfferRule(EnumSet.of(counts.best()), false);
+		}
+		if (routable + counts.soft() > 0) {
+			return new OfferRule(EnumSet.of(counts.best(), Standing.SOFT), true);
+		}
+		return new OfferRule((counts.leaving() > 0) ? EnumSet.of(Standing.MAINTENANCE) : EnumSet.allOf(Standing.class),
+				true);
+	}
+
+	boolean offers(Verdict member) {
+		return this.standings.contains(member.standing());
+	}
+
+	/** Return the instances to offer, in the order of the members. */
+	InstanceList select(List<Verdict> members) {
+		List<Instance> offered = new ArrayList<>(members.size());
+		for (Verdict member : members) {
+			if (offers(member)) {
+				offered.add(member.instance());
+			}
+		}
+		return InstanceList.of(offered);
+	}
+
+}

@@ -1,0 +1,92 @@
+package io.github.azurediscovery.balance;
+
+import java.util.List;
+
+import io.github.azurediscovery.health.Standing;
+import io.github.azurediscovery.health.Verdict;
+
+/** How many members of a service stand how. Not thread-safe. */
+final class StandingCounts {
+
+	private int ready;
+
+	private int suspect;
+
+	private int accused;
+
+	private int accusedAgain;
+
+	private int soft;
+
+	private int leaving;
+
+	private int inMaintenance;
+
+	private int members;
+
+	static StandingCounts of(List<Verdict> members) {
+		StandingCounts counts = new StandingCounts();
+		members.forEach(counts::add);
+		return counts;
+	}
+
+	/** Count a verdict in place of another. */
+	void replace(Verdict before, Verdict after) {
+		count(before, -1);
+		count(after, 1);
+	}
+
+	private void add(Verdict verdict) {
+		count(verdict, 1);
+	}
+
+	private void count(Verdict verdict, int by) {
+		this.members += by;
+		this.inMaintenance += (verdict.health().maintenance() != null) ? by : 0;
+		switch (verdict.standing()) {
+			case ROUTABLE -> this.ready += by;
+			case SUSPECT -> this.suspect += by;
+			case ACCUSED -> this.accused += by;
+			case ACCUSED_AGAIN -> this.accusedAgain += by;
+			case SOFT -> this.soft += by;
+			case MAINTENANCE -> this.leaving += by;
+			case HARD -> {
+			}
+		}
+	}
+
+	int routable() {
+		return this.ready + this.suspect + this.accused + this.accusedAgain;
+	}
+
+	int soft() {
+		return this.soft;
+	}
+
+	/** Return how many are kept out of rotation by maintenance, and by nothing worse. */
+	int leaving() {
+		return this.leaving;
+	}
+
+	int outsideMaintenance() {
+		return this.members - this.inMaintenance;
+	}
+
+	/**
+	 * Return the standing of the members to offer: while all that are routable are
+	 * accused, an instance that does badly is better than one that may be dead.
+	 */
+	Standing best() {
+		if (this.ready > 0) {
+			return Standing.ROUTABLE;
+		}
+		if (this.suspect > 0) {
+			return Standing.SUSPECT;
+		}
+		if (this.soft > 0) {
+			return Standing.SOFT;
+		}
+		return (this.accused > 0) ? Standing.ACCUSED : Standing.ACCUSED_AGAIN;
+	}
+
+}
