@@ -36,6 +36,8 @@ final class Inventory {
 
 	private final Neighbours neighbours;
 
+	private final UnchangedNics unchanged = new UnchangedNics();
+
 	private final NicMemory memory;
 
 	private final StandaloneStatus status;
@@ -93,7 +95,7 @@ final class Inventory {
 
 	/** The network interfaces that lie here, by this round's list. */
 	List<Nic> nics(Round round, Tally tally) throws ListException, InterruptedException {
-		return this.nics.get(round, () -> this.lists.nics(this.place, tally));
+		return this.nics.get(round, () -> this.unchanged.reuse(this.lists.nics(this.place, tally)));
 	}
 
 	/** The public addresses that lie here, by this round's list. */

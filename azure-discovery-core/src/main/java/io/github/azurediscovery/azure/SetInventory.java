@@ -29,6 +29,8 @@ final class SetInventory {
 
 	private final OncePerRound<List<Nic>> nics = new OncePerRound<>();
 
+	private final UnchangedNics unchanged = new UnchangedNics();
+
 	private final KnownModel model;
 
 	private final ModeEvidence evidence;
@@ -135,7 +137,8 @@ final class SetInventory {
 	}
 
 	private List<Nic> nics(Round round, Tally tally) throws ListException, InterruptedException {
-		return this.nics.get(round, () -> this.calls.start(() -> this.lists.setNics(this.set, tally)).await());
+		return this.nics.get(round,
+				() -> this.unchanged.reuse(this.calls.start(() -> this.lists.setNics(this.set, tally)).await()));
 	}
 
 	private List<Candidate> uniform(ScaleSetModel known, Round round, Tally tally)
