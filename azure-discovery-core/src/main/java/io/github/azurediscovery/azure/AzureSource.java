@@ -30,7 +30,7 @@ final class AzureSource implements InstanceSource {
 
 	private final String name;
 
-	private final Azure azure;
+	private final SharedAzure azure;
 
 	private final Scope scope;
 
@@ -40,7 +40,8 @@ final class AzureSource implements InstanceSource {
 
 	private final boolean optional;
 
-	AzureSource(String name, Azure azure, Scope scope, Lookup lookup, @Nullable Duration interval, boolean optional) {
+	AzureSource(String name, SharedAzure azure, Scope scope, Lookup lookup, @Nullable Duration interval,
+			boolean optional) {
 		this.name = name;
 		this.azure = azure;
 		this.scope = scope;
@@ -82,7 +83,7 @@ final class AzureSource implements InstanceSource {
 				}
 				return SourceAnswer.of(List.of(), List.of());
 			}
-			Inventory inventory = this.azure.inventory(place);
+			Inventory inventory = this.azure.inventories().inventory(place);
 			SourceAnswer answer = answer(this.lookup.find(inventory, round, tally), this.azure.admission(this.name),
 					tally);
 			return notBefore(answer, this.azure.nextRefresh(place, this.interval));

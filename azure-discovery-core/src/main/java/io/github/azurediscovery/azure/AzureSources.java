@@ -92,7 +92,7 @@ public final class AzureSources implements AutoCloseable {
 		if (service.selector() instanceof ServiceLookup.ScaleSet set) {
 			kind = "scale-set";
 			lookup = set.isPattern() ? new ScaleSetPatternLookup(set, configured)
-					: new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure);
+					: new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure.inventories());
 		}
 		else if (service.selector() instanceof ServiceLookup.Tags tags) {
 			kind = "tags";

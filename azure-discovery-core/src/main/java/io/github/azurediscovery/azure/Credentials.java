@@ -12,6 +12,7 @@ import com.azure.identity.ClientAssertionCredentialBuilder;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,22 +29,22 @@ final class Credentials {
 
 	private final HttpClients clients;
 
-	Credentials(CredentialSettings settings, URI authority, boolean customAuthority, HttpClients clients) {
+	Credentials(CredentialSettings settings, Endpoints endpoints, Clouds clouds, HttpClients clients) {
 		this.settings = settings;
-		this.authority = authority;
-		this.customAuthority = customAuthority;
+		this.authority = clouds.authority();
+		this.customAuthority = endpoints.authority() != null;
 		this.clients = clients;
 	}
 
 	/**
 	 * Make the credential.
-	 * @param onAzure whether instance metadata answered
+	 * @param localVm this VM, {@code null} off Azure
 	 * @return the credential, {@code null} for none
 	 */
-	@Nullable TokenCredential create(boolean onAzure) {
+	@Nullable TokenCredential createFor(@Nullable InstanceMetadata localVm) {
 		return switch (this.settings.type()) {
 			case NONE -> null;
-			case DEFAULT -> onAzure ? managedIdentity() : defaultChain();
+			case DEFAULT -> (localVm != null) ? managedIdentity() : defaultChain();
 			case MANAGED_IDENTITY -> managedIdentity();
 			case WORKLOAD_IDENTITY -> workloadIdentity();
 			case CLIENT_SECRET -> clientSecret();

@@ -49,6 +49,11 @@ final class OwnMetadata {
 		this.time = time;
 	}
 
+	/** Whether instance metadata is asked at all. */
+	boolean isEnabled() {
+		return this.imds != null;
+	}
+
 	/** Return who this VM is as far as that was found out before. Never blocks. */
 	@Nullable InstanceMetadata known() {
 		return (this.imds != null) ? this.imds.known() : null;

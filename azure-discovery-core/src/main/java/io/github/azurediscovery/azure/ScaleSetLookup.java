@@ -19,7 +19,7 @@ final class ScaleSetLookup implements Lookup {
 
 	private final ConfiguredService service;
 
-	private final Azure azure;
+	private final InventoryProvider inventories;
 
 	/**
 	 * Create a lookup.
@@ -27,13 +27,14 @@ final class ScaleSetLookup implements Lookup {
 	 * @param oneOfSeveral whether other scopes are searched as well, so that the set need
 	 * not be in this one
 	 * @param service reads the port
-	 * @param azure what sources share
+	 * @param inventories finds the inventory of a set in another scope
 	 */
-	ScaleSetLookup(ServiceLookup.ScaleSet set, boolean oneOfSeveral, ConfiguredService service, Azure azure) {
+	ScaleSetLookup(ServiceLookup.ScaleSet set, boolean oneOfSeveral, ConfiguredService service,
+			InventoryProvider inventories) {
 		this.set = set;
 		this.oneOfSeveral = oneOfSeveral;
 		this.service = service;
-		this.azure = azure;
+		this.inventories = inventories;
 	}
 
 	@Override
@@ -54,7 +55,7 @@ final class ScaleSetLookup implements Lookup {
 	private Found instances(Inventory scope, Round round, Tally tally) throws ListException, InterruptedException {
 		ResourceId set = resolve(scope, round, tally);
 		Inventory inventory = scope.place().covers(set) ? scope
-				: this.azure.inventory(new Place(set.subscription(), set.group()));
+				: this.inventories.inventory(new Place(set.subscription(), set.group()));
 		List<Claim> claims = new ArrayList<>();
 		for (Candidate candidate : inventory.set(set, round, tally)) {
 			claims.add(new Claim(candidate, this.service.read(candidate.tags())));
@@ -83,7 +84,7 @@ final class ScaleSetLookup implements Lookup {
 	}
 
 	private ResourceId self(Round round) throws ListException, InterruptedException {
-		InstanceMetadata metadata = this.azure.metadata(round);
+		InstanceMetadata metadata = this.inventories.localVm(round);
 		ScaleSetMembership set = (metadata != null) ? metadata.scaleSet() : null;
 		if (metadata == null || set == null) {
 			throw ListException.failed("This VM belongs to no scale set, or does not know its instance metadata: "

@@ -117,11 +117,8 @@ final class LoopbackArm implements AutoCloseable {
 		AzureSettings settings = new AzureSettings(null, new Endpoints(endpoint(), null), CredentialSettings.NONE,
 				defaults.scope(), defaults.tags(), defaults.address(), false, null, timeout, defaults.statusInterval(),
 				List.of());
-		Connection connection = Connection.open(AzureSources.builder(settings)
-			.time(time)
-			.random(() -> 0)
-			.credential(credential)
-			.listener(this.told::add), null, false, false);
+		Connection connection = Connection
+			.open(new ArmConnectionOptions(settings, credential, null, null, time, () -> 0, this.told::add), null);
 		this.open.add(connection);
 		try {
 			connection.ready();

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 final class Reachable {
 
 	private static final List<Class<?>> WAY_TO_AZURE = List.of(Connection.class, AzureLists.class, Calls.class,
-			AzureSources.Builder.class);
+			ArmConnectionOptions.class, AzureSources.Builder.class);
 
 	private final Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
 
