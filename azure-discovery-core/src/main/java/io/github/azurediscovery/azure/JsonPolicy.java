@@ -1,9 +1,7 @@
 package io.github.azurediscovery.azure;
 
 import java.io.IOException;
-import java.net.URL;
 
-import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
@@ -34,12 +32,12 @@ final class JsonPolicy implements HttpPipelinePolicy {
 		if (readable(body) || (body.length == 0 && status >= 300)) {
 			String problem = problem(Call.of(context), status, body);
 			return (problem == null) ? Mono.just(response)
-					: Mono.error(new UnreadableAnswerException(response, problem));
+					: Mono.error(new UnreadableResponseException(response, problem));
 		}
 		if (status == 429 || status >= 500) {
 			return Mono.just(new BufferedResponse(response, response.getHeaders(), new byte[0]));
 		}
-		return Mono.error(new UnreadableAnswerException(response, body.length));
+		return Mono.error(new UnreadableResponseException(response, body.length));
 	}
 
 	private static @Nullable String problem(@Nullable Call call, int status, byte[] body) {
@@ -57,31 +55,6 @@ final class JsonPolicy implements HttpPipelinePolicy {
 		catch (IOException ex) {
 			return false;
 		}
-	}
-
-	/** Something answered that is not Azure Resource Manager, or answered half. */
-	static final class UnreadableAnswerException extends RuntimeException {
-
-		UnreadableAnswerException(HttpResponse response, int length) {
-			super("%s answered %d with %s, %d bytes that cannot be read as JSON; does a proxy or a sign-in page answer in Azure's place?"
-				.formatted(withoutQuery(response.getRequest().getUrl()), response.getStatusCode(),
-						contentType(response), length));
-		}
-
-		UnreadableAnswerException(HttpResponse response, String problem) {
-			super("%s answered %d, but %s; does something else answer in Azure's place?"
-				.formatted(withoutQuery(response.getRequest().getUrl()), response.getStatusCode(), problem));
-		}
-
-		private static String withoutQuery(URL url) {
-			return url.getProtocol() + "://" + url.getAuthority() + url.getPath();
-		}
-
-		private static String contentType(HttpResponse response) {
-			String type = response.getHeaders().getValue(HttpHeaderName.CONTENT_TYPE);
-			return (type != null) ? Words.line(type) : "no content type";
-		}
-
 	}
 
 }

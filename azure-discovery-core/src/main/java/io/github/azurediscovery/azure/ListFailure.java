@@ -15,8 +15,6 @@ import com.azure.core.exception.HttpResponseException;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
-import io.github.azurediscovery.azure.JsonPolicy.UnreadableAnswerException;
-import io.github.azurediscovery.azure.SameHostPolicy.ForeignHostException;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +54,7 @@ final class ListFailure {
 			if (cause instanceof HttpResponseException refused && refused.getResponse() != null) {
 				return answered(operation, where, what, refused, refused.getResponse());
 			}
-			if (cause instanceof ForeignHostException || cause instanceof UnreadableAnswerException) {
+			if (cause instanceof ForeignOriginException || cause instanceof UnreadableResponseException) {
 				return ListException.failed(Reason.INVALID, what + cause.getMessage());
 			}
 			if (cause instanceof TimeoutException) {

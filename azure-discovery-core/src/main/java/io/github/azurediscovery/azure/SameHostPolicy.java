@@ -27,7 +27,7 @@ final class SameHostPolicy implements HttpPipelinePolicy {
 		URL url = context.getHttpRequest().getUrl();
 		String target = origin(url.getProtocol(), url.getHost(), url.getPort());
 		if (!target.equals(this.origin)) {
-			return Mono.error(new ForeignHostException("A link to the next page leads to " + target + " instead of "
+			return Mono.error(new ForeignOriginException("A link to the next page leads to " + target + " instead of "
 					+ this.origin + "; it was not followed"));
 		}
 		return next.process();
@@ -36,15 +36,6 @@ final class SameHostPolicy implements HttpPipelinePolicy {
 	private static String origin(String scheme, String host, int port) {
 		int effective = (port >= 0) ? port : (scheme.equalsIgnoreCase("https") ? 443 : 80);
 		return (scheme + "://" + host + ":" + effective).toLowerCase(Locale.ROOT);
-	}
-
-	/** A request was about to leave for another host. */
-	static final class ForeignHostException extends RuntimeException {
-
-		ForeignHostException(String message) {
-			super(message);
-		}
-
 	}
 
 }

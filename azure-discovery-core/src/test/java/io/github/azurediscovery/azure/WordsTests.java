@@ -1,8 +1,6 @@
 package io.github.azurediscovery.azure;
 
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,39 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What comes from outside is one line of a log, and nothing in it is invisible. */
 class WordsTests {
 
-	private static final String FORGED = "\n12:00:00.000 ERROR [main] the disk is on fire";
-
 	@Test
 	void anExceptionIsOneVisibleLine() {
 		for (String unseen : List.of("\n", "\r\n", "\u0085", "\u2028", "\u001b[31m", "\u0000", "\u202e", "\ufeff")) {
 			assertThat(Words.of(new IllegalStateException("a" + unseen + "b")))
 				.matches("a( |(\\\\u[0-9A-F]{4}))(\\[31m)?b");
 		}
-	}
-
-	@Test
-	void theNameOfATagIsOneVisibleLine() {
-		String miss = NearMiss.of(new Membership(vm(Map.of("Service:\nName", "orders", "Service:Name" + FORGED, "x")),
-				Map.of(), Map.of(), List.of(), Map.of()), "Discovery:Service:Name");
-		assertThat(miss).contains("Service:\\u000AName").doesNotContain("\n");
-	}
-
-	@Test
-	void noMoreThanFiveTagsAreNamed() {
-		Map<String, String> tags = new TreeMap<>();
-		for (int i = 0; i < 40; i++) {
-			tags.put("Service:" + "-".repeat(i) + "Name", "orders");
-		}
-		String miss = NearMiss.of(new Membership(vm(tags), Map.of(), Map.of(), List.of(), Map.of()),
-				"Discovery:Service:Name");
-		assertThat(miss).isNotNull();
-		assertThat(miss.split(" carry ", -1)).hasSize(6);
-	}
-
-	private static Map<ResourceId, Resource> vm(Map<String, String> tags) {
-		ResourceId id = ResourceId
-			.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm");
-		return Map.of(id, new Resource(id, "vm", "westeurope", TagSet.of(tags), null, null));
 	}
 
 }
