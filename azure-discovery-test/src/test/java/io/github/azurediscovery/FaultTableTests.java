@@ -10,9 +10,9 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
@@ -108,7 +108,7 @@ class FaultTableTests {
 	@Test
 	void tenWhileConnectionsAreReset() {
 		try (Front front = Front.of(this.azure.armEndpoint());
-				AzureDiscovery discovery = start(settings(new Endpoints(front.uri(), null)))) {
+				AzureDiscovery discovery = start(settings(new AzureEndpoints(front.uri(), null)))) {
 			await(() -> offered(discovery) == 10);
 			front.resetting(true);
 			offersAllTheTime(discovery, 10, 6);
@@ -123,7 +123,7 @@ class FaultTableTests {
 	void tenWhileTheTokenEndpointAnswers500() {
 		this.azure.access().tokenRequired(true);
 		this.azure.entra().tokenLifetime(Duration.ofSeconds(2)).application("shop").secret("right");
-		AzureSettings settings = settings(new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
+		AzureSettings settings = settings(new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
 				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, "shop", null, null, "tenant", "right"),
 				SimulatedAzure.RESOURCE_GROUP);
 		AzureDiscoveryBuilder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
@@ -262,15 +262,15 @@ class FaultTableTests {
 	}
 
 	private AzureSettings settings(String... groups) {
-		return settings(new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+		return settings(new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
 				(groups.length > 0) ? groups : new String[] { SimulatedAzure.RESOURCE_GROUP });
 	}
 
-	private AzureSettings settings(Endpoints endpoints) {
+	private AzureSettings settings(AzureEndpoints endpoints) {
 		return settings(endpoints, CredentialSettings.NONE, SimulatedAzure.RESOURCE_GROUP);
 	}
 
-	private AzureSettings settings(Endpoints endpoints, CredentialSettings credential, String... groups) {
+	private AzureSettings settings(AzureEndpoints endpoints, CredentialSettings credential, String... groups) {
 		return new AzureSettings(null, endpoints, credential,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of()),
 				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300),

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.Route;
@@ -34,9 +34,9 @@ class ProgramWithoutSpringTests {
 
 	@BeforeEach
 	void createServices() {
-		this.azure = new AzureSettings(null, new Endpoints(this.simulated.armEndpoint(), null), CredentialSettings.NONE,
-				ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false, null,
-				Duration.ofSeconds(5), Duration.ofMinutes(2), List.of());
+		this.azure = new AzureSettings(null, new AzureEndpoints(this.simulated.armEndpoint(), null),
+				CredentialSettings.NONE, ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false,
+				null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of());
 		this.simulated.imds().runsOn(this.simulated.vm("me"));
 		this.simulated.scaleSet("orders-vmss").uniform().instances(3);
 		this.simulated.vm("billing-1").tag("role", "billing");

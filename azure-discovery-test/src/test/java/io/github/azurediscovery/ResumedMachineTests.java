@@ -7,9 +7,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.SnapshotChange;
@@ -32,9 +32,9 @@ class ResumedMachineTests {
 		BlockingQueue<SnapshotChange> changes = new LinkedBlockingQueue<>();
 		try (SimulatedAzure azure = SimulatedAzure.start();
 				AzureDiscovery discovery = AzureDiscovery.builder()
-					.azure(new AzureSettings(null, new Endpoints(azure.armEndpoint(), null), CredentialSettings.NONE,
-							ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false, null,
-							Duration.ofSeconds(5), Duration.ofMinutes(2), List.of()))
+					.azure(new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), null),
+							CredentialSettings.NONE, ScopeSettings.OWN, TagSettings.DEFAULT.disabled(),
+							AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of()))
 					.imds(azure.imdsEndpoint())
 					.scaleSet("orders", "orders-vmss", 8080)
 					.refresh(new RefreshSettings(Duration.ofHours(1), 0, Duration.ofHours(2), 0.5, 2))

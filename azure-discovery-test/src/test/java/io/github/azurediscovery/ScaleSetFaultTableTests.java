@@ -10,12 +10,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
@@ -204,7 +204,7 @@ class ScaleSetFaultTableTests {
 	}
 
 	private AzureSettings settings(TagSettings tags) {
-		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
 						List.of()),
 				tags, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMillis(20), List.of());

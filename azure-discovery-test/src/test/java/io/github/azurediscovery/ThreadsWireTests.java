@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
@@ -79,7 +79,7 @@ class ThreadsWireTests {
 	}
 
 	private AzureSettings settings() {
-		return new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
+		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
 				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, CLIENT, null, null,
 						"11111111-0000-0000-0000-000000000001", "right"),
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
@@ -45,7 +45,7 @@ class UntrustedTagsTests {
 		return AzureDiscovery.builder()
 			.withoutImds()
 			.source(this.push)
-			.azure(new AzureSettings(null, new Endpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+			.azure(new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
 					new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
 							List.of()),
 					TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2),

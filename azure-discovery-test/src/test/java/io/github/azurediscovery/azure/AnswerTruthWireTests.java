@@ -201,7 +201,8 @@ class AnswerTruthWireTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "tags", "uniform", "flexible" })
 	void processesThatStartedAtDifferentTimesAgreeOnIds(String kind) throws Exception {
-		ServiceLookup[] services = kind.equals("tags") ? new ServiceLookup[0] : new ServiceLookup[] { set("orders") };
+		AzureServiceDefinition[] services = kind.equals("tags") ? new AzureServiceDefinition[0]
+				: new AzureServiceDefinition[] { set("orders") };
 		String source = kind.equals("tags") ? "tags" : "scale-set:orders";
 		if (kind.equals("tags")) {
 			tagged(this.azure.resourceGroup(), 2);
@@ -285,8 +286,8 @@ class AnswerTruthWireTests {
 			.toList();
 	}
 
-	private static ServiceLookup set(String name) {
-		return ServiceLookup.of(name, new ServiceLookup.ScaleSet(name), 8080);
+	private static AzureServiceDefinition set(String name) {
+		return AzureServiceDefinition.of(name, new AzureServiceDefinition.ScaleSet(name), 8080);
 	}
 
 	private static Set<String> ids(SourceAnswer answer) {
@@ -301,11 +302,10 @@ class AnswerTruthWireTests {
 		return scoped(address, List.of(), groups);
 	}
 
-	private Wire scoped(AddressKind address, List<ServiceLookup> services, String... groups) {
+	private Wire scoped(AddressKind address, List<AzureServiceDefinition> services, String... groups) {
 		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of());
-		return Wire.to(this.azure,
-				Wire.settings(this.azure, scope, TagSettings.DEFAULT, address, services.toArray(ServiceLookup[]::new)),
-				(builder) -> builder);
+		return Wire.to(this.azure, Wire.settings(this.azure, scope, TagSettings.DEFAULT, address,
+				services.toArray(AzureServiceDefinition[]::new)), (builder) -> builder);
 	}
 
 }

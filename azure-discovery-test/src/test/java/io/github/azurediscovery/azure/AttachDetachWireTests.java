@@ -28,7 +28,7 @@ class AttachDetachWireTests {
 	private final SimulatedScaleSet set = this.azure.scaleSet("orders").instances(3);
 
 	private final Wire wire = Wire.to(this.azure,
-			ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+			AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 
 	@AfterEach
 	void close() {

@@ -11,6 +11,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.jdk.httpclient.JdkHttpClientBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -117,7 +118,7 @@ class DeploymentWireTests {
 			};
 			this.sources = AzureSources
 				.builder(Wire.settings(DeploymentWireTests.this.azure,
-						ServiceLookup.of(service, new ServiceLookup.ScaleSet(service), 8080)))
+						AzureServiceDefinition.of(service, new AzureServiceDefinition.ScaleSet(service), 8080)))
 				.pipeline(AzurePipeline
 					.of(new HttpPipelineBuilder().policies(identity).httpClient(DeploymentWireTests.this.http).build()))
 				.time(() -> DeploymentWireTests.this.now)

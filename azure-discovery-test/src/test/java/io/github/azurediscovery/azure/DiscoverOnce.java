@@ -15,6 +15,7 @@ import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
@@ -32,7 +33,7 @@ final class DiscoverOnce {
 
 	public static void main(String[] args) throws Exception {
 		AzureSettings defaults = AzureSettings.DEFAULT;
-		AzureSettings settings = new AzureSettings(null, new Endpoints(uri("arm"), uri("authority")),
+		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(uri("arm"), uri("authority")),
 				new CredentialSettings(CredentialSettings.Type.valueOf(System.getProperty("credential")),
 						System.getProperty("client-id"), System.getProperty("object-id"),
 						System.getProperty("resource-id"), System.getProperty("tenant-id"),

@@ -3,6 +3,8 @@ package io.github.azurediscovery.azure;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.VmIdentity;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
@@ -54,7 +56,7 @@ class InstanceDataWireTests {
 		SimulatedVm vm = this.azure.vm("both")
 			.tag("Discovery:Service:Name", "orders, admin")
 			.tag("Discovery:Service:Port", "8080,9090");
-		String id = VmIdentity.of(ResourceId.of(vm.id()), null).id();
+		String id = VmIdentity.of(AzureResourceId.of(vm.id()), null).id();
 		assertThat(tags().instances()).extracting(Instance::service, Instance::port, Instance::id, Instance::vmId)
 			.containsExactlyInAnyOrder(tuple("orders", 8080, id + ":8080", vm.vmId().toString()),
 					tuple("admin", 9090, id + ":9090", vm.vmId().toString()));
@@ -276,8 +278,8 @@ class InstanceDataWireTests {
 	void aServiceBothConfiguredAndTaggedIsTheConfiguredOne() throws Exception {
 		this.azure.vm("intruder").tag("Discovery:Service:Name", "Payments").tag("Discovery:Service:Port", "8080");
 		this.azure.vm("pay-1").tag("role", "pay");
-		ServiceLookup payments = ServiceLookup.of("payments",
-				new ServiceLookup.Tags(List.of(new TagMatch("ROLE", "pay"))), 8443);
+		AzureServiceDefinition payments = AzureServiceDefinition.of("payments",
+				new AzureServiceDefinition.Tags(List.of(new TagMatch("ROLE", "pay"))), 8443);
 		try (Wire wire = Wire.to(this.azure, payments)) {
 			assertThat(wire.names()).containsExactly("tags:payments", "tags");
 			assertThat(wire.fetch("tags:payments").instances()).singleElement().satisfies((instance) -> {
@@ -296,7 +298,8 @@ class InstanceDataWireTests {
 	@Test
 	void aTagThatWouldTakeTlsAwayIsToldOfAndHarmsNothing() throws Exception {
 		this.azure.scaleSet("pay").uniform().tag("Discovery:Service:Secure", "false").instances(1);
-		try (Wire wire = Wire.to(this.azure, ServiceLookup.of("payments", new ServiceLookup.ScaleSet("pay"), 8443))) {
+		try (Wire wire = Wire.to(this.azure,
+				AzureServiceDefinition.of("payments", new AzureServiceDefinition.ScaleSet("pay"), 8443))) {
 			SourceAnswer answer = wire.fetch("scale-set:payments");
 			assertThat(answer.instances()).singleElement().matches(Instance::secure);
 			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
@@ -311,7 +314,8 @@ class InstanceDataWireTests {
 		this.azure.vm("web-1");
 		this.azure.vm("WEB-2");
 		this.azure.vm("worker-1");
-		try (Wire wire = Wire.to(this.azure, ServiceLookup.of("web", new ServiceLookup.Names(List.of("web-*")), 80))) {
+		try (Wire wire = Wire.to(this.azure,
+				AzureServiceDefinition.of("web", new AzureServiceDefinition.Names(List.of("web-*")), 80))) {
 			assertThat(Wire.names(wire.fetch("names:web"))).containsExactlyInAnyOrder("web-1", "WEB-2");
 		}
 	}
@@ -321,8 +325,9 @@ class InstanceDataWireTests {
 		this.azure.scaleSet("orders").uniform().instances(3);
 		this.azure.scaleSet("stock").uniform().instances(3);
 		this.azure.scaleSet("orders-flex").flexible().instances(2);
-		Wire wire = Wire.to(this.azure, ServiceLookup.of("all", new ServiceLookup.Names(List.of("ORDERS*")), 8080),
-				ServiceLookup.of("one", new ServiceLookup.Names(List.of("orders_1")), 8080));
+		Wire wire = Wire.to(this.azure,
+				AzureServiceDefinition.of("all", new AzureServiceDefinition.Names(List.of("ORDERS*")), 8080),
+				AzureServiceDefinition.of("one", new AzureServiceDefinition.Names(List.of("orders_1")), 8080));
 		assertThat(Wire.names(wire.fetch("names:all"))).hasSize(5).allMatch((name) -> name.startsWith("orders"));
 		assertThat(Wire.names(wire.fetch("names:one"))).containsExactly("orders_1");
 		assertThat(this.azure.requests().requests(Operation.UNIFORM_NIC_LIST)).isNotEmpty()
@@ -335,8 +340,8 @@ class InstanceDataWireTests {
 	void aScaleSetThatCannotBeReadHarmsNobodyElseOfAConfiguredService() throws Exception {
 		SimulatedScaleSet broken = this.azure.scaleSet("broken").uniform().tag("role", "orders").instances(2);
 		SimulatedScaleSet well = this.azure.scaleSet("well").uniform().tag("role", "orders").instances(2);
-		Wire wire = Wire.to(this.azure,
-				ServiceLookup.of("orders", new ServiceLookup.Tags(List.of(TagMatch.parse("role=orders"))), 8080));
+		Wire wire = Wire.to(this.azure, AzureServiceDefinition.of("orders",
+				new AzureServiceDefinition.Tags(List.of(TagMatch.parse("role=orders"))), 8080));
 		assertThat(wire.fetch("tags:orders").instances()).hasSize(4);
 		this.azure.fault(Fault.status(500).onPath("/" + broken.name() + "/"), Operation.UNIFORM_NIC_LIST);
 		this.azure.change(() -> well.scaleIn(1));
@@ -378,8 +383,10 @@ class InstanceDataWireTests {
 		}
 		this.azure.resourceGroup("c").scaleSet("set").uniform().instances(2);
 		ScopeSettings whole = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("*"), List.of());
-		try (Wire wire = Wire.to(this.azure, Wire.settings(this.azure, whole, TagSettings.DEFAULT, AddressKind.PRIVATE,
-				ServiceLookup.of("set", new ServiceLookup.ScaleSet("SET"), 80)), (builder) -> builder)) {
+		try (Wire wire = Wire.to(this.azure,
+				Wire.settings(this.azure, whole, TagSettings.DEFAULT, AddressKind.PRIVATE,
+						AzureServiceDefinition.of("set", new AzureServiceDefinition.ScaleSet("SET"), 80)),
+				(builder) -> builder)) {
 			assertThat(wire.fetch("tags").instances()).hasSize(2);
 			assertThat(wire.fetch("scale-set:set").instances()).hasSize(2);
 		}
@@ -407,7 +414,8 @@ class InstanceDataWireTests {
 	void thisVmTellsWhereToLookAndWhichSetIsItsOwn() throws Exception {
 		this.azure.scaleSet("own").uniform().instances(3);
 		this.azure.imds().runsOn(this.azure.scaleSet("own").instance(1));
-		ServiceLookup own = ServiceLookup.of("orders", new ServiceLookup.ScaleSet("self"), 8080);
+		AzureServiceDefinition own = AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"),
+				8080);
 		AzureSettings settings = Wire.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE,
 				own);
 		try (Wire wire = Wire.to(this.azure, settings, (builder) -> builder.imds(Wire.imds(this.azure)))) {
@@ -425,7 +433,7 @@ class InstanceDataWireTests {
 		this.azure.scaleSet("own").flexible().instances(3);
 		this.azure.imds().runsOn(this.azure.scaleSet("own").instance(1));
 		AzureSettings settings = Wire.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE,
-				ServiceLookup.of("orders", new ServiceLookup.ScaleSet("self"), 8080));
+				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"), 8080));
 		settings = new AzureSettings(null, settings.endpoints(), settings.credential(), settings.scope(),
 				settings.tags(), AddressKind.PRIVATE, true, null, settings.timeout(), settings.statusInterval(),
 				settings.services());
@@ -451,7 +459,7 @@ class InstanceDataWireTests {
 	@Test
 	void offAzureAConfiguredServiceNamesTheMissingSubscription() {
 		AzureSettings settings = Wire.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE,
-				ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 		Wire wire = Wire.to(this.azure, settings, (builder) -> builder);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:orders"))
 			.withMessageContaining("azure.discovery.scope.subscriptions");
@@ -461,8 +469,8 @@ class InstanceDataWireTests {
 	@Test
 	void theOwnSetIsFoundByItsResourceIdInAnotherGroup() throws Exception {
 		String id = this.azure.resourceGroup("elsewhere").scaleSet("set").uniform().instances(2).id();
-		try (Wire wire = Wire.to(this.azure,
-				ServiceLookup.of("orders", new ServiceLookup.ScaleSet(id.toUpperCase(java.util.Locale.ROOT)), 80))) {
+		try (Wire wire = Wire.to(this.azure, AzureServiceDefinition.of("orders",
+				new AzureServiceDefinition.ScaleSet(id.toUpperCase(java.util.Locale.ROOT)), 80))) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(2);
 		}
 	}
@@ -472,8 +480,10 @@ class InstanceDataWireTests {
 		this.azure.resourceGroup("a");
 		this.azure.resourceGroup("b").scaleSet("set").uniform().instances(2);
 		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("a", "b"), List.of());
-		try (Wire wire = Wire.to(this.azure, Wire.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE,
-				ServiceLookup.of("orders", new ServiceLookup.ScaleSet("set"), 80)), (builder) -> builder)) {
+		try (Wire wire = Wire.to(this.azure,
+				Wire.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE,
+						AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("set"), 80)),
+				(builder) -> builder)) {
 			assertThat(wire.fetch("scale-set:orders@b").instances()).hasSize(2);
 			assertThat(Wire.reasons(wire.fetch("scale-set:orders@a"))).singleElement()
 				.asString()

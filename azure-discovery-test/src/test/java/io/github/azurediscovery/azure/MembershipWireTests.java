@@ -26,7 +26,7 @@ class MembershipWireTests {
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
 	private final Wire wire = Wire.to(this.azure,
-			ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+			AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 
 	@AfterEach
 	void close() {

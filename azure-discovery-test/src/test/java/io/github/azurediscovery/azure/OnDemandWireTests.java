@@ -15,9 +15,10 @@ class OnDemandWireTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
-	private final Wire wire = Wire.to(this.azure, ServiceLookup.of("uni", new ServiceLookup.ScaleSet("uni"), 8080),
-			ServiceLookup.of("flex", new ServiceLookup.ScaleSet("flex"), 8080),
-			ServiceLookup.of("vms", new ServiceLookup.Names(List.of("vm-*")), 8080));
+	private final Wire wire = Wire.to(this.azure,
+			AzureServiceDefinition.of("uni", new AzureServiceDefinition.ScaleSet("uni"), 8080),
+			AzureServiceDefinition.of("flex", new AzureServiceDefinition.ScaleSet("flex"), 8080),
+			AzureServiceDefinition.of("vms", new AzureServiceDefinition.Names(List.of("vm-*")), 8080));
 
 	@BeforeEach
 	void everybodyRuns() throws Exception {

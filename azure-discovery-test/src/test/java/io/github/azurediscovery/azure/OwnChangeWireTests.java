@@ -46,7 +46,8 @@ class OwnChangeWireTests {
 		this.self = this.azure.vm("orders-x");
 		this.azure.imds().runsOn(this.self);
 		this.imds = ImdsClient.builder().endpoint(this.azure.imdsEndpoint()).nanoTime(() -> this.passed).build();
-		ServiceLookup own = ServiceLookup.of("orders", new ServiceLookup.ScaleSet("self"), 8080);
+		AzureServiceDefinition own = AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"),
+				8080);
 		this.wire = Wire.to(this.azure,
 				Wire.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE, own),
 				(builder) -> builder.imds(this.imds));

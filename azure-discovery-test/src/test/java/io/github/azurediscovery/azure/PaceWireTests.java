@@ -29,7 +29,8 @@ class PaceWireTests {
 	@Test
 	void asksComputeLessOftenAsTheSharedQuotaFalls() throws Exception {
 		this.azure.scaleSet("orders").uniform().instances(3);
-		Wire wire = Wire.to(this.azure, ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+		Wire wire = Wire.to(this.azure,
+				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 		this.azure.quotas().remaining("VMScaleSetVMViews3Min", 10);
 		wire.fetch("scale-set:orders");
 		this.azure.requests().clear();
@@ -44,10 +45,10 @@ class PaceWireTests {
 
 	@Test
 	void sourcesOfOneRoundShareItsLists() throws Exception {
-		ServiceLookup[] services = new ServiceLookup[8];
+		AzureServiceDefinition[] services = new AzureServiceDefinition[8];
 		for (int i = 0; i < services.length; i++) {
-			services[i] = ServiceLookup.of("service-" + i,
-					new ServiceLookup.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
+			services[i] = AzureServiceDefinition.of("service-" + i,
+					new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
 			this.azure.vm("vm-" + i).tag("app", "service-" + i);
 		}
 		this.azure.latency(Duration.ofMillis(20));

@@ -52,8 +52,8 @@ class QuotaWireTests {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().instances(2);
 		SimulatedVm vm = this.azure.vm("billing").tag("app", "billing");
 		this.azure.quotas().remaining("HighCostGetSubscriptionMaximum", 900);
-		try (Wire wire = Wire.to(this.azure, set("orders"),
-				ServiceLookup.of("billing", new ServiceLookup.Tags(List.of(new TagMatch("app", "billing"))), 8080))) {
+		try (Wire wire = Wire.to(this.azure, set("orders"), AzureServiceDefinition.of("billing",
+				new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "billing"))), 8080))) {
 			wire.fetchAll();
 			this.azure.quotas().remaining("HighCostGetSubscriptionMaximum", 9);
 			wire.after(Duration.ofSeconds(120)).fetchAll();
@@ -165,8 +165,8 @@ class QuotaWireTests {
 		return org.assertj.core.api.Assertions.catchThrowable(() -> wire.fetch(source)).getMessage();
 	}
 
-	private static ServiceLookup set(String name) {
-		return ServiceLookup.of(name, new ServiceLookup.ScaleSet(name), 8080);
+	private static AzureServiceDefinition set(String name) {
+		return AzureServiceDefinition.of(name, new AzureServiceDefinition.ScaleSet(name), 8080);
 	}
 
 	enum Mode {

@@ -55,10 +55,10 @@ class RequestCountWireTests {
 	@org.junit.jupiter.params.provider.ValueSource(ints = { 1, 10 })
 	void theNumberOfServicesDoesNotMatter(int services) throws Exception {
 		SimulatedAzure azure = SimulatedAzure.start();
-		ServiceLookup[] lookups = new ServiceLookup[services];
+		AzureServiceDefinition[] lookups = new AzureServiceDefinition[services];
 		for (int i = 0; i < services; i++) {
-			lookups[i] = ServiceLookup.of("service-" + i,
-					new ServiceLookup.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
+			lookups[i] = AzureServiceDefinition.of("service-" + i,
+					new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
 			azure.vm("vm-" + i).tag("app", "service-" + i);
 		}
 		try (Wire wire = Wire.to(azure, lookups)) {
@@ -79,8 +79,8 @@ class RequestCountWireTests {
 			}
 
 			@Override
-			ServiceLookup[] services() {
-				return new ServiceLookup[0];
+			AzureServiceDefinition[] services() {
+				return new AzureServiceDefinition[0];
 			}
 
 		},
@@ -105,8 +105,9 @@ class RequestCountWireTests {
 
 		abstract void create(SimulatedAzure azure, int count);
 
-		ServiceLookup[] services() {
-			return new ServiceLookup[] { ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080) };
+		AzureServiceDefinition[] services() {
+			return new AzureServiceDefinition[] {
+					AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080) };
 		}
 
 	}

@@ -115,8 +115,8 @@ class ResilientCreateWireTests {
 		}
 	}
 
-	private static ServiceLookup tagged(String app) {
-		return ServiceLookup.of(app, new ServiceLookup.Tags(List.of(new TagMatch("app", app))), 8080);
+	private static AzureServiceDefinition tagged(String app) {
+		return AzureServiceDefinition.of(app, new AzureServiceDefinition.Tags(List.of(new TagMatch("app", app))), 8080);
 	}
 
 }

@@ -11,8 +11,9 @@ class ScaleSetWireTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
-	private final Wire wire = Wire.to(this.azure, ServiceLookup.of("orders", new ServiceLookup.ScaleSet("uni"), 8080),
-			ServiceLookup.of("payments", new ServiceLookup.ScaleSet("flex"), 9090));
+	private final Wire wire = Wire.to(this.azure,
+			AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("uni"), 8080),
+			AzureServiceDefinition.of("payments", new AzureServiceDefinition.ScaleSet("flex"), 9090));
 
 	@AfterEach
 	void close() {

@@ -91,15 +91,18 @@ class SeveralSetsWireTests {
 		for (String name : List.of("fleet-a", "fleet-b", "fleet-c")) {
 			this.azure.scaleSet(name).flexible().tag("app", "orders").instances(2);
 		}
-		try (Wire wire = Wire.to(this.azure,
-				ServiceLookup.of("orders", new ServiceLookup.Tags(List.of(new TagMatch("app", "orders"))), 8080))) {
+		try (Wire wire = Wire.to(this.azure, AzureServiceDefinition.of("orders",
+				new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "orders"))), 8080))) {
 			assertThat(wire.fetch("tags:orders").instances()).hasSize(6);
 		}
 	}
 
-	private static ServiceLookup sets(String... references) {
-		List<ServiceLookup.ScaleSet> all = Stream.of(references).map(ServiceLookup.ScaleSet::new).toList();
-		return ServiceLookup.of("orders", (all.size() == 1) ? all.get(0) : new ServiceLookup.ScaleSets(all), 8080);
+	private static AzureServiceDefinition sets(String... references) {
+		List<AzureServiceDefinition.ScaleSet> all = Stream.of(references)
+			.map(AzureServiceDefinition.ScaleSet::new)
+			.toList();
+		return AzureServiceDefinition.of("orders",
+				(all.size() == 1) ? all.get(0) : new AzureServiceDefinition.ScaleSets(all), 8080);
 	}
 
 }

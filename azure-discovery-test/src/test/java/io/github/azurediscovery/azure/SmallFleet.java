@@ -59,8 +59,8 @@ enum SmallFleet {
 	}
 
 	Wire wire(SimulatedAzure azure) {
-		return (this == TAGGED_VMS) ? Wire.to(azure)
-				: Wire.to(azure, ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+		return (this == TAGGED_VMS) ? Wire.to(azure) : Wire.to(azure,
+				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 	}
 
 	static SimulatedVm tagged(SimulatedVm vm) {

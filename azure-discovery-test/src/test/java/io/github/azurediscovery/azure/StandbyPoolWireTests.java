@@ -113,7 +113,8 @@ class StandbyPoolWireTests {
 	}
 
 	private Wire ofTheSet() {
-		return Wire.to(this.azure, ServiceLookup.of("orders", new ServiceLookup.ScaleSet("orders"), 8080));
+		return Wire.to(this.azure,
+				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 	}
 
 	private List<SimulatedVm> tagged(int count) {

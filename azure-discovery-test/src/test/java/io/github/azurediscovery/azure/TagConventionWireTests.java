@@ -2,6 +2,8 @@ package io.github.azurediscovery.azure;
 
 import java.util.Locale;
 
+import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.VmIdentity;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -36,7 +38,8 @@ class TagConventionWireTests {
 		assertThat(instance.service()).isEqualTo("orders");
 		assertThat(instance.host()).isEqualTo(vm.address());
 		assertThat(instance.port()).isEqualTo(8080);
-		assertThat(instance.id()).isEqualTo(VmIdentity.of(ResourceId.of(vm.id().toUpperCase(Locale.ROOT)), null).id());
+		assertThat(instance.id())
+			.isEqualTo(VmIdentity.of(AzureResourceId.of(vm.id().toUpperCase(Locale.ROOT)), null).id());
 		assertThat(instance.vmId()).isEqualTo(vm.vmId().toString());
 		assertThat(instance.zone()).isEqualTo("2");
 		assertThat(instance.platform()).isEqualTo(PlatformStatus.RUNNING);

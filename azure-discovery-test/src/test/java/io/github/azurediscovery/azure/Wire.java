@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.azure.CredentialSettings.Type;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.imds.ImdsClient;
@@ -37,7 +38,7 @@ final class Wire implements AutoCloseable {
 		this.sources = options.apply(AzureSources.builder(settings).time(time).random(new NoDelay())).build();
 	}
 
-	static Wire to(SimulatedAzure azure, ServiceLookup... services) {
+	static Wire to(SimulatedAzure azure, AzureServiceDefinition... services) {
 		return to(azure, settings(azure, services), (builder) -> builder);
 	}
 
@@ -45,20 +46,20 @@ final class Wire implements AutoCloseable {
 		return new Wire(azure, settings, options);
 	}
 
-	static AzureSettings settings(SimulatedAzure azure, ServiceLookup... services) {
+	static AzureSettings settings(SimulatedAzure azure, AzureServiceDefinition... services) {
 		return settings(azure, TagSettings.DEFAULT, AddressKind.PRIVATE, services);
 	}
 
 	static AzureSettings settings(SimulatedAzure azure, TagSettings tags, AddressKind address,
-			ServiceLookup... services) {
+			AzureServiceDefinition... services) {
 		return settings(azure, new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION),
 				List.of(SimulatedAzure.RESOURCE_GROUP), List.of()), tags, address, services);
 	}
 
 	static AzureSettings settings(SimulatedAzure azure, ScopeSettings scope, TagSettings tags, AddressKind address,
-			ServiceLookup... services) {
-		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), null), CredentialSettings.NONE, scope, tags,
-				address, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of(services));
+			AzureServiceDefinition... services) {
+		return new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), null), CredentialSettings.NONE, scope,
+				tags, address, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of(services));
 	}
 
 	/**
@@ -77,7 +78,7 @@ final class Wire implements AutoCloseable {
 
 	static AzureSettings clientSecret(SimulatedAzure azure, String clientId, String secret) {
 		AzureSettings base = settings(azure);
-		return new AzureSettings(null, new Endpoints(azure.armEndpoint(), azure.entra().endpoint()),
+		return new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), azure.entra().endpoint()),
 				new CredentialSettings(Type.CLIENT_SECRET, clientId, null, null, TENANT, secret), base.scope(),
 				base.tags(), base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
 	}

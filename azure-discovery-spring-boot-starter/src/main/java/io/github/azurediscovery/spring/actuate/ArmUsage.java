@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 
 /**
  * How much of Azure Resource Manager has been used since the application started, and
@@ -17,7 +17,7 @@ import io.github.azurediscovery.azure.ArmListener;
  * to the same operation said: a refusal names quotas that no later answer names.
  * Thread-safe.
  */
-public final class ArmUsage implements ArmListener {
+public final class ArmUsage implements ArmRequestListener {
 
 	/**
 	 * No window of Azure's is longer, see <a href=

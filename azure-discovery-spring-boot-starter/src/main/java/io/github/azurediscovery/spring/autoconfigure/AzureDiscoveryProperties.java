@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("azure.discovery")
 public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @DefaultValue("0") int order,
-		@Nullable AzureCloud cloud, @DefaultValue Endpoints endpoints, @DefaultValue Credential credential,
+		@Nullable AzureCloudKind cloud, @DefaultValue Endpoints endpoints, @DefaultValue Credential credential,
 		@DefaultValue Ssl ssl, @DefaultValue Scope scope,
 		@NestedConfigurationProperty @DefaultValue TagsProperties tags,
 		@DefaultValue Map<String, ServiceProperties> services, @DefaultValue InstanceAddress instance,

@@ -1,9 +1,9 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.azure.AzurePipeline;
-import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.source.InstanceSource;
 
@@ -37,7 +37,7 @@ final class ContextParts {
 	}
 
 	private void addTo(AzureSources.Builder azure) {
-		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
+		ObjectProvider<ArmRequestListener> listeners = this.beans.getBeanProvider(ArmRequestListener.class);
 		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(QuietIdentity::in);
 		azure.credential(new CredentialChoice(this.beans, this.properties.credential()).choose())
 			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.ServiceLookup;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.BalanceSettings;
@@ -57,14 +57,15 @@ final class CoreSettings {
 		AzureDiscoveryProperties.InstanceAddress address = this.properties.instance();
 		AzureDiscoveryProperties.Refresh refresh = this.properties.refresh();
 		return new AzureSettings(cloud(),
-				new Endpoints(this.properties.endpoints().resourceManager(), this.properties.endpoints().authority()),
+				new AzureEndpoints(this.properties.endpoints().resourceManager(),
+						this.properties.endpoints().authority()),
 				credential(), scope(), tags(), address.address(), address.excludeSelf(),
 				(address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress(), refresh.timeout(),
 				refresh.statusInterval(), services());
 	}
 
-	private @Nullable AzureCloud cloud() {
-		AzureCloud cloud = this.properties.cloud();
+	private @Nullable AzureCloudKind cloud() {
+		AzureCloudKind cloud = this.properties.cloud();
 		return (cloud != null) ? cloud : this.fallbacks.cloud();
 	}
 
@@ -108,27 +109,30 @@ final class CoreSettings {
 		return texts.stream().map(TagMatch::parse).toList();
 	}
 
-	private List<ServiceLookup> services() {
-		List<ServiceLookup> lookups = new ArrayList<>();
+	private List<AzureServiceDefinition> services() {
+		List<AzureServiceDefinition> lookups = new ArrayList<>();
 		new TreeMap<>(this.properties.services()).forEach((id, service) -> {
-			ServiceLookup.Selector selector = selector(service);
+			AzureServiceDefinition.Selector selector = selector(service);
 			if (selector != null) {
-				lookups.add(new ServiceLookup(id.toLowerCase(Locale.ROOT), selector, port(service), service.secure(),
-						service.subscription(), service.resourceGroup(), service.interval()));
+				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service),
+						service.secure(), service.subscription(), service.resourceGroup(), service.interval()));
 			}
 		});
 		return lookups;
 	}
 
-	private static ServiceLookup.@Nullable Selector selector(ServiceProperties service) {
-		List<ServiceLookup.ScaleSet> sets = service.scaleSet().stream().map(ServiceLookup.ScaleSet::new).toList();
+	private static AzureServiceDefinition.@Nullable Selector selector(ServiceProperties service) {
+		List<AzureServiceDefinition.ScaleSet> sets = service.scaleSet()
+			.stream()
+			.map(AzureServiceDefinition.ScaleSet::new)
+			.toList();
 		if (!sets.isEmpty()) {
-			return (sets.size() == 1) ? sets.get(0) : new ServiceLookup.ScaleSets(sets);
+			return (sets.size() == 1) ? sets.get(0) : new AzureServiceDefinition.ScaleSets(sets);
 		}
 		if (!service.tags().isEmpty()) {
-			return new ServiceLookup.Tags(matches(service.tags()));
+			return new AzureServiceDefinition.Tags(matches(service.tags()));
 		}
-		return service.names().isEmpty() ? null : new ServiceLookup.Names(service.names());
+		return service.names().isEmpty() ? null : new AzureServiceDefinition.Names(service.names());
 	}
 
 	private @Nullable Integer port(ServiceProperties service) {

@@ -9,11 +9,11 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-import io.github.azurediscovery.azure.ArmListener.ArmRequest;
+import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
-import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;

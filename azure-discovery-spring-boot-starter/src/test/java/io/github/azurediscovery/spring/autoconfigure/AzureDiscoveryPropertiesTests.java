@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.health.ProbeSettings;
 import org.junit.jupiter.api.Test;
@@ -99,7 +99,7 @@ class AzureDiscoveryPropertiesTests {
 			.get();
 		assertThat(properties.services().get("orders")).extracting(ServiceProperties::scaleSet)
 			.isEqualTo(List.of("orders"));
-		assertThat(properties.cloud()).isEqualTo(AzureCloud.AZURE_CHINA);
+		assertThat(properties.cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
 		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
 	}
 
