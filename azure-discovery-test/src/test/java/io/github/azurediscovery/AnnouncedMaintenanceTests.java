@@ -23,8 +23,8 @@ import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.imds.EventType;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +86,7 @@ class AnnouncedMaintenanceTests {
 	void theTimeComesThoughNoDocumentIsReadAnyMore() throws Exception {
 		announce(EventType.REDEPLOY, Instant.now().plus(LEAD).plusSeconds(4));
 		await((health) -> health.announced() != null);
-		this.azure.fault(Fault.status(500), Operation.SCHEDULED_EVENTS);
+		this.azure.fault(AzureFault.status(500), AzureOperation.SCHEDULED_EVENTS);
 		await((health) -> !health.routable());
 		assertThat(routable()).hasSize(2);
 	}

@@ -21,8 +21,8 @@ import io.github.azurediscovery.test.Front;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,22 +59,25 @@ class FaultTableTests {
 	static Stream<Row> faultsThatMayChangeNothing() {
 		return Stream.of(
 				new Row("interface list 429 once",
-						(azure) -> azure.fault(Fault.throttled(Duration.ofSeconds(1)).once(), Operation.NIC_LIST)),
+						(azure) -> azure.fault(AzureFault.throttled(Duration.ofSeconds(1)).once(),
+								AzureOperation.NIC_LIST)),
 				new Row("interface list 429 for ever",
-						(azure) -> azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.NIC_LIST)),
-				new Row("every status list 429", (azure) -> azure.fault(Fault.throttled(), Operation.status())),
-				new Row("every status list 403", (azure) -> azure.fault(Fault.status(403), Operation.status())),
-				new Row("every list 500", (azure) -> azure.fault(Fault.status(500), Operation.arm())),
-				new Row("every list 401", (azure) -> azure.fault(Fault.status(401), Operation.arm())),
-				new Row("every list 403", (azure) -> azure.fault(Fault.status(403), Operation.arm())),
-				new Row("connection closed", (azure) -> azure.fault(Fault.dropped(), Operation.arm())),
-				new Row("truncated body", (azure) -> azure.fault(Fault.truncated(), Operation.arm())),
-				new Row("half a document", (azure) -> azure.fault(Fault.malformed(), Operation.arm())),
-				new Row("HTML instead of JSON", (azure) -> azure.fault(Fault.html(), Operation.arm())),
+						(azure) -> azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.NIC_LIST)),
+				new Row("every status list 429",
+						(azure) -> azure.fault(AzureFault.throttled(), AzureOperation.status())),
+				new Row("every status list 403",
+						(azure) -> azure.fault(AzureFault.status(403), AzureOperation.status())),
+				new Row("every list 500", (azure) -> azure.fault(AzureFault.status(500), AzureOperation.arm())),
+				new Row("every list 401", (azure) -> azure.fault(AzureFault.status(401), AzureOperation.arm())),
+				new Row("every list 403", (azure) -> azure.fault(AzureFault.status(403), AzureOperation.arm())),
+				new Row("connection closed", (azure) -> azure.fault(AzureFault.dropped(), AzureOperation.arm())),
+				new Row("truncated body", (azure) -> azure.fault(AzureFault.truncated(), AzureOperation.arm())),
+				new Row("half a document", (azure) -> azure.fault(AzureFault.malformed(), AzureOperation.arm())),
+				new Row("HTML instead of JSON", (azure) -> azure.fault(AzureFault.html(), AzureOperation.arm())),
 				new Row("looping next page",
-						(azure) -> azure.pageSize(4).fault(Fault.loopingNextLink(), Operation.NIC_LIST)),
+						(azure) -> azure.pageSize(4).fault(AzureFault.loopingNextLink(), AzureOperation.NIC_LIST)),
 				new Row("next page on another host", (azure) -> azure.pageSize(4)
-					.fault(Fault.nextLinkTo("http://127.0.0.2:9"), Operation.NIC_LIST)));
+					.fault(AzureFault.nextLinkTo("http://127.0.0.2:9"), AzureOperation.NIC_LIST)));
 	}
 
 	@ParameterizedTest(name = "{0}")
@@ -101,8 +104,10 @@ class FaultTableTests {
 
 	static Stream<Row> faultsOfStatus() {
 		return Stream.of(
-				new Row("every status list 429", (azure) -> azure.fault(Fault.throttled(), Operation.status())),
-				new Row("every status list 403", (azure) -> azure.fault(Fault.status(403), Operation.status())));
+				new Row("every status list 429",
+						(azure) -> azure.fault(AzureFault.throttled(), AzureOperation.status())),
+				new Row("every status list 403",
+						(azure) -> azure.fault(AzureFault.status(403), AzureOperation.status())));
 	}
 
 	@Test
@@ -129,7 +134,7 @@ class FaultTableTests {
 		AzureDiscoveryBuilder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
 		try (AzureDiscovery discovery = start(builder)) {
 			await(() -> offered(discovery) == 10);
-			this.azure.fault(Fault.status(500), Operation.ENTRA_TOKEN);
+			this.azure.fault(AzureFault.status(500), AzureOperation.ENTRA_TOKEN);
 			await(() -> discovery.sources().get(0).error() != null);
 			offersAllTheTime(discovery, 10, 3);
 			this.azure.clearFaults();
@@ -179,7 +184,7 @@ class FaultTableTests {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			long before = discovery.status().rounds();
-			this.azure.fault(Fault.empty(), Operation.arm());
+			this.azure.fault(AzureFault.empty(), AzureOperation.arm());
 			await(() -> discovery.catalog().current().instances("orders").stream().allMatch(Instance::held));
 			assertThat(offered(discovery)).isEqualTo(10);
 			await(() -> offered(discovery) == 0);
@@ -191,10 +196,10 @@ class FaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "NIC_LIST", "RESOURCE_LIST", "VM_LIST", "VM_STATUS_LIST" })
-	void oneEmptyListThatPassesBeforeItIsConfirmedChangesNothing(Operation list) {
+	void oneEmptyListThatPassesBeforeItIsConfirmedChangesNothing(AzureOperation list) {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
-			this.azure.fault(Fault.empty().once(), list);
+			this.azure.fault(AzureFault.empty().once(), list);
 			offersAllTheTime(discovery, 10, 6);
 			assertThat(discovery.catalog().current().instances("orders")).noneMatch(Instance::held);
 		}
@@ -202,14 +207,14 @@ class FaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "UNIFORM_INSTANCE_LIST", "UNIFORM_NIC_LIST", "FLEXIBLE_INSTANCE_LIST" })
-	void anEmptyListOfAScaleSetThatPassesChangesNothing(Operation list) {
+	void anEmptyListOfAScaleSetThatPassesChangesNothing(AzureOperation list) {
 		SimulatedScaleSet set = this.azure.scaleSet("set");
 		(list.name().startsWith("UNIFORM") ? set.uniform() : set.flexible()).tag("Discovery:Service:Name", "billing")
 			.tag("Discovery:Service:Port", "8080")
 			.instances(10);
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery, "billing") == 10);
-			this.azure.fault(Fault.empty().once(), list);
+			this.azure.fault(AzureFault.empty().once(), list);
 			int end = this.rounds.get() + 10;
 			await(() -> {
 				assertThat(offered(discovery, "billing")).as("offered after round " + this.rounds.get()).isEqualTo(10);
@@ -225,7 +230,7 @@ class FaultTableTests {
 		AzureSettings settings = settings(SimulatedAzure.RESOURCE_GROUP, "annex");
 		try (AzureDiscovery discovery = start(settings)) {
 			await(() -> offered(discovery) == 20);
-			this.azure.fault(Fault.status(500).onPath("/resourceGroups/annex/"), Operation.arm());
+			this.azure.fault(AzureFault.status(500).onPath("/resourceGroups/annex/"), AzureOperation.arm());
 			this.azure.resourceGroup().vms().get(0).delete();
 			await(() -> offered(discovery) == 19);
 			offersAllTheTime(discovery, 19, 6);

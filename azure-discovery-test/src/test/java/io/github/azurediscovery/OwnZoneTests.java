@@ -9,7 +9,7 @@ import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +56,7 @@ class OwnZoneTests {
 		this.zone.find();
 		this.zone.find();
 		assertThat(told()).isEqualTo(2);
-		assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isEqualTo(2);
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_INSTANCE)).isEqualTo(2);
 	}
 
 	@Test

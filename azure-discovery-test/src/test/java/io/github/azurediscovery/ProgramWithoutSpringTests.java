@@ -16,8 +16,8 @@ import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,7 +98,7 @@ class ProgramWithoutSpringTests {
 
 	@Test
 	void saysWhatFailed() {
-		this.simulated.fault(Fault.status(500), Operation.arm());
+		this.simulated.fault(AzureFault.status(500), AzureOperation.arm());
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.azure(this.azure)
 			.imds(this.simulated.imdsEndpoint())

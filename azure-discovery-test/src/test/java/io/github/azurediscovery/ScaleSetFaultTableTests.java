@@ -10,20 +10,20 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,7 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(60)
 class ScaleSetFaultTableTests {
 
-	private static final Set<Operation> NICS = EnumSet.of(Operation.NIC_LIST, Operation.UNIFORM_NIC_LIST);
+	private static final Set<AzureOperation> NICS = EnumSet.of(AzureOperation.NIC_LIST,
+			AzureOperation.UNIFORM_NIC_LIST);
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
@@ -58,16 +59,17 @@ class ScaleSetFaultTableTests {
 
 	static Stream<Arguments> faultsThatHideNobody() {
 		List<Arguments> table = Stream
-			.of(Arguments.of("NIC list 429 once", Fault.throttled().once(), NICS),
-					Arguments.of("NIC list 429 for ever", Fault.throttled(Duration.ofSeconds(60)), NICS),
-					Arguments.of("every status list 429", Fault.throttled(Duration.ofSeconds(60)), Operation.status()),
-					Arguments.of("every status list 403", Fault.status(403), Operation.status()),
-					Arguments.of("list 500", Fault.status(500), Operation.arm()),
-					Arguments.of("connection closed", Fault.dropped(), Operation.arm()),
-					Arguments.of("truncated body", Fault.truncated(), Operation.arm()),
-					Arguments.of("half a document", Fault.malformed(), Operation.arm()),
-					Arguments.of("HTML instead of JSON", Fault.html(), Operation.arm()),
-					Arguments.of("looping next link", Fault.loopingNextLink(), NICS))
+			.of(Arguments.of("NIC list 429 once", AzureFault.throttled().once(), NICS),
+					Arguments.of("NIC list 429 for ever", AzureFault.throttled(Duration.ofSeconds(60)), NICS),
+					Arguments.of("every status list 429", AzureFault.throttled(Duration.ofSeconds(60)),
+							AzureOperation.status()),
+					Arguments.of("every status list 403", AzureFault.status(403), AzureOperation.status()),
+					Arguments.of("list 500", AzureFault.status(500), AzureOperation.arm()),
+					Arguments.of("connection closed", AzureFault.dropped(), AzureOperation.arm()),
+					Arguments.of("truncated body", AzureFault.truncated(), AzureOperation.arm()),
+					Arguments.of("half a document", AzureFault.malformed(), AzureOperation.arm()),
+					Arguments.of("HTML instead of JSON", AzureFault.html(), AzureOperation.arm()),
+					Arguments.of("looping next link", AzureFault.loopingNextLink(), NICS))
 			.toList();
 		return Stream.of(Estate.values())
 			.flatMap((estate) -> table.stream()
@@ -76,13 +78,13 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("faultsThatHideNobody")
-	void tenAreOfferedDuringTheFaultAndAfterIt(Estate estate, String name, Fault fault, Set<Operation> operations)
-			throws Exception {
+	void tenAreOfferedDuringTheFaultAndAfterIt(Estate estate, String name, AzureFault fault,
+			Set<AzureOperation> operations) throws Exception {
 		discoverTen(estate);
 		List<String> before = offered();
 		this.azure.fault(fault, operations);
-		long failed = this.azure.requests().count(operations.toArray(Operation[]::new));
-		eventually(() -> this.azure.requests().count(operations.toArray(Operation[]::new)) > failed);
+		long failed = this.azure.requests().count(operations.toArray(AzureOperation[]::new));
+		eventually(() -> this.azure.requests().count(operations.toArray(AzureOperation[]::new)) > failed);
 		pause();
 		assertThat(offered()).isEqualTo(before).hasSize(10);
 		this.azure.clearFaults();
@@ -93,14 +95,14 @@ class ScaleSetFaultTableTests {
 	@ParameterizedTest
 	@EnumSource
 	void tenAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
-		this.azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.status());
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
 		discoverTen(estate);
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void tenOfATaggedSetAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
-		this.azure.fault(Fault.throttled(Duration.ofSeconds(60)), Operation.status());
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
 		estate.ten(this.azure);
 		this.azure.scaleSet("orders").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
 		start(builder(settings(TagSettings.DEFAULT)));
@@ -111,9 +113,9 @@ class ScaleSetFaultTableTests {
 	@EnumSource
 	void anEmptyListIsBelievedOnlyOnceConfirmed(Estate estate) throws Exception {
 		discoverTen(estate);
-		Set<Operation> lists = EnumSet.copyOf(Operation.arm());
-		lists.remove(Operation.SCALE_SET_GET);
-		this.azure.fault(Fault.empty(), lists);
+		Set<AzureOperation> lists = EnumSet.copyOf(AzureOperation.arm());
+		lists.remove(AzureOperation.SCALE_SET_GET);
+		this.azure.fault(AzureFault.empty(), lists);
 		eventually(() -> this.discovery.status().held() == 10);
 		assertThat(offered()).hasSize(10);
 		eventually(() -> offered().isEmpty());
@@ -140,7 +142,7 @@ class ScaleSetFaultTableTests {
 	void aVmWhoseDeletionIsTriedAgainLeavesOnceAndIsNotListedAgain(Estate estate) throws Exception {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
-		Operation[] status = Operation.status().toArray(Operation[]::new);
+		AzureOperation[] status = AzureOperation.status().toArray(AzureOperation[]::new);
 		try (Subscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
 			assertThat(subscription).isNotNull();
 			for (String state : List.of("Deleting", "Failed", "Deleting", "Failed", "Deleting")) {

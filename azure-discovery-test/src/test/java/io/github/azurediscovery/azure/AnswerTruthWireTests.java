@@ -13,9 +13,9 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Answer;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import io.github.azurediscovery.test.http.HttpAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,13 +43,13 @@ class AnswerTruthWireTests {
 			.of("{}", "{\"message\":\"please sign in\"}", "{\"error\":{\"code\":\"x\"}}", "{\"value\":null}",
 					"{\"value\":{}}", "{\"value\":[null]}", "{\"value\":[{}]}", "{\"value\":[{\"id\":null}]}",
 					"{\"value\":[{\"id\":\"no resource id\"}]}")
-			.flatMap((body) -> Stream.of(Operation.RESOURCE_LIST, Operation.NIC_LIST)
+			.flatMap((body) -> Stream.of(AzureOperation.RESOURCE_LIST, AzureOperation.NIC_LIST)
 				.map((operation) -> Arguments.of(body, operation)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("noLists")
-	void anObjectThatIsNoListIsAFailure(String body, Operation operation) throws Exception {
+	void anObjectThatIsNoListIsAFailure(String body, AzureOperation operation) throws Exception {
 		tagged(this.azure.resourceGroup(), 3);
 		try (Wire wire = Wire.to(this.azure)) {
 			assertThat(wire.fetch("tags").instances()).hasSize(3);
@@ -66,7 +66,7 @@ class AnswerTruthWireTests {
 		tagged(this.azure.resourceGroup(), 10);
 		this.azure.pageSize(4);
 		try (Wire wire = Wire.to(this.azure)) {
-			this.azure.fault(answer("{}").after(1), Operation.RESOURCE_LIST);
+			this.azure.fault(answer("{}").after(1), AzureOperation.RESOURCE_LIST);
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageContaining("no list with an array \"value\"");
 		}
@@ -75,7 +75,7 @@ class AnswerTruthWireTests {
 	@Test
 	void aModelOfASetWithoutAnIdIsAFailure() {
 		this.azure.scaleSet("orders").uniform();
-		this.azure.fault(answer("{\"error\":{}}"), Operation.SCALE_SET_GET);
+		this.azure.fault(answer("{\"error\":{}}"), AzureOperation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:orders"))
 				.withMessageContaining("has no id");
@@ -111,7 +111,7 @@ class AnswerTruthWireTests {
 			for (int minute = 0; minute < 150; minute++) {
 				wire.after(Duration.ofMinutes(1)).fetch("scale-set:orders");
 			}
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).isEqualTo(3);
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).isEqualTo(3);
 		}
 	}
 
@@ -123,7 +123,7 @@ class AnswerTruthWireTests {
 			List<SourceAnswer> answers = wire.fetchAll();
 			assertThat(answers.stream().flatMap((answer) -> answer.instances().stream())).hasSize(3);
 			assertThat(answers.stream().flatMap((answer) -> answer.rejected().stream())).isEmpty();
-			assertThat(this.azure.requests().count(Operation.NIC_LIST)).as("once for each group").isEqualTo(2);
+			assertThat(this.azure.requests().count(AzureOperation.NIC_LIST)).as("once for each group").isEqualTo(2);
 		}
 	}
 
@@ -231,8 +231,8 @@ class AnswerTruthWireTests {
 	@Test
 	void aServerErrorThatIsFollowedByABrokenConnectionIsReportedAsWhatItIs() {
 		tagged(this.azure.resourceGroup(), 1);
-		this.azure.fault(Fault.status(500).once(), Operation.RESOURCE_LIST);
-		this.azure.fault(Fault.dropped(), Operation.RESOURCE_LIST);
+		this.azure.fault(AzureFault.status(500).once(), AzureOperation.RESOURCE_LIST);
+		this.azure.fault(AzureFault.dropped(), AzureOperation.RESOURCE_LIST);
 		try (Wire wire = Wire.to(this.azure)) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.satisfies((ex) -> assertThat(ex.reason()).isNotEqualTo(SourceException.Reason.INVALID))
@@ -247,13 +247,13 @@ class AnswerTruthWireTests {
 		tagged(this.azure.resourceGroup(), 1);
 		try (Wire wire = Wire.to(this.azure)) {
 			this.azure.fault(
-					Fault
+					AzureFault
 						.of("429",
-								(request, truth) -> Answer.json(429, java.util.Map.of())
+								(request, truth) -> HttpAnswer.json(429, java.util.Map.of())
 									.header("Retry-After", retryAfter)
 									.header("x-ms-request-charge", "-99999999999"))
 						.once(),
-					Operation.RESOURCE_LIST);
+					AzureOperation.RESOURCE_LIST);
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.satisfies((ex) -> assertThat(ex.reason()).isEqualTo(SourceException.Reason.THROTTLED));
 			assertThat(wire.after(Duration.ofHours(1)).fetch("tags").instances()).hasSize(1);
@@ -267,7 +267,7 @@ class AnswerTruthWireTests {
 			wire.fetch("tags");
 			vm.deallocate();
 			assertThat(wire.after(Duration.ofHours(-2)).fetch("tags").instances()).hasSize(1);
-			this.azure.fault(Fault.throttled(Duration.ofMinutes(10)).once(), Operation.RESOURCE_LIST);
+			this.azure.fault(AzureFault.throttled(Duration.ofMinutes(10)).once(), AzureOperation.RESOURCE_LIST);
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"));
 			assertThat(wire.after(Duration.ofHours(-2)).fetch("tags").instances()).hasSize(1);
 		}
@@ -293,8 +293,8 @@ class AnswerTruthWireTests {
 		return answer.instances().stream().map(Instance::id).collect(Collectors.toSet());
 	}
 
-	private static Fault answer(String body) {
-		return Fault.of(body, (request, truth) -> Answer.text(200, "application/json; charset=utf-8", body));
+	private static AzureFault answer(String body) {
+		return AzureFault.of(body, (request, truth) -> HttpAnswer.text(200, "application/json; charset=utf-8", body));
 	}
 
 	private Wire scoped(AddressKind address, String... groups) {

@@ -6,8 +6,8 @@ import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,7 @@ class AttachDetachWireTests {
 	}
 
 	private int statusRequests() {
-		return this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST);
+		return this.azure.requests().count(AzureOperation.FLEXIBLE_INSTANCE_LIST);
 	}
 
 	@ParameterizedTest
@@ -102,7 +102,7 @@ class AttachDetachWireTests {
 		assertThat(tags.fetch("tags").instances()).hasSize(2);
 		this.azure.requests().clear();
 		assertThat(tags.after(ROUND).fetch("tags").instances()).hasSize(2);
-		assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).as("nothing has changed").isZero();
+		assertThat(this.azure.requests().count(AzureOperation.VM_STATUS_LIST)).as("nothing has changed").isZero();
 		waiting.standby(false);
 		assertThat(tags.after(ROUND).fetch("tags").instances()).hasSize(3);
 		tags.stop();
@@ -125,7 +125,7 @@ class AttachDetachWireTests {
 	void aVmThatDropsOutOfOneAnswerStays(Told told) throws Exception {
 		told.of(this.set);
 		round();
-		this.azure.fault(Fault.empty(), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.fault(AzureFault.empty(), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThat(this.wire.after(ROUND.multipliedBy(4)).fetch("scale-set:orders").instances()).hasSize(3);
 		this.azure.clearFaults();
 		assertThat(this.wire.after(ROUND.multipliedBy(4)).fetch("scale-set:orders").instances()).hasSize(3);

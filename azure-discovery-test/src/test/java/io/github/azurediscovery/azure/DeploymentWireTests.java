@@ -16,7 +16,7 @@ import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +76,7 @@ class DeploymentWireTests {
 		assertThat(refused()).as("refused").allMatch((operation) -> isUnknownToday(operation));
 	}
 
-	private List<Operation> refused() {
+	private List<AzureOperation> refused() {
 		return this.azure.requests()
 			.requests()
 			.stream()
@@ -90,8 +90,8 @@ class DeploymentWireTests {
 	 * No answer to this list was recorded after 2020, and by the buckets of that year it
 	 * is refused.
 	 */
-	private static boolean isUnknownToday(Operation operation) {
-		return operation == Operation.UNIFORM_INSTANCE_LIST;
+	private static boolean isUnknownToday(AzureOperation operation) {
+		return operation == AzureOperation.UNIFORM_INSTANCE_LIST;
 	}
 
 	/** One application instance, as often asked as the refresher would. */

@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.arm.ReadRights;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,16 +41,17 @@ class FaultWireTests {
 		this.wire.close();
 	}
 
-	static Stream<Fault> brokenLists() {
-		return Stream.of(Fault.status(500), Fault.throttled(Duration.ofSeconds(60)), Fault.dropped(), Fault.truncated(),
-				Fault.malformed(), Fault.html(), Fault.loopingNextLink(), Fault.nextLinkTo("http://127.0.0.1:9"));
+	static Stream<AzureFault> brokenLists() {
+		return Stream.of(AzureFault.status(500), AzureFault.throttled(Duration.ofSeconds(60)), AzureFault.dropped(),
+				AzureFault.truncated(), AzureFault.malformed(), AzureFault.html(), AzureFault.loopingNextLink(),
+				AzureFault.nextLinkTo("http://127.0.0.1:9"));
 	}
 
 	@ParameterizedTest
 	@MethodSource("brokenLists")
-	void aBrokenMembershipListIsAFailureAndNeverAnEmptyAnswer(Fault fault) throws Exception {
+	void aBrokenMembershipListIsAFailureAndNeverAnEmptyAnswer(AzureFault fault) throws Exception {
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
-		this.azure.fault(fault, Operation.NIC_LIST);
+		this.azure.fault(fault, AzureOperation.NIC_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
 			.satisfies((ex) -> assertThat(ex.denied()).isFalse());
 		this.azure.clearFaults();
@@ -59,8 +60,8 @@ class FaultWireTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenLists")
-	void aBrokenStatusListFromTheFirstSecondOnHidesNobody(Fault fault) throws Exception {
-		this.azure.fault(fault, Operation.status());
+	void aBrokenStatusListFromTheFirstSecondOnHidesNobody(AzureFault fault) throws Exception {
+		this.azure.fault(fault, AzureOperation.status());
 		for (int round = 0; round < 5; round++) {
 			assertThat(this.wire.after(Duration.ofSeconds(30)).fetch("tags").instances()).hasSize(10);
 		}
@@ -78,25 +79,25 @@ class FaultWireTests {
 
 	@Test
 	void aThrottledListSaysWhenToAskAgainAndIsNotAskedBefore() throws Exception {
-		this.azure.fault(Fault.throttled(Duration.ofSeconds(90)).once(), Operation.NIC_LIST);
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(90)).once(), AzureOperation.NIC_LIST);
 		SourceException refused = catchThrowableOfType(SourceException.class, () -> this.wire.fetch("tags"));
 		assertThat(refused.notBefore()).isNotNull();
 		this.azure.requests().clear();
 		assertThatExceptionOfType(SourceException.class)
 			.isThrownBy(() -> this.wire.after(Duration.ofSeconds(60)).fetch("tags"));
-		assertThat(this.azure.requests().count(Operation.NIC_LIST)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.NIC_LIST)).isZero();
 		assertThat(this.wire.after(Duration.ofSeconds(31)).fetch("tags").instances()).hasSize(10);
 	}
 
 	@Test
 	void aThrottledComputeIsLeftAloneForAsLongAsItAsks() throws Exception {
-		this.azure.fault(Fault.throttled(Duration.ofSeconds(600)), Operation.compute());
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(600)), AzureOperation.compute());
 		this.wire.fetch("tags");
 		this.azure.requests().clear();
 		for (int round = 0; round < 18; round++) {
 			this.wire.after(Duration.ofSeconds(30)).fetch("tags");
 		}
-		assertThat(this.azure.requests().count(Operation.compute())).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.compute())).isZero();
 	}
 
 	@Test
@@ -128,7 +129,7 @@ class FaultWireTests {
 	@Test
 	void emptyListsAreASuccessfulAnswer() throws Exception {
 		this.wire.fetch("tags");
-		this.azure.fault(Fault.empty(), Operation.RESOURCE_LIST, Operation.NIC_LIST);
+		this.azure.fault(AzureFault.empty(), AzureOperation.RESOURCE_LIST, AzureOperation.NIC_LIST);
 		assertThat(this.wire.fetch("tags").instances()).isEmpty();
 	}
 
@@ -146,19 +147,19 @@ class FaultWireTests {
 
 	@Test
 	void withoutTheRightToReadPowerStatesMembershipIsComplete() throws Exception {
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		SourceAnswer answer = this.wire.fetch("tags");
 		assertThat(answer.instances()).hasSize(10)
 			.allMatch((instance) -> instance.zone() == null || !instance.zone().isBlank());
 		this.azure.requests().clear();
 		this.wire.after(Duration.ofSeconds(59)).fetch("tags");
-		assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.VM_STATUS_LIST)).isZero();
 	}
 
 	@Test
 	void aRightThatIsGrantedIsUsedWithinTwoStatusRounds() throws Exception {
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.azure.access().clear();
@@ -167,7 +168,7 @@ class FaultWireTests {
 
 	@Test
 	void aRightThatIsGrantedIsUsedAtOnceOnDemand() throws Exception {
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.azure.access().clear();
@@ -176,16 +177,16 @@ class FaultWireTests {
 
 	@Test
 	void aRightThatStaysRefusedIsAskedForLessAndLess() throws Exception {
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		for (int minute = 0; minute < 240; minute++) {
 			this.wire.after(Duration.ofMinutes(1)).fetch("tags");
 		}
-		assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).isBetween(8, 10);
+		assertThat(this.azure.requests().count(AzureOperation.VM_STATUS_LIST)).isBetween(8, 10);
 	}
 
 	@Test
 	void withoutAnyRightTheSourceIsDeniedWithActionAndRole() {
-		this.azure.access().everybody(Rights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
+		this.azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
 			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
 			.withMessageContaining("Reader")
@@ -195,13 +196,13 @@ class FaultWireTests {
 
 	@Test
 	void aListThatForgotItsPlaceStartsAgain() throws Exception {
-		this.azure.pageSize(3).fault(Fault.expiredSkipToken().once(), Operation.NIC_LIST);
+		this.azure.pageSize(3).fault(AzureFault.expiredSkipToken().once(), AzureOperation.NIC_LIST);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 	}
 
 	@Test
 	void anEmptyPageInTheMiddleIsFine() throws Exception {
-		this.azure.pageSize(3).fault(Fault.emptyPage(), Operation.RESOURCE_LIST, Operation.NIC_LIST);
+		this.azure.pageSize(3).fault(AzureFault.emptyPage(), AzureOperation.RESOURCE_LIST, AzureOperation.NIC_LIST);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 	}
 
@@ -218,7 +219,7 @@ class FaultWireTests {
 			Wire both = Wire.to(two, Wire.settings(two, scope, TagSettings.DEFAULT, AddressKind.PRIVATE),
 					(builder) -> builder);
 			assertThat(both.names()).containsExactly("tags@a", "tags@b");
-			two.fault(Fault.status(500).onPath("resourceGroups/b"), Operation.NIC_LIST);
+			two.fault(AzureFault.status(500).onPath("resourceGroups/b"), AzureOperation.NIC_LIST);
 			assertThat(both.fetch("tags@a").instances()).hasSize(1);
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> both.fetch("tags@b"));
 			both.close();
@@ -243,7 +244,7 @@ class FaultWireTests {
 				String other = both.names().get(1);
 				assertThat(Wire.names(both.fetch(own))).containsExactly("vm-" + SimulatedAzure.SUBSCRIPTION);
 				assertThat(Wire.names(both.fetch(other))).containsExactly("vm-other");
-				two.fault(Fault.status(500).onPath("subscriptions/other"), Operation.NIC_LIST);
+				two.fault(AzureFault.status(500).onPath("subscriptions/other"), AzureOperation.NIC_LIST);
 				assertThat(both.fetch(own).instances()).hasSize(1);
 				assertThatExceptionOfType(SourceException.class).isThrownBy(() -> both.fetch(other));
 			}
@@ -258,7 +259,7 @@ class FaultWireTests {
 			.tag("Discovery:Service:Port", "9090")
 			.instances(2);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(12);
-		this.azure.fault(Fault.status(500), Operation.UNIFORM_NIC_LIST);
+		this.azure.fault(AzureFault.status(500), AzureOperation.UNIFORM_NIC_LIST);
 		SourceAnswer answer = this.wire.fetch("tags");
 		assertThat(answer.instances()).hasSize(12);
 		assertThat(answer.rejected()).singleElement()

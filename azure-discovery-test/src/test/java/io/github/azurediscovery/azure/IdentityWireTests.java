@@ -10,13 +10,12 @@ import java.util.Map;
 import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
-import io.github.azurediscovery.test.arm.Subject;
-import io.github.azurediscovery.test.http.Answer;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Json;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.arm.ReadRights;
+import io.github.azurediscovery.test.arm.TokenSubject;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import io.github.azurediscovery.test.http.HttpAnswer;
+import io.github.azurediscovery.test.http.JsonText;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,10 +58,10 @@ class IdentityWireTests {
 			assertThat(Wire.hosts(wire.fetch("tags"))).containsExactly("10.0.0.4:8080");
 			wire.fetch("tags");
 		}
-		assertThat(this.azure.requests().requests(Operation.ENTRA_TOKEN)).singleElement()
+		assertThat(this.azure.requests().requests(AzureOperation.ENTRA_TOKEN)).singleElement()
 			.extracting(RecordedRequest::target)
 			.isEqualTo("/" + Wire.TENANT + "/oauth2/v2.0/token");
-		assertThat(this.azure.requests().count(Operation.ENTRA_OTHER)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.ENTRA_OTHER)).isZero();
 	}
 
 	@Test
@@ -82,7 +81,7 @@ class IdentityWireTests {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageStartingWith("No access token");
 		}
-		assertThat(this.azure.requests().count(Operation.entra())).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.entra())).isZero();
 	}
 
 	@Test
@@ -94,7 +93,7 @@ class IdentityWireTests {
 			.environment("AZURE_TENANT_ID", Wire.TENANT)
 			.environment("AZURE_FEDERATED_TOKEN_FILE", token.toString())
 			.run()).containsExactly("found 10.0.0.4:8080");
-		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.ENTRA_TOKEN)).isEqualTo(1);
 	}
 
 	@Test
@@ -109,13 +108,13 @@ class IdentityWireTests {
 	void aRefusedTokenOfTheVmIsNotPresentedAgain() throws Exception {
 		onAzure();
 		mayRead("managed-identity");
-		this.azure.fault(Fault.error(401, "InvalidAuthenticationToken", "The access token was revoked.").once(),
-				Operation.RESOURCE_LIST);
+		this.azure.fault(AzureFault.error(401, "InvalidAuthenticationToken", "The access token was revoked.").once(),
+				AzureOperation.RESOURCE_LIST);
 		List<String> rounds = process(Type.DEFAULT).property("rounds", "2").run();
 		assertThat(rounds).hasSize(2);
 		assertThat(rounds.get(0)).startsWith("failed").contains("did not accept the access token");
 		assertThat(rounds.get(1)).isEqualTo("found 10.0.0.4:8080");
-		assertThat(this.azure.requests().count(Operation.IMDS_TOKEN)).as("out of no cache").isEqualTo(2);
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_TOKEN)).as("out of no cache").isEqualTo(2);
 	}
 
 	@ParameterizedTest
@@ -163,10 +162,10 @@ class IdentityWireTests {
 		mayRead("dummytoken");
 		Object documented;
 		try (var stream = getClass().getResourceAsStream("/azure-examples/imds/identity-token-2023-07-01.json")) {
-			documented = at(Json.read(stream.readAllBytes()), "responses", "200", "body");
+			documented = at(JsonText.read(stream.readAllBytes()), "responses", "200", "body");
 		}
-		this.azure.fault(Fault.of("the documented answer", (request, truth) -> Answer.json(200, documented)),
-				Operation.IMDS_TOKEN);
+		this.azure.fault(AzureFault.of("the documented answer", (request, truth) -> HttpAnswer.json(200, documented)),
+				AzureOperation.IMDS_TOKEN);
 		assertThat(process(Type.MANAGED_IDENTITY).run()).containsExactly("found 10.0.0.4:8080");
 	}
 
@@ -182,7 +181,7 @@ class IdentityWireTests {
 						echo "$@" > %s
 						echo '{"accessToken":"%s","expiresOn":"2099-01-01 00:00:00.000000","expires_on":%d,"tokenType":"Bearer"}'
 						"""
-					.formatted(asked, Subject.token("somebody@example.org", AUDIENCE, expires), expires));
+					.formatted(asked, TokenSubject.token("somebody@example.org", AUDIENCE, expires), expires));
 		Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwx------"));
 		assertThat(process(Type.AZURE_CLI).environment("PATH", this.folder + ":" + System.getenv("PATH")).run())
 			.containsExactly("found 10.0.0.4:8080");
@@ -194,7 +193,7 @@ class IdentityWireTests {
 	}
 
 	private void mayRead(String subject) {
-		this.azure.access().subject(subject, Rights.EVERYTHING);
+		this.azure.access().subject(subject, ReadRights.EVERYTHING);
 	}
 
 	private AzureSettings secret(String secret) {
@@ -213,7 +212,7 @@ class IdentityWireTests {
 	}
 
 	private Map<String, String> tokenRequest() {
-		return this.azure.requests().requests(Operation.IMDS_TOKEN).get(0).query();
+		return this.azure.requests().requests(AzureOperation.IMDS_TOKEN).get(0).query();
 	}
 
 	private static Object at(Object json, String... path) {

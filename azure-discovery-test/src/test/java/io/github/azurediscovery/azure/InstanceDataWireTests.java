@@ -9,8 +9,8 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -325,10 +325,10 @@ class InstanceDataWireTests {
 				ServiceLookup.of("one", new ServiceLookup.Names(List.of("orders_1")), 8080));
 		assertThat(Wire.names(wire.fetch("names:all"))).hasSize(5).allMatch((name) -> name.startsWith("orders"));
 		assertThat(Wire.names(wire.fetch("names:one"))).containsExactly("orders_1");
-		assertThat(this.azure.requests().requests(Operation.UNIFORM_NIC_LIST)).isNotEmpty()
+		assertThat(this.azure.requests().requests(AzureOperation.UNIFORM_NIC_LIST)).isNotEmpty()
 			.as("a set whose name cannot fit is not asked")
 			.noneMatch((request) -> request.target().toLowerCase(java.util.Locale.ROOT).contains("/stock/"));
-		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.FLEXIBLE_INSTANCE_LIST)).isZero();
 	}
 
 	@Test
@@ -338,7 +338,7 @@ class InstanceDataWireTests {
 		Wire wire = Wire.to(this.azure,
 				ServiceLookup.of("orders", new ServiceLookup.Tags(List.of(TagMatch.parse("role=orders"))), 8080));
 		assertThat(wire.fetch("tags:orders").instances()).hasSize(4);
-		this.azure.fault(Fault.status(500).onPath("/" + broken.name() + "/"), Operation.UNIFORM_NIC_LIST);
+		this.azure.fault(AzureFault.status(500).onPath("/" + broken.name() + "/"), AzureOperation.UNIFORM_NIC_LIST);
 		this.azure.change(() -> well.scaleIn(1));
 		SourceAnswer answer = wire.fetch("tags:orders");
 		assertThat(answer.instances()).hasSize(3);

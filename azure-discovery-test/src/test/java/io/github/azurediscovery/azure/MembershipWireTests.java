@@ -10,8 +10,8 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,16 +54,16 @@ class MembershipWireTests {
 		this.azure.requests().clear();
 		set.scaleOut(1);
 		assertThat(round().instances()).hasSize(2);
-		assertThat(this.azure.requests().count(Operation.UNIFORM_INSTANCE_LIST)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_INSTANCE_LIST)).isZero();
 		assertThat(round().instances()).hasSize(3);
-		assertThat(this.azure.requests().count(Operation.UNIFORM_INSTANCE_LIST)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_INSTANCE_LIST)).isEqualTo(1);
 	}
 
 	@Test
 	void aThrottledComputeDoesNotHideAScaleOut() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().overprovision(true).instances(2);
 		round();
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.compute());
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
 		set.scaleOut(1);
 		assertThat(round().instances()).hasSize(2);
 		assertThat(Wire.reasons(round()))
@@ -83,7 +83,7 @@ class MembershipWireTests {
 	void withoutOverprovisioningANewcomerIsAdmittedAtOnce() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().overprovision(false).instances(2);
 		round();
-		this.azure.fault(Fault.status(503), Operation.UNIFORM_INSTANCE_LIST);
+		this.azure.fault(AzureFault.status(503), AzureOperation.UNIFORM_INSTANCE_LIST);
 		set.scaleOut(1);
 		assertThat(round().instances()).hasSize(3).filteredOn(Instance::unconfirmed).hasSize(1);
 	}
@@ -91,7 +91,7 @@ class MembershipWireTests {
 	@Test
 	void anEmptyStartDoesNotFollowFromAThrottledCompute() throws Exception {
 		this.azure.scaleSet("orders").uniform().overprovision(false).instances(4);
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.UNIFORM_INSTANCE_LIST);
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.UNIFORM_INSTANCE_LIST);
 		assertThat(round().instances()).hasSize(4).allMatch(Instance::unconfirmed);
 	}
 
@@ -121,7 +121,7 @@ class MembershipWireTests {
 		assertThat(round().instances()).hasSize(2);
 		this.azure.requests().clear();
 		round();
-		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).as("strangers are remembered")
+		assertThat(this.azure.requests().count(AzureOperation.FLEXIBLE_INSTANCE_LIST)).as("strangers are remembered")
 			.isZero();
 		set.scaleOut(2);
 		assertThat(round().instances()).hasSize(4);
@@ -133,14 +133,14 @@ class MembershipWireTests {
 	void aThrottledComputeLosesNobodyOfAFlexibleSet() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		round();
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.compute());
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
 		assertThat(this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders").instances()).hasSize(3);
 	}
 
 	@Test
 	void aFlexibleSetNobodyToldAboutIsAFailureAndNotEmpty() {
 		this.azure.scaleSet("orders").flexible().managedByListed(false).instances(3);
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::round)
 			.satisfies((ex) -> assertThat(ex.notBefore()).isNotNull());
 	}
@@ -149,7 +149,7 @@ class MembershipWireTests {
 	void whoAFlexibleSetManagesIsAMemberWhileComputeIsSilent() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		this.azure.vm("stranger");
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(1)), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(1)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		SourceAnswer silent = round();
 		assertThat(silent.instances()).hasSize(3).allMatch(Instance::unconfirmed);
 		this.azure.clearFaults();
@@ -162,9 +162,10 @@ class MembershipWireTests {
 	@Test
 	void whatComputeHasDeniedIsNoMemberWhoeverClaimsIt() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
-		this.azure.fault(Fault.empty(), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.fault(AzureFault.empty(), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThat(round().instances()).isEmpty();
-		this.azure.clearFaults().fault(Fault.throttled(Duration.ofMinutes(30)), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.clearFaults()
+			.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThat(this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders").instances()).isEmpty();
 	}
 
@@ -172,7 +173,7 @@ class MembershipWireTests {
 	void aNewcomerOfAFlexibleSetJoinsWhileComputeIsThrottled() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").flexible().instances(2);
 		round();
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.compute());
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
 		this.wire.after(Duration.ofMinutes(5)).fetch("scale-set:orders");
 		set.scaleOut(1);
 		assertThat(round().instances()).hasSize(3).filteredOn(Instance::unconfirmed).hasSize(1);
@@ -182,9 +183,10 @@ class MembershipWireTests {
 	void aFlexibleSetIsNeverAskedWhatOnlyUniformSetsAnswer() throws Exception {
 		this.azure.scaleSet("orders").flexible().answerToUniformCalls(409).instances(2);
 		round();
-		assertThat(this.azure.requests().count(Operation.UNIFORM_NIC_LIST, Operation.UNIFORM_INSTANCE_LIST)).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_NIC_LIST, AzureOperation.UNIFORM_INSTANCE_LIST))
+			.isZero();
 		round();
-		assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).as("its VMs tell the mode").isZero();
+		assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).as("its VMs tell the mode").isZero();
 	}
 
 	@Test
@@ -234,7 +236,7 @@ class MembershipWireTests {
 	@Test
 	void contentDoesNotChangeWithTheCaseInWhichAzureWritesIds() throws Exception {
 		this.azure.scaleSet("orders").uniform().overprovision(false).instances(2);
-		this.azure.fault(Fault.status(503).times(2), Operation.UNIFORM_INSTANCE_LIST);
+		this.azure.fault(AzureFault.status(503).times(2), AzureOperation.UNIFORM_INSTANCE_LIST);
 		List<Instance> first = round().instances();
 		List<Instance> second = this.wire.after(Duration.ofMinutes(3)).fetch("scale-set:orders").instances();
 		assertThat(second).noneMatch(Instance::unconfirmed);

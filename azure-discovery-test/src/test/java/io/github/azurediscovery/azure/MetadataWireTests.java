@@ -19,8 +19,8 @@ import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,16 +57,17 @@ class MetadataWireTests {
 		this.azure.close();
 	}
 
-	static Stream<Fault> faults() {
-		return Stream.of(Fault.status(500), Fault.status(503), Fault.status(404), Fault.status(410), Fault.status(429),
-				Fault.status(400), Fault.status(405), Fault.dropped(), Fault.truncated(), Fault.stalled(), Fault.html(),
-				Fault.malformed(), Fault.empty(), Fault.slow(Duration.ofSeconds(2)));
+	static Stream<AzureFault> faults() {
+		return Stream.of(AzureFault.status(500), AzureFault.status(503), AzureFault.status(404), AzureFault.status(410),
+				AzureFault.status(429), AzureFault.status(400), AzureFault.status(405), AzureFault.dropped(),
+				AzureFault.truncated(), AzureFault.stalled(), AzureFault.html(), AzureFault.malformed(),
+				AzureFault.empty(), AzureFault.slow(Duration.ofSeconds(2)));
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void aServiceThatAcceptsConnectionsAndFailsIsAFailure(Fault fault) throws Exception {
-		this.azure.fault(fault, Operation.IMDS_INSTANCE);
+	void aServiceThatAcceptsConnectionsAndFailsIsAFailure(AzureFault fault) throws Exception {
+		this.azure.fault(fault, AzureOperation.IMDS_INSTANCE);
 		try (Wire wire = wire()) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageContaining("Instance metadata");
@@ -189,7 +190,8 @@ class MetadataWireTests {
 		}
 		String before = Files.readString(file);
 		assertThat(before).contains("orders-1");
-		for (Runnable away : List.<Runnable>of(() -> this.azure.fault(Fault.status(503), Operation.IMDS_INSTANCE),
+		for (Runnable away : List.<Runnable>of(
+				() -> this.azure.fault(AzureFault.status(503), AzureOperation.IMDS_INSTANCE),
 				() -> this.azure.imdsListening(false))) {
 			away.run();
 			try (AzureDiscovery discovery = discovery(file)) {
@@ -206,7 +208,7 @@ class MetadataWireTests {
 
 	@Test
 	void aStopAndStartDuringASlowAnswerRecoversByItself() throws Exception {
-		this.azure.fault(Fault.slow(Duration.ofMillis(700)).once(), Operation.IMDS_INSTANCE);
+		this.azure.fault(AzureFault.slow(Duration.ofMillis(700)).once(), AzureOperation.IMDS_INSTANCE);
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.azure(settings())
 			.imds(ImdsClient.builder().endpoint(this.azure.imdsEndpoint()).build())

@@ -8,8 +8,8 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,22 +124,23 @@ class OwnChangeWireTests {
 			this.wire.fetchAll();
 			after(Duration.ofSeconds(30));
 		}
-		assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isOne();
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_INSTANCE)).isOne();
 		this.wire.fetchAll();
-		assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isEqualTo(2);
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_INSTANCE)).isEqualTo(2);
 	}
 
 	@Test
 	void whatIsKnownIsKeptWhereItCannotBeReadAgain() throws Exception {
 		this.set.attach(this.self);
 		assertThat(own()).hasSize(3);
-		for (Fault fault : List.of(Fault.status(429), Fault.status(500), Fault.html(), Fault.empty())) {
-			this.azure.fault(fault, Operation.IMDS_INSTANCE);
+		for (AzureFault fault : List.of(AzureFault.status(429), AzureFault.status(500), AzureFault.html(),
+				AzureFault.empty())) {
+			this.azure.fault(fault, AzureOperation.IMDS_INSTANCE);
 			after(READING);
-			long before = this.azure.requests().count(Operation.IMDS_INSTANCE);
+			long before = this.azure.requests().count(AzureOperation.IMDS_INSTANCE);
 			assertThat(own()).hasSize(3);
 			assertThat(own()).hasSize(3);
-			assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isEqualTo(before + 1);
+			assertThat(this.azure.requests().count(AzureOperation.IMDS_INSTANCE)).isEqualTo(before + 1);
 			this.azure.clearFaults();
 		}
 		this.azure.imdsListening(false);

@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +36,10 @@ class PaceWireTests {
 		for (int i = 0; i < 15; i++) {
 			wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
 		}
-		assertThat(this.azure.requests().count(Operation.UNIFORM_INSTANCE_LIST)).as("in 7.5 minutes").isZero();
+		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_INSTANCE_LIST)).as("in 7.5 minutes").isZero();
 		wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
-		assertThat(this.azure.requests().count(Operation.UNIFORM_INSTANCE_LIST)).as("after 8 minutes").isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_INSTANCE_LIST)).as("after 8 minutes")
+			.isEqualTo(1);
 		wire.stop();
 	}
 
@@ -67,10 +68,10 @@ class PaceWireTests {
 			threads.shutdownNow();
 			wire.stop();
 		}
-		assertThat(this.azure.requests().count(Operation.RESOURCE_LIST)).isEqualTo(1);
-		assertThat(this.azure.requests().count(Operation.NIC_LIST)).isEqualTo(1);
-		assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).isEqualTo(1);
-		assertThat(this.azure.requests().count(Operation.VM_LIST)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.RESOURCE_LIST)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.NIC_LIST)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.VM_STATUS_LIST)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.VM_LIST)).isEqualTo(1);
 	}
 
 	@Test

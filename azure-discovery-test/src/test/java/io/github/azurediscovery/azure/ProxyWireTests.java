@@ -11,9 +11,9 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.test.Front;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.arm.ReadRights;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.LoopbackCertificate;
-import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +54,7 @@ class ProxyWireTests {
 	@BeforeEach
 	void oneApplication() {
 		this.azure.entra().application(CLIENT).secret("right");
-		this.azure.access().subject(CLIENT, Rights.EVERYTHING);
+		this.azure.access().subject(CLIENT, ReadRights.EVERYTHING);
 	}
 
 	@AfterEach
@@ -70,7 +70,7 @@ class ProxyWireTests {
 	void azureAndEntraAreAskedThroughTheProxyOfTheEnvironment(String variable) throws Exception {
 		finds(clientSecret(trusted()).environment(variable, this.proxy.url()));
 		assertThat(this.proxy.asked()).contains(ARM, LOGIN);
-		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.ENTRA_TOKEN)).isEqualTo(1);
 	}
 
 	@Test
@@ -109,7 +109,7 @@ class ProxyWireTests {
 
 	@Test
 	void instanceMetadataAndManagedIdentityGoPastEveryProxy() throws Exception {
-		this.azure.access().subject("managed-identity", Rights.EVERYTHING);
+		this.azure.access().subject("managed-identity", ReadRights.EVERYTHING);
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
 		finds(trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
 			.environment("HTTPS_PROXY", this.proxy.url())
@@ -120,8 +120,8 @@ class ProxyWireTests {
 			.property("arm", "https://" + ARM)
 			.property("imds", this.azure.imdsEndpoint())
 			.property("credential", Type.DEFAULT));
-		assertThat(this.azure.requests().count(Operation.IMDS_INSTANCE)).isPositive();
-		assertThat(this.azure.requests().count(Operation.IMDS_TOKEN)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_INSTANCE)).isPositive();
+		assertThat(this.azure.requests().count(AzureOperation.IMDS_TOKEN)).isEqualTo(1);
 		assertThat(this.proxy.asked()).isNotEmpty().allMatch(ARM::equals);
 	}
 
@@ -137,7 +137,7 @@ class ProxyWireTests {
 	}
 
 	private AnotherProcess managedIdentity() throws Exception {
-		this.azure.access().subject("managed-identity", Rights.EVERYTHING);
+		this.azure.access().subject("managed-identity", ReadRights.EVERYTHING);
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
 		return trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
 			.property("arm", "https://" + ARM)
@@ -147,8 +147,8 @@ class ProxyWireTests {
 
 	@Test
 	void aPipelineOfTheUsersOwnBringsItsOwnWayAndAuthentication() throws Exception {
-		this.azure.access().everybody(Rights.NOTHING);
-		this.azure.access().subject("whoever", Rights.EVERYTHING);
+		this.azure.access().defaultRights(ReadRights.NOTHING);
+		this.azure.access().subject("whoever", ReadRights.EVERYTHING);
 		HttpPipelinePolicy own = (context, next) -> {
 			context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer whoever");
 			return next.process();
@@ -164,7 +164,7 @@ class ProxyWireTests {
 		this.azure.pageSize(2);
 		Wire wire = Wire.to(this.azure, secret, (builder) -> builder.pipeline(pipeline));
 		assertThat(Wire.hosts(wire.fetch("tags"))).as("links are encoded all the same").hasSize(4);
-		assertThat(this.azure.requests().count(Operation.entra())).isZero();
+		assertThat(this.azure.requests().count(AzureOperation.entra())).isZero();
 		wire.stop();
 	}
 
@@ -180,7 +180,7 @@ class ProxyWireTests {
 		else {
 			assertThat(this.proxy.asked()).isNotEmpty().allMatch(host::equals);
 		}
-		assertThat(this.azure.requests().count(Operation.ENTRA_TOKEN)).isEqualTo(1);
+		assertThat(this.azure.requests().count(AzureOperation.ENTRA_TOKEN)).isEqualTo(1);
 	}
 
 	private AnotherProcess trusted() throws Exception {

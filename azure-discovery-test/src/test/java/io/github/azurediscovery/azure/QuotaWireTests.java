@@ -8,8 +8,8 @@ import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.ThrottledAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What quotas of today's names and sizes mean for how often and what is asked. */
 class QuotaWireTests {
 
-	private static final Fault OWN_BUCKET_EMPTY = Fault.of("429 of one set",
+	private static final AzureFault OWN_BUCKET_EMPTY = AzureFault.of("429 of one set",
 			(request, truth) -> ThrottledAnswer.ofCompute("GetVMScaleSetResource").header("Retry-After", "60"));
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
@@ -40,7 +40,7 @@ class QuotaWireTests {
 		this.azure.quotas().remaining("GetVMScaleSetResource", 1);
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			wire.fetch("scale-set:orders");
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).as("the quota was told").isEqualTo(1);
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).as("the quota was told").isEqualTo(1);
 			set.instance(0).power("PowerState/stopped");
 			SourceAnswer answer = wire.after(Duration.ofSeconds(120)).fetch("scale-set:orders");
 			assertThat(Wire.reasons(answer)).containsExactly("stopped");
@@ -69,10 +69,10 @@ class QuotaWireTests {
 	@EnumSource
 	void aFirstStartDoesNotNeedTheModel(Mode mode) throws Exception {
 		mode.create(this.azure, "orders", 3);
-		this.azure.fault(OWN_BUCKET_EMPTY, Operation.SCALE_SET_GET);
+		this.azure.fault(OWN_BUCKET_EMPTY, AzureOperation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(3);
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).isZero();
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).isZero();
 		}
 	}
 
@@ -80,16 +80,16 @@ class QuotaWireTests {
 	@EnumSource
 	void aModelThatIsRefusedHidesNoVmAndIsReadWhenThatIsAllowed(Mode mode) throws Exception {
 		mode.create(this.azure, "orders", 3).instance(0).health("HealthState/unknown");
-		this.azure.fault(OWN_BUCKET_EMPTY, Operation.SCALE_SET_GET);
+		this.azure.fault(OWN_BUCKET_EMPTY, AzureOperation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"))) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(3);
 			for (int round = 0; round < 19; round++) {
 				wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
 			}
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).as("in ten minutes").isEqualTo(1);
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).as("in ten minutes").isEqualTo(1);
 			this.azure.clearFaults();
 			wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).isEqualTo(2);
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).isEqualTo(2);
 		}
 	}
 
@@ -97,13 +97,13 @@ class QuotaWireTests {
 	void aRefusalOfOneSetKeepsNoOtherFromBeingRead() throws Exception {
 		this.azure.scaleSet("orders").uniform();
 		this.azure.scaleSet("bills").uniform();
-		this.azure.fault(OWN_BUCKET_EMPTY.onPath("/orders"), Operation.SCALE_SET_GET);
+		this.azure.fault(OWN_BUCKET_EMPTY.onPath("/orders"), AzureOperation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"), set("bills"))) {
 			assertThat(failure(wire, "scale-set:orders")).contains("too many requests");
 			assertThat(wire.fetch("scale-set:bills").instances()).isEmpty();
 			this.azure.requests().clear();
 			assertThat(failure(wire, "scale-set:orders")).contains("Azure asked not to list");
-			assertThat(this.azure.requests().count(Operation.SCALE_SET_GET)).isZero();
+			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).isZero();
 		}
 	}
 
@@ -112,9 +112,9 @@ class QuotaWireTests {
 		this.azure.scaleSet("orders").uniform();
 		this.azure.scaleSet("bills").uniform();
 		this.azure.fault(
-				Fault.of("429 of all",
+				AzureFault.of("429 of all",
 						(request, truth) -> ThrottledAnswer.ofCompute("GetVMScaleSetSubscriptionMaximum")),
-				Operation.SCALE_SET_GET);
+				AzureOperation.SCALE_SET_GET);
 		try (Wire wire = Wire.to(this.azure, set("orders"), set("bills"))) {
 			assertThat(failure(wire, "scale-set:orders")).contains("too many requests");
 			assertThat(failure(wire, "scale-set:bills")).contains("Azure asked not to list");
@@ -142,7 +142,7 @@ class QuotaWireTests {
 		Wire first = Wire.to(this.azure, set("orders"));
 		List<Instance> known = first.fetch("scale-set:orders").instances();
 		first.stop();
-		this.azure.fault(OWN_BUCKET_EMPTY, Operation.SCALE_SET_GET);
+		this.azure.fault(OWN_BUCKET_EMPTY, AzureOperation.SCALE_SET_GET);
 		try (Wire second = Wire.to(this.azure, Wire.settings(this.azure, set("orders")),
 				(builder) -> builder.known(() -> known))) {
 			assertThat(second.fetch("scale-set:orders").instances()).hasSize(2);

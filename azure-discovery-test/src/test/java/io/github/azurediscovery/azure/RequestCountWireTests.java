@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,7 +46,7 @@ class RequestCountWireTests {
 		wire.azure.requests().clear();
 		List<SourceAnswer> answers = wire.fetchAll();
 		assertThat(answers.stream().mapToInt((answer) -> answer.instances().size()).sum()).isEqualTo(instances);
-		int sent = wire.azure.requests().count(Operation.arm());
+		int sent = wire.azure.requests().count(AzureOperation.arm());
 		assertThat(answers.stream().mapToInt(SourceAnswer::requests).sum()).as("requests told").isEqualTo(sent);
 		return sent;
 	}

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +92,7 @@ class ResilientCreateWireTests {
 			for (int i = 0; i < 40; i++) {
 				wire.after(ROUND).fetch(fleet.source());
 			}
-			assertThat(this.azure.requests().count(Operation.status().toArray(Operation[]::new)))
+			assertThat(this.azure.requests().count(AzureOperation.status().toArray(AzureOperation[]::new)))
 				.as("in 20 minutes, one in two")
 				.isBetween(9, 11);
 		}
@@ -110,7 +110,7 @@ class ResilientCreateWireTests {
 			for (int i = 0; i < 40; i++) {
 				wire.after(ROUND).fetchAll();
 			}
-			assertThat(this.azure.requests().count(Operation.VM_STATUS_LIST)).as("in 20 minutes, one in two")
+			assertThat(this.azure.requests().count(AzureOperation.VM_STATUS_LIST)).as("in 20 minutes, one in two")
 				.isBetween(9, 11);
 		}
 	}

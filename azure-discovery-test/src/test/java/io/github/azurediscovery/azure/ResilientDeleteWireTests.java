@@ -5,7 +5,7 @@ import java.util.List;
 
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.arm.ReadRights;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class ResilientDeleteWireTests {
 	void withoutPowerStatesTheModelsTellTheSame() throws Exception {
 		SmallFleet fleet = SmallFleet.TAGGED_VMS;
 		SimulatedVm leaving = fleet.three(this.azure).get(1);
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		try (Wire wire = fleet.wire(this.azure)) {
 			leaving.provisioningState("Deleting");
 			assertThat(wire.fetch(fleet.source()).instances()).hasSize(2);

@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +57,7 @@ class SeveralSetsWireTests {
 		this.azure.scaleSet("fleet-b").uniform().instances(2);
 		try (Wire wire = Wire.to(this.azure, sets("fleet-*"))) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(4);
-			this.azure.fault(Fault.status(500).onPath("/fleet-b/"), Operation.UNIFORM_NIC_LIST);
+			this.azure.fault(AzureFault.status(500).onPath("/fleet-b/"), AzureOperation.UNIFORM_NIC_LIST);
 			SourceAnswer answer = wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
 			assertThat(answer.instances()).hasSize(4);
 			assertThat(Wire.reasons(answer)).singleElement().asString().contains("what is known of it stays");
@@ -68,7 +68,7 @@ class SeveralSetsWireTests {
 	void aSetOfAPatternOfWhichNothingIsKnownYetFailsTheSource() {
 		this.azure.scaleSet("fleet-a").uniform().instances(2);
 		this.azure.scaleSet("fleet-b").uniform().instances(2);
-		this.azure.fault(Fault.status(500).onPath("/fleet-b/"), Operation.UNIFORM_NIC_LIST);
+		this.azure.fault(AzureFault.status(500).onPath("/fleet-b/"), AzureOperation.UNIFORM_NIC_LIST);
 		try (Wire wire = Wire.to(this.azure, sets("fleet-*"))) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:orders"));
 		}

@@ -8,11 +8,11 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.arm.ReadRights;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -87,7 +87,7 @@ class StandbyPoolWireTests {
 		this.azure.scaleSet("orders").instances(3).instance(2).standby(true);
 		try (Wire wire = ofTheSet()) {
 			wire.fetch("scale-set:orders");
-			this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.compute());
+			this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
 			SourceAnswer answer = wire.after(STATUS).fetch("scale-set:orders");
 			assertThat(answer.instances()).hasSize(2);
 			assertThat(Wire.reasons(answer)).containsExactly("in the standby pool");
@@ -97,7 +97,7 @@ class StandbyPoolWireTests {
 	@Test
 	void aVmOfWhichComputeHasSaidNothingStaysIn() throws Exception {
 		this.azure.scaleSet("orders").instances(3).instance(2).standby(true);
-		this.azure.fault(Fault.throttled(Duration.ofMinutes(30)), Operation.FLEXIBLE_INSTANCE_LIST);
+		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		try (Wire wire = ofTheSet()) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(3).allMatch(Instance::unconfirmed);
 		}
@@ -106,7 +106,7 @@ class StandbyPoolWireTests {
 	@Test
 	void withoutRightsOnTheSubscriptionItStaysInTheServiceOfItsTags() throws Exception {
 		tagged(3).get(2).standby(true);
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup().id()));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		try (Wire wire = Wire.to(this.azure)) {
 			assertThat(wire.fetch("tags").instances()).hasSize(3);
 		}

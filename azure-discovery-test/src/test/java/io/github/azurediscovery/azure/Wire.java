@@ -16,7 +16,7 @@ import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.arm.ReadRights;
 
 /** The sources, over real HTTP, in front of a simulated Azure; time is moved by hand. */
 final class Wire implements AutoCloseable {
@@ -70,7 +70,7 @@ final class Wire implements AutoCloseable {
 			.tag("Discovery:Service:Name", "orders")
 			.tag("Discovery:Service:Port", "8080")
 			.address("10.0.0.4");
-		azure.access().everybody(Rights.NOTHING);
+		azure.access().defaultRights(ReadRights.NOTHING);
 		azure.access().tokenRequired(true);
 		return azure;
 	}

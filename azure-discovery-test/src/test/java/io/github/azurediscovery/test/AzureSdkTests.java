@@ -159,7 +159,7 @@ class AzureSdkTests {
 		@Override
 		public Mono<HttpResponse> process(com.azure.core.http.HttpPipelineCallContext context,
 				HttpPipelineNextPolicy next) {
-			context.getHttpRequest().setUrl(Client.encoded(context.getHttpRequest().getUrl().toString()));
+			context.getHttpRequest().setUrl(RawHttpClient.encoded(context.getHttpRequest().getUrl().toString()));
 			return next.process();
 		}
 
