@@ -1,21 +1,19 @@
 package io.github.azurediscovery.test.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import com.azure.json.JsonWriter;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON of maps, iterables, strings, numbers and booleans, written and read by the JSON
- * library of the Azure SDK.
+ * JSON of maps, iterables, strings, numbers and booleans.
  */
 public final class JsonText {
+
+	private static final ObjectMapper MAPPER = new ObjectMapper();
 
 	private JsonText() {
 	}
@@ -43,14 +41,12 @@ public final class JsonText {
 	 * @return its UTF-8 text
 	 */
 	public static byte[] write(Object value) {
-		ByteArrayOutputStream out = new ByteArrayOutputStream(1024);
-		try (JsonWriter writer = JsonProviders.createWriter(out)) {
-			writer.writeUntyped(value);
+		try {
+			return MAPPER.writeValueAsBytes(value);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
-		return out.toByteArray();
 	}
 
 	/**
@@ -59,17 +55,12 @@ public final class JsonText {
 	 * @return the object, mutable
 	 * @throws IOException if the text is not a JSON object
 	 */
-	@SuppressWarnings("unchecked") // a JSON object has text keys
 	public static Map<String, Object> read(byte[] text) throws IOException {
-		try (JsonReader reader = JsonProviders.createReader(text)) {
-			if (reader.readUntyped() instanceof Map<?, ?> object) {
-				return (Map<String, Object>) object;
-			}
+		Map<String, Object> object = MAPPER.readerForMapOf(Object.class).readValue(text);
+		if (object == null) {
 			throw new IOException("Not a JSON object");
 		}
-		catch (IllegalStateException ex) {
-			throw new IOException("Not JSON", ex);
-		}
+		return object;
 	}
 
 }
