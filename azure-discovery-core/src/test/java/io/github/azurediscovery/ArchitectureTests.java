@@ -11,7 +11,6 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.azurediscovery.azure.source.AzureSources;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,7 @@ class ArchitectureTests {
 			Set.of("LiveHealth", "VerdictList"), "balance", Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
+		.importUrl(AzureDiscovery.class.getProtectionDomain().getCodeSource().getLocation());
 
 	@Test
 	void roomsEnterOnlyTheRoomsTheyMay() {

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.imds.EventType;
-import io.github.azurediscovery.test.imds.ScheduledEvents;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
+import io.github.azurediscovery.test.imds.SimulatedScheduledEvents;
 
 /** Takes Spot VMs back as Azure does: announced, and some time later really. */
 final class Preemptions implements AutoCloseable {
@@ -26,13 +26,13 @@ final class Preemptions implements AutoCloseable {
 
 	private final Map<SimulatedEvent, Future<?>> announced = new ConcurrentHashMap<>();
 
-	private final ScheduledEvents events;
+	private final SimulatedScheduledEvents events;
 
 	private final Duration notice;
 
 	private final Consumer<SimulatedVm> taken;
 
-	Preemptions(ScheduledEvents events, Duration notice, Consumer<SimulatedVm> taken) {
+	Preemptions(SimulatedScheduledEvents events, Duration notice, Consumer<SimulatedVm> taken) {
 		this.events = events;
 		this.notice = notice;
 		this.taken = taken;

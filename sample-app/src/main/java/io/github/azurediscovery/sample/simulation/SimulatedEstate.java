@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 
 /**
  * The shop: a scale set {@code orders} over three zones in the simulated Azure, a process
@@ -93,9 +93,9 @@ final class SimulatedEstate implements AutoCloseable {
 		this.preemptions.announce(vm);
 	}
 
-	void breakAzure(Fault fault) {
+	void breakAzure(AzureFault fault) {
 		this.azure.clearFaults();
-		this.azure.fault(fault, Operation.arm());
+		this.azure.fault(fault, AzureOperation.arm());
 	}
 
 	/** Let Azure answer again, take nothing back, and let every VM run and answer. */

@@ -8,6 +8,11 @@ import java.util.stream.Collectors;
 import de.codecentric.boot.admin.server.domain.entities.Instance;
 import de.codecentric.boot.admin.server.domain.entities.InstanceRepository;
 import de.codecentric.boot.admin.server.domain.values.Registration;
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.apps.support.LoopbackShop;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,12 +25,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import io.github.azurediscovery.apps.support.LoopbackInstance;
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
 
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,9 +88,9 @@ class BootAdminTests {
 	void anOutageOfAzureDeregistersNobody() {
 		await().until(() -> registered().size() == 2);
 		try {
-			shop.azure().fault(Fault.status(503), Operation.arm());
-			int asked = shop.azure().requests().count(Operation.arm());
-			await().until(() -> shop.azure().requests().count(Operation.arm()) > asked + 2);
+			shop.azure().fault(AzureFault.status(503), AzureOperation.arm());
+			int asked = shop.azure().requests().count(AzureOperation.arm());
+			await().until(() -> shop.azure().requests().count(AzureOperation.arm()) > asked + 2);
 			this.events.publishEvent(new HeartbeatEvent(this, "another registry"));
 			assertThat(registered()).hasSize(2);
 		}

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.azurediscovery.apps.support.Caller;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +24,6 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-
-import io.github.azurediscovery.apps.support.Caller;
-import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -95,11 +94,11 @@ class ConfigServerFirstTests {
 	void aHeartbeatAfterTheStartAsksTheCatalogAndNotAzure() {
 		server.appear(this.azure);
 		try (ConfigurableApplicationContext client = client(Way.IMPORT, "--azure.discovery.refresh.interval=1h")) {
-			int asked = this.azure.requests().count(Operation.arm());
+			int asked = this.azure.requests().count(AzureOperation.arm());
 			for (int i = 0; i < 5; i++) {
 				client.publishEvent(new HeartbeatEvent(this, i));
 			}
-			assertThat(this.azure.requests().count(Operation.arm())).isEqualTo(asked);
+			assertThat(this.azure.requests().count(AzureOperation.arm())).isEqualTo(asked);
 		}
 	}
 

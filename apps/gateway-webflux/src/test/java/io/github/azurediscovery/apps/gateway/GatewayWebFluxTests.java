@@ -4,6 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.apps.support.Caller;
+import io.github.azurediscovery.apps.support.Ejections;
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.apps.support.LoopbackShop;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,14 +25,6 @@ import org.springframework.cloud.gateway.route.RouteLocator;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.apps.support.Caller;
-import io.github.azurediscovery.apps.support.Ejections;
-import io.github.azurediscovery.apps.support.LoopbackInstance;
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.test.http.Operation;
 
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -98,8 +97,8 @@ class GatewayWebFluxTests {
 	void doesNotRefreshRoutesWithoutAChange() {
 		settle();
 		int before = this.application.routeRefreshes.get();
-		int asked = shop.azure().requests().count(Operation.NIC_LIST);
-		await().until(() -> shop.azure().requests().count(Operation.NIC_LIST) > asked + 4);
+		int asked = shop.azure().requests().count(AzureOperation.NIC_LIST);
+		await().until(() -> shop.azure().requests().count(AzureOperation.NIC_LIST) > asked + 4);
 		assertThat(this.application.routeRefreshes).hasValue(before);
 	}
 

@@ -6,6 +6,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +22,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestContextManager;
 import org.springframework.web.client.RestClient;
-
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
 
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -79,7 +78,7 @@ class PausedContextTests {
 	}
 
 	private static int asked(SimulatedAzure azure) {
-		return azure.requests().count(Operation.arm());
+		return azure.requests().count(AzureOperation.arm());
 	}
 
 	private static void run(Class<?> testClass, Consumer<Object> test) throws Exception {
