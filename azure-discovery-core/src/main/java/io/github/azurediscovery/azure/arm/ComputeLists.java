@@ -3,18 +3,19 @@ package io.github.azurediscovery.azure.arm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Function;
 
-import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.http.rest.Response;
 import com.azure.core.management.SubResource;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetVMInner;
-import com.azure.resourcemanager.compute.models.ExpandTypeForListVMs;
 import com.azure.resourcemanager.compute.models.InstanceViewStatus;
 import com.azure.resourcemanager.compute.models.OrchestrationMode;
 import com.azure.resourcemanager.compute.models.VirtualMachineHealthStatus;
+import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
+import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
@@ -26,60 +27,78 @@ import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** The lists of Microsoft.Compute, whose quotas the whole subscription shares. */
 final class ComputeLists {
 
-	private final ComputeManagementClient client;
+	private static final String INSTANCE_VIEW = "instanceView";
+
+	private final ComputeRequests requests;
+
+	private final ArmAddress arm;
 
 	private final PagedLister lister;
 
 	private final ValueInterner shared;
 
-	ComputeLists(ComputeManagementClient client, PagedLister lister, ValueInterner shared) {
-		this.client = client;
+	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+		this.requests = requests;
+		this.arm = arm;
 		this.lister = lister;
 		this.shared = shared;
 	}
 
 	List<VmDetails> vms(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.VMS, place, tally),
-				(context) -> vms(place, context), this::details);
-	}
-
-	private PagedIterable<VirtualMachineInner> vms(ListScope place, Context context) {
 		String group = place.group();
-		return (group != null) ? this.client.getVirtualMachines().listByResourceGroup(group, null, null, context)
-				: this.client.getVirtualMachines().list(null, null, null, context);
+		return this.lister.list(PagedLister.Request.of(ArmOperation.VMS, place, tally),
+				(group != null) ? vmsOfGroup(group, null, null) : vmsOfSubscription(null), this::details);
 	}
 
 	List<VmDetails> powerStates(ListScope subscription, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return this.lister.list(PagedLister.Request.of(ArmOperation.POWER_STATES, subscription, tally),
-				(context) -> this.client.getVirtualMachines().list("true", null, null, context), this::details);
+				vmsOfSubscription("true"), this::details);
 	}
 
 	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		String filter = "'virtualMachineScaleSet/id' eq '" + set + "'";
 		return this.lister.list(PagedLister.Request.of(ArmOperation.FLEXIBLE_VMS, set, tally),
-				(context) -> this.client.getVirtualMachines()
-					.listByResourceGroup(set.group(), filter, ExpandTypeForListVMs.INSTANCE_VIEW, context),
-				this::details);
+				vmsOfGroup(set.group(), filter, INSTANCE_VIEW), this::details);
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfSubscription(@Nullable String statusOnly) {
+		return paged((context) -> this.requests.vms(this.arm.endpoint(), this.arm.subscription(),
+				ComputeRequests.VERSION, statusOnly, ArmAddress.JSON, context));
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfGroup(String group,
+			@Nullable String filter, @Nullable String expand) {
+		return paged((context) -> this.requests.vmsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
+				ComputeRequests.VERSION, filter, expand, ArmAddress.JSON, context));
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> paged(
+			Function<Context, Mono<Response<VirtualMachineListResult>>> first) {
+		return new PagedRequest<>(first,
+				(link, context) -> this.requests.nextVms(this.arm.endpoint(), link, ArmAddress.JSON, context),
+				VirtualMachineListResult::value, VirtualMachineListResult::nextLink);
 	}
 
 	List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.SET_VMS, set, tally),
-				(context) -> this.client.getVirtualMachineScaleSetVMs()
-					.list(set.group(), set.name(), null, null, "instanceView", context),
+		return this.lister.list(PagedLister.Request.of(ArmOperation.SET_VMS, set, tally), new PagedRequest<>(
+				(context) -> this.requests.vmsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
+						set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
+				(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON, context),
+				VirtualMachineScaleSetVMListResult::value, VirtualMachineScaleSetVMListResult::nextLink),
 				this::details);
 	}
 
 	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
 		VirtualMachineScaleSetInner model = this.lister.ask(PagedLister.Request.of(ArmOperation.SCALE_SET, set, tally),
-				(context) -> this.client.getVirtualMachineScaleSets()
-					.getByResourceGroupWithResponse(set.group(), set.name(), null, context)
-					.getValue());
+				(context) -> PagedRequest.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(),
+						set.group(), set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
 		AzureResourceId asAzureWritesIt = AzureResourceId.orNull(model.id());
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
 				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),

@@ -3,14 +3,16 @@ package io.github.azurediscovery.azure.arm;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-import com.azure.core.http.rest.PagedIterable;
+import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceInner;
 import com.azure.resourcemanager.network.fluent.models.NetworkInterfaceIpConfigurationInner;
 import com.azure.resourcemanager.network.fluent.models.PublicIpAddressInner;
 import com.azure.resourcemanager.network.models.IpVersion;
+import com.azure.resourcemanager.network.models.NetworkInterfaceListResult;
+import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
@@ -21,57 +23,78 @@ import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** The lists of Microsoft.Network, which know the addresses. */
 final class NetworkLists {
 
-	private final NetworkManagementClient client;
+	private final NetworkRequests requests;
+
+	private final ArmAddress arm;
 
 	private final PagedLister lister;
 
 	private final ValueInterner shared;
 
-	NetworkLists(NetworkManagementClient client, PagedLister lister, ValueInterner shared) {
-		this.client = client;
+	NetworkLists(NetworkRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+		this.requests = requests;
+		this.arm = arm;
 		this.lister = lister;
 		this.shared = shared;
 	}
 
 	List<Nic> nics(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.NETWORK_INTERFACES, place, tally),
-				(context) -> nics(place, context), this::nic);
-	}
-
-	private PagedIterable<NetworkInterfaceInner> nics(ListScope place, Context context) {
 		String group = place.group();
-		return (group != null) ? this.client.getNetworkInterfaces().listByResourceGroup(group, context)
-				: this.client.getNetworkInterfaces().list(context);
+		return nics(PagedLister.Request.of(ArmOperation.NETWORK_INTERFACES, place, tally),
+				(context) -> (group != null)
+						? this.requests.nicsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
+								NetworkRequests.VERSION, ArmAddress.JSON, context)
+						: this.requests.nics(this.arm.endpoint(), this.arm.subscription(), NetworkRequests.VERSION,
+								ArmAddress.JSON, context));
 	}
 
 	List<Nic> setNics(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.SET_NETWORK_INTERFACES, set, tally),
-				(context) -> this.client.getNetworkInterfaces()
-					.listVirtualMachineScaleSetNetworkInterfaces(set.group(), set.name(), context),
+		return nics(PagedLister.Request.of(ArmOperation.SET_NETWORK_INTERFACES, set, tally),
+				(context) -> this.requests.nicsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
+						set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
+	}
+
+	private List<Nic> nics(PagedLister.Request request,
+			Function<Context, Mono<Response<NetworkInterfaceListResult>>> first)
+			throws ArmAccessException, InterruptedException {
+		return this.lister.list(request,
+				new PagedRequest<>(first,
+						(link, context) -> this.requests.nextNics(this.arm.endpoint(), link, ArmAddress.JSON, context),
+						NetworkInterfaceListResult::value, NetworkInterfaceListResult::nextLink),
 				this::nic);
 	}
 
 	Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
-		return byId(this.lister.list(PagedLister.Request.of(ArmOperation.PUBLIC_ADDRESSES, place, tally),
-				(context) -> publicAddresses(place, context), NetworkLists::publicAddress));
-	}
-
-	private PagedIterable<PublicIpAddressInner> publicAddresses(ListScope place, Context context) {
 		String group = place.group();
-		return (group != null) ? this.client.getPublicIpAddresses().listByResourceGroup(group, context)
-				: this.client.getPublicIpAddresses().list(context);
+		return publicAddresses(PagedLister.Request.of(ArmOperation.PUBLIC_ADDRESSES, place, tally),
+				(context) -> (group != null)
+						? this.requests.publicAddressesOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
+								NetworkRequests.VERSION, ArmAddress.JSON, context)
+						: this.requests.publicAddresses(this.arm.endpoint(), this.arm.subscription(),
+								NetworkRequests.VERSION, ArmAddress.JSON, context));
 	}
 
 	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
-		return byId(this.lister.list(PagedLister.Request.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, tally),
-				(context) -> this.client.getPublicIpAddresses()
-					.listVirtualMachineScaleSetPublicIpAddresses(set.group(), set.name(), context),
+		return publicAddresses(PagedLister.Request.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, tally),
+				(context) -> this.requests.publicAddressesOfScaleSet(this.arm.endpoint(), this.arm.subscription(),
+						set.group(), set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
+	}
+
+	private Map<AzureResourceId, String> publicAddresses(PagedLister.Request request,
+			Function<Context, Mono<Response<PublicIpAddressListResult>>> first)
+			throws ArmAccessException, InterruptedException {
+		return byId(this.lister.list(request,
+				new PagedRequest<>(first,
+						(link, context) -> this.requests.nextPublicAddresses(this.arm.endpoint(), link, ArmAddress.JSON,
+								context),
+						PublicIpAddressListResult::value, PublicIpAddressListResult::nextLink),
 				NetworkLists::publicAddress));
 	}
 

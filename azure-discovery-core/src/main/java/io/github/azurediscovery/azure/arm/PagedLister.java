@@ -14,8 +14,6 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
-import com.azure.core.http.rest.PagedIterable;
-import com.azure.core.http.rest.PagedResponse;
 import com.azure.core.util.Context;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmCallContext;
@@ -55,15 +53,15 @@ final class PagedLister {
 				(key) -> new SubscriptionRateLimits());
 	}
 
-	<T, R> List<R> list(Request request, Function<Context, PagedIterable<T>> call, Function<T, @Nullable R> read)
+	<P, T, R> List<R> list(Request request, PagedRequest<P, T> call, Function<T, @Nullable R> read)
 			throws ArmAccessException, InterruptedException {
 		return ask(request, (context) -> {
 			try {
-				return pages(call.apply(context), read);
+				return pages(call, context, read);
 			}
 			catch (RuntimeException ex) {
 				if (ArmErrorTranslator.staleSkipToken(ex)) {
-					return pages(call.apply(context), read);
+					return pages(call, context, read);
 				}
 				throw ex;
 			}
@@ -97,26 +95,34 @@ final class PagedLister {
 		return ex;
 	}
 
-	private <T, R> List<R> pages(PagedIterable<T> list, Function<T, @Nullable R> read) {
+	private <P, T, R> List<R> pages(PagedRequest<P, T> call, Context context, Function<T, @Nullable R> read) {
 		Instant deadline = this.time.instant().plus(LONGEST);
 		List<R> items = new ArrayList<>();
 		Set<String> links = new HashSet<>();
-		for (PagedResponse<T> page : list.iterableByPage()) {
-			for (T item : page.getElements()) {
-				R value = read.apply(item);
-				if (value != null) {
-					items.add(value);
-				}
+		P page = call.firstPage(context);
+		while (true) {
+			read(call.items().apply(page), read, items);
+			String link = call.link().apply(page);
+			if (link == null) {
+				return items;
 			}
-			String link = page.getContinuationToken();
-			if (link != null && (!links.add(link) || links.size() >= MOST_PAGES)) {
+			if (!links.add(link) || links.size() >= MOST_PAGES) {
 				throw new IllegalStateException("the pages run in a circle or are more than " + MOST_PAGES);
 			}
 			if (this.time.instant().isAfter(deadline)) {
 				throw new IllegalStateException("the pages take longer than " + LONGEST.toSeconds() + " s");
 			}
+			page = call.nextPage(link, context);
 		}
-		return items;
+	}
+
+	private static <T, R> void read(@Nullable List<T> page, Function<T, @Nullable R> read, List<R> items) {
+		for (T item : (page != null) ? page : List.<T>of()) {
+			R value = read.apply(item);
+			if (value != null) {
+				items.add(value);
+			}
+		}
 	}
 
 	/**

@@ -2,10 +2,8 @@ package io.github.azurediscovery.azure.arm;
 
 import java.util.List;
 
-import com.azure.core.http.rest.PagedIterable;
-import com.azure.core.util.Context;
-import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 import com.azure.resourcemanager.resources.fluent.models.GenericResourceExpandedInner;
+import com.azure.resourcemanager.resources.models.ResourceListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
@@ -25,28 +23,32 @@ final class ResourceLists {
 	private static final String FILTER = "resourceType eq 'Microsoft.Compute/virtualMachines'"
 			+ " or resourceType eq 'Microsoft.Compute/virtualMachineScaleSets'";
 
-	private final ResourceManagementClient client;
+	private final ResourceRequests requests;
+
+	private final ArmAddress arm;
 
 	private final PagedLister lister;
 
 	private final ValueInterner shared;
 
-	ResourceLists(ResourceManagementClient client, PagedLister lister, ValueInterner shared) {
-		this.client = client;
+	ResourceLists(ResourceRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+		this.requests = requests;
+		this.arm = arm;
 		this.lister = lister;
 		this.shared = shared;
 	}
 
 	List<ListedResource> resources(ListScope place, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.RESOURCES, place, tally),
-				(context) -> resources(place, context), this::resource);
-	}
-
-	private PagedIterable<GenericResourceExpandedInner> resources(ListScope place, Context context) {
 		String group = place.group();
-		return (group != null) ? this.client.getResources().listByResourceGroup(group, FILTER, null, null, context)
-				: this.client.getResources().list(FILTER, null, null, context);
+		return this.lister.list(PagedLister.Request.of(ArmOperation.RESOURCES, place, tally), new PagedRequest<>(
+				(context) -> (group != null)
+						? this.requests.resourcesOfGroup(this.arm.endpoint(), this.arm.subscription(), group, FILTER,
+								ResourceRequests.VERSION, ArmAddress.JSON, context)
+						: this.requests.resources(this.arm.endpoint(), this.arm.subscription(), FILTER,
+								ResourceRequests.VERSION, ArmAddress.JSON, context),
+				(link, context) -> this.requests.nextResources(this.arm.endpoint(), link, ArmAddress.JSON, context),
+				ResourceListResult::value, ResourceListResult::nextLink), this::resource);
 	}
 
 	private @Nullable ListedResource resource(GenericResourceExpandedInner resource) {

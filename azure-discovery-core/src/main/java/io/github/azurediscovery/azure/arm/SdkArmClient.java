@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.azure.core.http.HttpPipeline;
-import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
-import com.azure.resourcemanager.network.implementation.NetworkManagementClientBuilder;
-import com.azure.resourcemanager.resources.implementation.ResourceManagementClientBuilder;
+import com.azure.core.http.rest.RestProxy;
+import com.azure.core.management.serializer.SerializerFactory;
+import com.azure.core.util.serializer.SerializerAdapter;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
@@ -23,7 +23,8 @@ import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
 
 /**
- * The lists of the Azure SDK's own management clients, without the object graph above
+ * The lists of Azure, asked for and read by the Azure SDK: by its proxies of REST
+ * interfaces and its models, without its management clients and the object graph above
  * them, which asks for every VM by itself.
  */
 final class SdkArmClient implements ArmClient {
@@ -39,23 +40,18 @@ final class SdkArmClient implements ArmClient {
 	SdkArmClient(HttpPipeline pipeline, URI endpoint, PagedLister lister) {
 		String text = endpoint.toString();
 		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+		SerializerAdapter json = SerializerFactory.createDefaultManagementSerializerAdapter();
 		ValueInterner shared = new ValueInterner();
 		this.lister = lister;
 		this.resources = new PerSubscription<>(
-				(subscription) -> new ResourceLists(new ResourceManagementClientBuilder().pipeline(pipeline)
-					.endpoint(base)
-					.subscriptionId(subscription)
-					.buildClient(), lister, shared));
+				(subscription) -> new ResourceLists(RestProxy.create(ResourceRequests.class, pipeline, json),
+						new ArmAddress(base, subscription), lister, shared));
 		this.network = new PerSubscription<>(
-				(subscription) -> new NetworkLists(new NetworkManagementClientBuilder().pipeline(pipeline)
-					.endpoint(base)
-					.subscriptionId(subscription)
-					.buildClient(), lister, shared));
+				(subscription) -> new NetworkLists(RestProxy.create(NetworkRequests.class, pipeline, json),
+						new ArmAddress(base, subscription), lister, shared));
 		this.compute = new PerSubscription<>(
-				(subscription) -> new ComputeLists(new ComputeManagementClientBuilder().pipeline(pipeline)
-					.endpoint(base)
-					.subscriptionId(subscription)
-					.buildClient(), lister, shared));
+				(subscription) -> new ComputeLists(RestProxy.create(ComputeRequests.class, pipeline, json),
+						new ArmAddress(base, subscription), lister, shared));
 	}
 
 	@Override

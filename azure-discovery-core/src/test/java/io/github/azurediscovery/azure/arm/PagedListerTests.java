@@ -1,6 +1,5 @@
 package io.github.azurediscovery.azure.arm;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -11,14 +10,15 @@ import java.util.function.Function;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
-import com.azure.core.http.rest.PagedIterable;
-import com.azure.core.http.rest.PagedResponse;
-import com.azure.core.http.rest.PagedResponseBase;
+import com.azure.core.http.rest.Response;
+import com.azure.core.http.rest.SimpleResponse;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.ListScope;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,14 +47,19 @@ class PagedListerTests {
 
 	private List<String> list(int pages) throws Exception {
 		return this.lister.list(PagedLister.Request.of(ArmOperation.NETWORK_INTERFACES, PLACE, new RequestCounter()),
-				(context) -> new PagedIterable<>(() -> page(pages), (link) -> page(pages)), Function.identity());
+				new PagedRequest<>((context) -> page(pages), (link, context) -> page(pages), Page::items, Page::link),
+				Function.identity());
 	}
 
-	private PagedResponse<String> page(int last) {
+	private Mono<Response<Page>> page(int last) {
 		int number = this.pages.incrementAndGet();
-		return new PagedResponseBase<Void, String>(
-				new HttpRequest(HttpMethod.GET, URI.create("http://127.0.0.1/" + number).toString()), 200,
-				new HttpHeaders(), List.of("item " + number), (number < last) ? "page " + (number + 1) : null, null);
+		return Mono.just(new SimpleResponse<>(new HttpRequest(HttpMethod.GET, "http://127.0.0.1/" + number), 200,
+				new HttpHeaders(),
+				new Page(List.of("item " + number), (number < last) ? "page " + (number + 1) : null)));
+	}
+
+	private record Page(List<String> items, @Nullable String link) {
+
 	}
 
 }
