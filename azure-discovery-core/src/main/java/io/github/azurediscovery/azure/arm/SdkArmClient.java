@@ -9,7 +9,6 @@ import java.util.function.Function;
 
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.rest.RestProxy;
-import com.azure.core.management.serializer.SerializerFactory;
 import com.azure.core.util.serializer.SerializerAdapter;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
@@ -40,7 +39,7 @@ final class SdkArmClient implements ArmClient {
 	SdkArmClient(HttpPipeline pipeline, URI endpoint, PagedLister lister) {
 		String text = endpoint.toString();
 		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-		SerializerAdapter json = SerializerFactory.createDefaultManagementSerializerAdapter();
+		SerializerAdapter json = new ModelDeserializer();
 		ValueInterner shared = new ValueInterner();
 		this.lister = lister;
 		this.resources = new PerSubscription<>(
