@@ -14,10 +14,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code docs/comparison.md}: each row names a test that there is, or says why not. */
+/**
+ * {@code docs/internals/feature-matrix.md}: each row names a test that there is, or says
+ * why not.
+ */
 class ComparisonTests {
 
-	private static final Path PAGE = Path.of("..", "docs", "comparison.md");
+	private static final Path PAGE = Path.of("..", "docs", "internals", "feature-matrix.md");
 
 	private static final Pattern PROOF = Pattern.compile("\\[(\\w+Tests)#(\\w+)]\\(([^)]+)\\)");
 

@@ -21,7 +21,7 @@ final class StartupCost {
 
 	private static final int INSTANCES = 1000;
 
-	private static final Path PAGE = Path.of("docs", "performance.md");
+	private static final Path PAGE = Path.of("docs", "internals", "performance.md");
 
 	private static final String BEGIN = "<!-- startup-cost: begin -->\n";
 

@@ -21,7 +21,7 @@ import io.github.azurediscovery.test.SimulatedAzure;
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What docs/resilience.md says of timeouts, retry and a circuit breaker. */
+/** What docs/guides/resilience.md says of timeouts, retry and a circuit breaker. */
 class ResilienceTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
@@ -92,7 +92,7 @@ class ResilienceTests {
 
 	@Test
 	void thePageShowsThisApplication() throws IOException {
-		String page = Files.readString(Path.of("..", "..", "docs", "resilience.md"));
+		String page = Files.readString(Path.of("..", "..", "docs", "guides", "resilience.md"));
 		assertThat(page).contains(Files.readString(Path.of("src", "test", "resources", "application.yml")));
 		String code = Files
 			.readString(Path.of("src", "test", "java", Orders.class.getName().replace('.', '/') + ".java"));
