@@ -65,7 +65,8 @@ class MigrationTests {
 		conventional().tag("team", "shop");
 		try (LoopbackInstance catalog = LoopbackInstance.start("catalog", "127.0.0.1", 0)) {
 			try (ConfigurableApplicationContext context = after("kubernetes",
-					Map.of("azure.discovery.services.catalog.port", Integer.toString(catalog.port())))) {
+					Map.of("azure.discovery.services.catalog.dns", "localhost", "azure.discovery.services.catalog.port",
+							Integer.toString(catalog.port())))) {
 				assertThat(Page.call(context, "orders")).isEqualTo("orders-1");
 				assertThat(Page.call(context, "catalog")).isEqualTo("catalog");
 			}
@@ -91,6 +92,7 @@ class MigrationTests {
 			try (ConfigurableApplicationContext context = Page.start(
 					Page.of("guides/kubernetes.md").yaml("An application on a VM").get(0), this.azure,
 					Map.of("azure.discovery.services.catalog.static", "localhost:" + port,
+							"azure.discovery.services.baskets.dns", "localhost",
 							"azure.discovery.services.baskets.port", port))) {
 				assertThat(Page.call(context, "catalog")).isEqualTo("catalog");
 				assertThat(Page.call(context, "baskets")).isEqualTo("catalog");
