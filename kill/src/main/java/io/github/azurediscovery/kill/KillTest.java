@@ -93,7 +93,7 @@ final class KillTest {
 
 	private static Result measure(Leg leg) throws Exception {
 		Result result = leg.measure();
-		System.out.println(result.subject() + ", " + result.fault() + ": " + result.cell() + ' ' + result.kinds());
+		System.out.println(result.subject() + ", " + result.fault() + ": " + result.counts() + ' ' + result.kinds());
 		return result;
 	}
 
