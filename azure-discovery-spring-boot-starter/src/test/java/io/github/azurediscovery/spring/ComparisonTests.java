@@ -14,12 +14,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** {@code docs/comparison.md}: each row names a test that there is, or says why not. */
+/**
+ * {@code docs/internals/feature-matrix.md}: each row names a test that there is, or says
+ * why not.
+ */
 class ComparisonTests {
 
-	private static final Path PAGE = Path.of("..", "docs", "comparison.md");
+	private static final Path PAGE = Path.of("..", "docs", "internals", "feature-matrix.md");
 
-	private static final Pattern PROOF = Pattern.compile("\\[(\\w+Tests)#(\\w+)]\\(([^)]+)\\)");
+	private static final Pattern PROOF = Pattern
+		.compile("]\\((?<path>[^)\\s]+) \"(?<class>\\w+Tests)#(?<method>\\w+)\"\\)");
 
 	static Stream<String> rows() throws IOException {
 		return Files.readAllLines(PAGE)
@@ -42,16 +46,16 @@ class ComparisonTests {
 			assertThat(cells[1].contains("left out") || cells[2].contains("](")).as("a reason or a page").isTrue();
 		}
 		for (Matcher proof : proofs) {
-			Path test = PAGE.resolveSibling(proof.group(3));
-			assertThat(test).exists().hasFileName(proof.group(1) + ".java");
-			assertThat(hasTest(Files.readString(test), proof.group(2))).as(proof.group()).isTrue();
+			Path test = PAGE.resolveSibling(proof.group("path"));
+			assertThat(test).exists().hasFileName(proof.group("class") + ".java");
+			assertThat(hasTest(Files.readString(test), proof.group("method"))).as(proof.group()).isTrue();
 		}
 	}
 
 	@ParameterizedTest
 	@MethodSource("rows")
 	void namesTheMethodAndNotOnlyTheClass(String row) {
-		assertThat(row).doesNotContainPattern("\\[\\w+Tests]");
+		assertThat(row).doesNotContain("Tests.java)");
 	}
 
 	private static boolean hasTest(String source, String method) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +17,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -28,7 +32,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
- * Every page: its examples can be bound, its properties exist, its links lead somewhere.
+ * Every page: its examples can be bound, its properties exist, its links lead somewhere,
+ * the README leads to it, and it calls things by what they are.
  */
 class DocumentationTests {
 
@@ -38,7 +43,11 @@ class DocumentationTests {
 
 	private static final Pattern NAMED = Pattern.compile("`(azure\\.discovery\\.[^`=\\s]+?)(?:=[^`]*)?`");
 
-	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)\\)");
+	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?: \"[^\"]*\")?\\)");
+
+	/** Words for people, which say of a thing less than its name does. */
+	private static final Pattern PRONOUN = Pattern.compile("\\b(whoever|nobody|somebody|whom|everybody)\\b",
+			Pattern.CASE_INSENSITIVE);
 
 	private static final PropertyNames NAMES = new PropertyNames();
 
@@ -76,9 +85,46 @@ class DocumentationTests {
 
 	@ParameterizedTest
 	@MethodSource("pages")
+	void callsThingsByTheirNames(Path page) throws IOException {
+		assertThat(PRONOUN.matcher(Files.readString(page)).results().map(MatchResult::group)).isEmpty();
+	}
+
+	@Test
+	void theReadmeLeadsToEveryPage() throws IOException {
+		Set<Path> reached = new TreeSet<>();
+		Deque<Path> next = new ArrayDeque<>(List.of(ROOT.resolve("README.md")));
+		while (!next.isEmpty()) {
+			Path page = next.remove().normalize();
+			if (reached.add(page)) {
+				for (String link : links(page)) {
+					Path target = page.resolveSibling(link.split("#", 2)[0]);
+					if (link.matches("[^#:]+\\.md(#.*)?")) {
+						next.add(target);
+					}
+				}
+			}
+		}
+		assertThat(reached).containsAll(pages().stream().map(Path::normalize).toList());
+	}
+
+	/** The README's table, beside the versions that the build and its profile use. */
+	@ParameterizedTest
+	@ValueSource(strings = { "README.md", "docs/guides/compatibility.md" })
+	void theTestedVersionsAreThoseOfTheBuild(String page) throws IOException {
+		String build = Files.readString(ROOT.resolve("pom.xml"));
+		List<String> versions = Pattern.compile("<spring-(?:boot|cloud)\\.version>([^<]+)<")
+			.matcher(build)
+			.results()
+			.map((version) -> version.group(1))
+			.toList();
+		assertThat(versions).hasSize(3);
+		assertThat(Files.readString(ROOT.resolve(page))).contains(versions);
+	}
+
+	@ParameterizedTest
+	@MethodSource("pages")
 	void everyLinkLeadsSomewhere(Path page) throws IOException {
-		List<String> links = LINK.matcher(Files.readString(page)).results().map((result) -> result.group(1)).toList();
-		for (String link : links) {
+		for (String link : links(page)) {
 			if (link.contains("://") || link.startsWith("mailto:")) {
 				continue;
 			}
@@ -89,6 +135,10 @@ class DocumentationTests {
 				assertThat(headings(target)).as(link).contains(parts[1]);
 			}
 		}
+	}
+
+	private static List<String> links(Path page) throws IOException {
+		return LINK.matcher(Files.readString(page)).results().map((result) -> result.group(1)).toList();
 	}
 
 	private static Set<String> headings(Path page) throws IOException {

@@ -83,7 +83,7 @@ final class PropertyNames {
 
 	private static String meters() {
 		try {
-			return Files.readString(Path.of("..", "docs", "metrics.md"));
+			return Files.readString(Path.of("..", "docs", "reference", "metrics.md"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -17,7 +17,7 @@ final class ChangeCost {
 
 	static final int[] SIZES = { 100, 1_000, 10_000, 50_000 };
 
-	private static final Path PAGE = Path.of("docs", "performance.md");
+	private static final Path PAGE = Path.of("docs", "internals", "performance.md");
 
 	private static final String BEGIN = "<!-- change-cost: begin -->\n";
 

@@ -102,16 +102,16 @@ final class InterleavedForks {
 	private String table() {
 		StringBuilder table = new StringBuilder("""
 
-				| | threads | instances | | | ratio | allocate |
-				| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+				| | threads | instances | measured | ns | compared with | ns | ratio | B | B |
+				| --- | ---: | ---: | --- | ---: | --- | ---: | ---: | ---: | ---: |
 				""");
 		this.measured.forEach((row, all) -> {
 			Contender one = row.contest().one();
 			Contender other = row.contest().other();
 			double ours = median(all, one, Fork::nanos);
 			double others = median(all, other, Fork::nanos);
-			table.append("| %s | %d | %,d | %s: %.1f ns | %s: %.1f ns | %.2f | %.0f B, %.0f B |%n".formatted(
-					row.contest(), row.threads(), row.size(), one.name(), ours, other.name(), others, ours / others,
+			table.append("| %s | %d | %,d | %s | %.1f | %s | %.1f | %.2f | %.0f | %.0f |%n".formatted(row.contest(),
+					row.threads(), row.size(), one.name(), ours, other.name(), others, ours / others,
 					median(all, one, Fork::bytes), median(all, other, Fork::bytes)));
 		});
 		return table.toString();

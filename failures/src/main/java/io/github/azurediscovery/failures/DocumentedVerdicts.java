@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The table of docs/load-balancing.md that says what a failed call is worth. */
+/** The table of docs/guides/load-balancing.md that says what a failed call is worth. */
 public final class DocumentedVerdicts {
 
-	private static final String PAGE = "docs/load-balancing.md";
+	private static final String PAGE = "docs/guides/load-balancing.md";
 
 	private static final String CORNER = "what happened";
 

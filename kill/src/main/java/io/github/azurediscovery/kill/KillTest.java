@@ -45,7 +45,7 @@ final class KillTest {
 		Report report = new Report(test.run(faults, subjects));
 		System.out.println(report);
 		if (args.length == 0) {
-			Files.writeString(Path.of("docs", "kill-test.md"), report.toString());
+			Files.writeString(Path.of("docs", "internals", "kill-test.md"), report.toString());
 		}
 		System.exit(0);
 	}
@@ -93,7 +93,7 @@ final class KillTest {
 
 	private static Result measure(Leg leg) throws Exception {
 		Result result = leg.measure();
-		System.out.println(result.subject() + ", " + result.fault() + ": " + result.cell() + ' ' + result.kinds());
+		System.out.println(result.subject() + ", " + result.fault() + ": " + result.counts() + ' ' + result.kinds());
 		return result;
 	}
 

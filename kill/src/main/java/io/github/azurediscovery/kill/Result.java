@@ -3,8 +3,10 @@ package io.github.azurediscovery.kill;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What callers noticed of one fault.
@@ -14,47 +16,31 @@ import java.util.TreeMap;
  * @param watched how long callers were watched after it
  * @param outcomes how every request since the fault ended
  * @param at when it happened, in milliseconds since the epoch
- * @param victim whom it happened to
+ * @param victim the instance it happened to
  */
 record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outcomes, long at, Victim victim) {
 
 	private static final Duration STILL = Duration.ofSeconds(5);
 
+	/** The cell of what does not apply. */
+	private static final String NONE = "–";
+
 	List<Outcome> failed() {
 		return this.outcomes.stream().filter((outcome) -> !outcome.ok()).toList();
 	}
 
-	/** How many failed, and for how long, in a table's cell. */
-	String cell() {
-		if (this.fault == Fault.JOINS) {
-			return this.outcomes.stream()
-				.filter((outcome) -> outcome.ok() && outcome.detail().equals(Leg.JOINER))
-				.findFirst()
-				.map((first) -> "traffic after " + seconds(first.at() - this.at) + failures())
-				.orElseGet(() -> "no traffic in " + this.watched.toSeconds() + " s" + failures());
-		}
-		List<Outcome> failed = failed();
-		if (failed.isEmpty()) {
-			return "**0**";
-		}
-		List<Long> ends = spells(failed);
-		long last = ends.get(ends.size() - 1);
-		boolean still = last > this.watched.minus(STILL).toMillis();
-		String when = still ? "still failing after " + this.watched.toSeconds() + " s" : "last after " + seconds(last);
-		return "%d of %d%s, %s%s".formatted(failed.size(), this.outcomes.size(), inFlight(), when,
-				(still || ends.size() == 1) ? ""
-						: " (" + ends.size() + " spells, the first over after " + seconds(ends.get(0)) + ')')
-				+ afterTheFifth();
-	}
-
 	/**
-	 * How many of the failed were sent to the victim before it was killed, how many
-	 * before anybody could know, and how many later: those nobody should have sent.
+	 * How many requests there were, how many failed, and of these, where the instance's
+	 * process ended, how many were sent to it before, how many before a load balancer
+	 * could know, and how many later: those that should not have been sent.
 	 */
-	private String inFlight() {
+	List<String> counts() {
 		List<Outcome> failed = failed();
+		List<String> cells = new ArrayList<>();
+		cells.add(number(this.outcomes.size()));
+		cells.add(failed.isEmpty() ? "**0**" : number(failed.size()));
 		if (!this.fault.kills() || failed.isEmpty()) {
-			return "";
+			return row(cells, NONE, NONE, NONE);
 		}
 		long known = known(failed);
 		List<Outcome> there = failed.stream()
@@ -64,8 +50,35 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		long unknowing = there.stream()
 			.filter((outcome) -> outcome.picked() > this.victim.killed() && outcome.picked() <= known)
 			.count();
-		return " (%d in flight, %d picked before the first failure was known, %d later)".formatted(before, unknowing,
-				failed.size() - before - unknowing);
+		return row(cells, number(before), number(unknowing), number(failed.size() - before - unknowing));
+	}
+
+	/**
+	 * For how long callers were watched, when the last request failed, in how many spells
+	 * and when the first of these was over, and for how long requests failed after five
+	 * timeouts had been seen.
+	 */
+	List<String> times() {
+		List<Outcome> failed = failed();
+		List<Long> spells = spells(failed);
+		long last = spells.get(spells.size() - 1);
+		boolean still = last > this.watched.minus(STILL).toMillis();
+		return row(List.of(this.watched.toSeconds() + " s"), still ? "still failing" : seconds(last),
+				still ? NONE : number(spells.size()), (still || spells.size() == 1) ? NONE : seconds(spells.get(0)),
+				afterTheFifth(failed));
+	}
+
+	/** When the instance that joined got its first request. */
+	String joined() {
+		return this.outcomes.stream()
+			.filter((outcome) -> outcome.ok() && outcome.detail().equals(Leg.JOINER))
+			.findFirst()
+			.map((first) -> seconds(first.at() - this.at))
+			.orElseGet(() -> "not within " + this.watched.toSeconds() + " s");
+	}
+
+	private static List<String> row(List<String> first, String... more) {
+		return Stream.concat(first.stream(), Stream.of(more)).toList();
 	}
 
 	/** When a failure that a load balancer was told of had first returned to a caller. */
@@ -77,11 +90,10 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 			.orElse(Long.MAX_VALUE);
 	}
 
-	/** For how long calls failed after five timeouts had been seen. */
-	private String afterTheFifth() {
-		List<Long> ends = failed().stream().map(Outcome::at).sorted().toList();
-		return (this.fault == Fault.HANGS && ends.size() >= 5)
-				? ", " + seconds(ends.get(ends.size() - 1) - ends.get(4)) + " after the fifth timeout" : "";
+	private String afterTheFifth(List<Outcome> failed) {
+		List<Long> ends = failed.stream().map(Outcome::at).sorted().toList();
+		return (this.fault == Fault.HANGS && ends.size() >= 5) ? seconds(ends.get(ends.size() - 1) - ends.get(4))
+				: NONE;
 	}
 
 	/** When each run of failures without a quiet stretch ended, since the fault. */
@@ -103,16 +115,16 @@ record Result(Subject subject, Fault fault, Duration watched, List<Outcome> outc
 		return kinds;
 	}
 
-	private String failures() {
-		return failed().isEmpty() ? "" : ", " + failed().size() + " failed";
+	private static String number(long value) {
+		return String.format(Locale.ROOT, "%,d", value);
 	}
 
 	private static String seconds(long millis) {
-		return "%.1f s".formatted(millis / 1000.0);
+		return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
 	}
 
 	/**
-	 * Whom the fault happened to.
+	 * The instance the fault happened to.
 	 *
 	 * @param address its address
 	 * @param killed when it was killed, in milliseconds since the epoch, if it was

@@ -18,7 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slowStart Time over which a newcomer's share of the traffic grows. 0 for at
  * once.
  * @param panicThreshold Share of routable members at or under which unhealthy ones are
- * offered as well. 0 for when nobody is routable.
+ * offered as well. 0 for when no member is routable.
  */
 public record LoadBalancerProperties(@DefaultValue("true") boolean enabled, @DefaultValue ZonePreference zonePreference,
 		@DefaultValue HealthCheck healthCheck, @DefaultValue OutlierDetection outlierDetection,

@@ -74,7 +74,7 @@ class MonitoringFilesTests {
 
 	@Test
 	void everyMeterIsDocumented() throws Exception {
-		String documentation = Files.readString(DOCS.resolve("metrics.md"));
+		String documentation = Files.readString(DOCS.resolve("reference/metrics.md"));
 		assertThat(meters().getMeters()).extracting((meter) -> meter.getId().getName())
 			.filteredOn((name) -> !name.endsWith(".active"))
 			.allMatch((name) -> documentation.contains("`" + name + "`"));

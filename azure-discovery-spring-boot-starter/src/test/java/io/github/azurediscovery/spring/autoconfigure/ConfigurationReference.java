@@ -24,22 +24,20 @@ final class ConfigurationReference {
 	private static final String SERVICE = "services.<id>.";
 
 	private static final String INTRODUCTION = """
-			# Configuration
+			# Configuration properties
 
-			<!-- Made from the configuration metadata. To write it anew:
+			<!-- Generated from the configuration metadata by:
 			mvn -pl azure-discovery-spring-boot-starter -am test -Dtest=ConfigurationReferenceTests -Dsurefire.failIfNoSpecifiedTests=false -Ddocs.write=true -->
 
-			Every property, with the prefix `azure.discovery.`. With none of them set, an application on an Azure VM finds the services of its resource group by the tags
-			`Discovery:Service:Name` and `Discovery:Service:Port`; away from Azure it finds nothing and costs nothing.
+			Every property, with the prefix `azure.discovery.`. None is required: an application on an Azure VM finds the services of its resource group by the tags
+			`Discovery:Service:Name` and `Discovery:Service:Port`; away from Azure it finds nothing and sends no requests.
 
-			A value that cannot be meant stops the application at its start with a sentence that names the property and says what to do.
-			Tag names hold `:` and `/`, which keys of a property map lose: tags are therefore written as lists of `name=value`, and a tag that is written as a key is refused.
-
-			A duration is at most `365d`, an interval at least `1ms`, and intervals for real Azure at least `5s`. An unknown property below `services.<id>` stops the start as well.
-
-			An environment variable cannot write the hyphen of a service id: `AZURE_DISCOVERY_SERVICES_ORDER_SERVICE_STATIC` would be the service `order`, and stops the start.
-			Write `azure.discovery.services.order-service.static=${ORDER_SERVICE_STATIC}` in `application.properties` and set `ORDER_SERVICE_STATIC`,
-			or set `SPRING_APPLICATION_JSON={"azure.discovery.services.order-service.static":"10.0.0.7:8080"}`. For an id without a hyphen `AZURE_DISCOVERY_SERVICES_ORDERS_STATIC` works.
+			* An invalid value, or an unknown property below `services.<id>`, fails startup with a message that names the property and says what to do.
+			* A duration is at most `365d`, an interval at least `1ms`, and intervals for real Azure at least `5s`.
+			* Tag names contain `:` and `/`, which keys of a property map lose: write tags as lists of `name=value`. A tag written as a key fails startup.
+			* An environment variable cannot express the hyphen of a service id: `AZURE_DISCOVERY_SERVICES_ORDER_SERVICE_STATIC` would be the service `order`, and fails startup.
+			  Write `azure.discovery.services.order-service.static=${ORDER_SERVICE_STATIC}` in `application.properties` and set `ORDER_SERVICE_STATIC`,
+			  or set `SPRING_APPLICATION_JSON={"azure.discovery.services.order-service.static":"10.0.0.7:8080"}`. For an id without a hyphen `AZURE_DISCOVERY_SERVICES_ORDERS_STATIC` works.
 
 			```yaml
 			azure:
@@ -55,7 +53,9 @@ final class ConfigurationReference {
 			        static: [ "10.0.0.7:8080", "[fd00::7]:8080" ]
 			```
 
-			Set elsewhere, and read where the property itself is not set:
+			## Defaults from elsewhere
+
+			If the property itself is not set:
 
 			| property | is read from |
 			|---|---|
@@ -95,7 +95,7 @@ final class ConfigurationReference {
 		StringBuilder page = new StringBuilder(INTRODUCTION);
 		this.sections.forEach((section, rows) -> {
 			page.append("\n## ").append(section.isEmpty() ? "General" : "`" + section + "`").append("\n\n");
-			page.append("| property | values | default | |\n|---|---|---|---|\n");
+			page.append("| property | values | default | meaning |\n|---|---|---|---|\n");
 			rows.stream().sorted((a, b) -> a.name().compareTo(b.name())).forEach((row) -> page.append(row.render()));
 		});
 		return page.toString();

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ConfigurationReferenceTests {
 
-	private static final Path PAGE = Path.of("../docs/configuration.md");
+	private static final Path PAGE = Path.of("../docs/reference/configuration.md");
 
 	@Test
 	void thePageIsInStepWithTheProperties() throws IOException {
@@ -18,7 +18,7 @@ class ConfigurationReferenceTests {
 		if (Boolean.getBoolean("docs.write")) {
 			Files.writeString(PAGE, page);
 		}
-		assertThat(Files.readString(PAGE)).as("docs/configuration.md, to be written anew with -Ddocs.write=true")
+		assertThat(Files.readString(PAGE)).as("reference/configuration.md, to be rewritten with -Ddocs.write=true")
 			.isEqualTo(page);
 	}
 

@@ -21,7 +21,7 @@ final class StartupCost {
 
 	private static final int INSTANCES = 1000;
 
-	private static final Path PAGE = Path.of("docs", "performance.md");
+	private static final Path PAGE = Path.of("docs", "internals", "performance.md");
 
 	private static final String BEGIN = "<!-- startup-cost: begin -->\n";
 
@@ -97,7 +97,7 @@ final class StartupCost {
 		return table
 			.append("""
 
-					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. Nobody registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
+					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. No application registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
 					"""
 				.formatted(rounds, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(),
 						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))
@@ -112,7 +112,7 @@ final class StartupCost {
 		System.out.println(table);
 		String page = Files.exists(PAGE) ? Files.readString(PAGE) : "";
 		if (!page.contains(BEGIN)) {
-			page = page + "\n## What the starter costs at start\n\n" + BEGIN + END;
+			page = page + "\n## Startup cost\n\n" + BEGIN + END;
 		}
 		int begin = page.indexOf(BEGIN) + BEGIN.length();
 		Files.writeString(PAGE, page.substring(0, begin) + table + page.substring(page.indexOf(END)));

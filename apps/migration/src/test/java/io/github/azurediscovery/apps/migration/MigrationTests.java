@@ -17,8 +17,8 @@ import io.github.azurediscovery.test.estate.SimulatedVm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The blocks under <em>After</em> in docs/migration, and those of docs/kubernetes.md, as
- * they stand there.
+ * The blocks under <em>After</em> in docs/migration, and those of
+ * docs/guides/kubernetes.md, as they stand there.
  */
 class MigrationTests {
 
@@ -65,7 +65,8 @@ class MigrationTests {
 		conventional().tag("team", "shop");
 		try (LoopbackInstance catalog = LoopbackInstance.start("catalog", "127.0.0.1", 0)) {
 			try (ConfigurableApplicationContext context = after("kubernetes",
-					Map.of("azure.discovery.services.catalog.port", Integer.toString(catalog.port())))) {
+					Map.of("azure.discovery.services.catalog.dns", "localhost", "azure.discovery.services.catalog.port",
+							Integer.toString(catalog.port())))) {
 				assertThat(Page.call(context, "orders")).isEqualTo("orders-1");
 				assertThat(Page.call(context, "catalog")).isEqualTo("catalog");
 			}
@@ -76,7 +77,7 @@ class MigrationTests {
 	void inAksWithoutInstanceMetadata() {
 		conventional();
 		this.azure.imdsListening(false);
-		String yaml = Page.of("kubernetes.md").yaml("An application in AKS").get(0);
+		String yaml = Page.of("guides/kubernetes.md").yaml("An application in AKS").get(0);
 		assertThat(yaml).contains("type: workload-identity");
 		try (ConfigurableApplicationContext context = Page.start(yaml, this.azure,
 				Map.of("azure.discovery.credential.type", "none"))) {
@@ -89,8 +90,9 @@ class MigrationTests {
 		try (LoopbackInstance catalog = LoopbackInstance.start("catalog", "127.0.0.1", 0)) {
 			String port = Integer.toString(catalog.port());
 			try (ConfigurableApplicationContext context = Page.start(
-					Page.of("kubernetes.md").yaml("An application on a VM").get(0), this.azure,
+					Page.of("guides/kubernetes.md").yaml("An application on a VM").get(0), this.azure,
 					Map.of("azure.discovery.services.catalog.static", "localhost:" + port,
+							"azure.discovery.services.baskets.dns", "localhost",
 							"azure.discovery.services.baskets.port", port))) {
 				assertThat(Page.call(context, "catalog")).isEqualTo("catalog");
 				assertThat(Page.call(context, "baskets")).isEqualTo("catalog");
@@ -102,7 +104,7 @@ class MigrationTests {
 	void switchedOffInACluster() {
 		conventional();
 		try (ConfigurableApplicationContext context = Page
-			.start(Page.of("kubernetes.md").yaml("Switching it off").get(0), this.azure, Map.of())) {
+			.start(Page.of("guides/kubernetes.md").yaml("Switching it off").get(0), this.azure, Map.of())) {
 			assertThat(context.getBean(DiscoveryClient.class).getServices()).isEmpty();
 			assertThat(this.azure.requests().requests()).isEmpty();
 		}

@@ -21,7 +21,7 @@ import io.github.azurediscovery.test.SimulatedAzure;
 import static io.github.azurediscovery.apps.support.Caller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What docs/resilience.md says of timeouts, retry and a circuit breaker. */
+/** What docs/guides/resilience.md says of timeouts, retry and a circuit breaker. */
 class ResilienceTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
@@ -71,7 +71,7 @@ class ResilienceTests {
 	void oneDeadInstanceDoesNotOpenTheBreakerOfTheService() {
 		this.service.kill("orders-1");
 		for (int i = 0; i < 40; i++) {
-			assertThat(this.orders.whoami()).isNotEqualTo("nobody");
+			assertThat(this.orders.whoami()).isNotEqualTo("unavailable");
 		}
 	}
 
@@ -79,20 +79,20 @@ class ResilienceTests {
 	void theBreakerOpensWhenTheWholeServiceFailsAndClosesWhenItIsBack() {
 		this.service.names().forEach((name) -> this.service.instance(name).status(500));
 		for (int i = 0; i < 10; i++) {
-			assertThat(this.orders.whoami()).isEqualTo("nobody");
+			assertThat(this.orders.whoami()).isEqualTo("unavailable");
 		}
 		int asked = requests().getAsInt();
 		for (int i = 0; i < 20; i++) {
-			assertThat(this.orders.whoami()).isEqualTo("nobody");
+			assertThat(this.orders.whoami()).isEqualTo("unavailable");
 		}
 		assertThat(requests().getAsInt()).as("at most one half-open period").isLessThanOrEqualTo(asked + 4);
 		this.service.names().forEach((name) -> this.service.instance(name).status(200));
-		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("nobody"));
+		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("unavailable"));
 	}
 
 	@Test
 	void thePageShowsThisApplication() throws IOException {
-		String page = Files.readString(Path.of("..", "..", "docs", "resilience.md"));
+		String page = Files.readString(Path.of("..", "..", "docs", "guides", "resilience.md"));
 		assertThat(page).contains(Files.readString(Path.of("src", "test", "resources", "application.yml")));
 		String code = Files
 			.readString(Path.of("src", "test", "java", Orders.class.getName().replace('.', '/') + ".java"));

@@ -6,7 +6,7 @@ import org.springframework.cloud.client.loadbalancer.LoadBalanced;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestClient;
 
-/** The application of docs/resilience.md. */
+/** The application of docs/guides/resilience.md. */
 @SpringBootApplication
 class ShopApplication {
 
