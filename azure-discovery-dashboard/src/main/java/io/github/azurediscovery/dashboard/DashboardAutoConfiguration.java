@@ -8,10 +8,10 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
-import io.github.azurediscovery.spring.actuate.DiscoveryViews;
-import io.github.azurediscovery.spring.client.Freshness;
-import io.github.azurediscovery.spring.loadbalancer.Picks;
-import io.github.azurediscovery.spring.loadbalancer.ZonePreference;
+import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter;
+import io.github.azurediscovery.spring.loadbalancer.ZonePreferenceSetting;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -28,31 +28,33 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 /** Adds the page to a web application that has discovery. */
 @AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnBean(DiscoveryViews.class)
+@ConditionalOnBean(DiscoveryViewFactory.class)
 @ConditionalOnProperty(name = "azure.discovery.dashboard.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DashboardProperties.class)
-@ImportRuntimeHints(DashboardHints.class)
+@ImportRuntimeHints(DashboardRuntimeHints.class)
 final class DashboardAutoConfiguration {
 
 	@Bean
-	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
-		return new Recorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
+	HistoryRecorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
+		return new HistoryRecorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
 				InstantSource.system());
 	}
 
 	@Bean
-	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Freshness freshness,
-			Recorder recorder, ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
-			DashboardProperties properties, ObjectProvider<ZonePreference> preference,
+	ViewerBroadcaster azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViewFactory views,
+			CatalogFreshness freshness, HistoryRecorder recorder, ObjectProvider<PickCounter> picks,
+			ObjectProvider<DashboardExtension> extensions, DashboardProperties properties,
+			ObjectProvider<ZonePreferenceSetting> preference,
 			@Value("${spring.application.name:application}") String name) {
-		NearbyZones zones = new NearbyZones(discovery, (service) -> {
-			ZonePreference zonePreference = preference.getIfAvailable();
+		PreferredZones zones = new PreferredZones(discovery, (service) -> {
+			ZonePreferenceSetting zonePreference = preference.getIfAvailable();
 			return zonePreference != null && zonePreference.of(service);
 		});
-		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
+		DashboardMessageWriter narrator = new DashboardMessageWriter(
+				() -> new DashboardView(views.all(), discovery.status().nextRefresh(), zones.now()),
 				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());
-		return new Viewers(discovery, new PickRates(picks.getIfAvailable(Picks::new)), narrator,
+		return new ViewerBroadcaster(discovery, new PickRates(picks.getIfAvailable(PickCounter::new)), narrator,
 				properties.maxViewers(), executor());
 	}
 
@@ -62,9 +64,9 @@ final class DashboardAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(BelowRoot.class)
-	SlashRedirect azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
-		return new SlashRedirect(properties);
+	@Conditional(DashboardBelowRootCondition.class)
+	TrailingSlashRedirectController azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
+		return new TrailingSlashRedirectController(properties);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -72,8 +74,8 @@ final class DashboardAutoConfiguration {
 	static class Servlet {
 
 		@Bean
-		ServletEvents azureDiscoveryDashboardEvents(Viewers viewers) {
-			return new ServletEvents(viewers);
+		ServletEventStreamController azureDiscoveryDashboardEvents(ViewerBroadcaster viewers) {
+			return new ServletEventStreamController(viewers);
 		}
 
 	}
@@ -83,8 +85,8 @@ final class DashboardAutoConfiguration {
 	static class Reactive {
 
 		@Bean
-		ReactiveEvents azureDiscoveryDashboardEvents(Viewers viewers) {
-			return new ReactiveEvents(viewers);
+		ReactiveEventStreamController azureDiscoveryDashboardEvents(ViewerBroadcaster viewers) {
+			return new ReactiveEventStreamController(viewers);
 		}
 
 	}

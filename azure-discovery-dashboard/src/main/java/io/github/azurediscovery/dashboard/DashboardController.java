@@ -24,7 +24,7 @@ final class DashboardController {
 	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+	private final Map<String, PageAsset> assets = new ConcurrentHashMap<>();
 
 	@GetMapping("/")
 	ResponseEntity<byte[]> page() {
@@ -33,7 +33,7 @@ final class DashboardController {
 
 	@GetMapping("/assets/{name}")
 	ResponseEntity<byte[]> asset(@PathVariable("name") String name) {
-		Asset asset = this.assets.computeIfAbsent(name, Asset::read);
+		PageAsset asset = this.assets.computeIfAbsent(name, PageAsset::read);
 		if (asset == null) {
 			return ResponseEntity.notFound().build();
 		}

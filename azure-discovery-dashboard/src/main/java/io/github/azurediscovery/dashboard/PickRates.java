@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.spring.loadbalancer.Picks;
-import io.github.azurediscovery.spring.loadbalancer.Picks.Watch;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter.Watch;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PickRates {
 
-	private final Picks picks;
+	private final PickCounter picks;
 
 	private @Nullable Watch watch;
 
-	PickRates(Picks picks) {
+	PickRates(PickCounter picks) {
 		this.picks = picks;
 	}
 

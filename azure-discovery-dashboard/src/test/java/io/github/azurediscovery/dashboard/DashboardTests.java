@@ -213,7 +213,7 @@ class DashboardTests {
 	void isNotThereWhenSwitchedOff(WebApplicationType type) throws Exception {
 		start(type, "--azure.discovery.dashboard.enabled=false");
 		assertThat(get("/azure-discovery/").statusCode()).isEqualTo(404);
-		assertThat(this.context.getBeansOfType(Viewers.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(ViewerBroadcaster.class)).isEmpty();
 	}
 
 	private void start(WebApplicationType type) {

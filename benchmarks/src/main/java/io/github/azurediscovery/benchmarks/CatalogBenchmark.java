@@ -34,7 +34,7 @@ public class CatalogBenchmark {
 	@Param({ "10", "1000", "10000" })
 	int size;
 
-	private Engine engine;
+	private DiscoveryCore engine;
 
 	private Instance instance;
 
@@ -42,9 +42,9 @@ public class CatalogBenchmark {
 
 	@Setup(Level.Trial)
 	public void setUp() {
-		this.engine = new Engine(BalanceSettings.DEFAULT);
-		this.engine.publish(Fleets.of("orders", this.size));
-		this.instance = Fleets.instance("orders", this.size / 2);
+		this.engine = new DiscoveryCore(BalanceSettings.DEFAULT);
+		this.engine.publish(InstanceFleets.of("orders", this.size));
+		this.instance = InstanceFleets.instance("orders", this.size / 2);
 		this.calls = this.engine.health.calls(this.instance);
 	}
 

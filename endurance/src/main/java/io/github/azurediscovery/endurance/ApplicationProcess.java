@@ -44,13 +44,13 @@ final class ApplicationProcess implements AutoCloseable {
 	}
 
 	/** Have it measured once it knows so many instances and nothing is on its way. */
-	Footprint measure(int instances) throws IOException {
+	ResourceFootprint measure(int instances) throws IOException {
 		tell("measure " + instances);
 		String answer = answer("footprint ");
 		if (answer.startsWith("never")) {
 			throw new IllegalStateException("The application did not settle: " + answer);
 		}
-		return Footprint.parse(answer);
+		return ResourceFootprint.parse(answer);
 	}
 
 	private String answer(String prefix) throws IOException {

@@ -61,9 +61,9 @@ final class EnduranceRun {
 			azure.imds().runsOn(azure.vm("vm-0"));
 			try (ApplicationProcess application = ApplicationProcess.start(azure)) {
 				live(azure, estate, application, this.length.dividedBy(WARM_UP), this.restarts / WARM_UP, random);
-				Footprint before = application.measure(estate.size());
+				ResourceFootprint before = application.measure(estate.size());
 				live(azure, estate, application, this.length, this.restarts, random);
-				Footprint after = application.measure(estate.size());
+				ResourceFootprint after = application.measure(estate.size());
 				print(before, after);
 				return before.grownTo(after);
 			}
@@ -107,7 +107,7 @@ final class EnduranceRun {
 		}
 	}
 
-	private static void print(Footprint before, Footprint after) {
+	private static void print(ResourceFootprint before, ResourceFootprint after) {
 		System.out.printf("| | before | after |%n| --- | ---: | ---: |%n");
 		System.out.printf("| live heap | %,d kB | %,d kB |%n", before.heapKilobytes(), after.heapKilobytes());
 		System.out.printf("| threads | %d | %d |%n", before.threads(), after.threads());

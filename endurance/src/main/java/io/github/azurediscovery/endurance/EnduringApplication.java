@@ -109,7 +109,7 @@ class EnduringApplication {
 			pause(Duration.ofMillis(100));
 		}
 		pause(POOLS_SHRINK);
-		return Footprint.of(application.getBean(MeterRegistry.class)).line();
+		return ResourceFootprint.of(application.getBean(MeterRegistry.class)).line();
 	}
 
 	private static void pause(Duration duration) {

@@ -38,11 +38,11 @@ final class KillTest {
 	 * @throws Exception if a leg could not be run
 	 */
 	public static void main(String[] args) throws Exception {
-		Set<Fault> faults = chosen(Fault.class, args);
-		Set<Subject> subjects = chosen(Subject.class, args);
+		Set<InjectedFault> faults = chosen(InjectedFault.class, args);
+		Set<TestedRegistry> subjects = chosen(TestedRegistry.class, args);
 		KillTest test = new KillTest(Files.createTempDirectory("kill-test"));
 		System.out.println("Logs are in " + test.directory);
-		Report report = new Report(test.run(faults, subjects));
+		KillTestReport report = new KillTestReport(test.run(faults, subjects));
 		System.out.println(report);
 		if (args.length == 0) {
 			Files.writeString(Path.of("docs", "kill-test.md"), report.toString());
@@ -50,25 +50,25 @@ final class KillTest {
 		System.exit(0);
 	}
 
-	private List<Result> run(Set<Fault> faults, Set<Subject> subjects) throws Exception {
-		List<Future<Result>> results = new ArrayList<>();
-		for (Fault fault : faults) {
-			List<Leg> ready = prepared(fault, subjects);
-			Calm.await();
-			List<Future<Result>> now = new ArrayList<>();
-			for (Leg leg : ready) {
-				Future<Result> result = this.legs.submit(() -> measure(leg));
+	private List<FaultResult> run(Set<InjectedFault> faults, Set<TestedRegistry> subjects) throws Exception {
+		List<Future<FaultResult>> results = new ArrayList<>();
+		for (InjectedFault fault : faults) {
+			List<FaultScenario> ready = prepared(fault, subjects);
+			IdleMachine.await();
+			List<Future<FaultResult>> now = new ArrayList<>();
+			for (FaultScenario leg : ready) {
+				Future<FaultResult> result = this.legs.submit(() -> measure(leg));
 				results.add(result);
-				if (leg.subject() != Subject.EUREKA) {
+				if (leg.subject() != TestedRegistry.EUREKA) {
 					now.add(result);
 				}
 			}
-			for (Future<Result> result : now) {
+			for (Future<FaultResult> result : now) {
 				result(result);
 			}
 		}
-		List<Result> all = new ArrayList<>();
-		for (Future<Result> result : results) {
+		List<FaultResult> all = new ArrayList<>();
+		for (Future<FaultResult> result : results) {
 			result(result).ifPresent(all::add);
 		}
 		return all;
@@ -78,21 +78,22 @@ final class KillTest {
 	 * Start everything for a fault and all subjects, and wait until their callers are
 	 * answered.
 	 */
-	private List<Leg> prepared(Fault fault, Set<Subject> subjects) throws InterruptedException {
-		List<Future<Leg>> legs = new ArrayList<>();
-		for (Subject subject : subjects) {
-			Leg leg = new Leg(subject, fault, ++this.started, this.directory);
+	private List<FaultScenario> prepared(InjectedFault fault, Set<TestedRegistry> subjects)
+			throws InterruptedException {
+		List<Future<FaultScenario>> legs = new ArrayList<>();
+		for (TestedRegistry subject : subjects) {
+			FaultScenario leg = new FaultScenario(subject, fault, ++this.started, this.directory);
 			legs.add(this.legs.submit(leg::prepare));
 		}
-		List<Leg> ready = new ArrayList<>();
-		for (Future<Leg> leg : legs) {
+		List<FaultScenario> ready = new ArrayList<>();
+		for (Future<FaultScenario> leg : legs) {
 			result(leg).ifPresent(ready::add);
 		}
 		return ready;
 	}
 
-	private static Result measure(Leg leg) throws Exception {
-		Result result = leg.measure();
+	private static FaultResult measure(FaultScenario leg) throws Exception {
+		FaultResult result = leg.measure();
 		System.out.println(result.subject() + ", " + result.fault() + ": " + result.cell() + ' ' + result.kinds());
 		return result;
 	}

@@ -38,7 +38,7 @@ final class OrdersInstance {
 		server.createContext("/", instance::handle);
 		server.start();
 		if (args.length > 3) {
-			EurekaRegistration.start(args[3], args[0], args[1], Integer.parseInt(args[2]));
+			EurekaRegistrar.start(args[3], args[0], args[1], Integer.parseInt(args[2]));
 		}
 		System.out.println("ready");
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

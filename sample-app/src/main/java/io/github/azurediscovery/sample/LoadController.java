@@ -14,19 +14,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/load")
 class LoadController {
 
-	private final Load load;
+	private final LoadGenerator load;
 
-	LoadController(Load load) {
+	LoadController(LoadGenerator load) {
 		this.load = load;
 	}
 
 	@GetMapping
-	Load.Count count() {
+	LoadGenerator.Count count() {
 		return this.load.count();
 	}
 
 	@PostMapping
-	Load.Count rate(@RequestParam int rate) {
+	LoadGenerator.Count rate(@RequestParam int rate) {
 		this.load.rate(rate);
 		return this.load.count();
 	}

@@ -28,7 +28,7 @@ public final class AzureDiscoveryEndpoint {
 
 	private final AzureDiscovery discovery;
 
-	private final DiscoveryViews views;
+	private final DiscoveryViewFactory views;
 
 	private final Duration patience;
 
@@ -38,7 +38,7 @@ public final class AzureDiscoveryEndpoint {
 	 * @param views takes the views
 	 * @param patience how long a refresh on demand is waited for
 	 */
-	public AzureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViews views, Duration patience) {
+	public AzureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViewFactory views, Duration patience) {
 		this.discovery = discovery;
 		this.views = views;
 		this.patience = patience;
@@ -68,7 +68,7 @@ public final class AzureDiscoveryEndpoint {
 	 * @return what changed
 	 */
 	@WriteOperation
-	public RefreshView refresh() {
+	public RefreshResult refresh() {
 		return refresh(false);
 	}
 
@@ -78,7 +78,7 @@ public final class AzureDiscoveryEndpoint {
 	 * @return what changed
 	 */
 	@WriteOperation
-	public RefreshView refreshWith(@Selector String mode) {
+	public RefreshResult refreshWith(@Selector String mode) {
 		if (!FULL.equals(mode)) {
 			throw new InvalidEndpointRequestException("There is no refresh '" + mode + "'",
 					"POST to .../azurediscovery to refresh, or to .../azurediscovery/full to override the guard"
@@ -87,9 +87,9 @@ public final class AzureDiscoveryEndpoint {
 		return refresh(true);
 	}
 
-	private RefreshView refresh(boolean full) {
+	private RefreshResult refresh(boolean full) {
 		try {
-			return RefreshView.of(this.discovery.refresh(full).get(this.patience.toMillis(), TimeUnit.MILLISECONDS));
+			return RefreshResult.of(this.discovery.refresh(full).get(this.patience.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
 			return none("The refresh goes on; it took longer than " + this.patience.toSeconds() + " s");
@@ -103,8 +103,8 @@ public final class AzureDiscoveryEndpoint {
 		}
 	}
 
-	private RefreshView none(String note) {
-		return RefreshView.none(note, this.discovery.catalog().current().revision());
+	private RefreshResult none(String note) {
+		return RefreshResult.none(note, this.discovery.catalog().current().revision());
 	}
 
 }

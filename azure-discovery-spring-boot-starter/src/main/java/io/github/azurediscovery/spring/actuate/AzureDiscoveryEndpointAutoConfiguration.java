@@ -18,7 +18,7 @@ import org.springframework.context.annotation.Bean;
 @AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
-@ConditionalOnBean({ AzureDiscovery.class, DiscoveryViews.class })
+@ConditionalOnBean({ AzureDiscovery.class, DiscoveryViewFactory.class })
 public final class AzureDiscoveryEndpointAutoConfiguration {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ public final class AzureDiscoveryEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AzureDiscoveryEndpoint azureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViews views) {
+	AzureDiscoveryEndpoint azureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViewFactory views) {
 		return new AzureDiscoveryEndpoint(discovery, views, PATIENCE);
 	}
 

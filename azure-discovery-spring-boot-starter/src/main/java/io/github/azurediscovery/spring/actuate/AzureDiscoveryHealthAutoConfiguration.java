@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.actuate;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -33,8 +33,8 @@ public final class AzureDiscoveryHealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "azureDiscoveryHealthIndicator")
-		HealthIndicator azureDiscoveryHealthIndicator(AzureDiscovery discovery, Freshness freshness) {
-			return new AzureDiscoveryHealth(discovery, freshness);
+		HealthIndicator azureDiscoveryHealthIndicator(AzureDiscovery discovery, CatalogFreshness freshness) {
+			return new AzureDiscoveryHealthIndicator(discovery, freshness);
 		}
 
 	}
@@ -45,8 +45,8 @@ public final class AzureDiscoveryHealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "azureDiscoveryCompositePart")
-		DiscoveryHealthIndicator azureDiscoveryCompositePart(AzureDiscovery discovery, Freshness freshness) {
-			return new AzureDiscoveryHealth(discovery, freshness).inComposite();
+		DiscoveryHealthIndicator azureDiscoveryCompositePart(AzureDiscovery discovery, CatalogFreshness freshness) {
+			return new AzureDiscoveryHealthIndicator(discovery, freshness).inComposite();
 		}
 
 	}

@@ -25,7 +25,7 @@ public final class AzureDiscoveryInfoAutoConfiguration {
 	@ConditionalOnEnabledInfoContributor("azure-discovery")
 	@ConditionalOnMissingBean(name = "azureDiscoveryInfoContributor")
 	InfoContributor azureDiscoveryInfoContributor(ImdsClient imds) {
-		return new OwnInstanceInfo(imds);
+		return new AzureInstanceInfoContributor(imds);
 	}
 
 }

@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.actuate;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -32,20 +32,21 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryMeters azureDiscoveryMeters(AzureDiscovery discovery, Freshness freshness, MeteredServices metered) {
-		return new DiscoveryMeters(discovery, freshness, metered);
+	DiscoveryMetrics azureDiscoveryMeters(AzureDiscovery discovery, CatalogFreshness freshness,
+			MeteredServices metered) {
+		return new DiscoveryMetrics(discovery, freshness, metered);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ArmMeters azureDiscoveryArmMeters(MeterRegistry registry) {
-		return new ArmMeters(registry);
+	ArmMetrics azureDiscoveryArmMeters(MeterRegistry registry) {
+		return new ArmMetrics(registry);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMeters azureDiscoveryProbeMeters(MeterRegistry registry, MeteredServices metered) {
-		return new ProbeMeters(registry, metered);
+	ProbeMetrics azureDiscoveryProbeMeters(MeterRegistry registry, MeteredServices metered) {
+		return new ProbeMetrics(registry, metered);
 	}
 
 }

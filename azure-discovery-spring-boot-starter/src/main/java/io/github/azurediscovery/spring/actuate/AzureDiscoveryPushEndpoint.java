@@ -47,8 +47,8 @@ public final class AzureDiscoveryPushEndpoint {
 	 * @return the instances by service
 	 */
 	@ReadOperation
-	public PushedView pushed() {
-		return PushedView.of(this.source.pushed());
+	public PushedInstances pushed() {
+		return PushedInstances.of(this.source.pushed());
 	}
 
 	/**
@@ -57,9 +57,9 @@ public final class AzureDiscoveryPushEndpoint {
 	 * @return its instances, or {@code null} (404) if none was pushed
 	 */
 	@ReadOperation
-	public PushedView.@Nullable Service pushedFor(@Selector String service) {
+	public PushedInstances.@Nullable Service pushedFor(@Selector String service) {
 		List<Instance> instances = this.source.pushed().get(id(service));
-		return (instances != null) ? PushedView.Service.of(instances) : null;
+		return (instances != null) ? PushedInstances.Service.of(instances) : null;
 	}
 
 	/**
@@ -71,25 +71,26 @@ public final class AzureDiscoveryPushEndpoint {
 	 * @return what changed, or why nothing did
 	 */
 	@WriteOperation
-	public synchronized PushView push(@Selector String service, @Nullable List<String> instances,
+	public synchronized PushResult push(@Selector String service, @Nullable List<String> instances,
 			@Nullable Boolean secure) {
 		String id = id(service);
 		if (!HostName.isValid(id)) {
-			return PushView.refused("'" + service + "' is no valid host name, so that no URL can name the service: "
+			return PushResult.refused("'" + service + "' is no valid host name, so that no URL can name the service: "
 					+ "use letters, digits and hyphens");
 		}
 		if (this.configured.contains(id)) {
-			return PushView.refused("azure.discovery.services." + id + " says where the instances of '" + id
+			return PushResult.refused("azure.discovery.services." + id + " says where the instances of '" + id
 					+ "' come from: push into another service, or remove that property");
 		}
 		if (instances == null) {
-			return PushView.refused("There are no instances: send {\"instances\": \"10.1.1.4:8080,10.1.1.5:8080\"}, "
+			return PushResult.refused("There are no instances: send {\"instances\": \"10.1.1.4:8080,10.1.1.5:8080\"}, "
 					+ "or DELETE to let the service go");
 		}
 		Map<String, List<Instance>> before = this.source.pushed();
 		ServiceDefaults defaults = new ServiceDefaults(id, null, Boolean.TRUE.equals(secure), null);
 		List<Rejection> rejected = this.source.replaceIfValid(defaults, instances);
-		return rejected.isEmpty() ? PushView.applied(before, this.source.pushed(), id) : PushView.rejected(rejected);
+		return rejected.isEmpty() ? PushResult.applied(before, this.source.pushed(), id)
+				: PushResult.rejected(rejected);
 	}
 
 	/**
@@ -98,14 +99,14 @@ public final class AzureDiscoveryPushEndpoint {
 	 * @return what changed
 	 */
 	@DeleteOperation
-	public synchronized PushView withdraw(@Selector String service) {
+	public synchronized PushResult withdraw(@Selector String service) {
 		String id = id(service);
 		Map<String, List<Instance>> before = this.source.pushed();
 		if (!before.containsKey(id)) {
-			return PushView.refused("Nothing is pushed for '" + id + "'");
+			return PushResult.refused("Nothing is pushed for '" + id + "'");
 		}
 		this.source.remove(id);
-		return PushView.applied(before, this.source.pushed(), id);
+		return PushResult.applied(before, this.source.pushed(), id);
 	}
 
 	private static String id(String service) {

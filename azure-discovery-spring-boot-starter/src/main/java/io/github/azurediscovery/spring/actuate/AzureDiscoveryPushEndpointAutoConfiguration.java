@@ -43,8 +43,8 @@ public final class AzureDiscoveryPushEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(AzureDiscoveryPushEndpoint.class)
-	AzureDiscoveryPushWebExtension azureDiscoveryPushWebExtension(AzureDiscoveryPushEndpoint endpoint) {
-		return new AzureDiscoveryPushWebExtension(endpoint);
+	AzureDiscoveryPushEndpointWebExtension azureDiscoveryPushWebExtension(AzureDiscoveryPushEndpoint endpoint) {
+		return new AzureDiscoveryPushEndpointWebExtension(endpoint);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -29,8 +29,8 @@ public final class AzureDiscoveryViewAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryViews azureDiscoveryViews(AzureDiscovery discovery, Freshness freshness, ArmUsage usage) {
-		return new DiscoveryViews(discovery, freshness, usage);
+	DiscoveryViewFactory azureDiscoveryViews(AzureDiscovery discovery, CatalogFreshness freshness, ArmUsage usage) {
+		return new DiscoveryViewFactory(discovery, freshness, usage);
 	}
 
 }

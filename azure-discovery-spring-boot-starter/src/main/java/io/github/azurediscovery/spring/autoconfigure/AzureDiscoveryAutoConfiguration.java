@@ -29,32 +29,33 @@ import org.springframework.core.env.Environment;
 public final class AzureDiscoveryAutoConfiguration {
 
 	@Bean
-	static LostKeys azureDiscoveryLostKeys(ConfigurableEnvironment environment) {
-		return new LostKeys(environment);
+	static PropertyKeyValidator azureDiscoveryLostKeys(ConfigurableEnvironment environment) {
+		return new PropertyKeyValidator(environment);
 	}
 
 	@Bean
-	static NeverRefreshed azureDiscoveryNeverRefreshed(ConfigurableEnvironment environment) {
-		return new NeverRefreshed(environment);
+	static NeverRefreshablePropertySource azureDiscoveryNeverRefreshed(ConfigurableEnvironment environment) {
+		return new NeverRefreshablePropertySource(environment);
 	}
 
 	@Bean
-	AzureDiscoveryFactory azureDiscoveryFactory(AzureDiscoveryProperties properties, Environment environment) {
-		return new AzureDiscoveryFactory(properties, Binder.get(environment));
+	AzureDiscoveryBuilderFactory azureDiscoveryFactory(AzureDiscoveryProperties properties, Environment environment) {
+		return new AzureDiscoveryBuilderFactory(properties, Binder.get(environment));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty(name = "azure.discovery.imds.enabled", matchIfMissing = true)
-	ImdsClient azureImdsClient(AzureDiscoveryFactory factory) {
+	ImdsClient azureImdsClient(AzureDiscoveryBuilderFactory factory) {
 		return factory.imds();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureDiscovery azureDiscovery(AzureDiscoveryFactory factory, ObjectProvider<ImdsClient> imds,
+	AzureDiscovery azureDiscovery(AzureDiscoveryBuilderFactory factory, ObjectProvider<ImdsClient> imds,
 			ListableBeanFactory beans, AzureDiscoveryProperties properties) {
-		return new ContextParts(beans, properties).addTo(factory.builder(imds.getIfAvailable())).build();
+		return new AzureDiscoveryBuilderConfigurer(beans, properties).addTo(factory.builder(imds.getIfAvailable()))
+			.build();
 	}
 
 	@Bean

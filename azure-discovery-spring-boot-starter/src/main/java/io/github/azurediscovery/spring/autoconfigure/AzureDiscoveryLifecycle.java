@@ -56,7 +56,7 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 		Rejection everything = rejected.stream().filter(Rejection::isEverything).findFirst().orElse(null);
 		if (this.failFast && everything != null) {
 			stop();
-			throw new NobodyFoundException(everything);
+			throw new NoInstanceFoundException(everything);
 		}
 		if (!rejected.isEmpty()) {
 			logger.warn("No instance of any service was found. {} items were turned down, the first of them: {}: {}",

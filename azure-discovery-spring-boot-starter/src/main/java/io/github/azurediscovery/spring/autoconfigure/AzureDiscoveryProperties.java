@@ -55,15 +55,16 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 		@DefaultValue Startup startup, @DefaultValue("5m") Duration staleAfter, @DefaultValue Imds imds,
 		@DefaultValue ScheduledEvents scheduledEvents, @DefaultValue Heartbeat heartbeat, @DefaultValue Events events,
 		@DefaultValue Push push, @DefaultValue Dashboard dashboard,
-		@NestedConfigurationProperty @DefaultValue LoadBalancerProperties loadbalancer) {
+		@NestedConfigurationProperty @DefaultValue AzureLoadBalancerProperties loadbalancer) {
 
 	public AzureDiscoveryProperties {
 		services = Map.copyOf(services);
-		Limits.positive("stale-after", staleAfter);
+		PropertyChecks.positive("stale-after", staleAfter);
 		services.forEach(ServiceRules::check);
 		Intervals.check(refresh, services, endpoints);
-		InvalidPropertyException.unless(credential.type() != CredentialSettings.Type.NONE || endpoints.onLoopback(),
-				"credential.type", "none", "sends requests without a token to a real Azure",
+		InvalidDiscoveryPropertyException.unless(
+				credential.type() != CredentialSettings.Type.NONE || endpoints.onLoopback(), "credential.type", "none",
+				"sends requests without a token to a real Azure",
 				"Remove it, or point endpoints.resource-manager at loopback, as tests do.");
 	}
 
@@ -96,13 +97,14 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("http://169.254.169.254") URI imds) {
 
 		public Endpoints {
-			Loopback.requireHttpsElsewhere("endpoints.resource-manager", resourceManager);
-			InvalidPropertyException.unless(authority == null || "https".equalsIgnoreCase(authority.getScheme()),
-					"endpoints.authority", authority, "would carry secrets in clear text", "Use https.");
+			LoopbackAddresses.requireHttpsElsewhere("endpoints.resource-manager", resourceManager);
+			InvalidDiscoveryPropertyException.unless(
+					authority == null || "https".equalsIgnoreCase(authority.getScheme()), "endpoints.authority",
+					authority, "would carry secrets in clear text", "Use https.");
 		}
 
 		boolean onLoopback() {
-			return this.resourceManager != null && Loopback.is(this.resourceManager);
+			return this.resourceManager != null && LoopbackAddresses.is(this.resourceManager);
 		}
 
 	}
@@ -125,11 +127,12 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 		public Credential {
 			if (type == CredentialSettings.Type.CLIENT_SECRET) {
 				String action = "A client secret needs client-id, tenant-id and client-secret.";
-				InvalidPropertyException.unless(clientSecret != null, "credential.client-secret", null, "is missing",
+				InvalidDiscoveryPropertyException.unless(clientSecret != null, "credential.client-secret", null,
+						"is missing", action);
+				InvalidDiscoveryPropertyException.unless(clientId != null, "credential.client-id", null, "is missing",
 						action);
-				InvalidPropertyException.unless(clientId != null, "credential.client-id", null, "is missing", action);
 			}
-			InvalidPropertyException.unless(
+			InvalidDiscoveryPropertyException.unless(
 					Stream.of(clientId, objectId, resourceId).filter(Objects::nonNull).count() <= 1,
 					"credential.client-id", clientId, "is one of several names for the identity",
 					"Set only one of client-id, object-id and resource-id.");
@@ -167,7 +170,7 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			subscriptions = List.copyOf(subscriptions);
 			resourceGroups = List.copyOf(resourceGroups);
 			regions = List.copyOf(regions);
-			InvalidPropertyException.unless(!resourceGroups.contains("*") || resourceGroups.size() == 1,
+			InvalidDiscoveryPropertyException.unless(!resourceGroups.contains("*") || resourceGroups.size() == 1,
 					"scope.resource-groups", resourceGroups, "names groups beside *",
 					"Use * alone for the whole subscription, or names alone.");
 		}
@@ -215,11 +218,11 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("5m") Duration maxBackoff) {
 
 		public Refresh {
-			Limits.interval("refresh.interval", interval);
-			Limits.interval("refresh.status-interval", statusInterval);
-			Limits.share("refresh.jitter", jitter);
-			Limits.positive("refresh.timeout", timeout);
-			Limits.interval("refresh.max-backoff", maxBackoff);
+			PropertyChecks.interval("refresh.interval", interval);
+			PropertyChecks.interval("refresh.status-interval", statusInterval);
+			PropertyChecks.share("refresh.jitter", jitter);
+			PropertyChecks.positive("refresh.timeout", timeout);
+			PropertyChecks.interval("refresh.max-backoff", maxBackoff);
 		}
 
 	}
@@ -233,8 +236,8 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 	public record Guard(@DefaultValue("0.5") double maxLoss, @DefaultValue("2") int confirmations) {
 
 		public Guard {
-			Limits.share("guard.max-loss", maxLoss);
-			Limits.between("guard.confirmations", confirmations, 0, 1000);
+			PropertyChecks.share("guard.max-loss", maxLoss);
+			PropertyChecks.between("guard.confirmations", confirmations, 0, 1000);
 		}
 
 	}
@@ -252,8 +255,8 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@Nullable Path snapshotFile) {
 
 		public Startup {
-			Limits.notNegative("startup.timeout", timeout);
-			InvalidPropertyException.unless(!failFast || !timeout.isZero(), "startup.fail-fast", true,
+			PropertyChecks.notNegative("startup.timeout", timeout);
+			InvalidDiscoveryPropertyException.unless(!failFast || !timeout.isZero(), "startup.fail-fast", true,
 					"needs a first refresh to wait for", "Set startup.timeout to more than 0.");
 		}
 
@@ -307,14 +310,14 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("false") boolean acknowledge) {
 
 		public ScheduledEvents {
-			InvalidPropertyException.unless(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval",
-					interval, "is too short: Azure allows 5 requests a second to all of instance metadata",
-					"Use 1s or longer.");
-			Limits.interval("scheduled-events.interval", interval);
-			InvalidPropertyException.unless(enabled || !acknowledge, "scheduled-events.acknowledge", true,
+			InvalidDiscoveryPropertyException.unless(interval.compareTo(Duration.ofSeconds(1)) >= 0,
+					"scheduled-events.interval", interval,
+					"is too short: Azure allows 5 requests a second to all of instance metadata", "Use 1s or longer.");
+			PropertyChecks.interval("scheduled-events.interval", interval);
+			InvalidDiscoveryPropertyException.unless(enabled || !acknowledge, "scheduled-events.acknowledge", true,
 					"is of no use while events are not looked for", "Set scheduled-events.enabled=true as well.");
-			Limits.notNegative("scheduled-events.freeze-longer-than", freezeLongerThan);
-			Limits.notNegative("scheduled-events.lead-time", leadTime);
+			PropertyChecks.notNegative("scheduled-events.freeze-longer-than", freezeLongerThan);
+			PropertyChecks.notNegative("scheduled-events.lead-time", leadTime);
 		}
 
 	}
@@ -359,9 +362,9 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@DefaultValue("32") int maxViewers) {
 
 		public Dashboard {
-			InvalidPropertyException.unless(path.startsWith("/"), "dashboard.path", path, "does not start with a slash",
-					"Use a path such as /azure-discovery.");
-			Limits.between("dashboard.max-viewers", maxViewers, 1, 10_000);
+			InvalidDiscoveryPropertyException.unless(path.startsWith("/"), "dashboard.path", path,
+					"does not start with a slash", "Use a path such as /azure-discovery.");
+			PropertyChecks.between("dashboard.max-viewers", maxViewers, 1, 10_000);
 		}
 
 	}

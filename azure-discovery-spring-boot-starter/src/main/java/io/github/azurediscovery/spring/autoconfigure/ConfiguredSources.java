@@ -54,7 +54,7 @@ final class ConfiguredSources {
 	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
 		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
 		for (Rejection rejection : source.fetch(new Round(0, Instant.EPOCH)).rejected()) {
-			throw new InvalidPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
+			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
 					"cannot be called: " + rejection.reason(),
 					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");
 		}
@@ -66,7 +66,7 @@ final class ConfiguredSources {
 			return new DnsSource(defaults, name, server);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException("azure.discovery.services." + id + ".dns", name,
+			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".dns", name,
 					"cannot be resolved: " + ex.getMessage(), "Set the port of the service, or use an SRV name.");
 		}
 	}

@@ -32,7 +32,7 @@ final class Intervals {
 	}
 
 	private static void check(String property, @Nullable Duration interval) {
-		InvalidPropertyException.unless(interval == null || interval.compareTo(LEAST) >= 0, property, interval,
+		InvalidDiscoveryPropertyException.unless(interval == null || interval.compareTo(LEAST) >= 0, property, interval,
 				"is too short: all clients of a subscription share its quota", "Use 5s or longer.");
 	}
 

@@ -16,20 +16,21 @@ final class ServiceRules {
 
 	static void check(String id, ServiceProperties service) {
 		String prefix = "services." + id;
-		InvalidPropertyException.unless(ID.matcher(id.toLowerCase(java.util.Locale.ROOT)).matches(), prefix, null,
-				"is no valid host name, so that no URL can name the service",
+		InvalidDiscoveryPropertyException.unless(ID.matcher(id.toLowerCase(java.util.Locale.ROOT)).matches(), prefix,
+				null, "is no valid host name, so that no URL can name the service",
 				"Use letters, digits and hyphens, such as 'orders-eu'.");
 		List<String> selectors = service.selectors();
-		InvalidPropertyException.unless(selectors.size() == 1, prefix,
+		InvalidDiscoveryPropertyException.unless(selectors.size() == 1, prefix,
 				selectors.isEmpty() ? null : String.join(" and ", selectors),
 				selectors.isEmpty() ? "does not say where its instances come from" : "is more than one selector",
 				"Set exactly one of scale-set, tags, names, static, file, environment, dns.");
-		Limits.matches(prefix + ".tags", service.tags());
-		Limits.port(prefix + ".port", service.port());
-		Limits.interval(prefix + ".interval", service.interval());
-		InvalidPropertyException.unless(service.dnsServer() == null || service.dns() != null, prefix + ".dns-server",
-				service.dnsServer(), "is of no use without dns", "Set dns as well, or remove it.");
-		InvalidPropertyException.unless(
+		PropertyChecks.matches(prefix + ".tags", service.tags());
+		PropertyChecks.port(prefix + ".port", service.port());
+		PropertyChecks.interval(prefix + ".interval", service.interval());
+		InvalidDiscoveryPropertyException.unless(service.dnsServer() == null || service.dns() != null,
+				prefix + ".dns-server", service.dnsServer(), "is of no use without dns",
+				"Set dns as well, or remove it.");
+		InvalidDiscoveryPropertyException.unless(
 				service.onAzure() || (service.resourceGroup() == null && service.subscription() == null),
 				prefix + ".resource-group", service.resourceGroup(), "is of no use to " + selectors,
 				"Remove resource-group and subscription: they are for scale-set, tags and names.");

@@ -46,16 +46,17 @@ public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		include = List.copyOf(include);
 		exclude = List.copyOf(exclude);
 		services = List.copyOf(services);
-		InvalidPropertyException.unless(scope.contains(Scope.VM), "tags.scope", scope, "leaves the VMs out",
+		InvalidDiscoveryPropertyException.unless(scope.contains(Scope.VM), "tags.scope", scope, "leaves the VMs out",
 				"Use 'vm', or 'vm,nic' to read the tags of network interfaces as well.");
-		InvalidPropertyException.unless(!prefix.isBlank(), "tags.prefix", prefix, "is empty",
+		InvalidDiscoveryPropertyException.unless(!prefix.isBlank(), "tags.prefix", prefix, "is empty",
 				"Use a prefix such as 'Discovery', or set tags.enabled=false.");
-		InvalidPropertyException.unless(serviceId.contains("{name}"), "tags.service-id", serviceId,
+		InvalidDiscoveryPropertyException.unless(serviceId.contains("{name}"), "tags.service-id", serviceId,
 				"does not name the service", "Use a template with {name}, such as '{name}-{region}'.");
-		InvalidPropertyException.unless(services.stream().noneMatch(String::isBlank), "tags.services", services,
-				"holds an empty id", "List ids such as 'orders' or 'shop-*', or remove the property to allow all.");
-		Limits.matches("tags.include", include);
-		Limits.matches("tags.exclude", exclude);
+		InvalidDiscoveryPropertyException.unless(services.stream().noneMatch(String::isBlank), "tags.services",
+				services, "holds an empty id",
+				"List ids such as 'orders' or 'shop-*', or remove the property to allow all.");
+		PropertyChecks.matches("tags.include", include);
+		PropertyChecks.matches("tags.exclude", exclude);
 	}
 
 	/** A kind of resource that carries tags. */

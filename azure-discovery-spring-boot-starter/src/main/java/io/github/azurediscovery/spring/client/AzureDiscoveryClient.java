@@ -12,9 +12,9 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
  */
 public final class AzureDiscoveryClient implements DiscoveryClient {
 
-	private final ServiceInstances instances;
+	private final ServiceInstanceCatalog instances;
 
-	private final Freshness freshness;
+	private final CatalogFreshness freshness;
 
 	private final int order;
 
@@ -24,7 +24,7 @@ public final class AzureDiscoveryClient implements DiscoveryClient {
 	 * @param freshness the age of what is known
 	 * @param order the place among several discovery clients
 	 */
-	public AzureDiscoveryClient(ServiceInstances instances, Freshness freshness, int order) {
+	public AzureDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness, int order) {
 		this.instances = instances;
 		this.freshness = freshness;
 		this.order = order;

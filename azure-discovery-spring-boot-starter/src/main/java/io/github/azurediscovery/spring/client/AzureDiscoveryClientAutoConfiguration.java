@@ -14,16 +14,16 @@ import org.springframework.context.annotation.Bean;
 /**
  * Auto-configuration of the blocking discovery client.
  */
-@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class,
+@AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class,
 		before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class })
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnBlockingDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureDiscoveryClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureDiscoveryClient azureDiscoveryClient(ServiceInstances instances, Freshness freshness,
+	AzureDiscoveryClient azureDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness,
 			AzureDiscoveryProperties properties) {
 		return new AzureDiscoveryClient(instances, freshness, properties.order());
 	}

@@ -12,9 +12,9 @@ import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
  */
 public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClient {
 
-	private final ServiceInstances instances;
+	private final ServiceInstanceCatalog instances;
 
-	private final Freshness freshness;
+	private final CatalogFreshness freshness;
 
 	private final int order;
 
@@ -24,7 +24,7 @@ public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClie
 	 * @param freshness the age of what is known
 	 * @param order the place among several discovery clients
 	 */
-	public AzureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness, int order) {
+	public AzureReactiveDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness, int order) {
 		this.instances = instances;
 		this.freshness = freshness;
 		this.order = order;

@@ -17,19 +17,19 @@ import org.springframework.context.annotation.Bean;
  * class path, Spring Cloud asks the reactive client even for blocking calls.
  */
 @AutoConfiguration(
-		after = { AzureServiceInstancesAutoConfiguration.class,
+		after = { ServiceInstanceCatalogAutoConfiguration.class,
 				ReactiveCompositeDiscoveryClientAutoConfiguration.class },
 		before = ReactiveCommonsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.web.reactive.function.client.WebClient")
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnReactiveDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureReactiveDiscoveryClient azureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness,
-			AzureDiscoveryProperties properties) {
+	AzureReactiveDiscoveryClient azureReactiveDiscoveryClient(ServiceInstanceCatalog instances,
+			CatalogFreshness freshness, AzureDiscoveryProperties properties) {
 		return new AzureReactiveDiscoveryClient(instances, freshness, properties.order());
 	}
 

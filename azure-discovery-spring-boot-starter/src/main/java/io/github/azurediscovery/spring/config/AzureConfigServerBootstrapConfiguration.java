@@ -19,8 +19,8 @@ final class AzureConfigServerBootstrapConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ConfigServerInstanceProvider.Function.class)
-	ConfigServers azureConfigServers(Environment environment) {
-		return new ConfigServers(Binder.get(environment));
+	AzureConfigServerInstanceProvider azureConfigServers(Environment environment) {
+		return new AzureConfigServerInstanceProvider(Binder.get(environment));
 	}
 
 }

@@ -28,9 +28,9 @@ final class AzureConfigServerBootstrapper implements BootstrapRegistryInitialize
 			if (registry.isRegistered(ConfigServerInstanceProvider.Function.class)) {
 				return;
 			}
-			AtomicReference<ConfigServers> used = new AtomicReference<>();
+			AtomicReference<AzureConfigServerInstanceProvider> used = new AtomicReference<>();
 			registry.register(ConfigServerInstanceProvider.Function.class, (context) -> {
-				used.set(new ConfigServers(null));
+				used.set(new AzureConfigServerInstanceProvider(null));
 				return used.get();
 			});
 			registry.addCloseListener((event) -> {

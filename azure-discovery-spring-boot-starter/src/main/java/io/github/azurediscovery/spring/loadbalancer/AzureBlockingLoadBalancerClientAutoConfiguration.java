@@ -33,7 +33,7 @@ public final class AzureBlockingLoadBalancerClientAutoConfiguration {
 	@ConditionalOnMissingBean(LoadBalancerClient.class)
 	BlockingLoadBalancerClient blockingLoadBalancerClient(LoadBalancerClientFactory clients,
 			ConfigurableApplicationContext context) {
-		return new BlockingLoadBalancerClient(new RememberedClients(clients, context::isRunning));
+		return new BlockingLoadBalancerClient(new CachingLoadBalancerFactory(clients, context::isRunning));
 	}
 
 }

@@ -4,7 +4,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.ServiceInstances;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -34,30 +34,33 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstances instances) {
+	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstanceCatalog instances) {
 		return new RoutableInstances(discovery.routes(), discovery.health(), instances::of);
 	}
 
 	@Bean
 	@Lazy(false)
-	ConfigurationsCheck azureLoadBalancerConfigurationsCheck(Environment environment, ListableBeanFactory beans) {
-		return new ConfigurationsCheck(environment, beans);
+	LoadBalancerConfigurationsValidator azureLoadBalancerConfigurationsCheck(Environment environment,
+			ListableBeanFactory beans) {
+		return new LoadBalancerConfigurationsValidator(environment, beans);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Picks azurePicks() {
-		return new Picks();
+	PickCounter azurePicks() {
+		return new PickCounter();
 	}
 
 	@Bean
-	ZonePreference azureZonePreference(AzureDiscoveryProperties properties, Environment environment) {
-		return new ZonePreference(properties, environment);
+	ZonePreferenceSetting azureZonePreference(AzureDiscoveryProperties properties, Environment environment) {
+		return new ZonePreferenceSetting(properties, environment);
 	}
 
 	@Bean
-	CallOutcomes azureCallOutcomes(ServiceInstances instances, Picks picks, AzureDiscoveryProperties properties) {
-		return new CallOutcomes(new Members(instances), picks, properties.loadbalancer().outlierDetection().statuses());
+	OutcomeReportingLoadBalancerLifecycle azureCallOutcomes(ServiceInstanceCatalog instances, PickCounter picks,
+			AzureDiscoveryProperties properties) {
+		return new OutcomeReportingLoadBalancerLifecycle(new CalledInstanceResolver(instances), picks,
+				properties.loadbalancer().outlierDetection().statuses());
 	}
 
 }

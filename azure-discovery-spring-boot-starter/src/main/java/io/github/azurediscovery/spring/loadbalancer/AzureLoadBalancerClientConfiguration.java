@@ -32,7 +32,7 @@ public final class AzureLoadBalancerClientConfiguration {
 				|| properties.loadbalancer().zonePreference().enabled();
 		ServiceInstanceListSupplierBuilder builder = ServiceInstanceListSupplier.builder()
 			.withBase(new AzureServiceInstanceListSupplier(service, instances.of(service), preferZone,
-					new StockChain(context, configuration)));
+					new DefaultSupplierChain(context, configuration)));
 		configuration.addTo(builder, context);
 		return builder.build(context);
 	}

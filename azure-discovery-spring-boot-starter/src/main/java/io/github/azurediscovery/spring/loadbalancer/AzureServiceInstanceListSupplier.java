@@ -17,11 +17,11 @@ final class AzureServiceInstanceListSupplier implements ServiceInstanceListSuppl
 
 	private final String service;
 
-	private final ServiceOffer offer;
+	private final ServiceInstanceOffer offer;
 
 	private final boolean preferZone;
 
-	private final StockChain others;
+	private final DefaultSupplierChain others;
 
 	/**
 	 * Create the supplier of one client.
@@ -30,7 +30,8 @@ final class AzureServiceInstanceListSupplier implements ServiceInstanceListSuppl
 	 * @param preferZone whether to prefer instances in this VM's zone
 	 * @param others serves the client while the catalog does not know it
 	 */
-	AzureServiceInstanceListSupplier(String service, ServiceOffer offer, boolean preferZone, StockChain others) {
+	AzureServiceInstanceListSupplier(String service, ServiceInstanceOffer offer, boolean preferZone,
+			DefaultSupplierChain others) {
 		this.service = service;
 		this.offer = offer;
 		this.preferZone = preferZone;

@@ -24,7 +24,7 @@ public final class RoutableInstances {
 
 	private final Function<Instance, ServiceInstance> form;
 
-	private final Map<String, ServiceOffer> offers = new ConcurrentHashMap<>();
+	private final Map<String, ServiceInstanceOffer> offers = new ConcurrentHashMap<>();
 
 	/**
 	 * Follow the routes.
@@ -39,14 +39,14 @@ public final class RoutableInstances {
 		routes.follow((table) -> this.offers.values().forEach((offer) -> offer.update(table)));
 	}
 
-	ServiceOffer of(String service) {
+	ServiceInstanceOffer of(String service) {
 		String id = service.toLowerCase(Locale.ROOT);
-		ServiceOffer known = this.offers.get(id);
+		ServiceInstanceOffer known = this.offers.get(id);
 		if (known != null) {
 			return known;
 		}
-		ServiceOffer offer = this.offers.computeIfAbsent(id,
-				(key) -> new ServiceOffer(key, this.health.demand(key), this.form));
+		ServiceInstanceOffer offer = this.offers.computeIfAbsent(id,
+				(key) -> new ServiceInstanceOffer(key, this.health.demand(key), this.form));
 		offer.update(this.routes);
 		return offer;
 	}

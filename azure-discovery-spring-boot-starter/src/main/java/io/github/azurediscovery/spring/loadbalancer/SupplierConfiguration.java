@@ -65,7 +65,7 @@ enum SupplierConfiguration {
 
 		@Override
 		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
-			DiscoveryMode.of(context).addApiVersions(builder);
+			DiscoveryClientMode.of(context).addApiVersions(builder);
 		}
 
 	};

@@ -53,11 +53,11 @@ class AzureDiscoveryPropertiesTests {
 		assertThat(properties.dashboard())
 			.isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery", 32));
 		assertThat(properties.loadbalancer())
-			.isEqualTo(new LoadBalancerProperties(true, new LoadBalancerProperties.ZonePreference(false, 0.5),
-					new LoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health", null,
-							Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
-					new LoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30), Duration.ofMinutes(5),
-							0.2, Set.of(502, 503, 504)),
+			.isEqualTo(new AzureLoadBalancerProperties(true, new AzureLoadBalancerProperties.ZonePreference(false, 0.5),
+					new AzureLoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health",
+							null, Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
+					new AzureLoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30),
+							Duration.ofMinutes(5), 0.2, Set.of(502, 503, 504)),
 					Duration.ZERO, 0));
 	}
 

@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ class ServicesFromElsewhereTests {
 
 	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class))
+				ServiceInstanceCatalogAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class))
 		.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
 				"azure.discovery.startup.timeout=60s", "azure.discovery.refresh.interval=1h",
 				"azure.discovery.refresh.max-backoff=1h");

@@ -108,7 +108,7 @@ class DiscoveryFirstTests {
 		try (ConfigurableApplicationContext context = start(azure, way,
 				"spring.cloud.config.import-check.enabled=false")) {
 			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
-			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+			assertThat(context.getBeansOfType(AzureConfigServerInstanceProvider.class)).isEmpty();
 		}
 	}
 
@@ -129,7 +129,7 @@ class DiscoveryFirstTests {
 						InstanceSupplier.of(OtherRegistry.answering(List.of(server())))));
 		try (ConfigurableApplicationContext context = start(application, azure, "spring.config.import=configserver:")) {
 			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
-			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+			assertThat(context.getBeansOfType(AzureConfigServerInstanceProvider.class)).isEmpty();
 		}
 	}
 

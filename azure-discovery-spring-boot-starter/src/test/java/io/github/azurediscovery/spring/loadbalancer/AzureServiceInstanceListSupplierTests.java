@@ -202,7 +202,7 @@ class AzureServiceInstanceListSupplierTests {
 			.getPropertySources()
 			.addFirst(new MapPropertySource("client", Map.of("loadbalancer.client.name", "billing")));
 		client.refresh();
-		StockChain chain = new StockChain(client, configuration);
+		DefaultSupplierChain chain = new DefaultSupplierChain(client, configuration);
 		try (client) {
 			return chain(chain.supplier());
 		}
@@ -211,7 +211,7 @@ class AzureServiceInstanceListSupplierTests {
 		}
 	}
 
-	private static void destroy(StockChain chain) {
+	private static void destroy(DefaultSupplierChain chain) {
 		try {
 			chain.destroy();
 		}

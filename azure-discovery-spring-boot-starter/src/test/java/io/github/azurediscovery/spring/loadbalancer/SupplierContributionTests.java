@@ -259,7 +259,7 @@ class SupplierContributionTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(RoutableInstances.class)
-				.doesNotHaveBean(CallOutcomes.class));
+				.doesNotHaveBean(OutcomeReportingLoadBalancerLifecycle.class));
 	}
 
 	@Test

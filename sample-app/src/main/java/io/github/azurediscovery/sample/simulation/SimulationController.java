@@ -19,18 +19,18 @@ import org.springframework.web.server.ResponseStatusException;
 /** Lets a visitor act on the simulated Azure. */
 @RestController
 @RequestMapping("/simulation")
-@ConditionalOnBean(SimulatedEstate.class)
+@ConditionalOnBean(SampleEstate.class)
 class SimulationController {
 
-	private final SimulatedEstate estate;
+	private final SampleEstate estate;
 
-	SimulationController(SimulatedEstate estate) {
+	SimulationController(SampleEstate estate) {
 		this.estate = estate;
 	}
 
 	@GetMapping
 	View view() {
-		return new View(Arrays.stream(Action.values()).map(Action::id).toList(), names());
+		return new View(Arrays.stream(SimulationAction.values()).map(SimulationAction::id).toList(), names());
 	}
 
 	/**
@@ -42,7 +42,7 @@ class SimulationController {
 	 */
 	@PostMapping("/{id}")
 	View act(@PathVariable String id, @RequestParam(required = false) @Nullable String instance) {
-		Action action = Arrays.stream(Action.values())
+		SimulationAction action = Arrays.stream(SimulationAction.values())
 			.filter((candidate) -> candidate.id().equals(id))
 			.findFirst()
 			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no action '" + id + "'"));

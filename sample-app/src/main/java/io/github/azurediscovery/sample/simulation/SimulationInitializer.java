@@ -24,8 +24,8 @@ class SimulationInitializer implements ApplicationContextInitializer<GenericAppl
 		if (environment.acceptsProfiles(Profiles.of("azure")) || context.getParent() != null) {
 			return;
 		}
-		SimulatedEstate estate = new SimulatedEstate(PREEMPTION_NOTICE);
-		context.registerBean(SimulatedEstate.class, () -> estate);
+		SampleEstate estate = new SampleEstate(PREEMPTION_NOTICE);
+		context.registerBean(SampleEstate.class, () -> estate);
 		Map<String, Object> properties = new HashMap<>(estate.properties());
 		properties.put("azure.discovery.instance.exclude-self", "true");
 		properties.put("azure.discovery.scheduled-events.enabled", "true");

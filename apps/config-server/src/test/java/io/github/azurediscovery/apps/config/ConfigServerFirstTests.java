@@ -6,6 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.azurediscovery.apps.support.ApplicationCaller;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.Operation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,10 +24,6 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.cloud.client.discovery.event.HeartbeatEvent;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-
-import io.github.azurediscovery.apps.support.Caller;
-import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -66,7 +65,8 @@ class ConfigServerFirstTests {
 		server.appear(this.azure);
 		try (ConfigurableApplicationContext client = client(way)) {
 			assertThat(client.getEnvironment().getProperty("greeting")).isEqualTo("from the config server");
-			Caller.await().until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
+			ApplicationCaller.await()
+				.until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
 		}
 	}
 

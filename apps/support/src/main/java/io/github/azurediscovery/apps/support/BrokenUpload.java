@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import org.springframework.boot.builder.SpringApplicationBuilder;
-
-import io.github.azurediscovery.failures.Fault;
 import io.github.azurediscovery.failures.FaultyServer;
+import io.github.azurediscovery.failures.InstanceFault;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
  * A sender who goes away in the middle of an upload that a gateway passes on. The gateway
@@ -41,10 +41,10 @@ public final class BrokenUpload {
 	 * @throws IOException if nothing can listen on loopback
 	 */
 	public String verdict(SpringApplicationBuilder gateway) throws IOException {
-		try (FaultyServer instance = new FaultyServer(Fault.READ_TIMEOUT);
+		try (FaultyServer instance = new FaultyServer(InstanceFault.READ_TIMEOUT);
 				VerdictRun run = VerdictRun.of(gateway, "127.0.0.1", instance.port(), false)) {
-			run.caller().breakOffUpload("/", () -> Caller.await().until(() -> instance.requests() == 1));
-			Caller.await().until(() -> !this.ends.isEmpty());
+			run.caller().breakOffUpload("/", () -> ApplicationCaller.await().until(() -> instance.requests() == 1));
+			ApplicationCaller.await().until(() -> !this.ends.isEmpty());
 			return run.verdict();
 		}
 	}

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.failures.InstanceFault;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-
-import io.github.azurediscovery.failures.Fault;
 
 /**
  * A run of an application that calls the one instance of {@code orders}, which is no VM,
@@ -65,8 +65,9 @@ public final class VerdictRun implements AutoCloseable {
 	 * Return a caller of the application over HTTP.
 	 * @return the caller
 	 */
-	public Caller caller() {
-		return new Caller(Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
+	public ApplicationCaller caller() {
+		return new ApplicationCaller(
+				Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
 	}
 
 	/**
@@ -87,7 +88,7 @@ public final class VerdictRun implements AutoCloseable {
 	 * Call the application in the way that meets a fault.
 	 * @param fault the fault
 	 */
-	public void meet(Fault fault) {
+	public void meet(InstanceFault fault) {
 		byte[] upload = fault.upload();
 		if (upload == null) {
 			caller().answer("/");

@@ -1,0 +1,48 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.AzurePipeline;
+import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.health.ProbeListener;
+import io.github.azurediscovery.source.InstanceSource;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.ssl.SslBundles;
+
+/**
+ * What the beans of an application context add to a discovery: the user's sources,
+ * credential and pipeline, the SSL bundle, and who watches sources and requests.
+ */
+final class AzureDiscoveryBuilderConfigurer {
+
+	private final ListableBeanFactory beans;
+
+	private final AzureDiscoveryProperties properties;
+
+	AzureDiscoveryBuilderConfigurer(ListableBeanFactory beans, AzureDiscoveryProperties properties) {
+		this.beans = beans;
+		this.properties = properties;
+	}
+
+	AzureDiscoveryBuilder addTo(AzureDiscoveryBuilder builder) {
+		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
+		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
+		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);
+		builder.probes(
+				(service, alive, duration) -> probes.forEach((listener) -> listener.probed(service, alive, duration)));
+		return builder.azureSources(this::addTo);
+	}
+
+	private void addTo(AzureSources.Builder azure) {
+		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
+		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(AzureIdentityLogSilencer::in);
+		azure.credential(new CredentialBeanSelector(this.beans, this.properties.credential()).choose())
+			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())
+			.tls(AzureSslContextFactory.of(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
+			.listener((request) -> listeners.forEach((listener) -> listener.requested(request)));
+	}
+
+}

@@ -1,0 +1,121 @@
+package io.github.azurediscovery.sample.simulation;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.Operation;
+
+/**
+ * The shop: a scale set {@code orders} over three zones in the simulated Azure, a process
+ * for each of its VMs, and this application on a further VM of the set, since Azure
+ * announces maintenance to the VMs of the same set only. This VM serves no orders.
+ */
+final class SampleEstate implements AutoCloseable {
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final Map<String, SampleOrdersInstance> processes = new ConcurrentHashMap<>();
+
+	private final SimulatedScaleSet orders;
+
+	private final SimulatedVm own;
+
+	private final PreemptionSimulator preemptions;
+
+	SampleEstate(Duration preemptionNotice) {
+		this.preemptions = new PreemptionSimulator(this.azure.imds().events(), preemptionNotice, this::deallocate);
+		this.orders = this.azure.scaleSet("orders")
+			.flexible()
+			.zones("1", "2", "3")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080");
+		this.own = this.orders.scaleOut(1).get(0);
+		this.azure.imds().runsOn(this.own);
+		this.orders.eachInstance(this::boot).scaleOut(3);
+	}
+
+	Map<String, String> properties() {
+		return this.azure.properties();
+	}
+
+	List<SimulatedVm> instances() {
+		return this.orders.instances().stream().filter((vm) -> vm != this.own).toList();
+	}
+
+	void scaleOut() {
+		this.orders.scaleOut(1);
+	}
+
+	void scaleIn() {
+		if (!instances().isEmpty()) {
+			this.orders.scaleIn(1);
+		}
+		List<String> left = instances().stream().map(SimulatedVm::name).toList();
+		this.processes.keySet().stream().filter((name) -> !left.contains(name)).toList().forEach(this::kill);
+	}
+
+	void deallocate(SimulatedVm vm) {
+		kill(vm.name());
+		vm.deallocate();
+	}
+
+	void boot(SimulatedVm vm) {
+		SampleOrdersInstance process = SampleOrdersInstance.start(vm.name());
+		this.processes.put(vm.name(), process);
+		vm.address("127.0.0.1").tag("Discovery:Instance:Port", String.valueOf(process.port())).start();
+	}
+
+	void kill(String name) {
+		SampleOrdersInstance process = this.processes.remove(name);
+		if (process != null) {
+			process.close();
+		}
+	}
+
+	void behave(String name, SampleOrdersInstance.Behaviour behaviour) {
+		SampleOrdersInstance process = this.processes.get(name);
+		if (process != null) {
+			process.behave(behaviour);
+		}
+	}
+
+	/**
+	 * Announce that Azure takes a Spot VM back, and do so when the notice is over.
+	 * @param vm the VM
+	 */
+	void preempt(SimulatedVm vm) {
+		this.preemptions.announce(vm);
+	}
+
+	void breakAzure(Fault fault) {
+		this.azure.clearFaults();
+		this.azure.fault(fault, Operation.arm());
+	}
+
+	/** Let Azure answer again, take nothing back, and let every VM run and answer. */
+	void mend() {
+		this.azure.clearFaults();
+		this.preemptions.callOff();
+		for (SimulatedVm vm : instances()) {
+			behave(vm.name(), SampleOrdersInstance.Behaviour.ANSWER);
+			vm.health(null).untag("Discovery:Service:Name");
+			if (!this.processes.containsKey(vm.name())) {
+				boot(vm);
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.preemptions.close();
+		this.processes.values().forEach(SampleOrdersInstance::close);
+		this.azure.close();
+	}
+
+}
