@@ -5,6 +5,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
@@ -16,6 +17,7 @@ import io.github.azurediscovery.spring.loadbalancer.ZonePreferenceSetting;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,7 +27,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
-/** Adds the page to a web application that has discovery. */
+/** {@link EnableAutoConfiguration Auto-configuration} for the dashboard. */
 @AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
 @ConditionalOnWebApplication
 @ConditionalOnBean(DiscoveryViewFactory.class)
@@ -35,26 +37,26 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 final class DashboardAutoConfiguration {
 
 	@Bean
-	HistoryRecorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
+	HistoryRecorder azureDiscoveryDashboardHistoryRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
 		return new HistoryRecorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
 				InstantSource.system());
 	}
 
 	@Bean
-	ViewerBroadcaster azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViewFactory views,
-			CatalogFreshness freshness, HistoryRecorder recorder, ObjectProvider<PickCounter> picks,
+	ViewerBroadcaster azureDiscoveryDashboardViewerBroadcaster(AzureDiscovery discovery, DiscoveryViewFactory views,
+			CatalogFreshness freshness, HistoryRecorder history, ObjectProvider<PickCounter> picks,
 			ObjectProvider<DashboardExtension> extensions, DashboardProperties properties,
 			ObjectProvider<ZonePreferenceSetting> preference,
 			@Value("${spring.application.name:application}") String name) {
 		PreferredZones zones = new PreferredZones(discovery, (service) -> {
-			ZonePreferenceSetting zonePreference = preference.getIfAvailable();
-			return zonePreference != null && zonePreference.of(service);
+			ZonePreferenceSetting setting = preference.getIfAvailable();
+			return setting != null && setting.isOnFor(service);
 		});
-		DashboardMessageWriter narrator = new DashboardMessageWriter(
-				() -> new DashboardView(views.all(), discovery.status().nextRefresh(), zones.now()),
-				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
+		DashboardMessageWriter writer = new DashboardMessageWriter(
+				() -> new DashboardView(views.all(), discovery.status().nextRefresh(), zones.current()),
+				history.timeline(), history.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());
-		return new ViewerBroadcaster(discovery, new PickRates(picks.getIfAvailable(PickCounter::new)), narrator,
+		return new ViewerBroadcaster(discovery, new PickRates(picks.getIfAvailable(PickCounter::new)), writer,
 				properties.maxViewers(), executor());
 	}
 
@@ -65,16 +67,17 @@ final class DashboardAutoConfiguration {
 
 	@Bean
 	@Conditional(DashboardBelowRootCondition.class)
-	TrailingSlashRedirectController azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
+	TrailingSlashRedirectController azureDiscoveryDashboardTrailingSlashRedirectController(
+			DashboardProperties properties) {
 		return new TrailingSlashRedirectController(properties);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class Servlet {
+	static class ServletConfiguration {
 
 		@Bean
-		ServletEventStreamController azureDiscoveryDashboardEvents(ViewerBroadcaster viewers) {
+		ServletEventStreamController azureDiscoveryDashboardEventStreamController(ViewerBroadcaster viewers) {
 			return new ServletEventStreamController(viewers);
 		}
 
@@ -82,10 +85,10 @@ final class DashboardAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	static class Reactive {
+	static class ReactiveConfiguration {
 
 		@Bean
-		ReactiveEventStreamController azureDiscoveryDashboardEvents(ViewerBroadcaster viewers) {
+		ReactiveEventStreamController azureDiscoveryDashboardEventStreamController(ViewerBroadcaster viewers) {
 			return new ReactiveEventStreamController(viewers);
 		}
 

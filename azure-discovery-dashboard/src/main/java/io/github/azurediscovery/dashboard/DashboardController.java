@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
@@ -14,11 +15,11 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Serves the page and its files, in Spring MVC and WebFlux alike. All URLs of the page
- * are relative, so that context paths and proxies need no setting.
+ * Serves the page and its files, in Spring MVC and in WebFlux. All URLs of the page are
+ * relative, so that context paths and proxies need no configuration.
  */
 @Controller
-@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
+@RequestMapping(DashboardProperties.PATH_PLACEHOLDER)
 final class DashboardController {
 
 	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "

@@ -1,5 +1,6 @@
 package io.github.azurediscovery.dashboard;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -17,11 +18,11 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Serves the events in reactive applications. Each chunk is flushed by itself, so that
- * the server is handed the next when the one before has left.
+ * Serves the event stream in reactive applications. Each chunk is flushed individually,
+ * so that the server requests the next chunk only when the previous one was sent.
  */
 @Controller
-@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
+@RequestMapping(DashboardProperties.PATH_PLACEHOLDER)
 final class ReactiveEventStreamController {
 
 	private final ViewerBroadcaster viewers;
@@ -40,27 +41,27 @@ final class ReactiveEventStreamController {
 			}
 			DashboardViewer viewer = this.viewers.join();
 			if (viewer == null) {
-				EventStreamHeaders.FULL.forEach(response.getHeaders()::set);
+				EventStreamHeaders.TOO_MANY_VIEWERS.forEach(response.getHeaders()::set);
 				response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
 				return response.setComplete();
 			}
 			EventStreamHeaders.STREAM.forEach(response.getHeaders()::set);
 			return Mono
 				.firstWithSignal(response.writeAndFlushWith(chunks(viewer, response)),
-						viewer.gone().then(Mono.defer(() -> hangUp(exchange.getRequest()))))
+						viewer.disconnected().then(Mono.defer(() -> closeConnection(exchange.getRequest()))))
 				.doFinally((signal) -> this.viewers.leave(viewer));
 		});
 	}
 
 	private static Flux<Mono<DataBuffer>> chunks(DashboardViewer viewer, ServerHttpResponse response) {
 		return viewer.chunks().map((chunk) -> Mono.fromSupplier(() -> {
-			viewer.took();
+			viewer.chunkTaken();
 			return response.bufferFactory().wrap(chunk);
 		}));
 	}
 
-	/** Netty's connection can be closed at once; other servers are told by an error. */
-	private static Mono<Void> hangUp(ServerHttpRequest request) {
+	/** Netty's connection can be closed directly; other servers close it on an error. */
+	private static Mono<Void> closeConnection(ServerHttpRequest request) {
 		Object connection = ServerHttpRequestDecorator.getNativeRequest(request);
 		if (connection instanceof Disposable netty) {
 			netty.dispose();

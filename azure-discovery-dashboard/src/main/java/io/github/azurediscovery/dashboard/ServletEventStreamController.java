@@ -6,6 +6,8 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -15,12 +17,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.filter.ShallowEtagHeaderFilter;
 
 /**
- * Serves the events in servlet applications. Spring MVC would write a stream with
- * blocking I/O on the application's own executor, which a few viewers who do not read
- * would stop; here no thread waits for a viewer.
+ * Serves the event stream in servlet applications. Spring MVC would write a stream with
+ * blocking I/O on the application's executor, which a few viewers that do not read could
+ * exhaust; here no thread waits for a viewer.
  */
 @Controller
-@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
+@RequestMapping(DashboardProperties.PATH_PLACEHOLDER)
 final class ServletEventStreamController {
 
 	private final ViewerBroadcaster viewers;
@@ -44,7 +46,7 @@ final class ServletEventStreamController {
 			EventStreamHeaders.STREAM.forEach(response::setHeader);
 		}
 		else {
-			EventStreamHeaders.FULL.forEach(response::setHeader);
+			EventStreamHeaders.TOO_MANY_VIEWERS.forEach(response::setHeader);
 			response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
 		}
 	}

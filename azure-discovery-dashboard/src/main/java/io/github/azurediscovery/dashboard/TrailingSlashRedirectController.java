@@ -2,14 +2,17 @@ package io.github.azurediscovery.dashboard;
 
 import java.net.URI;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /**
- * Leads from the path to the path with a slash, without which the page's relative URLs
- * would miss it. The location is relative as well: a proxy may have put us elsewhere.
+ * Redirects from the path of the dashboard to the path with a trailing slash, which the
+ * relative URLs of the page require. The location is relative as well, because a proxy
+ * may change the path.
  */
 @Controller
 final class TrailingSlashRedirectController {
@@ -21,7 +24,7 @@ final class TrailingSlashRedirectController {
 		this.location = URI.create(path.substring(path.lastIndexOf('/') + 1) + "/");
 	}
 
-	@GetMapping("${azure.discovery.dashboard.path:/azure-discovery}")
+	@GetMapping(DashboardProperties.PATH_PLACEHOLDER)
 	ResponseEntity<Void> redirect() {
 		return ResponseEntity.status(HttpStatus.FOUND).location(this.location).build();
 	}

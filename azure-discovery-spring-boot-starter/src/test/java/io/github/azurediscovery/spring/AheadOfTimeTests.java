@@ -9,8 +9,12 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView;
 import io.github.azurediscovery.spring.actuate.PushResult;
 import io.github.azurediscovery.spring.actuate.PushedInstances;
 import io.github.azurediscovery.spring.actuate.RefreshResult;
+import io.github.azurediscovery.spring.autoconfigure.AzureAccessProperties;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.CatalogRefreshProperties;
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
@@ -58,8 +62,10 @@ class AheadOfTimeTests {
 	void thePropertiesCanBeBoundInANativeImage() {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation);
-		assertThat(RuntimeHintsPredicates.reflection().onType(AzureDiscoveryProperties.class))
-			.accepts(generation.getRuntimeHints());
+		for (Class<?> type : List.of(AzureDiscoveryProperties.class, AzureAccessProperties.class,
+				InstanceLookupProperties.class, CatalogRefreshProperties.class, DashboardProperties.class)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(generation.getRuntimeHints());
+		}
 	}
 
 	@Test

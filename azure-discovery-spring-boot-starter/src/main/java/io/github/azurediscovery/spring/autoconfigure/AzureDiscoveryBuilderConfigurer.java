@@ -13,35 +13,36 @@ import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * What the beans of an application context add to a discovery: the user's sources,
- * credential and pipeline, the SSL bundle, and who watches sources and requests.
+ * Configures the builder of a discovery with beans of the application context: the user's
+ * sources, credential and pipeline, the SSL bundle, and listeners for probes and
+ * requests.
  */
 final class AzureDiscoveryBuilderConfigurer {
 
 	private final ListableBeanFactory beans;
 
-	private final AzureDiscoveryProperties properties;
+	private final AzureAccessProperties properties;
 
-	AzureDiscoveryBuilderConfigurer(ListableBeanFactory beans, AzureDiscoveryProperties properties) {
+	AzureDiscoveryBuilderConfigurer(ListableBeanFactory beans, AzureAccessProperties properties) {
 		this.beans = beans;
 		this.properties = properties;
 	}
 
-	AzureDiscoveryBuilder addTo(AzureDiscoveryBuilder builder) {
+	AzureDiscoveryBuilder configure(AzureDiscoveryBuilder builder) {
 		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
 		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
 		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);
 		builder.probes(
 				(service, alive, duration) -> probes.forEach((listener) -> listener.probed(service, alive, duration)));
-		return builder.azureSources(this::addTo);
+		return builder.azureSources(this::configureAzure);
 	}
 
-	private void addTo(AzureSources.Builder azure) {
+	private void configureAzure(AzureSources.Builder azure) {
 		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
-		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(AzureIdentityLogSilencer::in);
-		azure.credential(new CredentialBeanSelector(this.beans, this.properties.credential()).choose())
+		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(AzureIdentityLogSilencer::silence);
+		azure.credential(new CredentialBeanSelector(this.beans, this.properties.credential()).select())
 			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())
-			.tls(AzureSslContextFactory.of(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
+			.tls(AzureSslContextFactory.create(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
 			.listener((request) -> listeners.forEach((listener) -> listener.requested(request)));
 	}
 

@@ -7,9 +7,10 @@ import org.springframework.boot.logging.LoggerConfiguration;
 import org.springframework.boot.logging.LoggingSystem;
 
 /**
- * Silences azure-identity and MSAL, which log up to three lines for every token they do
- * not get: discovery itself tells once that it fails and why, and once that it recovers.
- * Whoever has configured a level for one of them, or for what it belongs to, keeps it.
+ * Silences the loggers of azure-identity and MSAL, which log up to three lines for every
+ * token that they fail to get. Discovery itself logs a failure and its reason once, and
+ * the recovery once. A level that is configured for one of the loggers, or for a parent
+ * of it, is kept.
  */
 final class AzureIdentityLogSilencer {
 
@@ -18,7 +19,7 @@ final class AzureIdentityLogSilencer {
 	private AzureIdentityLogSilencer() {
 	}
 
-	static void in(LoggingSystem logging) {
+	static void silence(LoggingSystem logging) {
 		for (String logger : LOGGERS) {
 			if (!isConfigured(logging, logger)) {
 				logging.setLogLevel(logger, LogLevel.OFF);

@@ -9,16 +9,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Which members of a service the load balancer may pick.
+ * Properties for the instances that the load balancer may choose.
  *
- * @param enabled Whether the load balancer chooses among the routable members.
+ * @param enabled Whether the load balancer chooses from the routable instances.
  * @param zonePreference Preference for instances in this VM's zone.
  * @param healthCheck Active probes.
- * @param outlierDetection Ejection of instances by the outcome of calls.
- * @param slowStart Time over which a newcomer's share of the traffic grows. 0 for at
- * once.
- * @param panicThreshold Share of routable members at or under which unhealthy ones are
- * offered as well. 0 for when nobody is routable.
+ * @param outlierDetection Ejection of instances to which calls fail.
+ * @param slowStart Time over which the traffic share of a new instance grows. 0 gives it
+ * its full share at once.
+ * @param panicThreshold Share of routable instances at or below which unhealthy instances
+ * are offered as well. With 0 only if no instance is routable.
  */
 public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue ZonePreference zonePreference, @DefaultValue HealthCheck healthCheck,
@@ -26,21 +26,21 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue("0") double panicThreshold) {
 
 	public AzureLoadBalancerProperties {
-		PropertyChecks.notNegative("loadbalancer.slow-start", slowStart);
-		PropertyChecks.share("loadbalancer.panic-threshold", panicThreshold);
+		PropertyChecks.requireNotNegative("loadbalancer.slow-start", slowStart);
+		PropertyChecks.requireShare("loadbalancer.panic-threshold", panicThreshold);
 	}
 
 	/**
 	 * Preference for instances in this VM's zone.
 	 *
-	 * @param enabled Whether instances in the own zone are preferred.
-	 * @param minShare Share of the own zone's members that must be routable for the zone
-	 * to be preferred.
+	 * @param enabled Whether instances in this VM's zone are preferred.
+	 * @param minShare Share of the zone's instances that must be routable for the zone to
+	 * be preferred.
 	 */
 	public record ZonePreference(@DefaultValue("false") boolean enabled, @DefaultValue("0.5") double minShare) {
 
 		public ZonePreference {
-			PropertyChecks.share("loadbalancer.zone-preference.min-share", minShare);
+			PropertyChecks.requireShare("loadbalancer.zone-preference.min-share", minShare);
 		}
 
 	}
@@ -50,16 +50,16 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 	 *
 	 * @param enabled Whether instances are probed.
 	 * @param type Kind of probe.
-	 * @param path Path that an HTTP probe asks for.
-	 * @param port Port to probe. That of the instance unless set.
-	 * @param interval Time from one probe of an instance to the next.
-	 * @param timeout Time a probe may take.
-	 * @param healthyThreshold Number of good probes in a row that make an instance
-	 * healthy.
-	 * @param unhealthyThreshold Number of bad probes in a row that make an instance
-	 * unhealthy.
-	 * @param concurrency Number of probes that may run at the same time.
-	 * @param expectedStatus HTTP status, or range of statuses, that counts as good.
+	 * @param path Path of the HTTP request.
+	 * @param port Port to probe. By default that of the instance.
+	 * @param interval Interval between probes of an instance.
+	 * @param timeout Timeout of a probe.
+	 * @param healthyThreshold Number of consecutive successful probes after which an
+	 * instance is healthy.
+	 * @param unhealthyThreshold Number of consecutive failed probes after which an
+	 * instance is unhealthy.
+	 * @param concurrency Maximum number of concurrent probes.
+	 * @param expectedStatus HTTP status, or range of statuses, of a successful probe.
 	 */
 	public record HealthCheck(@DefaultValue("false") boolean enabled, @DefaultValue("http") ProbeSettings.Type type,
 			@DefaultValue("/actuator/health") String path, @Nullable Integer port,
@@ -70,28 +70,29 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 		private static final String PREFIX = "loadbalancer.health-check.";
 
 		public HealthCheck {
-			PropertyChecks.port(PREFIX + "port", port);
-			PropertyChecks.positive(PREFIX + "interval", interval);
-			PropertyChecks.positive(PREFIX + "timeout", timeout);
-			PropertyChecks.atLeast(PREFIX + "healthy-threshold", healthyThreshold, 1);
-			PropertyChecks.atLeast(PREFIX + "unhealthy-threshold", unhealthyThreshold, 1);
-			PropertyChecks.atLeast(PREFIX + "concurrency", concurrency, 1);
-			InvalidDiscoveryPropertyException.unless(path.startsWith("/"), PREFIX + "path", path,
-					"does not start with a slash", "Use a path such as /actuator/health.");
-			PropertyChecks.statuses(PREFIX + "expected-status", expectedStatus);
+			PropertyChecks.requirePort(PREFIX + "port", port);
+			PropertyChecks.requirePositive(PREFIX + "interval", interval);
+			PropertyChecks.requirePositive(PREFIX + "timeout", timeout);
+			PropertyChecks.requireAtLeast(PREFIX + "healthy-threshold", healthyThreshold, 1);
+			PropertyChecks.requireAtLeast(PREFIX + "unhealthy-threshold", unhealthyThreshold, 1);
+			PropertyChecks.requireAtLeast(PREFIX + "concurrency", concurrency, 1);
+			PropertyChecks.requirePath(PREFIX + "path", path, "/actuator/health");
+			PropertyChecks.requireStatusRange(PREFIX + "expected-status", expectedStatus);
 		}
 
 	}
 
 	/**
-	 * Ejection of instances by the outcome of calls.
+	 * Ejection of instances to which calls fail.
 	 *
-	 * @param enabled Whether instances that fail are ejected.
-	 * @param consecutiveFailures Number of soft failures in a row that eject an instance.
-	 * @param baseEjectionTime Time of the first ejection; it grows with each further one.
-	 * @param maxEjectionTime Longest time of an ejection.
-	 * @param maxEjectionShare Share of a service's instances that soft failures may eject
-	 * at the same time.
+	 * @param enabled Whether instances to which calls fail are ejected.
+	 * @param consecutiveFailures Number of consecutive soft failures after which an
+	 * instance is ejected.
+	 * @param baseEjectionTime Duration of the first ejection. Each further one takes
+	 * longer.
+	 * @param maxEjectionTime Maximum duration of an ejection.
+	 * @param maxEjectionShare Maximum share of a service's instances that are ejected for
+	 * soft failures at the same time.
 	 * @param statuses Comma-separated list of HTTP statuses that count as soft failures.
 	 */
 	public record OutlierDetection(@DefaultValue("true") boolean enabled, @DefaultValue("5") int consecutiveFailures,
@@ -103,13 +104,13 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 
 		public OutlierDetection {
 			statuses = Set.copyOf(statuses);
-			PropertyChecks.atLeast(PREFIX + "consecutive-failures", consecutiveFailures, 1);
-			PropertyChecks.positive(PREFIX + "base-ejection-time", baseEjectionTime);
-			PropertyChecks.positive(PREFIX + "max-ejection-time", maxEjectionTime);
-			InvalidDiscoveryPropertyException.unless(maxEjectionTime.compareTo(baseEjectionTime) >= 0,
-					PREFIX + "max-ejection-time", maxEjectionTime, "is shorter than the base ejection time",
+			PropertyChecks.requireAtLeast(PREFIX + "consecutive-failures", consecutiveFailures, 1);
+			PropertyChecks.requirePositive(PREFIX + "base-ejection-time", baseEjectionTime);
+			PropertyChecks.requirePositive(PREFIX + "max-ejection-time", maxEjectionTime);
+			PropertyChecks.require(maxEjectionTime.compareTo(baseEjectionTime) >= 0, PREFIX + "max-ejection-time",
+					maxEjectionTime, "is shorter than the base ejection time",
 					"Use " + baseEjectionTime + " or longer.");
-			PropertyChecks.share(PREFIX + "max-ejection-share", maxEjectionShare);
+			PropertyChecks.requireShare(PREFIX + "max-ejection-share", maxEjectionShare);
 		}
 
 	}

@@ -8,14 +8,12 @@ import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 
 /**
- * Loads the classes of the Azure SDK on a thread of its own while the context is built,
- * as Spring Boot does with some of its own.
- * {@link org.springframework.boot.SpringApplication} finds it in
- * {@code spring.factories}.
+ * Loads the classes of the Azure SDK in the background while the application context is
+ * created, like Spring Boot's own background preinitializers.
  */
 final class AzureSdkPreinitializer implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
-	/** The switch of Spring Boot's own preparations. */
+	/** The property that switches off Spring Boot's own preinitializers. */
 	private static final String IGNORED = "spring.backgroundpreinitializer.ignore";
 
 	@Override

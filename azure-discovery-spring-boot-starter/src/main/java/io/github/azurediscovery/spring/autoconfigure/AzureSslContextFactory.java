@@ -18,7 +18,7 @@ import org.springframework.boot.ssl.NoSuchSslBundleException;
 import org.springframework.boot.ssl.SslBundles;
 
 /**
- * Finds the SSL bundle for calls to Azure.
+ * Creates the SSL context for connections to Azure from an SSL bundle.
  */
 final class AzureSslContextFactory {
 
@@ -27,7 +27,7 @@ final class AzureSslContextFactory {
 	private AzureSslContextFactory() {
 	}
 
-	static @Nullable SSLContext of(AzureDiscoveryProperties.Ssl ssl, ObjectProvider<SslBundles> bundles) {
+	static @Nullable SSLContext create(AzureAccessProperties.Ssl ssl, ObjectProvider<SslBundles> bundles) {
 		String name = ssl.bundle();
 		if (name == null) {
 			return null;
@@ -41,12 +41,12 @@ final class AzureSslContextFactory {
 	}
 
 	/**
-	 * Make the bundle where no application context has made it yet.
+	 * Create the SSL context where there is no application context, and so no bundle.
 	 * @param ssl names the bundle
 	 * @param binder reads {@code spring.ssl.bundle}
-	 * @return what it trusts, or {@code null} if no bundle is named
+	 * @return the SSL context, or {@code null} if no bundle is named
 	 */
-	static @Nullable SSLContext of(AzureDiscoveryProperties.Ssl ssl, Binder binder) {
+	static @Nullable SSLContext create(AzureAccessProperties.Ssl ssl, Binder binder) {
 		String name = ssl.bundle();
 		if (name == null) {
 			return null;
@@ -66,7 +66,7 @@ final class AzureSslContextFactory {
 	}
 
 	private static InvalidDiscoveryPropertyException unknown(String name, Collection<String> names) {
-		return new InvalidDiscoveryPropertyException(PROPERTY, name, "names no SSL bundle",
+		return new InvalidDiscoveryPropertyException(PROPERTY, name, "is not the name of an SSL bundle",
 				"Define it under spring.ssl.bundle, or use one of " + names + ".");
 	}
 

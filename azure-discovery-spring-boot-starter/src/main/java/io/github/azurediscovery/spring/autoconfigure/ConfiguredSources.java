@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.Rejection;
@@ -18,16 +19,16 @@ import io.github.azurediscovery.source.StaticSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the configured services that Azure does not know.
+ * The sources of the configured services that are not on Azure.
  */
 final class ConfiguredSources {
 
 	private ConfiguredSources() {
 	}
 
-	static List<InstanceSource> of(AzureDiscoveryProperties properties) {
+	static List<InstanceSource> of(Map<String, ServiceProperties> services) {
 		List<InstanceSource> sources = new ArrayList<>();
-		new TreeMap<>(properties.services()).forEach((id, service) -> {
+		new TreeMap<>(services).forEach((id, service) -> {
 			InstanceSource source = of(id, service);
 			if (source != null) {
 				sources.add(source);
@@ -55,7 +56,7 @@ final class ConfiguredSources {
 		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
 		for (Rejection rejection : source.fetch(new Round(0, Instant.EPOCH)).rejected()) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
-					"cannot be called: " + rejection.reason(),
+					"is not a valid address: " + rejection.reason(),
 					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");
 		}
 		return source;

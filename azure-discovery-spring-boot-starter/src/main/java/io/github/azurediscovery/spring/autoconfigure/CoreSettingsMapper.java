@@ -19,32 +19,32 @@ import io.github.azurediscovery.refresh.RefreshSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns properties into the settings of the core.
+ * Maps properties to the settings of the core.
  */
 final class CoreSettingsMapper {
 
 	private static final String SELF = "self";
 
-	private final AzureDiscoveryProperties properties;
+	private final BoundDiscoveryProperties properties;
 
 	private final FallbackProperties fallbacks;
 
-	CoreSettingsMapper(AzureDiscoveryProperties properties, FallbackProperties fallbacks) {
+	CoreSettingsMapper(BoundDiscoveryProperties properties, FallbackProperties fallbacks) {
 		this.properties = properties;
 		this.fallbacks = fallbacks;
 	}
 
 	RefreshSettings refresh() {
-		AzureDiscoveryProperties.Refresh refresh = this.properties.refresh();
-		AzureDiscoveryProperties.Guard guard = this.properties.guard();
+		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
+		CatalogRefreshProperties.Guard guard = this.properties.refresh().guard();
 		return new RefreshSettings(refresh.interval(), refresh.jitter(), refresh.maxBackoff(), guard.maxLoss(),
 				guard.confirmations());
 	}
 
 	BalanceSettings balance() {
-		AzureLoadBalancerProperties balance = this.properties.loadbalancer();
+		AzureLoadBalancerProperties balance = this.properties.general().loadbalancer();
 		return new BalanceSettings(balance.panicThreshold(), balance.slowStart(),
-				balance.zonePreference().enabled() || this.fallbacks.zonePreferred(),
+				balance.zonePreference().enabled() || this.fallbacks.prefersZone(),
 				balance.zonePreference().minShare());
 	}
 
@@ -54,32 +54,32 @@ final class CoreSettingsMapper {
 	}
 
 	AzureSettings azure() {
-		AzureDiscoveryProperties.InstanceAddress address = this.properties.instance();
-		AzureDiscoveryProperties.Refresh refresh = this.properties.refresh();
-		return new AzureSettings(cloud(),
-				new Endpoints(this.properties.endpoints().resourceManager(), this.properties.endpoints().authority()),
+		AzureAccessProperties.Endpoints endpoints = this.properties.access().endpoints();
+		InstanceLookupProperties.InstanceAddress address = this.properties.lookup().instance();
+		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
+		return new AzureSettings(cloud(), new Endpoints(endpoints.resourceManager(), endpoints.authority()),
 				credential(), scope(), tags(), address.address(), address.excludeSelf(),
 				(address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress(), refresh.timeout(),
 				refresh.statusInterval(), services());
 	}
 
 	private @Nullable AzureCloud cloud() {
-		AzureCloud cloud = this.properties.cloud();
+		AzureCloud cloud = this.properties.access().cloud();
 		return (cloud != null) ? cloud : this.fallbacks.cloud();
 	}
 
 	private CredentialSettings credential() {
-		AzureDiscoveryProperties.Credential credential = this.properties.credential();
+		AzureAccessProperties.Credential credential = this.properties.access().credential();
 		String tenant = (credential.tenantId() != null) ? credential.tenantId() : this.fallbacks.tenant();
-		InvalidDiscoveryPropertyException.unless(
-				credential.type() != CredentialSettings.Type.CLIENT_SECRET || tenant != null, "credential.tenant-id",
-				null, "is missing", "A client secret needs client-id, tenant-id and client-secret.");
+		PropertyChecks.require(credential.type() != CredentialSettings.Type.CLIENT_SECRET || tenant != null,
+				"credential.tenant-id", null, "is missing",
+				"A client secret needs client-id, tenant-id and client-secret.");
 		return new CredentialSettings(credential.type(), credential.clientId(), credential.objectId(),
 				credential.resourceId(), tenant, credential.clientSecret());
 	}
 
 	private ScopeSettings scope() {
-		AzureDiscoveryProperties.Scope scope = this.properties.scope();
+		InstanceLookupProperties.Scope scope = this.properties.lookup().scope();
 		return new ScopeSettings(orElse(scope.subscriptions(), this.fallbacks.subscription()),
 				orElse(scope.resourceGroups(), this.fallbacks.resourceGroup()), scope.regions());
 	}
@@ -89,28 +89,28 @@ final class CoreSettingsMapper {
 	}
 
 	private TagSettings tags() {
-		TagsProperties tags = this.properties.tags();
+		TagsProperties tags = this.properties.lookup().tags();
 		TagSettings names = TagSettings.ofPrefix(tags.prefix());
 		return new TagSettings(tags.enabled(), tags.scope().contains(TagsProperties.Scope.NIC),
 				orElse(tags.service(), names.service()), orElse(tags.port(), names.port()),
 				orElse(tags.instancePort(), names.instancePort()), orElse(tags.secure(), names.secure()),
 				orElse(tags.weight(), names.weight()), orElse(tags.managementPort(), names.managementPort()),
 				orElse(tags.managementPath(), names.managementPath()), names.metadataPrefix(),
-				this.properties.metadata().tags(), tags.serviceId(), matches(tags.include()), matches(tags.exclude()),
-				tags.services());
+				this.properties.lookup().metadata().tags(), tags.serviceId(), parse(tags.include()),
+				parse(tags.exclude()), tags.services());
 	}
 
 	private static String orElse(@Nullable String value, String fallback) {
 		return (value != null) ? value : fallback;
 	}
 
-	private static List<TagMatch> matches(List<String> texts) {
+	private static List<TagMatch> parse(List<String> texts) {
 		return texts.stream().map(TagMatch::parse).toList();
 	}
 
 	private List<ServiceLookup> services() {
 		List<ServiceLookup> lookups = new ArrayList<>();
-		new TreeMap<>(this.properties.services()).forEach((id, service) -> {
+		new TreeMap<>(this.properties.lookup().services()).forEach((id, service) -> {
 			ServiceLookup.Selector selector = selector(service);
 			if (selector != null) {
 				lookups.add(new ServiceLookup(id.toLowerCase(Locale.ROOT), selector, port(service), service.secure(),
@@ -126,7 +126,7 @@ final class CoreSettingsMapper {
 			return (sets.size() == 1) ? sets.get(0) : new ServiceLookup.ScaleSets(sets);
 		}
 		if (!service.tags().isEmpty()) {
-			return new ServiceLookup.Tags(matches(service.tags()));
+			return new ServiceLookup.Tags(parse(service.tags()));
 		}
 		return service.names().isEmpty() ? null : new ServiceLookup.Names(service.names());
 	}

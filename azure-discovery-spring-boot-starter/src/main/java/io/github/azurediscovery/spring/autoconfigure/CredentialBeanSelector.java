@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * Chooses among the credentials of an application context: the one that
- * {@code credential.bean-name} names, an {@link AzureCredential}, then, unless the
- * properties ask for another kind, Spring Cloud Azure's, and the only
- * {@link TokenCredential}.
+ * Selects a credential from the beans of an application context. The first match wins:
+ * the bean named by {@code credential.bean-name}, an {@link AzureCredential}, and, unless
+ * the properties ask for another type of credential, that of Spring Cloud Azure or the
+ * only {@link TokenCredential}.
  */
 final class CredentialBeanSelector {
 
@@ -23,19 +23,18 @@ final class CredentialBeanSelector {
 
 	private final ListableBeanFactory beans;
 
-	private final AzureDiscoveryProperties.Credential properties;
+	private final AzureAccessProperties.Credential properties;
 
-	CredentialBeanSelector(ListableBeanFactory beans, AzureDiscoveryProperties.Credential properties) {
+	CredentialBeanSelector(ListableBeanFactory beans, AzureAccessProperties.Credential properties) {
 		this.beans = beans;
 		this.properties = properties;
 	}
 
 	/**
-	 * Choose.
-	 * @return the credential, or {@code null} to make the one that the properties
-	 * describe
+	 * Select the credential.
+	 * @return the credential, or {@code null} if it is to be created from the properties
 	 */
-	@Nullable AzureCredential choose() {
+	@Nullable AzureCredential select() {
 		String name = this.properties.beanName();
 		if (name != null) {
 			return named(name);
@@ -49,7 +48,7 @@ final class CredentialBeanSelector {
 
 	private AzureCredential named(String name) {
 		if (!this.beans.containsBean(name) || !this.beans.isTypeMatch(name, TokenCredential.class)) {
-			throw new InvalidDiscoveryPropertyException(PROPERTY, name, "names no TokenCredential bean",
+			throw new InvalidDiscoveryPropertyException(PROPERTY, name, "is not the name of a TokenCredential bean",
 					"Use one of " + names() + ", or remove the property.");
 		}
 		return AzureCredential.of(this.beans.getBean(name, TokenCredential.class));
@@ -63,7 +62,7 @@ final class CredentialBeanSelector {
 		TokenCredential only = this.beans.getBeanProvider(TokenCredential.class).getIfUnique();
 		if (only == null && this.beans.getBeanNamesForType(TokenCredential.class).length > 1) {
 			throw new InvalidDiscoveryPropertyException(PROPERTY, null,
-					"is not set, and there are several TokenCredential beans: " + names(), "Set it to one of them.");
+					"is not set, but there are several TokenCredential beans: " + names(), "Set it to one of them.");
 		}
 		return (only != null) ? AzureCredential.of(only) : null;
 	}

@@ -11,8 +11,9 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 
 /**
- * What else says what {@code azure.discovery} leaves open: environment variables that are
- * customary on Azure, Spring Cloud Azure's profile, and the application's own server.
+ * Properties that are read where those of {@code azure.discovery} are not set:
+ * environment variables that are customary on Azure, the profile of Spring Cloud Azure,
+ * and the port of the application's own server.
  */
 final class FallbackProperties {
 
@@ -26,7 +27,7 @@ final class FallbackProperties {
 		this.binder = binder;
 	}
 
-	/** {@code AZURE_SUBSCRIPTION_ID}, else that of Spring Cloud Azure. */
+	/** {@code AZURE_SUBSCRIPTION_ID}, otherwise that of Spring Cloud Azure. */
 	@Nullable String subscription() {
 		return first("azure.subscription-id", PROFILE + "subscription-id");
 	}
@@ -54,16 +55,16 @@ final class FallbackProperties {
 					.orElse(null);
 	}
 
-	/** The zone that {@code spring.cloud.loadbalancer.zone} names. */
+	/** {@code spring.cloud.loadbalancer.zone}. */
 	@Nullable String zone() {
 		return first("spring.cloud.loadbalancer.zone");
 	}
 
 	/**
-	 * Whether {@code spring.cloud.loadbalancer.configurations}, of all clients or of one,
-	 * asks for the preference of zones.
+	 * Whether {@code spring.cloud.loadbalancer.configurations} asks for zone preference,
+	 * for all clients or for one.
 	 */
-	boolean zonePreferred() {
+	boolean prefersZone() {
 		return this.binder.bind("spring.cloud.loadbalancer", Bindable.mapOf(String.class, String.class))
 			.orElse(Map.of())
 			.entrySet()
@@ -72,7 +73,7 @@ final class FallbackProperties {
 					(entry) -> entry.getKey().endsWith("configurations") && entry.getValue().equals("zone-preference"));
 	}
 
-	/** The port of this application's own server, {@code null} if it is a random one. */
+	/** The port of this application's own server, {@code null} if it is random. */
 	@Nullable Integer serverPort() {
 		int port = this.binder.bind("server.port", Integer.class).orElse(DEFAULT_SERVER_PORT);
 		return (port > 0) ? port : null;

@@ -13,37 +13,38 @@ import io.github.azurediscovery.spring.autoconfigure.AzureLoadBalancerProperties
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns properties into the settings of the core that say what counts as evidence against
- * an instance. What a service leaves open is as it is for all services.
+ * Maps properties to the health settings of the core. The settings that a service does
+ * not override are those of all services.
  */
 final class HealthSettingsMapper {
 
-	private final AzureDiscoveryProperties properties;
+	private final BoundDiscoveryProperties properties;
 
 	private final ProbeSettings common;
 
-	HealthSettingsMapper(AzureDiscoveryProperties properties) {
+	HealthSettingsMapper(BoundDiscoveryProperties properties) {
 		this.properties = properties;
-		HealthCheck check = properties.loadbalancer().healthCheck();
+		HealthCheck check = properties.general().loadbalancer().healthCheck();
 		this.common = new ProbeSettings(check.enabled(), check.type(), null, check.path(), check.port(),
 				check.interval(), ProbeSettings.DEFAULT.jitter(), check.timeout(), check.healthyThreshold(),
 				check.unhealthyThreshold(), StatusRange.parse(check.expectedStatus()));
 	}
 
 	HealthSettings health() {
-		AzureLoadBalancerProperties.OutlierDetection outlier = this.properties.loadbalancer().outlierDetection();
-		AzureDiscoveryProperties.ScheduledEvents events = this.properties.scheduledEvents();
+		AzureLoadBalancerProperties balance = this.properties.general().loadbalancer();
+		AzureLoadBalancerProperties.OutlierDetection outlier = balance.outlierDetection();
+		CatalogRefreshProperties.ScheduledEvents events = this.properties.refresh().scheduledEvents();
 		return new HealthSettings(
 				new OutlierSettings(outlier.enabled(), outlier.consecutiveFailures(), outlier.baseEjectionTime(),
 						outlier.maxEjectionTime(), outlier.maxEjectionShare(), outlier.statuses()),
-				this.common, probes(), this.properties.loadbalancer().healthCheck().concurrency(),
+				this.common, probes(), balance.healthCheck().concurrency(),
 				new ScheduledEventsSettings(events.enabled(), events.interval(), events.freezeLongerThan(),
 						events.leadTime(), events.acknowledge()));
 	}
 
 	private Map<String, ProbeSettings> probes() {
 		Map<String, ProbeSettings> probes = new HashMap<>();
-		this.properties.services().forEach((id, service) -> {
+		this.properties.lookup().services().forEach((id, service) -> {
 			ServiceHealthCheckProperties check = service.healthCheck();
 			if (check != null) {
 				probes.put(id.toLowerCase(Locale.ROOT), probe(id, check));
@@ -54,23 +55,24 @@ final class HealthSettingsMapper {
 
 	private ProbeSettings probe(String id, ServiceHealthCheckProperties check) {
 		try {
-			return new ProbeSettings(or(check.enabled(), true), or(check.type(), this.common.type()),
-					this.common.scheme(), or(check.path(), this.common.path()),
+			return new ProbeSettings(orElse(check.enabled(), true), orElse(check.type(), this.common.type()),
+					this.common.scheme(), orElse(check.path(), this.common.path()),
 					(check.port() != null) ? check.port() : this.common.port(),
-					or(check.interval(), this.common.interval()), this.common.jitter(),
-					or(check.timeout(), this.common.timeout()),
-					or(check.healthyThreshold(), this.common.healthyThreshold()),
-					or(check.unhealthyThreshold(), this.common.unhealthyThreshold()), (check.expectedStatus() != null)
-							? StatusRange.parse(check.expectedStatus()) : this.common.expected());
+					orElse(check.interval(), this.common.interval()), this.common.jitter(),
+					orElse(check.timeout(), this.common.timeout()),
+					orElse(check.healthyThreshold(), this.common.healthyThreshold()),
+					orElse(check.unhealthyThreshold(), this.common.unhealthyThreshold()),
+					(check.expectedStatus() != null) ? StatusRange.parse(check.expectedStatus())
+							: this.common.expected());
 		}
 		catch (IllegalArgumentException ex) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".health-check", null,
-					"cannot work: " + ex.getMessage(),
-					"Correct the setting, or remove it to use that of all services.");
+					"is invalid: " + ex.getMessage(),
+					"Correct the property, orElse remove it to use the value for all services.");
 		}
 	}
 
-	private static <T> T or(@Nullable T value, T other) {
+	private static <T> T orElse(@Nullable T value, T other) {
 		return (value != null) ? value : other;
 	}
 

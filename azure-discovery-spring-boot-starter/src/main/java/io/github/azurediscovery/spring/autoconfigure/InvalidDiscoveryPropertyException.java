@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property under {@code azure.discovery} that cannot be meant as it stands.
+ * A property under {@code azure.discovery} has an invalid value.
  */
 public final class InvalidDiscoveryPropertyException extends IllegalArgumentException {
 
@@ -18,9 +18,9 @@ public final class InvalidDiscoveryPropertyException extends IllegalArgumentExce
 	/**
 	 * Create the exception.
 	 * @param property the full name of the property
-	 * @param value its value as given; never a secret
-	 * @param reason what is wrong with it
-	 * @param action what to do
+	 * @param value the value, never a secret
+	 * @param reason what is wrong with the value
+	 * @param action how to correct it
 	 */
 	public InvalidDiscoveryPropertyException(String property, @Nullable Object value, String reason, String action) {
 		super("%s%s %s. %s".formatted(property, (value != null) ? "=" + value : "", reason, action));
@@ -28,12 +28,6 @@ public final class InvalidDiscoveryPropertyException extends IllegalArgumentExce
 		this.value = value;
 		this.reason = reason;
 		this.action = action;
-	}
-
-	static void unless(boolean fine, String property, @Nullable Object value, String reason, String action) {
-		if (!fine) {
-			throw new InvalidDiscoveryPropertyException("azure.discovery." + property, value, reason, action);
-		}
 	}
 
 	String property() {

@@ -6,8 +6,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Explains a property that cannot be meant as it stands. Comes before the analyzer of
- * Spring Boot, which would see but a failed binding.
+ * Analyzes an invalid property value. Takes precedence over Spring Boot's own analyzer,
+ * which would report only a failed binding.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class InvalidDiscoveryPropertyFailureAnalyzer extends AbstractFailureAnalyzer<InvalidDiscoveryPropertyException> {

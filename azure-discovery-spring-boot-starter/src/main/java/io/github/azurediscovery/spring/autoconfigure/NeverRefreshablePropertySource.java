@@ -15,19 +15,22 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 
 /**
- * Adds our properties to {@code spring.cloud.refresh.never-refreshable}, whatever else is
- * listed there: they are immutable, so that a refresh of the context could but log, with
- * a stack trace, that it cannot reset them.
+ * Adds this library's properties to {@code spring.cloud.refresh.never-refreshable} and
+ * keeps the other entries. The properties are immutable: a refresh of the context could
+ * only log, with a stack trace, that it cannot reset them.
  */
 final class NeverRefreshablePropertySource extends PropertySource<Object> implements BeanFactoryPostProcessor {
 
 	private static final String PROPERTY = "spring.cloud.refresh.never-refreshable";
 
-	/** What Spring Cloud lists unless something else is listed. */
+	/** The default of Spring Cloud. */
 	private static final List<String> DEFAULT = List.of("com.zaxxer.hikari.HikariDataSource");
 
-	private static final List<String> OURS = List.of(AzureDiscoveryProperties.class.getName(),
-			"io.github.azurediscovery.dashboard.DashboardProperties");
+	private static final List<String> OURS = Stream
+		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
+				CatalogRefreshProperties.class, DashboardProperties.class)
+		.map(Class::getName)
+		.toList();
 
 	private final ConfigurableEnvironment environment;
 

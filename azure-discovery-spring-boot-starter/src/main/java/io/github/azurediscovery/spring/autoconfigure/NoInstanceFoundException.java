@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import io.github.azurediscovery.catalog.Rejection;
 
 /**
- * The first refresh saw VMs, and none of them carries the tag that makes it an instance.
+ * The first refresh found VMs, but none of them has the tag that makes it an instance.
  */
 final class NoInstanceFoundException extends IllegalStateException {
 

@@ -4,8 +4,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains that a tag is probably spelt differently from what is configured, with the
- * tags that come close.
+ * Analyzes a first refresh without instances: the spelling of a tag probably differs from
+ * what is configured. Names the tags that come close.
  */
 final class NoInstanceFoundFailureAnalyzer extends AbstractFailureAnalyzer<NoInstanceFoundException> {
 
@@ -14,7 +14,7 @@ final class NoInstanceFoundFailureAnalyzer extends AbstractFailureAnalyzer<NoIns
 		return new FailureAnalysis(
 				"Azure answered, but no instance of any service was found:%n%n    %s".formatted(cause.reason()),
 				"Tag the VMs or their scale sets, or set azure.discovery.tags.prefix or azure.discovery.tags.service "
-						+ "to the spelling that they have. To start without instances, set "
+						+ "to the name that they use. To start without instances, set "
 						+ "azure.discovery.startup.fail-fast=false.",
 				cause);
 	}

@@ -14,10 +14,10 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /**
- * Finds property keys that would silently become others: Spring drops from the key of a
- * map what is neither letter, digit, hyphen nor dot, so that
+ * Rejects property keys that Spring would silently change: from the key of a map it drops
+ * every character but letters, digits, hyphens and dots, so that
  * {@code services.order_service} would configure {@code orderservice}, and a tag written
- * as a key would lose its colons. Looks before the properties are bound.
+ * as a key would lose its colons. Runs before the properties are bound.
  */
 final class PropertyKeyValidator implements BeanFactoryPostProcessor {
 
@@ -40,34 +40,34 @@ final class PropertyKeyValidator implements BeanFactoryPostProcessor {
 				boolean variables = source instanceof SystemEnvironmentPropertySource;
 				Arrays.stream(enumerable.getPropertyNames()).forEach((key) -> {
 					if (key.startsWith("azure.discovery.")) {
-						check(key, enumerable.getProperty(key));
+						validate(key, enumerable.getProperty(key));
 					}
 					else if (variables) {
-						ServicePropertyKeyValidator.checkVariable(key);
+						ServicePropertyKeyValidator.validateVariable(key);
 					}
 				});
 			}
 		}
 	}
 
-	private static void check(String key, @Nullable Object value) {
+	private static void validate(String key, @Nullable Object value) {
 		Matcher list = LIST.matcher(key);
 		if (list.matches()) {
 			String name = list.group(2).replaceAll("^\\[(.*)]$", "$1");
 			throw new InvalidDiscoveryPropertyException(key, value,
-					"writes '" + name + "' as a key, and keys lose characters",
+					"uses '" + name + "' as a key, and keys lose characters",
 					"Write a list instead: %s=%s=%s".formatted(list.group(1), name, value));
 		}
 		Matcher service = SERVICE.matcher(key);
 		if (service.matches() && !service.group(1).matches("[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?")) {
 			String id = service.group(1);
 			throw new InvalidDiscoveryPropertyException(key, value,
-					"names a service '%s', which is no valid host name: Spring would read '%s'".formatted(id,
+					"names a service '%s', which is not a valid host name: Spring would read '%s'".formatted(id,
 							id.replaceAll("^-+|[^A-Za-z0-9-]", "")),
 					"Use letters, digits and hyphens, such as '%s'."
 						.formatted(id.replaceAll("[^A-Za-z0-9]+", "-").replaceAll("^-|-$", "")));
 		}
-		ServicePropertyKeyValidator.checkProperty(key);
+		ServicePropertyKeyValidator.validateProperty(key);
 	}
 
 }

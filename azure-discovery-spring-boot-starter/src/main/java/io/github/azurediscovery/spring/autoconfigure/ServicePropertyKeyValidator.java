@@ -11,25 +11,25 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds properties of a service that are none. Spring ignores them, and so would a
- * misspelt {@code prot}; and {@code AZURE_DISCOVERY_SERVICES_ORDER_SERVICE_STATIC}, which
- * Spring reads as {@code services.order.service.static}, since an environment variable
- * cannot have the hyphen of {@code order-service}.
+ * Rejects unknown properties of a service, which Spring would ignore: a misspelt one such
+ * as {@code prot}, and {@code AZURE_DISCOVERY_SERVICES_ORDER_SERVICE_STATIC}, which
+ * Spring reads as {@code services.order.service.static}, because an environment variable
+ * cannot contain the hyphen of {@code order-service}.
  */
 final class ServicePropertyKeyValidator {
 
 	/** Every property of a service. */
 	static final List<String> KNOWN = List.of("scale-set", "tags", "names", "static", "file", "environment", "dns",
-			"dns-server", "port", "secure", "interval", "resource-group", "subscription", "health-check",
-			"health-check.enabled", "health-check.type", "health-check.path", "health-check.port",
-			"health-check.interval", "health-check.timeout", "health-check.healthy-threshold",
-			"health-check.unhealthy-threshold", "health-check.expected-status");
+			"dns-server", "port", "secure", "interval", "resource-group", "subscription", "health-validate",
+			"health-validate.enabled", "health-validate.type", "health-validate.path", "health-validate.port",
+			"health-validate.interval", "health-validate.timeout", "health-validate.healthy-threshold",
+			"health-validate.unhealthy-threshold", "health-validate.expected-status");
 
 	private static final String PREFIX = "azure.discovery.services.";
 
 	private static final Pattern INDEX = Pattern.compile("\\[\\d+]$|\\.\\d+$");
 
-	/** Every property by how it is written without hyphens, and without dots as well. */
+	/** Every property by its spelling without hyphens, and without dots as well. */
 	private static final Map<String, String> WRITTEN = new TreeMap<>();
 
 	static {
@@ -43,27 +43,27 @@ final class ServicePropertyKeyValidator {
 	}
 
 	/**
-	 * Check an environment variable.
-	 * @param variable its name
+	 * Validate an environment variable.
+	 * @param variable the name of the variable
 	 */
-	static void checkVariable(String variable) {
+	static void validateVariable(String variable) {
 		String key = variable.toLowerCase(Locale.ROOT).replace('_', '.');
 		if (key.startsWith(PREFIX)) {
-			check(variable, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), true);
+			validate(variable, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), true);
 		}
 	}
 
 	/**
-	 * Check a property.
-	 * @param key its name
+	 * Validate a property.
+	 * @param key the name of the property
 	 */
-	static void checkProperty(String key) {
+	static void validateProperty(String key) {
 		if (key.startsWith(PREFIX)) {
-			check(key, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), false);
+			validate(key, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), false);
 		}
 	}
 
-	private static void check(String as, String key, boolean variable) {
+	private static void validate(String as, String key, boolean variable) {
 		List<String> parts = Arrays.asList(key.split("\\."));
 		if (parts.size() < 2 || leaf(parts, 1, variable) != null) {
 			return;
@@ -75,7 +75,7 @@ final class ServicePropertyKeyValidator {
 			}
 		}
 		throw new InvalidDiscoveryPropertyException(as, null,
-				"is no property of service '%s': there is no '%s'".formatted(parts.get(0),
+				"is not a property of service '%s': there is no '%s'".formatted(parts.get(0),
 						String.join(".", parts.subList(1, parts.size()))),
 				"Use one of %s%s.<property>: %s.".formatted(PREFIX, parts.get(0), String.join(", ", KNOWN)));
 	}
@@ -92,7 +92,7 @@ final class ServicePropertyKeyValidator {
 		String variable = String.join("_", id).toUpperCase(Locale.ROOT) + "_"
 				+ leaf.replaceAll("[-.]", "_").toUpperCase(Locale.ROOT);
 		return new InvalidDiscoveryPropertyException(as, null,
-				"names a service '%s' with a property '%s', which is none: an environment variable cannot write"
+				"names a service '%s' with a property '%s', which does not exist: an environment variable cannot contain"
 					.formatted(id.get(0), String.join(".", id.subList(1, id.size())) + "." + leaf)
 						+ " the hyphen of service '%s'".formatted(String.join("-", id)),
 				"Write %s=${%s} in application.properties and set %s,".formatted(property, variable, variable)

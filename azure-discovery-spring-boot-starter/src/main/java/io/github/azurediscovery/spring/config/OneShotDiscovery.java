@@ -7,7 +7,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryBuilderFactory;
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +17,8 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Asks once for the instances of one service, with the properties known so far, and lets
- * go of everything again.
+ * Discovers the instances of one service once, with the properties that are known so far,
+ * and releases all resources afterwards.
  */
 final class OneShotDiscovery {
 
@@ -35,19 +35,19 @@ final class OneShotDiscovery {
 		if (!enabled("spring.cloud.discovery.enabled")) {
 			return List.of();
 		}
-		AzureDiscoveryProperties properties = this.binder.bindOrCreate("azure.discovery",
-				Bindable.of(AzureDiscoveryProperties.class), this.handler);
-		return properties.enabled() ? ask(service, properties.onlyFor(service)) : List.of();
+		BoundDiscoveryProperties properties = BoundDiscoveryProperties.bind(this.binder, this.handler);
+		return properties.general().enabled() ? discover(service, properties.onlyFor(service)) : List.of();
 	}
 
 	private boolean enabled(String property) {
 		return this.binder.bind(property, Bindable.of(Boolean.class), this.handler).orElse(true);
 	}
 
-	private List<ServiceInstance> ask(String service, AzureDiscoveryProperties properties) {
+	private List<ServiceInstance> discover(String service, BoundDiscoveryProperties properties) {
 		AzureDiscoveryBuilderFactory factory = new AzureDiscoveryBuilderFactory(properties, this.binder);
-		try (AzureDiscovery discovery = factory.withoutContext(properties.imds().used() ? factory.imds() : null)
-			.azureSources((azure) -> azure.convention(properties.services().isEmpty()))
+		try (AzureDiscovery discovery = factory
+			.builderWithoutContext(properties.access().imds().used() ? factory.imds() : null)
+			.azureSources((azure) -> azure.convention(properties.lookup().services().isEmpty()))
 			.build()) {
 			return discovery.discover()
 				.instances(service)
@@ -57,7 +57,7 @@ final class OneShotDiscovery {
 				.toList();
 		}
 		catch (SourceException ex) {
-			throw new IllegalStateException("No config server '" + service + "' found: " + ex.getMessage(), ex);
+			throw new IllegalStateException("Config server '" + service + "' not found: " + ex.getMessage(), ex);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
@@ -240,8 +240,7 @@ class CoreSettingsMapperTests {
 
 	private static Settings settings(StandardEnvironment environment) {
 		Binder binder = new Binder(ConfigurationPropertySources.get(environment));
-		AzureDiscoveryProperties properties = binder.bindOrCreate("azure.discovery",
-				Bindable.of(AzureDiscoveryProperties.class));
+		BoundDiscoveryProperties properties = BoundDiscoveryProperties.bind(binder, BindHandler.DEFAULT);
 		return new Settings(new CoreSettingsMapper(properties, new FallbackProperties(binder)),
 				new HealthSettingsMapper(properties));
 	}

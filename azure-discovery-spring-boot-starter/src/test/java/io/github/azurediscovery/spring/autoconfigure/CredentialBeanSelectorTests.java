@@ -22,13 +22,13 @@ class CredentialBeanSelectorTests {
 
 	@Test
 	void makesOneWhereThereIsNone() {
-		this.contexts.run((context) -> assertThat(choose(context)).isNull());
+		this.contexts.run((context) -> assertThat(select(context)).isNull());
 	}
 
 	@Test
 	void takesTheOnlyOne() {
 		this.contexts.withBean("mine", Mine.class, Mine::new)
-			.run((context) -> assertThat(choose(context)).hasToString("AzureCredential[Mine]"));
+			.run((context) -> assertThat(select(context)).hasToString("AzureCredential[Mine]"));
 	}
 
 	@Test
@@ -36,35 +36,35 @@ class CredentialBeanSelectorTests {
 		this.contexts.withBean("mine", Mine.class, Mine::new)
 			.withBean("springCloudAzureDefaultCredential", Theirs.class, Theirs::new)
 			.withPropertyValues("azure.discovery.credential.bean-name=mine")
-			.run((context) -> assertThat(choose(context)).hasToString("AzureCredential[Mine]"));
+			.run((context) -> assertThat(select(context)).hasToString("AzureCredential[Mine]"));
 	}
 
 	@Test
 	void takesOurOwnTypeBeforeThatOfSpringCloudAzure() {
 		this.contexts.withBean(AzureCredential.class, () -> AzureCredential.of(new Mine()))
 			.withBean("springCloudAzureDefaultCredential", Theirs.class, Theirs::new)
-			.run((context) -> assertThat(choose(context)).hasToString("AzureCredential[Mine]"));
+			.run((context) -> assertThat(select(context)).hasToString("AzureCredential[Mine]"));
 	}
 
 	@Test
 	void takesThatOfSpringCloudAzureBeforeOthers() {
 		this.contexts.withBean("mine", Mine.class, Mine::new)
 			.withBean("springCloudAzureDefaultCredential", Theirs.class, Theirs::new)
-			.run((context) -> assertThat(choose(context)).hasToString("AzureCredential[Theirs]"));
+			.run((context) -> assertThat(select(context)).hasToString("AzureCredential[Theirs]"));
 	}
 
 	@Test
 	void takesNoneThatIsFoundWhereTheKindIsConfigured() {
 		this.contexts.withBean("mine", Mine.class, Mine::new)
 			.withPropertyValues("azure.discovery.credential.type=managed-identity")
-			.run((context) -> assertThat(choose(context)).isNull());
+			.run((context) -> assertThat(select(context)).isNull());
 	}
 
 	@Test
 	void takesThePrimaryOneOfSeveral() {
 		this.contexts.withBean("one", Theirs.class, Theirs::new)
 			.withBean("two", Mine.class, Mine::new, (definition) -> definition.setPrimary(true))
-			.run((context) -> assertThat(choose(context)).hasToString("AzureCredential[Mine]"));
+			.run((context) -> assertThat(select(context)).hasToString("AzureCredential[Mine]"));
 	}
 
 	@Test
@@ -84,7 +84,7 @@ class CredentialBeanSelectorTests {
 		this.contexts.withBean("mine", Mine.class, Mine::new)
 			.withPropertyValues("azure.discovery.credential.bean-name=other")
 			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.hasMessageContaining("bean-name=other names no TokenCredential bean")
+				.hasMessageContaining("bean-name=other is not the name of a TokenCredential bean")
 				.hasMessageContaining("mine"));
 	}
 
@@ -96,9 +96,8 @@ class CredentialBeanSelectorTests {
 				.hasMessageContaining("azure.discovery.ssl.bundle=corporate"));
 	}
 
-	private static AzureCredential choose(ApplicationContext context) {
-		return new CredentialBeanSelector(context, context.getBean(AzureDiscoveryProperties.class).credential())
-			.choose();
+	private static AzureCredential select(ApplicationContext context) {
+		return new CredentialBeanSelector(context, context.getBean(AzureAccessProperties.class).credential()).select();
 	}
 
 	private static final class Mine implements TokenCredential {

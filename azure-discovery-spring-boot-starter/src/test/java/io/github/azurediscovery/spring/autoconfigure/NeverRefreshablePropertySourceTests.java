@@ -1,5 +1,8 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -19,8 +22,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class NeverRefreshablePropertySourceTests {
 
-	private static final String OURS = AzureDiscoveryProperties.class.getName()
-			+ ",io.github.azurediscovery.dashboard.DashboardProperties";
+	private static final String OURS = Stream
+		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
+				CatalogRefreshProperties.class, DashboardProperties.class)
+		.map(Class::getName)
+		.collect(Collectors.joining(","));
 
 	@Test
 	void aRefreshOfTheContextSaysNothingOfOurs(CapturedOutput output) {

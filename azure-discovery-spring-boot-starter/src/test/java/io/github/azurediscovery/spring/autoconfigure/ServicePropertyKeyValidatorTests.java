@@ -41,7 +41,7 @@ class ServicePropertyKeyValidatorTests {
 			"ORDERS_RESOURCE_GROUP", "ORDERS_HEALTHCHECK_PATH", "ORDERS_HEALTH_CHECK_EXPECTED_STATUS" })
 	void whatAVariableCanSayIsTaken(String rest) {
 		String variable = "AZURE_DISCOVERY_SERVICES_" + rest;
-		ServicePropertyKeyValidator.checkVariable(variable);
+		ServicePropertyKeyValidator.validateVariable(variable);
 		assertThat(bind(variable)).as("Spring takes it as well").containsOnlyKeys("orders");
 	}
 
@@ -55,7 +55,7 @@ class ServicePropertyKeyValidatorTests {
 		String variable = "AZURE_DISCOVERY_SERVICES_" + rest;
 		assertThat(bind(variable)).as("Spring would take nothing").isEmpty();
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class)
-			.isThrownBy(() -> ServicePropertyKeyValidator.checkVariable(variable))
+			.isThrownBy(() -> ServicePropertyKeyValidator.validateVariable(variable))
 			.satisfies((failure) -> {
 				assertThat(failure.property()).isEqualTo(variable);
 				assertThat(failure.action())
@@ -69,7 +69,7 @@ class ServicePropertyKeyValidatorTests {
 	@Test
 	void aVariableThatIsNoPropertyAtAllIsToldWhichThereAre() {
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class)
-			.isThrownBy(() -> ServicePropertyKeyValidator.checkVariable("AZURE_DISCOVERY_SERVICES_ORDERS_PROT"))
+			.isThrownBy(() -> ServicePropertyKeyValidator.validateVariable("AZURE_DISCOVERY_SERVICES_ORDERS_PROT"))
 			.withMessageContaining("is no property of service 'orders': there is no 'prot'")
 			.withMessageContaining("Use one of azure.discovery.services.orders.<property>: scale-set, tags, ");
 	}
@@ -78,7 +78,7 @@ class ServicePropertyKeyValidatorTests {
 	@ValueSource(strings = { "AZURE_DISCOVERY_ENABLED", "AZURE_DISCOVERY_VM_IP", "AZURE_DISCOVERY_SERVICES",
 			"AZURE_DISCOVERY_SERVICES_ORDERS", "ORDERS_SERVICE_STATIC", "PATH" })
 	void otherVariablesAreNoneOfOurs(String variable) {
-		ServicePropertyKeyValidator.checkVariable(variable);
+		ServicePropertyKeyValidator.validateVariable(variable);
 	}
 
 	@Test
@@ -101,7 +101,7 @@ class ServicePropertyKeyValidatorTests {
 		environment.getPropertySources().addFirst(new MapPropertySource("file", file));
 		new PropertyKeyValidator(environment)
 			.postProcessBeanFactory(new org.springframework.beans.factory.support.DefaultListableBeanFactory());
-		assertThat(Binder.get(environment).bind("azure.discovery", AzureDiscoveryProperties.class).get().services())
+		assertThat(Binder.get(environment).bind("azure.discovery", InstanceLookupProperties.class).get().services())
 			.hasEntrySatisfying("order-service",
 					(service) -> assertThat(service.fixed()).isEqualTo(List.of("127.0.0.1:80")));
 	}
