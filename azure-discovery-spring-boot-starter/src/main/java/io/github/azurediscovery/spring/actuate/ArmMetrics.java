@@ -10,7 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Meters requests to Azure Resource Manager: {@code azure.discovery.arm.requests} by
+ * Metrics for requests to Azure Resource Manager: {@code azure.discovery.arm.requests} by
  * operation, status and outcome, and {@code azure.discovery.arm.quota.remaining} by
  * quota.
  */
@@ -40,16 +40,16 @@ final class ArmMetrics implements ArmListener {
 	}
 
 	private void register(String quota) {
-		Gauge.builder("azure.discovery.arm.quota.remaining", this.usage, (usage) -> left(usage, quota))
-			.description("Requests left of a quota, as Azure said last")
+		Gauge.builder("azure.discovery.arm.quota.remaining", this.usage, (usage) -> remaining(usage, quota))
+			.description("Remaining requests of a quota, as last reported by Azure")
 			.tag("quota", quota)
 			.register(this.registry);
 	}
 
 	/**
-	 * Nothing is known of a quota that only a refusal named, once Azure answers again.
+	 * NaN for a quota that was named only by a refused request, once Azure answers again.
 	 */
-	private static double left(ArmUsage usage, String quota) {
+	private static double remaining(ArmUsage usage, String quota) {
 		ArmUsage.Quota last = usage.quotas().get(quota);
 		return (last != null) ? last.left() : Double.NaN;
 	}

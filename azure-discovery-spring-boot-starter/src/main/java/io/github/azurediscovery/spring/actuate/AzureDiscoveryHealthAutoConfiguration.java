@@ -6,6 +6,7 @@ import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscovery
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,8 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of the health of discovery: a contributor of its own, and a part of
- * Spring Cloud's {@code discoveryComposite}.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureDiscoveryHealthIndicator}, as a health contributor of its own and in Spring
+ * Cloud's {@code discoveryComposite}.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class, before = CommonsClientAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -46,7 +48,7 @@ public final class AzureDiscoveryHealthAutoConfiguration {
 		@Bean
 		@ConditionalOnMissingBean(name = "azureDiscoveryCompositePart")
 		DiscoveryHealthIndicator azureDiscoveryCompositePart(AzureDiscovery discovery, CatalogFreshness freshness) {
-			return new AzureDiscoveryHealthIndicator(discovery, freshness).inComposite();
+			return new AzureDiscoveryHealthIndicator(discovery, freshness).asDiscoveryHealthIndicator();
 		}
 
 	}

@@ -15,10 +15,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.cloud.client.discovery.health.DiscoveryHealthIndicator;
 
 /**
- * The health of discovery itself, not of the instances: UNKNOWN before the first answer
- * and without sources, UP while what is known is fresh, DOWN when it is stale or when all
- * that ever came was an error. Belongs in no readiness group: an application that cannot
- * ask Azure still knows and serves everything that it knew.
+ * {@link HealthIndicator} for discovery itself, not for the instances: UNKNOWN before the
+ * first answer and without sources, UP while the catalog is fresh, DOWN when it is stale
+ * or when no refresh has ever succeeded. Does not belong in a readiness group: an
+ * application that cannot reach Azure keeps working with the instances it knows.
  */
 final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 
@@ -71,10 +71,11 @@ final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 	}
 
 	/**
-	 * Return the same health as a part of Spring Cloud's {@code discoveryComposite}.
-	 * @return the part
+	 * Return the same health as a contributor to Spring Cloud's
+	 * {@code discoveryComposite}.
+	 * @return the indicator
 	 */
-	DiscoveryHealthIndicator inComposite() {
+	DiscoveryHealthIndicator asDiscoveryHealthIndicator() {
 		return new DiscoveryHealthIndicator() {
 
 			@Override

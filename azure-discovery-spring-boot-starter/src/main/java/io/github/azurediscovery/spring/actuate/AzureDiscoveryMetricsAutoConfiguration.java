@@ -7,13 +7,14 @@ import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the meters of discovery.
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics of discovery.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
@@ -27,25 +28,25 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MeteredServices azureDiscoveryMeteredServices() {
-		return new MeteredServices(MeteredServices.MOST);
+		return new MeteredServices(MeteredServices.MAXIMUM);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryMetrics azureDiscoveryMeters(AzureDiscovery discovery, CatalogFreshness freshness,
+	DiscoveryMetrics azureDiscoveryMetrics(AzureDiscovery discovery, CatalogFreshness freshness,
 			MeteredServices metered) {
 		return new DiscoveryMetrics(discovery, freshness, metered);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ArmMetrics azureDiscoveryArmMeters(MeterRegistry registry) {
+	ArmMetrics azureDiscoveryArmMetrics(MeterRegistry registry) {
 		return new ArmMetrics(registry);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMetrics azureDiscoveryProbeMeters(MeterRegistry registry, MeteredServices metered) {
+	ProbeMetrics azureDiscoveryProbeMetrics(MeterRegistry registry, MeteredServices metered) {
 		return new ProbeMetrics(registry, metered);
 	}
 

@@ -11,9 +11,10 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * Gives the answers of {@link AzureDiscoveryPushEndpoint} their HTTP status. A status of
- * its own, instead of an exception, keeps the reason in the body: Boot leaves messages
- * out of error bodies unless told otherwise.
+ * {@link EndpointWebExtension @EndpointWebExtension} for the
+ * {@link AzureDiscoveryPushEndpoint} that adds the HTTP status. A response with a status,
+ * instead of an exception, keeps the reason in the body: Spring Boot omits messages from
+ * error responses by default.
  */
 @EndpointWebExtension(endpoint = AzureDiscoveryPushEndpoint.class)
 public final class AzureDiscoveryPushEndpointWebExtension {
@@ -25,30 +26,30 @@ public final class AzureDiscoveryPushEndpointWebExtension {
 	}
 
 	/**
-	 * Push.
+	 * Replace the pushed instances of a service.
 	 * @param service the id of the service
 	 * @param instances all of its instances
-	 * @param secure whether callers use TLS
-	 * @return what changed, or 400 and why nothing did
+	 * @param secure whether clients use TLS
+	 * @return what changed, or 400 and why nothing changed
 	 */
 	@WriteOperation
 	public WebEndpointResponse<PushResult> push(@Selector String service, @Nullable List<String> instances,
 			@Nullable Boolean secure) {
-		return answer(this.endpoint.push(service, instances, secure), WebEndpointResponse.STATUS_BAD_REQUEST);
+		return response(this.endpoint.push(service, instances, secure), WebEndpointResponse.STATUS_BAD_REQUEST);
 	}
 
 	/**
-	 * Let a service go.
+	 * Remove a pushed service.
 	 * @param service the id of the service
 	 * @return what changed, or 404
 	 */
 	@DeleteOperation
 	public WebEndpointResponse<PushResult> withdraw(@Selector String service) {
-		return answer(this.endpoint.withdraw(service), WebEndpointResponse.STATUS_NOT_FOUND);
+		return response(this.endpoint.withdraw(service), WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
-	private static WebEndpointResponse<PushResult> answer(PushResult view, int refused) {
-		return new WebEndpointResponse<>(view, view.applied() ? WebEndpointResponse.STATUS_OK : refused);
+	private static WebEndpointResponse<PushResult> response(PushResult result, int errorStatus) {
+		return new WebEndpointResponse<>(result, result.applied() ? WebEndpointResponse.STATUS_OK : errorStatus);
 	}
 
 }

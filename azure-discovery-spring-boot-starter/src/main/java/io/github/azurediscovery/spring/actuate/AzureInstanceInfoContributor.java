@@ -11,8 +11,8 @@ import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
 /**
- * Adds the VM that the application runs on to the info endpoint, once instance metadata
- * has told who that is. Asks nobody.
+ * {@link InfoContributor} for the VM that the application runs on, once its instance
+ * metadata is known. Sends no requests.
  */
 final class AzureInstanceInfoContributor implements InfoContributor {
 

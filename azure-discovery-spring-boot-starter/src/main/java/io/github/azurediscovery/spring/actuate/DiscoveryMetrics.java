@@ -12,9 +12,9 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Meters what is known: its age, what the guard does, how many events wait, and through
- * {@link ServiceMetrics} each service. No meter is tagged by instance: in a scale set
- * every instance is new some day, and meters would pile up.
+ * {@link MeterBinder} for discovery: the age of the catalog, the guard, pending events,
+ * and through {@link ServiceMetrics} each service. No meter is tagged by instance: the
+ * instances of a scale set are replaced over time, and meters would accumulate.
  */
 final class DiscoveryMetrics implements MeterBinder {
 
@@ -33,21 +33,21 @@ final class DiscoveryMetrics implements MeterBinder {
 	@Override
 	public void bindTo(MeterRegistry registry) {
 		TimeGauge.builder("azure.discovery.snapshot.age", this.freshness, TimeUnit.SECONDS, DiscoveryMetrics::age)
-			.description("Time since all of what is known was last confirmed")
+			.description("Time since the whole catalog was last confirmed")
 			.register(registry);
 		Gauge.builder("azure.discovery.guard.held", this.discovery, (discovery) -> discovery.status().held())
-			.description("Instances that the guard against sudden loss keeps")
+			.description("Instances that the guard against sudden loss holds")
 			.register(registry);
 		FunctionCounter
 			.builder("azure.discovery.guard.interventions", this.discovery, (discovery) -> discovery.status().guarded())
-			.description("Times the guard stepped in, once per service and answer")
+			.description("Interventions of the guard, one per service and refresh")
 			.register(registry);
 		FunctionCounter
 			.builder("azure.discovery.guard.removals", this.discovery, (discovery) -> discovery.status().confirmed())
-			.description("Instances that left after the guard had held them")
+			.description("Instances that were removed after the guard had held them")
 			.register(registry);
 		Gauge.builder("azure.discovery.events.pending", this.discovery, AzureDiscovery::pendingEvents)
-			.description("Events that wait for a listener to finish")
+			.description("Events that wait for a listener to return")
 			.register(registry);
 		new ServiceMetrics(this.discovery, registry, this.metered).start();
 	}

@@ -26,7 +26,8 @@ import io.github.azurediscovery.spring.client.CatalogFreshness;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes views of all that is known. Calls nobody and waits for nobody. Thread-safe.
+ * Creates views of what discovery knows. Sends no requests and does not block.
+ * Thread-safe.
  */
 public final class DiscoveryViewFactory {
 
@@ -37,19 +38,19 @@ public final class DiscoveryViewFactory {
 	private final ArmUsage usage;
 
 	/**
-	 * Look at a discovery that does not ask Azure.
-	 * @param discovery what to look at
-	 * @param freshness how old it is
+	 * Create a factory for a discovery that does not use Azure.
+	 * @param discovery the discovery
+	 * @param freshness the age of its catalog
 	 */
 	public DiscoveryViewFactory(AzureDiscovery discovery, CatalogFreshness freshness) {
 		this(discovery, freshness, new ArmUsage(InstantSource.system()));
 	}
 
 	/**
-	 * Look at a discovery.
-	 * @param discovery what to look at
-	 * @param freshness how old it is
-	 * @param usage what it has cost
+	 * Create a factory.
+	 * @param discovery the discovery
+	 * @param freshness the age of its catalog
+	 * @param usage its requests to Azure Resource Manager
 	 */
 	public DiscoveryViewFactory(AzureDiscovery discovery, CatalogFreshness freshness, ArmUsage usage) {
 		this.discovery = discovery;
@@ -76,7 +77,7 @@ public final class DiscoveryViewFactory {
 	/**
 	 * Return a view of one service.
 	 * @param id the id of the service, in any case
-	 * @return the view, or {@code null} if the catalog does not know the service
+	 * @return the view, or {@code null} if the service is not in the catalog
 	 */
 	public @Nullable ServiceView service(String id) {
 		List<Instance> members = this.discovery.catalog().current().instances(id);

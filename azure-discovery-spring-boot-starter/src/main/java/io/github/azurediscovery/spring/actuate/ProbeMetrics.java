@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 /**
- * Meters probes as {@code azure.discovery.health.checks}, by service and outcome.
+ * Metrics for probes: {@code azure.discovery.health.checks} by service and outcome.
  */
 final class ProbeMetrics implements ProbeListener {
 
@@ -22,7 +22,7 @@ final class ProbeMetrics implements ProbeListener {
 
 	@Override
 	public void probed(String service, boolean alive, Duration duration) {
-		if (!this.metered.contain(service)) {
+		if (!this.metered.contains(service)) {
 			return;
 		}
 		Timer.builder("azure.discovery.health.checks")

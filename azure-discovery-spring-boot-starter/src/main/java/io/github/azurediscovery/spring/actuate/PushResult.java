@@ -11,12 +11,12 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView.RejectionView;
 import io.github.azurediscovery.spring.actuate.RefreshResult.ChangeView;
 
 /**
- * What a push came to.
+ * The result of a push.
  *
- * @param applied whether it was taken; if not, nothing changed
- * @param note why not; empty if it was
- * @param change what differs from what was pushed before, by the ids of the instances
- * @param rejected the items that are no address, with the reason
+ * @param applied whether the push was accepted; if not, nothing changed
+ * @param note why it was not accepted; empty if it was
+ * @param change the difference to what was pushed before, as ids of instances
+ * @param rejected the items that are not valid addresses, with the reason
  */
 public record PushResult(boolean applied, String note, ChangeView change, List<RejectionView> rejected) {
 
@@ -28,7 +28,7 @@ public record PushResult(boolean applied, String note, ChangeView change, List<R
 
 	static PushResult rejected(List<Rejection> rejected) {
 		Rejection first = rejected.get(0);
-		String note = "Nothing was changed: " + first.reason();
+		String note = "Nothing changed: " + first.reason();
 		return new PushResult(false, note, NONE, rejected.stream().map(RejectionView::of).toList());
 	}
 

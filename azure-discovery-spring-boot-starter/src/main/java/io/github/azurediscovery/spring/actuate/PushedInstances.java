@@ -8,7 +8,7 @@ import io.github.azurediscovery.catalog.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is pushed.
+ * The pushed instances.
  *
  * @param services the services by id
  */
@@ -36,11 +36,11 @@ public record PushedInstances(Map<String, Service> services) {
 	/**
 	 * One instance.
 	 *
-	 * @param host the address, IPv6 in brackets
+	 * @param host the host, IPv6 in brackets
 	 * @param port the port
-	 * @param secure whether callers use TLS
-	 * @param zone the zone, where there is one
-	 * @param metadata what else callers may want to know
+	 * @param secure whether clients use TLS
+	 * @param zone the zone, if any
+	 * @param metadata the metadata
 	 */
 	public record Pushed(String host, int port, boolean secure, @Nullable String zone, Map<String, String> metadata) {
 

@@ -9,21 +9,21 @@ import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 
 /**
- * What a wish for a refresh came to.
+ * The result of a refresh on demand.
  *
- * @param refreshed whether a round that began after the wish has ended
- * @param note why not, or what to know about it; empty if nothing
- * @param revision the revision after it
- * @param services what changed in each service, by id; without services that did not
+ * @param refreshed whether a refresh that started after the request has completed
+ * @param note why not, or a remark; empty if there is nothing to say
+ * @param revision the revision of the catalog afterwards
+ * @param services the changes by service id, without services that did not change
  */
 public record RefreshResult(boolean refreshed, String note, long revision, Map<String, ChangeView> services) {
 
 	/**
-	 * What changed in one service, by the ids of its instances.
+	 * The changes of one service, as ids of its instances.
 	 *
-	 * @param joined who is new
-	 * @param left who is gone
-	 * @param updated whose address or metadata differs
+	 * @param joined the new instances
+	 * @param left the instances that are gone
+	 * @param updated the instances whose address or metadata changed
 	 */
 	public record ChangeView(List<String> joined, List<String> left, List<String> updated) {
 
@@ -44,7 +44,7 @@ public record RefreshResult(boolean refreshed, String note, long revision, Map<S
 		return new RefreshResult(outcome.refreshed(), outcome.note(), outcome.change().after().revision(), services);
 	}
 
-	static RefreshResult none(String note, long revision) {
+	static RefreshResult notRefreshed(String note, long revision) {
 		return new RefreshResult(false, note, revision, Map.of());
 	}
 

@@ -24,10 +24,10 @@ import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 
 /**
- * Meters each service in one registry: its instances by state, panic, changes and
- * ejections; and what was rejected, by the kind of reason. The meters of a service that
- * left are removed, and only so many services are metered. Gauges are computed when they
- * are read.
+ * Metrics for each service in one registry: its instances by state, panic, changes and
+ * ejections; and rejected resources by kind of reason. The meters of a service that is
+ * gone are removed, and the number of services with meters is limited. Gauges are
+ * computed when they are read.
  */
 final class ServiceMetrics {
 
@@ -54,29 +54,29 @@ final class ServiceMetrics {
 		this.discovery = discovery;
 		this.registry = registry;
 		this.instances = MultiGauge.builder("azure.discovery.instances")
-			.description("Instances by the reason that decides whether they are picked")
+			.description("Instances by the reason why they are or are not routable")
 			.register(registry);
 		this.panic = MultiGauge.builder("azure.discovery.panic")
-			.description("Whether unhealthy instances are offered since too few are healthy")
+			.description("Whether unhealthy instances are offered because too few are healthy")
 			.register(registry);
 		this.rejected = MultiGauge.builder("azure.discovery.rejected")
-			.description("Items seen that are no members, by reason")
+			.description("Rejected resources by reason")
 			.register(registry);
 		Gauge.builder("azure.discovery.unmetered", this, ServiceMetrics::unmetered)
-			.description("Services without meters, as too many have them")
+			.description("Services without meters because the maximum is reached")
 			.register(registry);
 	}
 
 	void start() {
-		this.discovery.subscribe(this::changed);
-		this.discovery.subscribe((round, status, duration, held) -> follow(this.discovery.catalog().current()));
-		this.discovery.health().subscribe(this::judged);
-		follow(this.discovery.catalog().current());
+		this.discovery.subscribe(this::catalogChanged);
+		this.discovery.subscribe((round, status, duration, held) -> update(this.discovery.catalog().current()));
+		this.discovery.health().subscribe(this::healthChanged);
+		update(this.discovery.catalog().current());
 	}
 
-	private synchronized void changed(SnapshotChange change) {
+	private synchronized void catalogChanged(SnapshotChange change) {
 		Snapshot current = this.discovery.catalog().current();
-		follow(current);
+		update(current);
 		change.services().forEach((service, changed) -> {
 			if (!current.services().contains(service)) {
 				return;
@@ -94,22 +94,22 @@ final class ServiceMetrics {
 		this.registry.counter("azure.discovery.changes", SERVICE, service, "change", change).increment(number);
 	}
 
-	private synchronized void judged(InstanceHealthChange change) {
+	private synchronized void healthChanged(InstanceHealthChange change) {
 		if (this.services.contains(change.instance().service()) && change.from().outlier() == null
 				&& change.to().outlier() != null) {
 			this.registry.counter("azure.discovery.ejections", SERVICE, change.instance().service()).increment();
 		}
 	}
 
-	private synchronized void follow(Snapshot snapshot) {
-		Set<String> followed = this.metered.follow(Set.copyOf(snapshot.services()));
+	private synchronized void update(Snapshot snapshot) {
+		Set<String> followed = this.metered.update(Set.copyOf(snapshot.services()));
 		if (!this.services.equals(followed)) {
 			Set<String> gone = new HashSet<>(this.services);
 			gone.removeAll(followed);
 			this.services = followed;
-			this.instances.register(rows(), true);
+			this.instances.register(instanceRows(), true);
 			this.panic.register(this.services.stream().map(this::panicRow).toList(), true);
-			gone.forEach(this::forget);
+			gone.forEach(this::removeMeters);
 		}
 		if (!this.rejections.equals(snapshot.rejected())) {
 			this.rejections = snapshot.rejected();
@@ -122,19 +122,19 @@ final class ServiceMetrics {
 			.current()
 			.services()
 			.stream()
-			.filter((service) -> !this.metered.contain(service))
+			.filter((service) -> !this.metered.contains(service))
 			.count();
 	}
 
-	private List<Row<?>> rows() {
-		List<Row<?>> rows = new ArrayList<>();
+	private List<Row<?>> instanceRows() {
+		List<Row<?>> instanceRows = new ArrayList<>();
 		for (String service : this.services) {
 			for (InstanceState state : InstanceState.values()) {
-				rows.add(Row.of(Tags.of(SERVICE, service, "state", state.tag()), this.discovery,
+				instanceRows.add(Row.of(Tags.of(SERVICE, service, "state", state.tag()), this.discovery,
 						(discovery) -> state.count(discovery, service)));
 			}
 		}
-		return rows;
+		return instanceRows;
 	}
 
 	private Row<?> panicRow(String service) {
@@ -147,16 +147,16 @@ final class ServiceMetrics {
 	private List<Row<?>> rejectedRows() {
 		Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
 		this.rejections.forEach((rejection) -> kinds.merge(rejection.kind(), 1, Integer::sum));
-		List<Row<?>> rows = new ArrayList<>();
-		kinds.forEach((kind, number) -> rows.add(Row.of(Tags.of("reason", word(kind)), number)));
-		return rows;
+		List<Row<?>> instanceRows = new ArrayList<>();
+		kinds.forEach((kind, number) -> instanceRows.add(Row.of(Tags.of("reason", tag(kind)), number)));
+		return instanceRows;
 	}
 
-	private static String word(Kind kind) {
+	private static String tag(Kind kind) {
 		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
-	private void forget(String service) {
+	private void removeMeters(String service) {
 		for (Meter meter : List.copyOf(this.registry.getMeters())) {
 			if (meter.getId().getName().startsWith("azure.discovery.")
 					&& meter.getId().getTagsAsIterable().iterator().hasNext()

@@ -4,6 +4,7 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,8 +14,9 @@ import org.springframework.cloud.client.discovery.composite.reactive.ReactiveCom
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the reactive discovery client. With {@code WebClient} on the
- * class path, Spring Cloud asks the reactive client even for blocking calls.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureReactiveDiscoveryClient}. With {@code WebClient} on the class path, Spring
+ * Cloud uses the reactive client even for blocking calls.
  */
 @AutoConfiguration(
 		after = { ServiceInstanceCatalogAutoConfiguration.class,

@@ -8,7 +8,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How old what is known is. Reading is cheap and never calls Azure. Thread-safe.
+ * Tells how old the catalog is and whether it is stale. Sends no requests. Thread-safe.
  */
 public final class CatalogFreshness {
 
@@ -19,9 +19,9 @@ public final class CatalogFreshness {
 	private final InstantSource clock;
 
 	/**
-	 * Create the judge of a catalog's age.
+	 * Create an instance for a catalog.
 	 * @param discovery holds the catalog
-	 * @param staleAfter the age from which on the catalog is stale
+	 * @param staleAfter the age after which the catalog is stale
 	 * @param clock tells the time
 	 */
 	public CatalogFreshness(AzureDiscovery discovery, Duration staleAfter, InstantSource clock) {
@@ -31,8 +31,8 @@ public final class CatalogFreshness {
 	}
 
 	/**
-	 * Return the time since all of what is known was last confirmed.
-	 * @return the age, or {@code null} before every source has succeeded once
+	 * Return the time since the whole catalog was last confirmed.
+	 * @return the age, or {@code null} until every source has succeeded once
 	 */
 	public @Nullable Duration age() {
 		Instant lastUpdate = this.discovery.catalog().lastUpdate();
@@ -40,18 +40,18 @@ public final class CatalogFreshness {
 			return null;
 		}
 		Duration age = Duration.between(lastUpdate, this.clock.instant());
-		return age.isNegative() ? ageDespiteTheClock() : age;
+		return age.isNegative() ? ageOfRefresher() : age;
 	}
 
-	/** The clock was set back since: the refresher knows better. */
-	private Duration ageDespiteTheClock() {
+	/** The clock was set back: the time of the refresher is not affected. */
+	private Duration ageOfRefresher() {
 		Instant asOf = this.discovery.status().asOf();
 		Duration age = (asOf != null) ? Duration.between(asOf, this.clock.instant()) : Duration.ZERO;
 		return age.isNegative() ? Duration.ZERO : age;
 	}
 
 	/**
-	 * Return the age from which on the catalog is stale.
+	 * Return the age after which the catalog is stale.
 	 * @return {@code azure.discovery.stale-after}
 	 */
 	public Duration staleAfter() {
@@ -59,10 +59,10 @@ public final class CatalogFreshness {
 	}
 
 	/**
-	 * Return whether the catalog is older than {@code azure.discovery.stale-after}, or
-	 * holds what nobody has confirmed since the start. A service with a longer interval
-	 * of its own is given the time by which that is longer. Without sources nothing is
-	 * stale.
+	 * Return whether the catalog is stale: older than
+	 * {@code azure.discovery.stale-after}, or filled from the snapshot file and not
+	 * confirmed since the start. A service with a longer interval of its own is allowed
+	 * the additional time. Without sources the catalog is never stale.
 	 * @return whether it is stale
 	 */
 	public boolean stale() {
@@ -70,12 +70,12 @@ public final class CatalogFreshness {
 			return false;
 		}
 		Duration age = age();
-		return (age != null) ? late(age) : !this.discovery.catalog().current().services().isEmpty();
+		return (age != null) ? isOld(age) : !this.discovery.catalog().current().services().isEmpty();
 	}
 
 	/**
-	 * Do nothing if the catalog can be trusted.
-	 * @throws IllegalStateException if it is stale, or was never filled
+	 * Check that the catalog is fresh.
+	 * @throws IllegalStateException if it is stale or was never filled
 	 */
 	public void probe() {
 		if (this.discovery.sources().isEmpty()) {
@@ -85,13 +85,13 @@ public final class CatalogFreshness {
 		if (age == null) {
 			throw new IllegalStateException("No refresh of the Azure catalog has succeeded yet");
 		}
-		if (late(age)) {
+		if (isOld(age)) {
 			throw new IllegalStateException("The Azure catalog was last confirmed %d s ago, stale after %d s"
 				.formatted(age.toSeconds(), this.staleAfter.toSeconds()));
 		}
 	}
 
-	private boolean late(Duration age) {
+	private boolean isOld(Duration age) {
 		if (age.compareTo(this.staleAfter) <= 0) {
 			return false;
 		}

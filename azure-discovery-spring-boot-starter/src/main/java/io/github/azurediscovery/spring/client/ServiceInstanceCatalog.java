@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * All members of all services as Spring Cloud sees them, shared by the discovery clients
- * and the load balancer. Those of a service are made when the first asks for them after a
- * change, so that a change costs only what is called. Thread-safe; any further reading is
- * two volatile reads and a look-up.
+ * The instances of all services as Spring Cloud service instances, shared by the
+ * discovery clients and the load balancer. Those of a service are created on the first
+ * read after a change, so that a change costs nothing for services that are not called.
+ * Thread-safe; a further read is two volatile reads and a map lookup.
  */
 public final class ServiceInstanceCatalog {
 
@@ -28,7 +28,7 @@ public final class ServiceInstanceCatalog {
 	private volatile Table table = new Table(Snapshot.EMPTY, List.of(), Map.of());
 
 	/**
-	 * Follow the catalog from now on.
+	 * Create a view of the catalog that follows its changes.
 	 * @param discovery holds the catalog
 	 */
 	public ServiceInstanceCatalog(AzureDiscovery discovery) {
@@ -40,7 +40,7 @@ public final class ServiceInstanceCatalog {
 	private synchronized void update() {
 		Snapshot snapshot = this.discovery.catalog().current();
 		if (snapshot != this.table.snapshot) {
-			this.table = this.table.next(snapshot, this::form);
+			this.table = this.table.next(snapshot, this::create);
 		}
 	}
 
@@ -53,81 +53,83 @@ public final class ServiceInstanceCatalog {
 	}
 
 	/**
-	 * Return the members of a service, routable or not.
+	 * Return the instances of a service, routable or not.
 	 * @param service the id of the service, in any case
-	 * @return the members sorted by id, unmodifiable, empty if there are none
+	 * @return the instances sorted by id, unmodifiable, empty if there are none
 	 */
-	public List<ServiceInstance> members(String service) {
-		MembersOnDemand members = this.table.service(service);
+	public List<ServiceInstance> instances(String service) {
+		LazyInstances members = this.table.service(service);
 		return (members != null) ? members.get().sorted : List.of();
 	}
 
 	/**
-	 * Return the one object that stands for an instance of the current snapshot.
+	 * Return the service instance of an instance.
 	 * @param instance the instance
-	 * @return its shared view, or a new one if it is no member as it is given
+	 * @return the shared service instance, or a new one if the current snapshot does not
+	 * contain the instance as it is
 	 */
-	public AzureServiceInstance of(Instance instance) {
-		MembersOnDemand members = this.table.service(instance.service());
+	public AzureServiceInstance serviceInstance(Instance instance) {
+		LazyInstances members = this.table.service(instance.service());
 		AzureServiceInstance shared = (members != null) ? members.get().byId.get(instance.id()) : null;
-		return (shared != null && shared.instance().equals(instance)) ? shared : form(instance);
+		return (shared != null && shared.instance().equals(instance)) ? shared : create(instance);
 	}
 
-	private AzureServiceInstance form(Instance instance) {
+	private AzureServiceInstance create(Instance instance) {
 		return new AzureServiceInstance(instance, this.discovery.health().calls(instance));
 	}
 
-	private record Table(Snapshot snapshot, List<String> ids, Map<String, MembersOnDemand> services) {
+	private record Table(Snapshot snapshot, List<String> ids, Map<String, LazyInstances> services) {
 
-		@Nullable MembersOnDemand service(String id) {
-			MembersOnDemand members = this.services.get(id);
+		@Nullable LazyInstances service(String id) {
+			LazyInstances members = this.services.get(id);
 			return (members != null) ? members : this.services.get(id.toLowerCase(Locale.ROOT));
 		}
 
-		Table next(Snapshot snapshot, Function<Instance, AzureServiceInstance> form) {
-			Map<String, MembersOnDemand> services = new HashMap<>();
+		Table next(Snapshot snapshot, Function<Instance, AzureServiceInstance> create) {
+			Map<String, LazyInstances> services = new HashMap<>();
 			snapshot.services().forEach((id) -> {
 				List<Instance> instances = snapshot.instances(id);
-				MembersOnDemand before = this.services.get(id);
+				LazyInstances before = this.services.get(id);
 				services.put(id, (before != null && before.from == instances) ? before
-						: new MembersOnDemand(instances, (before != null) ? before.latest() : null, form));
+						: new LazyInstances(instances, (before != null) ? before.latest() : null, create));
 			});
 			return new Table(snapshot, snapshot.services().stream().sorted().toList(), services);
 		}
 
 	}
 
-	/** The members of one service from one change to the next. */
-	private static final class MembersOnDemand {
+	/** The instances of one service, from one change to the next. */
+	private static final class LazyInstances {
 
 		private final List<Instance> from;
 
-		private final Function<Instance, AzureServiceInstance> form;
+		private final Function<Instance, AzureServiceInstance> create;
 
-		private @Nullable Members before;
+		private @Nullable CreatedInstances before;
 
-		private volatile @Nullable Members made;
+		private volatile @Nullable CreatedInstances made;
 
-		MembersOnDemand(List<Instance> from, @Nullable Members before, Function<Instance, AzureServiceInstance> form) {
+		LazyInstances(List<Instance> from, @Nullable CreatedInstances before,
+				Function<Instance, AzureServiceInstance> create) {
 			this.from = from;
 			this.before = before;
-			this.form = form;
+			this.create = create;
 		}
 
-		Members get() {
-			Members members = this.made;
+		CreatedInstances get() {
+			CreatedInstances members = this.made;
 			return (members != null) ? members : make();
 		}
 
-		/** Return what was made last, of an earlier change if need be. */
-		synchronized @Nullable Members latest() {
+		/** Return what was created last, if need be before the change. */
+		synchronized @Nullable CreatedInstances latest() {
 			return (this.made != null) ? this.made : this.before;
 		}
 
-		private synchronized Members make() {
-			Members members = this.made;
+		private synchronized CreatedInstances make() {
+			CreatedInstances members = this.made;
 			if (members == null) {
-				members = Members.of(this.from, this.before, this.form);
+				members = CreatedInstances.of(this.from, this.before, this.create);
 				this.made = members;
 				this.before = null;
 			}
@@ -136,17 +138,17 @@ public final class ServiceInstanceCatalog {
 
 	}
 
-	private record Members(List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
+	private record CreatedInstances(List<ServiceInstance> sorted, Map<String, AzureServiceInstance> byId) {
 
-		static Members of(List<Instance> instances, @Nullable Members before,
-				Function<Instance, AzureServiceInstance> form) {
+		static CreatedInstances of(List<Instance> instances, @Nullable CreatedInstances before,
+				Function<Instance, AzureServiceInstance> create) {
 			Map<String, AzureServiceInstance> byId = new LinkedHashMap<>();
 			for (Instance instance : instances) {
 				AzureServiceInstance same = (before != null) ? before.byId.get(instance.id()) : null;
 				byId.put(instance.id(),
-						(same != null && same.instance().equals(instance)) ? same : form.apply(instance));
+						(same != null && same.instance().equals(instance)) ? same : create.apply(instance));
 			}
-			return new Members(List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
+			return new CreatedInstances(List.copyOf(byId.values()), Collections.unmodifiableMap(byId));
 		}
 
 	}

@@ -8,13 +8,14 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what the discovery clients and the load balancer share: the
- * members of all services, and the age of what is known.
+ * {@link EnableAutoConfiguration Auto-configuration} for what the discovery clients and
+ * the load balancer share: the instances of all services, and the age of the catalog.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -23,13 +24,13 @@ public final class ServiceInstanceCatalogAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServiceInstanceCatalog azureServiceInstances(AzureDiscovery discovery) {
+	ServiceInstanceCatalog azureServiceInstanceCatalog(AzureDiscovery discovery) {
 		return new ServiceInstanceCatalog(discovery);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	CatalogFreshness azureDiscoveryFreshness(AzureDiscovery discovery, AzureDiscoveryProperties properties) {
+	CatalogFreshness azureDiscoveryCatalogFreshness(AzureDiscovery discovery, AzureDiscoveryProperties properties) {
 		return new CatalogFreshness(discovery, properties.staleAfter(), InstantSource.system());
 	}
 

@@ -12,30 +12,31 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
 
 /**
- * Answers where the config servers are: by asking once while there is no application
- * context, and from the live catalog as soon as there is one. The config client goes on
- * to ask at every heartbeat, on the thread that publishes it, and must then cost nothing.
+ * Provides the instances of config servers: by a one-shot discovery while there is no
+ * application context, and from the catalog as soon as there is one. The config client
+ * asks again at every heartbeat, on the thread that publishes it, and then sends no
+ * requests.
  */
 final class AzureConfigServerInstanceProvider implements ConfigServerInstanceProvider.Function {
 
 	private final @Nullable Binder binder;
 
-	private volatile @Nullable ServiceInstanceCatalog live;
+	private volatile @Nullable ServiceInstanceCatalog catalog;
 
 	/**
-	 * Create the function.
-	 * @param binder reads the properties where the config client passes no binder
+	 * Create the provider.
+	 * @param binder reads the properties if the config client passes no binder
 	 */
 	AzureConfigServerInstanceProvider(@Nullable Binder binder) {
 		this.binder = binder;
 	}
 
 	/**
-	 * Answer from the catalog of an application context from now on.
-	 * @param live its members
+	 * Use the catalog of the application context from now on.
+	 * @param catalog the instances of all services
 	 */
-	void follow(ServiceInstanceCatalog live) {
-		this.live = live;
+	void useCatalog(ServiceInstanceCatalog catalog) {
+		this.catalog = catalog;
 	}
 
 	@Override
@@ -50,9 +51,9 @@ final class AzureConfigServerInstanceProvider implements ConfigServerInstancePro
 	}
 
 	private List<ServiceInstance> find(String serviceId, @Nullable Binder binder, @Nullable BindHandler handler) {
-		ServiceInstanceCatalog live = this.live;
-		if (live != null) {
-			return live.members(serviceId);
+		ServiceInstanceCatalog catalog = this.catalog;
+		if (catalog != null) {
+			return catalog.instances(serviceId);
 		}
 		return (binder != null) ? new OneShotDiscovery(binder, handler).find(serviceId) : List.of();
 	}

@@ -6,6 +6,7 @@ import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfigur
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
@@ -13,8 +14,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Auto-configuration of the passage from the single lookup of config servers to the live
- * catalog.
+ * {@link EnableAutoConfiguration Auto-configuration} that switches the lookup of config
+ * servers to the catalog.
  */
 @AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class)
 @ConditionalOnClass(ConfigServerInstanceProvider.class)
@@ -24,8 +25,8 @@ public final class AzureDiscoveryConfigAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	ConfigServerCatalogInitializer azureConfigServersLink(ObjectProvider<AzureConfigServerInstanceProvider> servers,
-			ServiceInstanceCatalog instances) {
+	ConfigServerCatalogInitializer azureConfigServerCatalogInitializer(
+			ObjectProvider<AzureConfigServerInstanceProvider> servers, ServiceInstanceCatalog instances) {
 		return new ConfigServerCatalogInitializer(servers, instances);
 	}
 

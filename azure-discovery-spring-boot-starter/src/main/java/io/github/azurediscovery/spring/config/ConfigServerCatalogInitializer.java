@@ -6,23 +6,23 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * Lets the config servers be found in the live catalog, once there is one.
+ * Switches the lookup of config providers to the catalog of the application context.
  */
 final class ConfigServerCatalogInitializer implements InitializingBean {
 
-	private final ObjectProvider<AzureConfigServerInstanceProvider> servers;
+	private final ObjectProvider<AzureConfigServerInstanceProvider> providers;
 
 	private final ServiceInstanceCatalog instances;
 
-	ConfigServerCatalogInitializer(ObjectProvider<AzureConfigServerInstanceProvider> servers,
+	ConfigServerCatalogInitializer(ObjectProvider<AzureConfigServerInstanceProvider> providers,
 			ServiceInstanceCatalog instances) {
-		this.servers = servers;
+		this.providers = providers;
 		this.instances = instances;
 	}
 
 	@Override
 	public void afterPropertiesSet() {
-		this.servers.stream().forEach((servers) -> servers.follow(this.instances));
+		this.providers.stream().forEach((provider) -> provider.useCatalog(this.instances));
 	}
 
 }

@@ -9,13 +9,15 @@ import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfigur
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what an application is told of changes.
+ * {@link EnableAutoConfiguration Auto-configuration} for events about changes of services
+ * and instances.
  */
 @AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -23,8 +25,9 @@ import org.springframework.context.annotation.Bean;
 public final class AzureDiscoveryEventAutoConfiguration {
 
 	@Bean
-	CatalogEventPublisher azureDiscoveryEventBridge(AzureDiscovery discovery, ServiceInstanceCatalog instances,
-			ConfigurableApplicationContext context, AzureDiscoveryProperties properties) {
+	CatalogEventPublisher azureDiscoveryCatalogEventPublisher(AzureDiscovery discovery,
+			ServiceInstanceCatalog instances, ConfigurableApplicationContext context,
+			AzureDiscoveryProperties properties) {
 		return new CatalogEventPublisher(discovery, instances, context,
 				new PublishedEvents(properties.heartbeat().enabled(), properties.events().enabled()));
 	}

@@ -14,7 +14,8 @@ import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Turns a change of the catalog into events, in the order in which they are published.
+ * Creates the events for a change of the catalog, in the order in which they are
+ * published.
  */
 final class CatalogEventFactory {
 
@@ -27,24 +28,24 @@ final class CatalogEventFactory {
 	}
 
 	/**
-	 * Note that a source has answered, so that whoever it finds next has joined.
+	 * Note that a source has answered: instances that it finds from now on have joined.
 	 * @param source the name of the source
 	 */
-	void answered(String source) {
+	void sourceAnswered(String source) {
 		this.answered.add(source);
 	}
 
-	List<Object> of(SnapshotChange change) {
+	List<Object> create(SnapshotChange change) {
 		List<Object> events = new ArrayList<>();
 		change.services().values().forEach((service) -> {
-			service.left().forEach((instance) -> events.add(new InstanceLeftEvent(view(instance))));
+			service.left().forEach((instance) -> events.add(new InstanceLeftEvent(serviceInstance(instance))));
 			service.joined()
 				.stream()
 				.filter((instance) -> this.answered.contains(instance.source()))
-				.forEach((instance) -> events.add(new InstanceJoinedEvent(view(instance))));
+				.forEach((instance) -> events.add(new InstanceJoinedEvent(serviceInstance(instance))));
 			service.updated()
-				.forEach((update) -> events
-					.add(new InstanceUpdatedEvent(view(update.before()), view(update.after()), update.fields())));
+				.forEach((update) -> events.add(new InstanceUpdatedEvent(serviceInstance(update.before()),
+						serviceInstance(update.after()), update.fields())));
 		});
 		change.services().forEach((id, service) -> events.add(changed(id, service, change)));
 		return events;
@@ -52,16 +53,18 @@ final class CatalogEventFactory {
 
 	private ServiceInstancesChangedEvent changed(String id, SnapshotChange.Service service, SnapshotChange change) {
 		return new ServiceInstancesChangedEvent(id, change.after().revision(),
-				views(change.after().instances(id), Function.identity()), views(service.joined(), Function.identity()),
-				views(service.left(), Function.identity()), views(service.updated(), SnapshotChange.Update::after));
+				serviceInstances(change.after().instances(id), Function.identity()),
+				serviceInstances(service.joined(), Function.identity()),
+				serviceInstances(service.left(), Function.identity()),
+				serviceInstances(service.updated(), SnapshotChange.Update::after));
 	}
 
-	private <T> List<ServiceInstance> views(List<T> items, Function<T, Instance> instance) {
-		return items.stream().<ServiceInstance>map((item) -> view(instance.apply(item))).toList();
+	private <T> List<ServiceInstance> serviceInstances(List<T> items, Function<T, Instance> instance) {
+		return items.stream().<ServiceInstance>map((item) -> serviceInstance(instance.apply(item))).toList();
 	}
 
-	AzureServiceInstance view(Instance instance) {
-		return this.instances.of(instance);
+	AzureServiceInstance serviceInstance(Instance instance) {
+		return this.instances.serviceInstance(instance);
 	}
 
 }

@@ -17,13 +17,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Publishes in the application context what happens in the catalog, on the thread that
- * tells of it. Starts before the discovery does and stops after it, so that nothing is
- * missed; publishes nothing once the context began to close.
+ * Publishes changes of the catalog as application events, on the thread that reports
+ * them. Starts before discovery and stops after it, so that no change is missed;
+ * publishes nothing once the context begins to close.
  * <p>
- * It listens to no event of the context and depends on no bean that might need a Feign
- * client: Feign's child contexts announce themselves to all listeners while they are
- * built.
+ * Listens to no event of the context and depends on no bean that might need a Feign
+ * client: Feign's child contexts publish events to all publisher while they are created.
  */
 final class CatalogEventPublisher implements SmartLifecycle {
 
@@ -31,9 +30,9 @@ final class CatalogEventPublisher implements SmartLifecycle {
 
 	private final CatalogEventFactory events;
 
-	private final IsolatingEventPublisher listeners;
+	private final IsolatingEventPublisher publisher;
 
-	private final PublishedEvents switches;
+	private final PublishedEvents publishedEvents;
 
 	private final AtomicBoolean registered = new AtomicBoolean();
 
@@ -42,18 +41,18 @@ final class CatalogEventPublisher implements SmartLifecycle {
 	private volatile boolean running;
 
 	CatalogEventPublisher(AzureDiscovery discovery, ServiceInstanceCatalog instances,
-			ConfigurableApplicationContext context, PublishedEvents switches) {
+			ConfigurableApplicationContext context, PublishedEvents publishedEvents) {
 		this.discovery = discovery;
 		this.events = new CatalogEventFactory(instances);
-		this.listeners = new IsolatingEventPublisher(context);
-		this.switches = switches;
+		this.publisher = new IsolatingEventPublisher(context);
+		this.publishedEvents = publishedEvents;
 	}
 
 	@Override
 	public void start() {
 		this.subscriptions.add(this.discovery.subscribe(this::catalogChanged));
 		this.subscriptions.add(this.discovery.subscribe((round, status, duration, held) -> refreshed(status)));
-		if (this.switches.instances()) {
+		if (this.publishedEvents.instances()) {
 			this.subscriptions.add(this.discovery.health().subscribe(this::healthChanged));
 		}
 		this.running = true;
@@ -72,7 +71,7 @@ final class CatalogEventPublisher implements SmartLifecycle {
 	}
 
 	/**
-	 * Return a phase before that of the discovery itself.
+	 * Return a phase before that of discovery itself.
 	 */
 	@Override
 	public int getPhase() {
@@ -81,27 +80,27 @@ final class CatalogEventPublisher implements SmartLifecycle {
 
 	private void catalogChanged(SnapshotChange change) {
 		List<Object> published = new ArrayList<>();
-		if (this.switches.instances()) {
-			published.addAll(this.events.of(change));
+		if (this.publishedEvents.instances()) {
+			published.addAll(this.events.create(change));
 		}
-		if (this.switches.heartbeat()) {
+		if (this.publishedEvents.heartbeat()) {
 			published.add(new HeartbeatEvent(this.discovery, new CatalogRevision("azure", change.after().revision())));
 		}
-		this.listeners.tell(published);
+		this.publisher.publish(published);
 	}
 
 	private void refreshed(SourceStatus status) {
 		if (status.error() == null) {
-			this.events.answered(status.name());
+			this.events.sourceAnswered(status.name());
 			if (this.registered.compareAndSet(false, true)) {
-				this.listeners.tell(List.of(new InstanceRegisteredEvent<>(this.discovery, status.name())));
+				this.publisher.publish(List.of(new InstanceRegisteredEvent<>(this.discovery, status.name())));
 			}
 		}
 	}
 
 	private void healthChanged(InstanceHealthChange change) {
-		this.listeners.tell(List.of(new InstanceHealthChangedEvent(this.events.view(change.instance()), change.from(),
-				change.to(), change.cause())));
+		this.publisher.publish(List.of(new InstanceHealthChangedEvent(this.events.serviceInstance(change.instance()),
+				change.from(), change.to(), change.cause())));
 	}
 
 }

@@ -16,11 +16,12 @@ import org.springframework.context.event.SimpleApplicationEventMulticaster;
 import org.springframework.context.support.AbstractApplicationContext;
 
 /**
- * Tells every listener of an application context, and of those above it, of an event, so
- * that one that throws keeps it from nobody else. Spring's own multicaster ends with the
- * first exception (see {@link SimpleApplicationEventMulticaster#setErrorHandler}), and a
- * config client that fails on a heartbeat would keep it from a gateway. Where the
- * application has a multicaster of its own, that one is used, by its own rules.
+ * Publishes events to every listener of an application context and its ancestors, and
+ * isolates the listeners from each other: an exception of one does not keep the event
+ * from the others. Spring's own multicaster stops at the first exception (see
+ * {@link SimpleApplicationEventMulticaster#setErrorHandler}), so that a config client
+ * that fails on a heartbeat would keep it from a gateway. A multicaster of the
+ * application's own is used as it is.
  */
 final class IsolatingEventPublisher {
 
@@ -35,10 +36,10 @@ final class IsolatingEventPublisher {
 	}
 
 	/**
-	 * Tell of events, one after the other, until the context is closed. To look for the
-	 * listeners costs more than to tell them, and is done once for all the events.
+	 * Publish events, one after the other, until the context is closed. Looking up the
+	 * listeners is more expensive than notifying them, and is done once for all events.
 	 */
-	void tell(List<?> events) {
+	void publish(List<?> events) {
 		List<SimpleApplicationEventMulticaster> multicasters = new ArrayList<>();
 		ApplicationContext next = this.context;
 		while (next instanceof AbstractApplicationContext known
@@ -73,8 +74,8 @@ final class IsolatingEventPublisher {
 	}
 
 	/**
-	 * The context's collection is its own and guarded by nothing; beans that are made
-	 * late, and programs, add to it at any time.
+	 * The context's collection is not guarded; beans that are created late and
+	 * application code may add to it at any time.
 	 */
 	private static List<ApplicationListener<?>> listeners(AbstractApplicationContext context) {
 		while (true) {

@@ -1,7 +1,7 @@
 package io.github.azurediscovery.spring.event;
 
 /**
- * What is published.
+ * The events that are published.
  *
  * @param heartbeat whether a heartbeat follows every change of the catalog
  * @param instances whether there are events about instances and services

@@ -8,6 +8,7 @@ import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that lets Spring Cloud LoadBalancer pick among the routable
- * instances, and learns from the outcome of its calls.
+ * {@link EnableAutoConfiguration Auto-configuration} that offers the routable instances
+ * to Spring Cloud LoadBalancer and evaluates the outcome of its calls.
  */
 @AutoConfiguration(after = { AzureDiscoveryAutoConfiguration.class, LoadBalancerAutoConfiguration.class })
 @ConditionalOnAzureDiscoveryEnabled
@@ -35,30 +36,30 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstanceCatalog instances) {
-		return new RoutableInstances(discovery.routes(), discovery.health(), instances::of);
+		return new RoutableInstances(discovery.routes(), discovery.health(), instances::serviceInstance);
 	}
 
 	@Bean
 	@Lazy(false)
-	LoadBalancerConfigurationsValidator azureLoadBalancerConfigurationsCheck(Environment environment,
+	LoadBalancerConfigurationsValidator azureLoadBalancerConfigurationsValidator(Environment environment,
 			ListableBeanFactory beans) {
 		return new LoadBalancerConfigurationsValidator(environment, beans);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	PickCounter azurePicks() {
+	PickCounter azurePickCounter() {
 		return new PickCounter();
 	}
 
 	@Bean
-	ZonePreferenceSetting azureZonePreference(AzureDiscoveryProperties properties, Environment environment) {
+	ZonePreferenceSetting azureZonePreferenceSetting(AzureDiscoveryProperties properties, Environment environment) {
 		return new ZonePreferenceSetting(properties, environment);
 	}
 
 	@Bean
-	OutcomeReportingLoadBalancerLifecycle azureCallOutcomes(ServiceInstanceCatalog instances, PickCounter picks,
-			AzureDiscoveryProperties properties) {
+	OutcomeReportingLoadBalancerLifecycle azureOutcomeReportingLoadBalancerLifecycle(ServiceInstanceCatalog instances,
+			PickCounter picks, AzureDiscoveryProperties properties) {
 		return new OutcomeReportingLoadBalancerLifecycle(new CalledInstanceResolver(instances), picks,
 				properties.loadbalancer().outlierDetection().statuses());
 	}

@@ -12,11 +12,12 @@ import org.springframework.cloud.client.loadbalancer.LoadBalancerProperties;
 import org.springframework.cloud.client.loadbalancer.reactive.ReactiveLoadBalancer;
 
 /**
- * Remembers the load balancer and the lifecycles of each client. Spring's blocking client
- * looks for them in each call, in the client's context and all its ancestors, which costs
- * twice as much once there is a lifecycle; ours is one. They are singletons, and a
- * client's context does not change once it is there; but while the application starts,
- * some of them may not be there yet. Thread-safe.
+ * {@link ReactiveLoadBalancer.Factory} that caches the load balancer and the lifecycles
+ * of each client. Spring's blocking client looks them up in every call, in the client's
+ * context and all its ancestors, which costs twice as much once there is a lifecycle,
+ * such as that of this library. They are singletons, and a client's context does not
+ * change once it exists; while the application starts, some of them may not exist yet,
+ * and nothing is cached. Thread-safe.
  */
 final class CachingLoadBalancerFactory implements ReactiveLoadBalancer.Factory<ServiceInstance> {
 
@@ -29,9 +30,9 @@ final class CachingLoadBalancerFactory implements ReactiveLoadBalancer.Factory<S
 	private final Map<String, Map<String, ?>> lifecycles = new ConcurrentHashMap<>();
 
 	/**
-	 * Remember what a factory finds.
-	 * @param clients finds it
-	 * @param started whether all is there that it could find
+	 * Create a factory.
+	 * @param clients the factory to delegate to
+	 * @param started whether the application has started, so that all beans exist
 	 */
 	CachingLoadBalancerFactory(ReactiveLoadBalancer.Factory<ServiceInstance> clients, BooleanSupplier started) {
 		this.clients = clients;
@@ -45,8 +46,8 @@ final class CachingLoadBalancerFactory implements ReactiveLoadBalancer.Factory<S
 
 	@Override
 	public ReactiveLoadBalancer<ServiceInstance> getInstance(String service) {
-		ReactiveLoadBalancer<ServiceInstance> known = this.loadBalancers.get(service);
-		return (known != null) ? known : remember(this.loadBalancers, service, this.clients.getInstance(service));
+		ReactiveLoadBalancer<ServiceInstance> cached = this.loadBalancers.get(service);
+		return (cached != null) ? cached : cache(this.loadBalancers, service, this.clients.getInstance(service));
 	}
 
 	@Override
@@ -56,20 +57,21 @@ final class CachingLoadBalancerFactory implements ReactiveLoadBalancer.Factory<S
 	}
 
 	@Override
-	@SuppressWarnings("unchecked") // what is remembered was asked for by the same type
+	@SuppressWarnings("unchecked") // values are cached by the type they are requested
+									// with
 	public <X> Map<String, X> getInstances(String service, Class<X> type) {
 		if (type != LoadBalancerLifecycle.class) {
 			return this.clients.getInstances(service, type);
 		}
-		Map<String, ?> known = this.lifecycles.get(service);
-		return (Map<String, X>) ((known != null) ? known
-				: remember(this.lifecycles, service, this.clients.getInstances(service, type)));
+		Map<String, ?> cached = this.lifecycles.get(service);
+		return (Map<String, X>) ((cached != null) ? cached
+				: cache(this.lifecycles, service, this.clients.getInstances(service, type)));
 	}
 
-	/** Where a client has none, Spring's factory answers {@code null}. */
-	private <X> X remember(Map<String, ? super X> memory, String service, X found) {
+	/** Spring's factory returns {@code null} if a client has none. */
+	private <X> X cache(Map<String, ? super X> values, String service, X found) {
 		if (found != null && this.started.getAsBoolean()) {
-			memory.put(service, found);
+			values.put(service, found);
 		}
 		return found;
 	}

@@ -3,10 +3,10 @@ package io.github.azurediscovery.spring.loadbalancer;
 import io.github.azurediscovery.health.Outcome;
 
 /**
- * What the end of a call says about the instance that was called.
+ * The evidence that the end of a call gives about the instance that was called.
  *
- * @param outcome how the call ended
- * @param reason the evidence in a few words; empty for a success
+ * @param outcome the outcome of the call
+ * @param reason a short description of the failure; empty for a success
  */
 record CallEvidence(Outcome outcome, String reason) {
 

@@ -12,27 +12,28 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Finds the member behind whatever a caller hands back after a call. That is usually the
- * object we offered. Spring Cloud Gateway on Spring MVC wraps it and drops its id, and a
- * user's supplier may offer its own, so that only service, host and port tell.
- * Thread-safe.
+ * Resolves the service instance that a caller reports after a call. Usually it is the
+ * object that was offered. Spring Cloud Gateway on Spring MVC wraps it and drops its id,
+ * and a supplier of the user may offer its own, so that only service, host and port
+ * identify it. Thread-safe.
  */
 final class CalledInstanceResolver {
 
-	private final ServiceInstanceCatalog instances;
+	private final ServiceInstanceCatalog catalog;
 
-	private final Map<String, Index> services = new ConcurrentHashMap<>();
+	private final Map<String, AddressIndex> services = new ConcurrentHashMap<>();
 
-	CalledInstanceResolver(ServiceInstanceCatalog instances) {
-		this.instances = instances;
+	CalledInstanceResolver(ServiceInstanceCatalog catalog) {
+		this.catalog = catalog;
 	}
 
 	/**
-	 * Find a member.
-	 * @param server what the caller called
-	 * @return the member, or {@code null} if it is none of ours
+	 * Resolve a service instance.
+	 * @param server the service instance that was called
+	 * @return the instance in the catalog, or {@code null} if the catalog does not
+	 * contain it
 	 */
-	@Nullable AzureServiceInstance find(@Nullable ServiceInstance server) {
+	@Nullable AzureServiceInstance resolve(@Nullable ServiceInstance server) {
 		if (server instanceof AzureServiceInstance ours && ours.calls() != null) {
 			return ours;
 		}
@@ -42,17 +43,17 @@ final class CalledInstanceResolver {
 		return index(server.getServiceId()).byAddress.get(new Address(server.getHost(), server.getPort()));
 	}
 
-	private Index index(String service) {
-		List<ServiceInstance> members = this.instances.members(service);
-		if (members.isEmpty()) {
+	private AddressIndex index(String service) {
+		List<ServiceInstance> instances = this.catalog.instances(service);
+		if (instances.isEmpty()) {
 			if (this.services.containsKey(service)) {
 				this.services.remove(service);
 			}
-			return Index.NOBODY;
+			return AddressIndex.EMPTY;
 		}
-		Index index = this.services.get(service);
-		if (index == null || index.members != members) {
-			index = Index.of(members);
+		AddressIndex index = this.services.get(service);
+		if (index == null || index.instances != instances) {
+			index = AddressIndex.of(instances);
 			this.services.put(service, index);
 		}
 		return index;
@@ -61,19 +62,19 @@ final class CalledInstanceResolver {
 	private record Address(String host, int port) {
 	}
 
-	/** The members of a service by their addresses, made when first asked for. */
-	private record Index(List<ServiceInstance> members, Map<Address, AzureServiceInstance> byAddress) {
+	/** The instances of a service by their addresses, created on first use. */
+	private record AddressIndex(List<ServiceInstance> instances, Map<Address, AzureServiceInstance> byAddress) {
 
-		static final Index NOBODY = new Index(List.of(), Map.of());
+		static final AddressIndex EMPTY = new AddressIndex(List.of(), Map.of());
 
-		static Index of(List<ServiceInstance> members) {
+		static AddressIndex of(List<ServiceInstance> instances) {
 			Map<Address, AzureServiceInstance> byAddress = new HashMap<>();
-			for (ServiceInstance member : members) {
-				if (member instanceof AzureServiceInstance ours) {
-					byAddress.put(new Address(member.getHost(), member.getPort()), ours);
+			for (ServiceInstance instance : instances) {
+				if (instance instanceof AzureServiceInstance ours) {
+					byAddress.put(new Address(instance.getHost(), instance.getPort()), ours);
 				}
 			}
-			return new Index(members, byAddress);
+			return new AddressIndex(instances, byAddress);
 		}
 
 	}

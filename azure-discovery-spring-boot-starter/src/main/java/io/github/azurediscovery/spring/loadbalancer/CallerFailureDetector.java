@@ -16,11 +16,11 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Recognises failures that are the caller's own, whatever the instance did: it ran out of
- * something, waited in a queue of its own, was interrupted, could not resolve a name,
- * read a file, reach or use its proxy, or follow a redirect, or the sender of a body that
- * it passed on went away. Classes of clients and servers that may be absent are known by
- * name.
+ * Detects failures on the side of the caller, which say nothing about the instance: the
+ * caller ran out of a resource, waited in a queue of its own, was interrupted, could not
+ * resolve a name, read a file, connect to its proxy or follow a redirect, or the sender
+ * of a forwarded body disconnected. Classes of clients and servers that may not be on the
+ * class path are matched by name.
  */
 final class CallerFailureDetector {
 
@@ -30,18 +30,19 @@ final class CallerFailureDetector {
 			FileNotFoundException.class, FileSystemException.class, ProtocolException.class);
 
 	private static final Set<String> NAMES = Set.of(
-			// waiting for a connection of one's own
+			// waiting for a connection of the caller's pool
 			"org.apache.hc.core5.http.ConnectionRequestTimeoutException",
 			"org.apache.hc.client5.http.ConnectionRequestTimeoutException",
 			"reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException",
 			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException",
-			// redirects that lead nowhere: each of them is an answer
+			// redirects that cannot be followed: each of them is a response
 			"org.apache.hc.client5.http.ClientProtocolException", "org.apache.hc.client5.http.RedirectException",
 			"org.apache.hc.client5.http.CircularRedirectException", "org.apache.hc.core5.http.ProtocolException",
 			// the proxy
 			"org.apache.hc.client5.http.impl.TunnelRefusedException", "io.netty.handler.proxy.ProxyConnectException",
 			"io.netty.handler.proxy.HttpProxyHandler$HttpProxyConnectException",
-			// the sender of a body that is passed on, as servlet containers tell it
+			// the sender of a forwarded body disconnected, as reported by servlet
+			// containers
 			"org.apache.catalina.connector.ClientAbortException",
 			"org.eclipse.jetty.server.internal.HttpConnection$HttpEofException");
 
@@ -49,30 +50,33 @@ final class CallerFailureDetector {
 			"address already in use", "no buffer space available", "too many concurrent streams", "closed by interrupt",
 			"tunnel failed", "unable to tunnel", "proxy authentication");
 
-	/** Of Reactor Netty's clients and servers; what the server read has no cause. */
+	/**
+	 * Thrown by Reactor Netty's clients and servers; without a cause if the server was
+	 * reading.
+	 */
 	private static final String ABORTED = "reactor.netty.channel.AbortedException";
 
-	private static final String SENDER_LEFT = "Connection has been closed";
+	private static final String SENDER_DISCONNECTED = "Connection has been closed";
 
 	private CallerFailureDetector() {
 	}
 
 	/**
-	 * Judge one exception of a cause chain.
-	 * @param link the exception
+	 * Return whether an exception is a failure on the side of the caller.
+	 * @param exception one exception of a cause chain
 	 * @return whether it says nothing about the instance
 	 */
-	static boolean is(Throwable link) {
-		if (TYPES.stream().anyMatch((type) -> type.isInstance(link)) || isNamed(link.getClass())) {
+	static boolean isCallerFailure(Throwable exception) {
+		if (TYPES.stream().anyMatch((type) -> type.isInstance(exception)) || isNamed(exception.getClass())) {
 			return true;
 		}
-		if (link instanceof InterruptedIOException && !(link instanceof SocketTimeoutException)) {
+		if (exception instanceof InterruptedIOException && !(exception instanceof SocketTimeoutException)) {
 			return true;
 		}
-		if (link.getClass().getName().equals(ABORTED)) {
-			return SENDER_LEFT.equals(link.getMessage());
+		if (exception.getClass().getName().equals(ABORTED)) {
+			return SENDER_DISCONNECTED.equals(exception.getMessage());
 		}
-		String message = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
+		String message = String.valueOf(exception.getMessage()).toLowerCase(Locale.ROOT);
 		return MESSAGES.stream().anyMatch(message::contains);
 	}
 

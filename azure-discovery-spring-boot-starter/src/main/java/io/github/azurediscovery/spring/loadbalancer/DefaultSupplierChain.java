@@ -12,11 +12,12 @@ import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplierBu
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * The chain of suppliers that Spring Cloud LoadBalancer would have used for a service
- * without us, built when it is first needed. It follows
+ * The chain of suppliers that Spring Cloud LoadBalancer would use by default, created on
+ * first use. Follows
  * {@code org.springframework.cloud.loadbalancer.annotation.LoadBalancerClientConfiguration}:
- * discovery client, cache where there is one, and what the setting {@code configurations}
- * puts in place of ours. What that setting puts above ours stays above this chain too.
+ * discovery client, cache if there is one, and the suppliers that the property
+ * {@code configurations} adds to a discovery client. The suppliers that it adds on top of
+ * {@link AzureServiceInstanceListSupplier} are on top of this chain too.
  */
 final class DefaultSupplierChain implements DisposableBean {
 
@@ -53,8 +54,9 @@ final class DefaultSupplierChain implements DisposableBean {
 		ServiceInstanceListSupplierBuilder builder = mode.base();
 		if (this.configuration == SupplierConfiguration.HEALTH_CHECK) {
 			if (!mode.addHealthChecks(builder, this.context)) {
-				logger.warn("No health checks for '{}', which is not discovered through Azure: Spring Cloud "
-						+ "LoadBalancer wants a bean of type WebClient.Builder, RestTemplate or RestClient for them",
+				logger.warn(
+						"No health checks for '{}', which is not in the catalog: Spring Cloud LoadBalancer "
+								+ "requires a bean of type WebClient.Builder, RestTemplate or RestClient for them",
 						this.context.getEnvironment().getProperty("loadbalancer.client.name"));
 			}
 			return builder.build(this.context);

@@ -12,8 +12,8 @@ import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Which discovery client Spring Cloud LoadBalancer asks: the reactive one if there is
- * one, else the blocking one.
+ * The kind of discovery client that Spring Cloud LoadBalancer uses: the reactive one if
+ * there is one, otherwise the blocking one.
  */
 enum DiscoveryClientMode {
 
@@ -26,7 +26,7 @@ enum DiscoveryClientMode {
 
 		@Override
 		boolean addHealthChecks(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
-			if (has(context, WebClient.Builder.class)) {
+			if (hasBean(context, WebClient.Builder.class)) {
 				builder.withHealthChecks();
 				return true;
 			}
@@ -49,11 +49,11 @@ enum DiscoveryClientMode {
 
 		@Override
 		boolean addHealthChecks(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
-			if (has(context, RestTemplate.class)) {
+			if (hasBean(context, RestTemplate.class)) {
 				builder.withBlockingHealthChecks();
 				return true;
 			}
-			if (has(context, RestClient.class)) {
+			if (hasBean(context, RestClient.class)) {
 				builder.withBlockingRestClientHealthChecks();
 				return true;
 			}
@@ -90,8 +90,8 @@ enum DiscoveryClientMode {
 
 	/**
 	 * Add Spring Cloud LoadBalancer's own health checks.
-	 * @param builder the chain
-	 * @param context where the HTTP client for the checks is a bean
+	 * @param builder the builder of the supplier
+	 * @param context contains the HTTP client for the checks as a bean
 	 * @return whether there is such a client
 	 */
 	abstract boolean addHealthChecks(ServiceInstanceListSupplierBuilder builder, ApplicationContext context);
@@ -99,20 +99,20 @@ enum DiscoveryClientMode {
 	abstract void addApiVersions(ServiceInstanceListSupplierBuilder builder);
 
 	static DiscoveryClientMode of(ApplicationContext context) {
-		if (enabled(context, "reactive") && ClassUtils
+		if (isEnabled(context, "reactive") && ClassUtils
 			.isPresent("org.springframework.web.reactive.function.client.WebClient", context.getClassLoader())
-				&& has(context, ReactiveDiscoveryClient.class)) {
+				&& hasBean(context, ReactiveDiscoveryClient.class)) {
 			return REACTIVE;
 		}
-		return (enabled(context, "blocking") && has(context, DiscoveryClient.class)) ? BLOCKING : NONE;
+		return (isEnabled(context, "blocking") && hasBean(context, DiscoveryClient.class)) ? BLOCKING : NONE;
 	}
 
-	private static boolean enabled(ApplicationContext context, String mode) {
+	private static boolean isEnabled(ApplicationContext context, String mode) {
 		return context.getEnvironment()
 			.getProperty("spring.cloud.discovery." + mode + ".enabled", Boolean.class, Boolean.TRUE);
 	}
 
-	private static boolean has(ApplicationContext context, Class<?> type) {
+	private static boolean hasBean(ApplicationContext context, Class<?> type) {
 		return context.getBeanProvider(type).stream().findAny().isPresent();
 	}
 

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * Tells from the exception of a failed call what it says about the instance that was
- * picked. What is the caller's own failure, or happened at another address, says nothing.
- * Every HTTP client wraps in its own way, so the first exception of the cause chain that
- * says something decides. Classes of clients that may be absent are known by name. A
- * failure that is not known says nothing on a thread that was interrupted: the interrupt
- * closes the socket of a virtual thread, and clients may not tell of it.
+ * Classifies the exception of a failed call as evidence about the chosen instance. A
+ * failure on the side of the caller, or at another address, is no evidence. Every HTTP
+ * client wraps exceptions in its own way, so the first exception of the cause chain that
+ * is evidence decides. Classes of clients that may not be on the class path are matched
+ * by name. An unknown failure is no evidence if the thread was interrupted: the interrupt
+ * closes the socket of a virtual thread, and clients may not report it.
  */
 final class FailureClassifier {
 
-	private static final int DEPTH = 20;
+	private static final int MAX_DEPTH = 20;
 
 	private static final Set<String> CONNECT_TIMEOUT = Set.of("org.apache.hc.client5.http.ConnectTimeoutException",
 			"io.netty.channel.ConnectTimeoutException");
@@ -53,18 +53,20 @@ final class FailureClassifier {
 	}
 
 	/**
-	 * Judge an exception.
-	 * @param failure how the call failed
-	 * @param picked the instance that was picked for it
+	 * Classify an exception.
+	 * @param failure the exception of the failed call
+	 * @param chosen the instance that was chosen for it
 	 * @return the evidence, or {@code null} if it says nothing about the instance
 	 */
-	static @Nullable CallEvidence of(@Nullable Throwable failure, ServiceInstance picked) {
+	static @Nullable CallEvidence classify(@Nullable Throwable failure, ServiceInstance chosen) {
 		List<Throwable> chain = chain(failure);
-		if (chain.stream().anyMatch((link) -> CallerFailureDetector.is(link) || isElsewhere(link, picked))) {
+		if (chain.stream()
+			.anyMatch((exception) -> CallerFailureDetector.isCallerFailure(exception)
+					|| isElsewhere(exception, chosen))) {
 			return null;
 		}
-		for (Throwable link : chain) {
-			CallEvidence evidence = ofOne(link);
+		for (Throwable exception : chain) {
+			CallEvidence evidence = classifyOne(exception);
 			if (evidence != null) {
 				return evidence;
 			}
@@ -75,65 +77,67 @@ final class FailureClassifier {
 
 	private static List<Throwable> chain(@Nullable Throwable failure) {
 		List<Throwable> chain = new ArrayList<>();
-		for (Throwable link = failure; link != null && chain.size() < DEPTH; link = link.getCause()) {
-			chain.add(link);
+		for (Throwable exception = failure; exception != null
+				&& chain.size() < MAX_DEPTH; exception = exception.getCause()) {
+			chain.add(exception);
 		}
 		return chain;
 	}
 
-	private static boolean isElsewhere(Throwable link, ServiceInstance picked) {
-		FailedAddress address = FailedAddress.in(link);
-		return address != null && !address.mayBe(picked);
+	private static boolean isElsewhere(Throwable exception, ServiceInstance chosen) {
+		FailedAddress address = FailedAddress.in(exception);
+		return address != null && !address.mayBe(chosen);
 	}
 
-	private static @Nullable CallEvidence ofOne(Throwable link) {
-		String type = link.getClass().getName();
-		if (link instanceof HttpConnectTimeoutException || CONNECT_TIMEOUT.contains(type)) {
+	private static @Nullable CallEvidence classifyOne(Throwable exception) {
+		String type = exception.getClass().getName();
+		if (exception instanceof HttpConnectTimeoutException || CONNECT_TIMEOUT.contains(type)) {
 			return CallEvidence.hard("connect timeout");
 		}
-		if (link instanceof ConnectException || link instanceof NoRouteToHostException) {
-			return CallEvidence.hard(message(link).contains("timed out") ? "connect timeout" : "connection refused");
+		if (exception instanceof ConnectException || exception instanceof NoRouteToHostException) {
+			return CallEvidence
+				.hard(message(exception).contains("timed out") ? "connect timeout" : "connection refused");
 		}
-		if (link instanceof SSLException) {
-			return ofTls(link, type);
+		if (exception instanceof SSLException) {
+			return classifyTls(exception, type);
 		}
-		if (link instanceof SocketTimeoutException && message(link).startsWith("connect")) {
+		if (exception instanceof SocketTimeoutException && message(exception).startsWith("connect")) {
 			return CallEvidence.hard("connect timeout");
 		}
-		if (link instanceof SocketTimeoutException || link instanceof HttpTimeoutException
-				|| link instanceof TimeoutException || READ_TIMEOUT.contains(type)) {
+		if (exception instanceof SocketTimeoutException || exception instanceof HttpTimeoutException
+				|| exception instanceof TimeoutException || READ_TIMEOUT.contains(type)) {
 			return CallEvidence.soft("read timeout");
 		}
-		if (!closed(link, type)) {
+		if (!closed(exception, type)) {
 			return null;
 		}
-		return duringHandshake(link) ? CallEvidence.tls("TLS handshake failed")
+		return duringHandshake(exception) ? CallEvidence.tls("TLS handshake failed")
 				: CallEvidence.suspect("connection closed");
 	}
 
-	private static @Nullable CallEvidence ofTls(Throwable link, String type) {
-		if (link instanceof SSLHandshakeException || link instanceof SSLPeerUnverifiedException || NO_TLS.contains(type)
-				|| message(link).contains("unrecognized ssl message")) {
+	private static @Nullable CallEvidence classifyTls(Throwable exception, String type) {
+		if (exception instanceof SSLHandshakeException || exception instanceof SSLPeerUnverifiedException
+				|| NO_TLS.contains(type) || message(exception).contains("unrecognized ssl message")) {
 			return CallEvidence.tls("TLS handshake failed");
 		}
 		return CallEvidence.suspect("TLS failure");
 	}
 
-	private static boolean closed(Throwable link, String type) {
-		if (link instanceof EOFException || link instanceof ClosedChannelException || CLOSED.contains(type)) {
+	private static boolean closed(Throwable exception, String type) {
+		if (exception instanceof EOFException || exception instanceof ClosedChannelException || CLOSED.contains(type)) {
 			return true;
 		}
-		String message = message(link);
-		return link instanceof IOException && CLOSED_MESSAGES.stream().anyMatch(message::contains);
+		String message = message(exception);
+		return exception instanceof IOException && CLOSED_MESSAGES.stream().anyMatch(message::contains);
 	}
 
-	/** Netty says so in a suppressed exception only. */
+	/** Netty reports this only in a suppressed exception. */
 	private static boolean duringHandshake(Throwable closed) {
 		return Arrays.stream(closed.getSuppressed()).anyMatch(SSLHandshakeException.class::isInstance);
 	}
 
-	private static String message(Throwable link) {
-		String message = link.getMessage();
+	private static String message(Throwable exception) {
+		String message = exception.getMessage();
 		return (message != null) ? message.toLowerCase(Locale.ROOT) : "";
 	}
 

@@ -13,10 +13,10 @@ import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.core.env.Environment;
 
 /**
- * Refuses a misspelt {@code spring.cloud.loadbalancer.configurations}, of all clients or
- * of one, when the application starts: the context of a client, where the value is read,
- * is not made before its first call. A value of the user's own may be meant for a
- * supplier of the user's own, and is left alone where there may be one.
+ * Rejects an unknown value of {@code spring.cloud.loadbalancer.configurations}, of all
+ * clients or of one, when the application starts: the context of a client, where the
+ * value is read, is not created before the first call. An unknown value may be meant for
+ * a supplier of the user, and is accepted if there may be one.
  */
 final class LoadBalancerConfigurationsValidator implements InitializingBean {
 
@@ -33,8 +33,8 @@ final class LoadBalancerConfigurationsValidator implements InitializingBean {
 
 	@Override
 	public void afterPropertiesSet() {
-		if (!suppliedByTheUser()) {
-			values().forEach(SupplierConfiguration::check);
+		if (!hasUserSupplier()) {
+			values().forEach(SupplierConfiguration::validate);
 		}
 	}
 
@@ -51,7 +51,7 @@ final class LoadBalancerConfigurationsValidator implements InitializingBean {
 		return values;
 	}
 
-	private boolean suppliedByTheUser() {
+	private boolean hasUserSupplier() {
 		return this.beans.getBeanNamesForType(ServiceInstanceListSupplier.class, true, false).length > 0
 				|| this.beans.getBeanProvider(LoadBalancerClientSpecification.class)
 					.stream()

@@ -14,25 +14,26 @@ import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.client.loadbalancer.Response;
 
 /**
- * Watches load-balanced calls: reports how each of them ended as evidence about the
- * instance that was called, and that it begins. One bean in the main context serves all
- * clients, since Spring Cloud looks for lifecycles in the ancestors of a client's context
- * too. It counts no requests in flight: a cancelled {@code WebClient} call never
- * completes here.
+ * {@link LoadBalancerLifecycle} that reports the start and the outcome of every
+ * load-balanced call as evidence about the instance that was called. One bean in the main
+ * context serves all clients, because Spring Cloud also looks up lifecycles in the
+ * ancestors of a client's context. Does not count requests in flight: a cancelled
+ * {@code WebClient} call never completes here.
  */
 final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
-	/** Said by the caller's proxy, never by an instance. */
+	/** Sent by the caller's proxy, never by an instance. */
 	private static final int PROXY_AUTHENTICATION_REQUIRED = 407;
 
-	private final CalledInstanceResolver members;
+	private final CalledInstanceResolver instances;
 
 	private final PickCounter picks;
 
 	private final Set<Integer> badStatuses;
 
-	OutcomeReportingLoadBalancerLifecycle(CalledInstanceResolver members, PickCounter picks, Set<Integer> badStatuses) {
-		this.members = members;
+	OutcomeReportingLoadBalancerLifecycle(CalledInstanceResolver instances, PickCounter picks,
+			Set<Integer> badStatuses) {
+		this.instances = instances;
 		this.picks = picks;
 		this.badStatuses = Set.copyOf(badStatuses);
 	}
@@ -49,12 +50,12 @@ final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecyc
 
 	@Override
 	public void onStartRequest(Request<Object> request, Response<ServiceInstance> picked) {
-		AzureServiceInstance member = this.members.find(picked.getServer());
-		if (member == null) {
+		AzureServiceInstance instance = this.instances.resolve(picked.getServer());
+		if (instance == null) {
 			return;
 		}
-		this.picks.count(member.instance());
-		Calls calls = member.calls();
+		this.picks.count(instance.instance());
+		Calls calls = instance.calls();
 		if (calls != null) {
 			calls.begin();
 		}
@@ -66,9 +67,9 @@ final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecyc
 		if (picked == null || call.status() == CompletionContext.Status.DISCARD) {
 			return;
 		}
-		AzureServiceInstance member = this.members.find(picked.getServer());
-		Calls calls = (member != null) ? member.calls() : null;
-		CallEvidence evidence = (member != null && calls != null) ? evidence(call, member) : null;
+		AzureServiceInstance instance = this.instances.resolve(picked.getServer());
+		Calls calls = (instance != null) ? instance.calls() : null;
+		CallEvidence evidence = (instance != null && calls != null) ? evidence(call, instance) : null;
 		if (calls != null && evidence != null) {
 			calls.end(evidence.outcome(), evidence.reason());
 		}
@@ -76,15 +77,16 @@ final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecyc
 
 	private @Nullable CallEvidence evidence(CompletionContext<Object, ServiceInstance, Object> call,
 			ServiceInstance picked) {
-		return (call.status() == CompletionContext.Status.FAILED) ? FailureClassifier.of(call.getThrowable(), picked)
-				: ofAnswer(call.getClientResponse(), picked);
+		return (call.status() == CompletionContext.Status.FAILED)
+				? FailureClassifier.classify(call.getThrowable(), picked)
+				: responseEvidence(call.getClientResponse(), picked);
 	}
 
-	private @Nullable CallEvidence ofAnswer(@Nullable Object response, ServiceInstance picked) {
-		int status = ResponseStatusReader.of(response);
+	private @Nullable CallEvidence responseEvidence(@Nullable Object response, ServiceInstance picked) {
+		int status = ResponseStatusReader.read(response);
 		if (status == ResponseStatusReader.NONE) {
 			IOException failure = UnreadResponse.failure(response);
-			return (failure != null) ? FailureClassifier.of(failure, picked) : CallEvidence.SUCCESS;
+			return (failure != null) ? FailureClassifier.classify(failure, picked) : CallEvidence.SUCCESS;
 		}
 		if (status == PROXY_AUTHENTICATION_REQUIRED) {
 			return null;

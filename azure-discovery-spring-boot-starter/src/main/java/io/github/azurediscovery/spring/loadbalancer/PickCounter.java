@@ -9,16 +9,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * How often each member is picked for a call, while somebody watches. Otherwise a pick
- * costs one volatile read and writes nothing. Thread-safe.
+ * Counts how often each instance is chosen for a call while there is a watch. Without a
+ * watch a choice costs one volatile read and writes nothing. Thread-safe.
  */
 public final class PickCounter {
 
 	private final List<Watch> watches = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Count a pick, if somebody watches.
-	 * @param instance the instance that was picked
+	 * Count a pick if there is a watch.
+	 * @param instance the instance that was chosen
 	 */
 	public void count(Instance instance) {
 		if (isWatched()) {
@@ -27,16 +27,16 @@ public final class PickCounter {
 	}
 
 	/**
-	 * Return whether somebody watches.
-	 * @return whether picks are counted
+	 * Return whether picks are counted.
+	 * @return whether there is a watch
 	 */
 	public boolean isWatched() {
 		return !this.watches.isEmpty();
 	}
 
 	/**
-	 * Count from now on.
-	 * @return what was counted; to be closed by whoever does not watch any more
+	 * Start to count.
+	 * @return a watch with counts of its own, to be closed when it is no longer needed
 	 */
 	public Watch watch() {
 		Watch watch = new Watch();
@@ -44,7 +44,7 @@ public final class PickCounter {
 		return watch;
 	}
 
-	/** What was counted for one who watches. */
+	/** The picks that were counted since the watch was opened. */
 	public final class Watch implements AutoCloseable {
 
 		private final Map<String, Map<String, Long>> counts = new ConcurrentHashMap<>();
@@ -58,9 +58,9 @@ public final class PickCounter {
 		}
 
 		/**
-		 * Return how often each instance was picked since this was asked last.
-		 * @return the number of calls by service and id, without those that were not
-		 * picked
+		 * Return how often each instance was chosen since the last call of this method.
+		 * @return the number of picks by service and id, without instances that were not
+		 * chosen
 		 */
 		public Map<String, Map<String, Long>> take() {
 			Map<String, Map<String, Long>> taken = new HashMap<>();
@@ -77,7 +77,7 @@ public final class PickCounter {
 			return taken;
 		}
 
-		/** Count no more. */
+		/** Stop counting. */
 		@Override
 		public void close() {
 			PickCounter.this.watches.remove(this);

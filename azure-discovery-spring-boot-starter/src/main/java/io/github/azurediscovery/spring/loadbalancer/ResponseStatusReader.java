@@ -8,13 +8,13 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /**
- * The HTTP status in what callers hand to the load balancer's lifecycle: a
- * {@link ResponseData} from all but Spring Cloud Gateway on Spring MVC, which hands over
- * the {@code ServerResponse} it is about to write.
+ * Reads the HTTP status from the response that clients pass to the load balancer's
+ * lifecycle: a {@link ResponseData}, or from Spring Cloud Gateway on Spring MVC the
+ * {@code ServerResponse} that it is about to write.
  */
 final class ResponseStatusReader {
 
-	/** No status was found: nothing bad is known about the answer. */
+	/** There is no status: the response is not known to be bad. */
 	static final int NONE = 0;
 
 	private static final boolean MVC = ClassUtils.isPresent("org.springframework.web.servlet.function.ServerResponse",
@@ -23,19 +23,19 @@ final class ResponseStatusReader {
 	private ResponseStatusReader() {
 	}
 
-	static int of(@Nullable Object response) {
+	static int read(@Nullable Object response) {
 		if (response instanceof ResponseData data) {
 			HttpStatusCode status = data.getHttpStatus();
 			return (status != null) ? status.value() : NONE;
 		}
-		return (MVC && response != null) ? Mvc.of(response) : NONE;
+		return (MVC && response != null) ? Mvc.read(response) : NONE;
 	}
 
-	/** Loaded only where Spring MVC is there. */
+	/** Loaded only if Spring MVC is on the class path. */
 	private static final class Mvc {
 
-		/** Asked once for each class, as asking for an interface in vain is slow. */
-		private static final ClassValue<Boolean> ANSWERS = new ClassValue<>() {
+		/** Computed once per class, because a negative check for an interface is slow. */
+		private static final ClassValue<Boolean> IS_SERVER_RESPONSE = new ClassValue<>() {
 
 			@Override
 			protected Boolean computeValue(Class<?> type) {
@@ -44,8 +44,9 @@ final class ResponseStatusReader {
 
 		};
 
-		static int of(Object response) {
-			return ANSWERS.get(response.getClass()) ? ((ServerResponse) response).statusCode().value() : NONE;
+		static int read(Object response) {
+			return IS_SERVER_RESPONSE.get(response.getClass()) ? ((ServerResponse) response).statusCode().value()
+					: NONE;
 		}
 
 	}

@@ -15,8 +15,9 @@ import reactor.core.publisher.Flux;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * What the load balancer is offered for one service now. Reading is one volatile read of
- * fluxes that were made when the route changed, and allocates nothing.
+ * The routable instances of one service that are offered to the load balancer now. A read
+ * is one volatile read of fluxes that were created when the route changed, and allocates
+ * nothing.
  */
 final class ServiceInstanceOffer {
 
@@ -24,32 +25,32 @@ final class ServiceInstanceOffer {
 
 	private final Demand demand;
 
-	private final Function<Instance, ServiceInstance> form;
+	private final Function<Instance, ServiceInstance> converter;
 
-	private volatile @Nullable Turns everywhere;
+	private volatile @Nullable Rotation everywhere;
 
-	private volatile @Nullable Turns nearby;
+	private volatile @Nullable Rotation nearby;
 
 	private @Nullable Route route;
 
-	ServiceInstanceOffer(String service, Demand demand, Function<Instance, ServiceInstance> form) {
+	ServiceInstanceOffer(String service, Demand demand, Function<Instance, ServiceInstance> converter) {
 		this.service = service;
 		this.demand = demand;
-		this.form = form;
+		this.converter = converter;
 	}
 
 	/**
-	 * Return what to offer to the next call.
+	 * Return the instances to offer for the next call.
 	 * @param preferZone whether instances in this VM's zone are preferred
-	 * @return the instances, or {@code null} if the catalog does not know the service
+	 * @return the instances, or {@code null} if the service is not in the catalog
 	 */
 	@Nullable Flux<List<ServiceInstance>> next(boolean preferZone) {
-		Turns turns = preferZone ? this.nearby : this.everywhere;
-		if (turns == null) {
+		Rotation rotation = preferZone ? this.nearby : this.everywhere;
+		if (rotation == null) {
 			return null;
 		}
 		this.demand.note();
-		return turns.next();
+		return rotation.next();
 	}
 
 	synchronized void update(RoutingTable routes) {
@@ -58,27 +59,27 @@ final class ServiceInstanceOffer {
 			return;
 		}
 		this.route = next;
-		Turns all = (next != null) ? turns(next.everywhere()) : null;
+		Rotation all = (next != null) ? rotation(next.everywhere()) : null;
 		this.everywhere = all;
-		this.nearby = (next == null || next.nearby().equals(next.everywhere())) ? all : turns(next.nearby());
+		this.nearby = (next == null || next.nearby().equals(next.everywhere())) ? all : rotation(next.nearby());
 	}
 
-	private Turns turns(Rota rota) {
-		return new Turns(rota,
-				rota.lists().stream().map((list) -> Flux.just(list.stream().map(this.form).toList())).toList());
+	private Rotation rotation(Rota rota) {
+		return new Rotation(rota,
+				rota.lists().stream().map((list) -> Flux.just(list.stream().map(this.converter).toList())).toList());
 	}
 
-	/** The lists of a rota in the load balancer's form. */
-	private static final class Turns {
+	/** The lists of a rotation in the load balancer's converter. */
+	private static final class Rotation {
 
 		private final Rota rota;
 
 		private final List<Flux<List<ServiceInstance>>> lists;
 
-		/** The list, if it is the only one, which spares asking whose turn it is. */
+		/** The only list, if there is just one: it is returned without a turn. */
 		private final @Nullable Flux<List<ServiceInstance>> only;
 
-		Turns(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
+		Rotation(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
 			this.rota = rota;
 			this.lists = lists;
 			this.only = (lists.size() == 1) ? lists.get(0) : null;

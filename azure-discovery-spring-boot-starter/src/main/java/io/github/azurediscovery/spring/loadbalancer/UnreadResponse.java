@@ -8,10 +8,10 @@ import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.util.ClassUtils;
 
 /**
- * A response that Spring Cloud hands over as it is, since it could not read its status.
- * {@code SimpleClientHttpRequestFactory} returns from a request with a body when that is
- * sent, and waits for the answer only when asked for it: what Spring Cloud takes for a
- * success then, and ignores, is a failed call.
+ * Recognises a response whose status could not be read.
+ * {@code SimpleClientHttpRequestFactory} returns from a request with a body as soon as
+ * the body is sent, and waits for the response only when it is read: Spring Cloud then
+ * takes a failed call for a success.
  */
 final class UnreadResponse {
 
@@ -23,17 +23,17 @@ final class UnreadResponse {
 
 	/**
 	 * Return why the status of a response cannot be read.
-	 * @param response what was handed over
-	 * @return the failure, or {@code null} if this is no such response
+	 * @param response the response as passed to the lifecycle
+	 * @return the failure, or {@code null} if this is not such a response
 	 */
 	static @Nullable IOException failure(@Nullable Object response) {
 		return (WEB && response != null) ? Web.failure(response) : null;
 	}
 
-	/** Loaded only where Spring's HTTP clients are there. */
+	/** Loaded only if Spring's HTTP clients are on the class path. */
 	private static final class Web {
 
-		/** The client remembers its failure, and does not wait for the answer again. */
+		/** The client keeps its failure and does not wait for the response again. */
 		static @Nullable IOException failure(Object response) {
 			if (response instanceof ClientHttpResponse http) {
 				try {

@@ -5,12 +5,12 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import org.springframework.core.env.Environment;
 
 /**
- * For which services calls prefer this VM's zone: by our own switch, or by Spring
- * Cloud's, of all clients or of one.
+ * Tells for which services calls prefer this VM's zone: by the property of this library,
+ * or by that of Spring Cloud, for all clients or for one.
  */
 public final class ZonePreferenceSetting {
 
-	private static final String SWITCHES = "spring.cloud.loadbalancer.";
+	private static final String PREFIX = "spring.cloud.loadbalancer.";
 
 	private final boolean always;
 
@@ -24,11 +24,11 @@ public final class ZonePreferenceSetting {
 	/**
 	 * Return whether calls to a service prefer this VM's zone.
 	 * @param service the id of the service
-	 * @return whether the switches say so
+	 * @return whether zone preference is on
 	 */
-	public boolean of(String service) {
-		String all = this.environment.getProperty(SWITCHES + "configurations", "");
-		String own = this.environment.getProperty(SWITCHES + "clients." + service + ".configurations", all);
+	public boolean isOnFor(String service) {
+		String all = this.environment.getProperty(PREFIX + "configurations", "");
+		String own = this.environment.getProperty(PREFIX + "clients." + service + ".configurations", all);
 		return this.always || own.equalsIgnoreCase(SupplierConfiguration.ZONE_PREFERENCE.value());
 	}
 

@@ -139,7 +139,7 @@ class ActuateConditionsTests {
 					.containsExactly("10.0.0.4", "[fd00::4]");
 				Object bad = server.invoke(name, "push", new Object[] { "orders", "x,y:80", null }, new String[3]);
 				assertThat(bad).asInstanceOf(InstanceOfAssertFactories.MAP)
-					.containsEntry("note", "Nothing was changed: 'x' has no port, and no default port is configured");
+					.containsEntry("note", "Nothing changed: 'x' has no port, and no default port is configured");
 				server.invoke(name, "withdraw", new Object[] { "orders" }, new String[1]);
 				assertThat(context.getBean(PushInstanceSource.class).pushed()).isEmpty();
 			});

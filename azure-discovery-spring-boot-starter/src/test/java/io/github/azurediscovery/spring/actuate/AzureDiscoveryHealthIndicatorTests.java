@@ -80,8 +80,8 @@ class AzureDiscoveryHealthIndicatorTests {
 
 	@Test
 	void isPartOfSpringCloudsComposite() {
-		assertThat(this.indicator.inComposite().getName()).isEqualTo("azureDiscovery");
-		assertThat(this.indicator.inComposite().health()).isEqualTo(this.indicator.health());
+		assertThat(this.indicator.asDiscoveryHealthIndicator().getName()).isEqualTo("azureDiscovery");
+		assertThat(this.indicator.asDiscoveryHealthIndicator().health()).isEqualTo(this.indicator.health());
 	}
 
 	@Test

@@ -121,7 +121,7 @@ class AzureDiscoveryPushEndpointTests {
 		await(() -> hosts("billing").isEmpty());
 		assertThat(get(ENDPOINT + "/billing").statusCode()).isEqualTo(404);
 		assertThat(delete("billing").statusCode()).isEqualTo(404);
-		assertThat(delete("billing").body()).contains("Nothing is pushed for 'billing'");
+		assertThat(delete("billing").body()).contains("No instances are pushed for 'billing'");
 	}
 
 	@ParameterizedTest
@@ -134,7 +134,7 @@ class AzureDiscoveryPushEndpointTests {
 		assertThat(answer.statusCode()).isEqualTo(400);
 		JSONAssert.assertEquals("""
 				{ "applied": false, "change": { "joined": [], "left": [], "updated": [] },
-				  "note": "Nothing was changed: '10.1.5.6' has no port, and no default port is configured",
+				  "note": "Nothing changed: '10.1.5.6' has no port, and no default port is configured",
 				  "rejected": [
 				    { "name": "10.1.5.6", "service": "carts",
 				      "reason": "'10.1.5.6' has no port, and no default port is configured" },
@@ -148,10 +148,10 @@ class AzureDiscoveryPushEndpointTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '`',
 			textBlock = """
-					orders  | {"instances": "10.1.1.4:80"} | azure.discovery.services.orders says where the instances of 'orders' come from
-					or_ders | {"instances": "10.1.1.4:80"} | 'or_ders' is no valid host name
-					shop    | {"instance": "10.1.1.4:80"}  | There are no instances: send
-					shop    | {"instances": null}          | There are no instances: send
+					orders  | {"instances": "10.1.1.4:80"} | azure.discovery.services.orders already selects the instances of 'orders'
+					or_ders | {"instances": "10.1.1.4:80"} | 'or_ders' is not a valid host name
+					shop    | {"instance": "10.1.1.4:80"}  | No instances given: send
+					shop    | {"instances": null}          | No instances given: send
 					shop    | {"instances": 80}            | '80' has no port
 					shop    | {"instances": "a:80, a:80"}  | 'a:80' is there more than once
 					""")

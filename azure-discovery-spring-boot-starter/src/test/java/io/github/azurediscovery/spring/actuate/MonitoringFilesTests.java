@@ -139,7 +139,7 @@ class MonitoringFilesTests {
 	private static MeterRegistry meters() throws Exception {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
-		MeteredServices metered = new MeteredServices(MeteredServices.MOST);
+		MeteredServices metered = new MeteredServices(MeteredServices.MAXIMUM);
 		new DiscoveryMetrics(discovery, new CatalogFreshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH),
 				metered)
 			.bindTo(registry);

@@ -26,7 +26,7 @@ class ServiceInstanceCatalogTests {
 	@Test
 	void isEmptyBeforeTheFirstRefresh() {
 		assertThat(this.instances.services()).isEmpty();
-		assertThat(this.instances.members("orders")).isEmpty();
+		assertThat(this.instances.instances("orders")).isEmpty();
 	}
 
 	@Test
@@ -38,10 +38,11 @@ class ServiceInstanceCatalogTests {
 	@Test
 	void followsTheCatalog() {
 		this.discovery.answer(this.first, this.second);
-		assertThat(this.instances.members("orders")).extracting(ServiceInstance::getInstanceId)
+		assertThat(this.instances.instances("orders")).extracting(ServiceInstance::getInstanceId)
 			.containsExactly("vm-1", "vm-2");
 		this.discovery.answer(this.second);
-		assertThat(this.instances.members("orders")).extracting(ServiceInstance::getInstanceId).containsExactly("vm-2");
+		assertThat(this.instances.instances("orders")).extracting(ServiceInstance::getInstanceId)
+			.containsExactly("vm-2");
 		this.discovery.answer();
 		assertThat(this.instances.services()).isEmpty();
 	}
@@ -49,64 +50,64 @@ class ServiceInstanceCatalogTests {
 	@Test
 	void answersTheSameListsUntilSomethingChanges() {
 		this.discovery.answer(this.first);
-		List<ServiceInstance> before = this.instances.members("orders");
-		assertThat(this.instances.members("orders")).isSameAs(before);
+		List<ServiceInstance> before = this.instances.instances("orders");
+		assertThat(this.instances.instances("orders")).isSameAs(before);
 		assertThat(this.instances.services()).isSameAs(this.instances.services());
 	}
 
 	@Test
 	void keepsTheObjectsOfUnchangedInstances() {
 		this.discovery.answer(this.first);
-		ServiceInstance before = this.instances.members("orders").get(0);
+		ServiceInstance before = this.instances.instances("orders").get(0);
 		this.discovery.answer(this.first, this.second);
-		assertThat(this.instances.members("orders").get(0)).isSameAs(before);
+		assertThat(this.instances.instances("orders").get(0)).isSameAs(before);
 	}
 
 	@Test
 	void keepsTheObjectsOverChangesThatWereNotRead() {
 		this.discovery.answer(this.first);
-		ServiceInstance before = this.instances.members("orders").get(0);
+		ServiceInstance before = this.instances.instances("orders").get(0);
 		this.discovery.answer(this.first, this.second);
 		this.discovery.answer(this.first);
-		assertThat(this.instances.members("orders").get(0)).isSameAs(before);
+		assertThat(this.instances.instances("orders").get(0)).isSameAs(before);
 	}
 
 	@Test
 	void replacesTheObjectsOfChangedInstances() {
 		this.discovery.answer(this.first);
 		this.discovery.answer(this.first.toBuilder().metadata(Map.of("weight", "2")).build());
-		assertThat(this.instances.members("orders").get(0).getMetadata()).containsEntry("weight", "2");
+		assertThat(this.instances.instances("orders").get(0).getMetadata()).containsEntry("weight", "2");
 	}
 
 	@Test
 	void keepsMembersThatAreNotRoutable() {
 		this.discovery.answer(this.first.toBuilder().platform(PlatformStatus.UNHEALTHY).build());
-		assertThat(this.instances.members("orders")).hasSize(1);
+		assertThat(this.instances.instances("orders")).hasSize(1);
 	}
 
 	@Test
 	void looksUpWithoutRegardToCase() {
 		this.discovery.answer(this.first);
-		assertThat(this.instances.members("ORDERS")).isSameAs(this.instances.members("orders")).hasSize(1);
+		assertThat(this.instances.instances("ORDERS")).isSameAs(this.instances.instances("orders")).hasSize(1);
 	}
 
 	@Test
 	void sharesOneObjectPerInstance() {
 		this.discovery.answer(this.first);
-		assertThat(this.instances.of(this.first)).isSameAs(this.instances.members("orders").get(0));
+		assertThat(this.instances.serviceInstance(this.first)).isSameAs(this.instances.instances("orders").get(0));
 	}
 
 	@Test
 	void showsWhoLeftAsHeWas() {
 		this.discovery.answer(this.second);
-		assertThat(this.instances.of(this.first).getHost()).isEqualTo("10.0.0.4");
+		assertThat(this.instances.serviceInstance(this.first).getHost()).isEqualTo("10.0.0.4");
 	}
 
 	@Test
 	void answersListsThatCannotBeChanged() {
 		this.discovery.answer(this.first);
 		assertThatExceptionOfType(UnsupportedOperationException.class)
-			.isThrownBy(() -> this.instances.members("orders").clear());
+			.isThrownBy(() -> this.instances.instances("orders").clear());
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> this.instances.services().clear());
 	}

@@ -89,7 +89,7 @@ class AzureConfigServerInstanceProviderTests {
 				binder(Map.of(STATIC, "127.0.0.1:8888", "azure.discovery.ssl.bundle", "corporate",
 						"spring.ssl.bundle.jks.other.truststore.location", TlsArm.STORE)));
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class).isThrownBy(() -> servers.apply("config"))
-			.withMessageContaining("azure.discovery.ssl.bundle=corporate names no SSL bundle")
+			.withMessageContaining("azure.discovery.ssl.bundle=corporate is not the name of an SSL bundle")
 			.withMessageContaining("other");
 	}
 
@@ -99,11 +99,11 @@ class AzureConfigServerInstanceProviderTests {
 		AzureConfigServerInstanceProvider servers = new AzureConfigServerInstanceProvider(
 				binder(Map.of(STATIC, "127.0.0.1:8888")));
 		ServiceInstanceCatalog live = new ServiceInstanceCatalog(discovery);
-		servers.follow(live);
+		servers.useCatalog(live);
 		assertThat(servers.apply("config")).isEmpty();
 		discovery.answer(Instance.of("vm-1", "config", "10.0.0.8", 8888).build());
 		List<ServiceInstance> found = servers.apply("config", binder(Map.of()), BindHandler.DEFAULT, null);
-		assertThat(found).isSameAs(live.members("config")).hasSize(1);
+		assertThat(found).isSameAs(live.instances("config")).hasSize(1);
 	}
 
 	private static Binder binder(Map<String, String> properties) {

@@ -218,18 +218,18 @@ class FailureClassifierTests {
 		ServiceInstance picked = new DefaultServiceInstance("a", "orders", "[fd00::4]", 8080, false);
 		assertThat(Stream.of("/[fd00::4]:8080", "/[fd00:0:0:0:0:0:0:4]:8080", "orders/[FD00::0004]:8080"))
 			.allSatisfy((address) -> assertThat(
-					FailureClassifier.of(new ConnectException("Connection refused: " + address), picked))
+					FailureClassifier.classify(new ConnectException("Connection refused: " + address), picked))
 				.as(address)
 				.isEqualTo(CallEvidence.hard("connection refused")));
 		assertThat(Stream.of("/[fd00:0:0:0:0:0:0:5]:8080", "/[fd00:0:0:0:0:0:0:4]:8081", "/[no address]:8080"))
 			.allSatisfy((address) -> assertThat(
-					FailureClassifier.of(new ConnectException("Connection refused: " + address), picked))
+					FailureClassifier.classify(new ConnectException("Connection refused: " + address), picked))
 				.as(address)
 				.isNull());
 	}
 
 	private static @Nullable CallEvidence of(@Nullable Throwable failure) {
-		return FailureClassifier.of(failure, new DefaultServiceInstance("a", "orders", "10.0.0.4", 8080, false));
+		return FailureClassifier.classify(failure, new DefaultServiceInstance("a", "orders", "10.0.0.4", 8080, false));
 	}
 
 	@Test

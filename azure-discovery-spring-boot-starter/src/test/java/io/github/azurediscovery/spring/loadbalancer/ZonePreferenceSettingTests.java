@@ -90,8 +90,8 @@ class ZonePreferenceSettingTests {
 	void tellsForWhichServicesItIsInForce(String property, boolean orders, boolean billing) {
 		this.runner.withPropertyValues(property).run((context) -> {
 			ZonePreferenceSetting preference = context.getBean(ZonePreferenceSetting.class);
-			assertThat(preference.of("orders")).isEqualTo(orders);
-			assertThat(preference.of("billing")).isEqualTo(billing);
+			assertThat(preference.isOnFor("orders")).isEqualTo(orders);
+			assertThat(preference.isOnFor("billing")).isEqualTo(billing);
 			assertThat(ports(context, "orders")).hasSize(orders ? 2 : 3);
 			assertThat(ports(context, "billing")).hasSize(billing ? 1 : 2);
 		});
@@ -103,7 +103,7 @@ class ZonePreferenceSettingTests {
 			.withPropertyValues("spring.cloud.loadbalancer.configurations=zone-preference",
 					"spring.cloud.loadbalancer.clients.billing.configurations=default")
 			.run((context) -> {
-				assertThat(context.getBean(ZonePreferenceSetting.class).of("billing")).isFalse();
+				assertThat(context.getBean(ZonePreferenceSetting.class).isOnFor("billing")).isFalse();
 				assertThat(ports(context, "billing")).containsExactly(9001, 9002);
 			});
 	}
