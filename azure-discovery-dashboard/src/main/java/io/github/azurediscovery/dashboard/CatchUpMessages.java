@@ -4,45 +4,45 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a new viewer is told: all there was at one time, and what the others were told
- * since. All share it, however many come. Not thread-safe.
+ * The messages that bring a new viewer up to date: the complete state at one time, and
+ * the changes since then. All new viewers share them. Not thread-safe.
  */
 final class CatchUpMessages {
 
-	private static final int LONGEST = 16;
+	private static final int MAX_MESSAGES = 16;
 
 	private final List<byte[]> messages = new ArrayList<>();
 
 	/**
-	 * Return what to tell.
-	 * @return the messages, none if the story is to begin anew
+	 * Return the messages.
+	 * @return the messages, empty if a complete state is required first
 	 */
 	List<byte[]> messages() {
 		return List.copyOf(this.messages);
 	}
 
 	/**
-	 * Begin.
-	 * @param everything all there is
+	 * Start with the complete state.
+	 * @param completeState the message with the complete state
 	 */
-	void begin(byte[] everything) {
-		this.messages.add(everything);
+	void begin(byte[] completeState) {
+		this.messages.add(completeState);
 	}
 
 	/**
-	 * Go on. A story that has grown too long is forgotten.
-	 * @param message what the viewers are told
+	 * Add changes. Clears all messages if there are too many.
+	 * @param message the message with the changes
 	 */
 	void add(byte[] message) {
-		if (this.messages.size() > LONGEST) {
-			forget();
+		if (this.messages.size() > MAX_MESSAGES) {
+			clear();
 		}
 		else if (!this.messages.isEmpty()) {
 			this.messages.add(message);
 		}
 	}
 
-	void forget() {
+	void clear() {
 		this.messages.clear();
 	}
 

@@ -18,17 +18,17 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView.SourceView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What differs between two views, and so all there is if the first was
- * {@link DashboardView#NOTHING}. What is {@code null} or missing is the same.
+ * The difference between two views: the complete view if the first is
+ * {@link DashboardView#NOTHING}. {@code null} or missing values are unchanged.
  *
- * @param revision the catalog's revision
- * @param lastUpdate when all of what is known was last confirmed
- * @param stale whether that is too long ago
- * @param nextRefresh when the next round begins at the latest
- * @param services the services that differ
- * @param gone the services that are gone
- * @param rejected what is rejected
- * @param sources how the sources do
+ * @param revision the revision of the catalog
+ * @param lastUpdate when the whole catalog was last confirmed
+ * @param stale whether the catalog is stale
+ * @param nextRefresh when the next refresh starts at the latest
+ * @param services the changed services
+ * @param gone the ids of services that are gone
+ * @param rejected the rejected resources
+ * @param sources the status of the sources
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stale, @Nullable Instant nextRefresh,
@@ -37,19 +37,20 @@ record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stal
 
 	/**
 	 * Compare two views.
-	 * @param before what a viewer knows
-	 * @param after what there is
-	 * @return what differs, or {@code null} if nothing does
+	 * @param before the view that a viewer has
+	 * @param after the current view
+	 * @return the difference, or {@code null} if there is none
 	 */
 	static @Nullable DashboardChange between(DashboardView before, DashboardView after) {
-		DiscoveryView old = before.known();
-		DiscoveryView now = after.known();
+		DiscoveryView old = before.discovery();
+		DiscoveryView now = after.discovery();
 		Map<String, ServiceChange> services = new TreeMap<>();
 		now.services().forEach((id, service) -> {
-			ServiceView twin = old.services().get(id);
+			ServiceView previous = old.services().get(id);
 			String zone = after.zones().get(id);
-			if (!service.equals(twin) || !Objects.equals(zone, before.zones().get(id))) {
-				services.put(id, ServiceChange.between((twin != null) ? twin.instances() : List.of(), service, zone));
+			if (!service.equals(previous) || !Objects.equals(zone, before.zones().get(id))) {
+				services.put(id,
+						ServiceChange.between((previous != null) ? previous.instances() : List.of(), service, zone));
 			}
 		});
 		Set<String> gone = new HashSet<>(old.services().keySet());
@@ -62,18 +63,18 @@ record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stal
 	}
 
 	private boolean isEmpty(DashboardView before) {
-		return this.equals(new DashboardChange(before.known().revision(), before.known().lastUpdate(),
-				before.known().stale(), before.nextRefresh(), null, null, null, null));
+		return this.equals(new DashboardChange(before.discovery().revision(), before.discovery().lastUpdate(),
+				before.discovery().stale(), before.nextRefresh(), null, null, null, null));
 	}
 
 	/**
-	 * What differs in one service.
+	 * The change of one service.
 	 *
-	 * @param routable how many instances the load balancer is offered
-	 * @param panic whether unhealthy ones are offered too
-	 * @param zone the zone that calls are kept to, if to any
-	 * @param instances those that are new or differ
-	 * @param left the ids of those that are gone
+	 * @param routable the number of instances that are offered to the load balancer
+	 * @param panic whether unhealthy instances are offered as well
+	 * @param zone the zone that calls prefer, if any
+	 * @param instances the new and the changed instances
+	 * @param left the ids of the instances that are gone
 	 */
 	record ServiceChange(int routable, boolean panic, @Nullable String zone, List<InstanceView> instances,
 			Set<String> left) {

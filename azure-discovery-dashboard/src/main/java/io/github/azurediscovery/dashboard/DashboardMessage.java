@@ -9,19 +9,19 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a viewer is sent.
+ * A message to a viewer.
  *
- * @param run when this process began to watch: another one tells of a restart
- * @param now this machine's time, from which the page tells ages
- * @param staleAfter from what age on what is known is stale, in milliseconds, with all
- * there is only
- * @param application the name of the application, with all there is only
- * @param extensions what the application adds to the page, with all there is only
- * @param view what differs, or {@code null} if nothing does
- * @param timeline what happened since the last message
- * @param requests what the rounds since the last message cost
- * @param picks picks per second by service and id of the instance, without those that
- * were not picked, or {@code null} if that was not counted anew
+ * @param run when this process started to record; changes with a restart
+ * @param now the time of this machine, from which the page computes ages
+ * @param staleAfter the age after which the catalog is stale, in milliseconds; only in
+ * the first message
+ * @param application the name of the application; only in the first message
+ * @param extensions the extensions of the page; only in the first message
+ * @param view the changes of the view, or {@code null} if there are none
+ * @param timeline the entries of the timeline since the last message
+ * @param requests the requests of refreshes since the last message
+ * @param picks picks per second by service and instance id, without instances that were
+ * not picked, or {@code null} if they are unchanged
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record DashboardMessage(Instant run, Instant now, @Nullable Long staleAfter, @Nullable String application,

@@ -12,8 +12,8 @@ import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Words what viewers are told, as JSON: all there is for whoever comes, and for the
- * others what is new since they were last told. Not thread-safe.
+ * Writes the messages to viewers as JSON: the complete state for a new viewer, and for
+ * the others the changes since the last message. Not thread-safe.
  */
 final class DashboardMessageWriter {
 
@@ -35,13 +35,13 @@ final class DashboardMessageWriter {
 
 	private final Instant run;
 
-	private DashboardView told = DashboardView.NOTHING;
+	private DashboardView lastView = DashboardView.NOTHING;
 
-	private long toldEntry;
+	private long lastEntry;
 
-	private long toldPoint;
+	private long lastSample;
 
-	private Map<String, Map<String, Double>> toldPicks = Map.of();
+	private Map<String, Map<String, Double>> lastPicks = Map.of();
 
 	DashboardMessageWriter(Supplier<DashboardView> views, TimelineHistory timeline, RequestHistory requests,
 			Duration staleAfter, String application, List<DashboardExtension> extensions, InstantSource clock) {
@@ -56,59 +56,59 @@ final class DashboardMessageWriter {
 	}
 
 	/**
-	 * Tell all there is, as it was when the others were last told.
+	 * Write the complete state as of the last message to the other viewers.
 	 * @return the message
 	 */
-	String everything() {
+	String completeState() {
 		return write(new DashboardMessage(this.run, this.clock.instant(), this.staleAfter.toMillis(), this.application,
-				this.extensions, DashboardChange.between(DashboardView.NOTHING, this.told),
-				this.timeline.after(0).stream().filter((entry) -> entry.id() <= this.toldEntry).toList(),
-				this.requests.after(0).stream().filter((point) -> point.id() <= this.toldPoint).toList(),
-				this.toldPicks));
+				this.extensions, DashboardChange.between(DashboardView.NOTHING, this.lastView),
+				this.timeline.after(0).stream().filter((entry) -> entry.id() <= this.lastEntry).toList(),
+				this.requests.after(0).stream().filter((sample) -> sample.id() <= this.lastSample).toList(),
+				this.lastPicks));
 	}
 
 	/**
-	 * Tell what is new.
-	 * @return the message, or {@code null} if nothing is
+	 * Write the changes since the last message.
+	 * @return the message, or {@code null} if nothing changed
 	 */
-	@Nullable String news() {
+	@Nullable String changes() {
 		DashboardView view = this.views.get();
-		List<TimelineEntry> entries = this.timeline.after(this.toldEntry);
-		List<RequestSample> points = this.requests.after(this.toldPoint);
-		DashboardChange change = DashboardChange.between(this.told, view);
-		if (change == null && entries.isEmpty() && points.isEmpty()) {
+		List<TimelineEntry> entries = this.timeline.after(this.lastEntry);
+		List<RequestSample> samples = this.requests.after(this.lastSample);
+		DashboardChange change = DashboardChange.between(this.lastView, view);
+		if (change == null && entries.isEmpty() && samples.isEmpty()) {
 			return null;
 		}
-		this.told = view;
-		this.toldEntry = entries.isEmpty() ? this.toldEntry : entries.get(entries.size() - 1).id();
-		this.toldPoint = points.isEmpty() ? this.toldPoint : points.get(points.size() - 1).id();
-		return write(message(change, entries, points, null));
+		this.lastView = view;
+		this.lastEntry = entries.isEmpty() ? this.lastEntry : entries.get(entries.size() - 1).id();
+		this.lastSample = samples.isEmpty() ? this.lastSample : samples.get(samples.size() - 1).id();
+		return write(message(change, entries, samples, null));
 	}
 
 	/**
-	 * Tell how often each instance is picked.
-	 * @param picks picks per second by service and id
-	 * @return the message, or {@code null} if that is the same
+	 * Write how often each instance is picked.
+	 * @param picks picks per second by service and instance id
+	 * @return the message, or {@code null} if nothing changed
 	 */
 	@Nullable String picks(Map<String, Map<String, Double>> picks) {
-		if (picks.equals(this.toldPicks)) {
+		if (picks.equals(this.lastPicks)) {
 			return null;
 		}
-		this.toldPicks = picks;
+		this.lastPicks = picks;
 		return write(message(null, List.of(), List.of(), picks));
 	}
 
 	/**
-	 * Tell that we are still there.
+	 * Write a message that only keeps the connection alive.
 	 * @return the message
 	 */
-	String beat() {
+	String heartbeat() {
 		return write(message(null, List.of(), List.of(), null));
 	}
 
 	private DashboardMessage message(@Nullable DashboardChange change, List<TimelineEntry> entries,
-			List<RequestSample> points, @Nullable Map<String, Map<String, Double>> picks) {
-		return new DashboardMessage(this.run, this.clock.instant(), null, null, List.of(), change, entries, points,
+			List<RequestSample> samples, @Nullable Map<String, Map<String, Double>> picks) {
+		return new DashboardMessage(this.run, this.clock.instant(), null, null, List.of(), change, entries, samples,
 				picks);
 	}
 

@@ -7,8 +7,8 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * What a native image must keep for the page: its files, and what viewers are sent, which
- * is written as JSON by reflection.
+ * {@link RuntimeHintsRegistrar} for the dashboard: the files of the page, and the
+ * messages to viewers, which are written as JSON by reflection.
  */
 final class DashboardRuntimeHints implements RuntimeHintsRegistrar {
 

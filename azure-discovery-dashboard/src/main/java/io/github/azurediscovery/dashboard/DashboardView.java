@@ -7,14 +7,14 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the page shows of discovery at one moment.
+ * What the page shows at one moment.
  *
- * @param known all that is known, as the actuator endpoint answers it
- * @param nextRefresh when the next round begins at the latest, or {@code null} while none
- * is planned
- * @param zones the zone that the calls to a service are kept to, by service
+ * @param discovery what discovery knows, as in the actuator endpoint
+ * @param nextRefresh when the next refresh starts at the latest, or {@code null} if none
+ * is scheduled
+ * @param zones the zones that calls prefer, by service
  */
-record DashboardView(DiscoveryView known, @Nullable Instant nextRefresh, Map<String, String> zones) {
+record DashboardView(DiscoveryView discovery, @Nullable Instant nextRefresh, Map<String, String> zones) {
 
 	static final DashboardView NOTHING = new DashboardView(DiscoveryView.NOTHING, null, Map.of());
 

@@ -11,86 +11,86 @@ import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
 /**
- * What waits for one viewer. Messages are shared with the other viewers and handed out in
- * chunks, the next only when the connection took the one before: whatever a viewer does
- * not read costs a place in a queue of a fixed length, and a chunk.
+ * The pending messages of one viewer. Messages are shared with the other viewers and
+ * passed on in chunks, the next only when the connection has taken the previous one: a
+ * viewer that does not read costs places in a queue of fixed length, and one chunk.
  */
 final class DashboardViewer {
 
-	static final int BEHIND = 64;
+	static final int MAX_PENDING = 64;
 
-	private static final int CHUNK = 16 * 1024;
+	private static final int CHUNK_SIZE = 16 * 1024;
 
 	private final Sinks.Many<byte[]> messages = Sinks.many()
 		.unicast()
-		.onBackpressureBuffer(Queues.<byte[]>get(BEHIND).get());
+		.onBackpressureBuffer(Queues.<byte[]>get(MAX_PENDING).get());
 
-	private final Sinks.Empty<Void> gone = Sinks.empty();
+	private final Sinks.Empty<Void> disconnected = Sinks.empty();
 
-	private final AtomicInteger waiting = new AtomicInteger();
+	private final AtomicInteger pendingChunks = new AtomicInteger();
 
-	private volatile boolean reads;
+	private volatile boolean taken;
 
-	private int still;
+	private int stalled;
 
 	/**
-	 * Tell something. On one thread at a time.
-	 * @param message what to tell, never written to again
-	 * @return whether there was room
+	 * Send a message. Called on one thread at a time.
+	 * @param message the message, which is not modified afterwards
+	 * @return whether there was room in the queue
 	 */
-	boolean tell(byte[] message) {
-		this.waiting.addAndGet(chunks(message).size());
+	boolean send(byte[] message) {
+		this.pendingChunks.addAndGet(chunks(message).size());
 		return !this.messages.tryEmitNext(message).isFailure();
 	}
 
-	/** Tell nothing more: the connection ends after what was told. */
+	/** Send no more messages: the connection ends after the pending ones. */
 	void end() {
 		this.messages.tryEmitComplete();
 	}
 
-	/** Do not wait for the viewer to read what it was told. */
-	void letGo() {
-		this.gone.tryEmitEmpty();
+	/** End the connection without pendingChunks until pending messages are read. */
+	void disconnect() {
+		this.disconnected.tryEmitEmpty();
 	}
 
 	/**
-	 * Look whether the viewer reads. To be called at regular intervals.
-	 * @return how many times in a row something waited and nothing was taken
+	 * Check whether the viewer reads. Called at regular intervals.
+	 * @return the number of consecutive calls with pending chunks of which none was taken
 	 */
-	int still() {
-		boolean stands = this.waiting.get() > 0 && !this.reads;
-		this.reads = false;
-		this.still = stands ? this.still + 1 : 0;
-		return this.still;
+	int checkStalled() {
+		boolean isStalled = this.pendingChunks.get() > 0 && !this.taken;
+		this.taken = false;
+		this.stalled = isStalled ? this.stalled + 1 : 0;
+		return this.stalled;
 	}
 
 	/**
-	 * Return what to write.
-	 * @return the chunks; {@link #took()} is to be called for each
+	 * Return the chunks to write.
+	 * @return the chunks; call {@link #chunkTaken()} for each
 	 */
 	Flux<ByteBuffer> chunks() {
 		return this.messages.asFlux().concatMapIterable(DashboardViewer::chunks, 1);
 	}
 
-	/** The connection took a chunk. */
-	void took() {
-		this.waiting.decrementAndGet();
-		this.reads = true;
+	/** The connection has taken a chunk. */
+	void chunkTaken() {
+		this.pendingChunks.decrementAndGet();
+		this.taken = true;
 	}
 
 	/**
-	 * Return when to hang up.
-	 * @return completes when the viewer is let go
+	 * Return a signal to close the connection.
+	 * @return completes when the viewer is disconnected
 	 */
-	Mono<Void> gone() {
-		return this.gone.asMono();
+	Mono<Void> disconnected() {
+		return this.disconnected.asMono();
 	}
 
 	private static List<ByteBuffer> chunks(byte[] message) {
-		return IntStream.range(0, (message.length + CHUNK - 1) / CHUNK)
-			.mapToObj(
-					(chunk) -> ByteBuffer.wrap(message, chunk * CHUNK, Math.min(CHUNK, message.length - chunk * CHUNK))
-						.slice())
+		return IntStream.range(0, (message.length + CHUNK_SIZE - 1) / CHUNK_SIZE)
+			.mapToObj((chunk) -> ByteBuffer
+				.wrap(message, chunk * CHUNK_SIZE, Math.min(CHUNK_SIZE, message.length - chunk * CHUNK_SIZE))
+				.slice())
 			.toList();
 	}
 

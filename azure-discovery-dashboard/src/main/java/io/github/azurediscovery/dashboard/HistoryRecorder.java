@@ -8,7 +8,7 @@ import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 
-/** Remembers the recent past from the moment the application starts. */
+/** Records the recent history, from the start of the application. */
 final class HistoryRecorder implements AutoCloseable {
 
 	private final TimelineHistory timeline;
@@ -20,10 +20,10 @@ final class HistoryRecorder implements AutoCloseable {
 	HistoryRecorder(AzureDiscovery discovery, ArmUsage usage, InstantSource clock) {
 		this.requests = new RequestHistory(usage);
 		this.timeline = new TimelineHistory(clock);
-		TimelineRecorder chronicle = new TimelineRecorder(this.timeline, discovery.routes());
-		RefreshListener rounds = chronicle;
-		this.subscriptions = List.of(discovery.catalog().subscribe(chronicle), discovery.health().subscribe(chronicle),
-				discovery.subscribe(rounds), discovery.subscribe(this.requests));
+		TimelineRecorder recorder = new TimelineRecorder(this.timeline, discovery.routes());
+		RefreshListener refreshListener = recorder;
+		this.subscriptions = List.of(discovery.catalog().subscribe(recorder), discovery.health().subscribe(recorder),
+				discovery.subscribe(refreshListener), discovery.subscribe(this.requests));
 	}
 
 	TimelineHistory timeline() {

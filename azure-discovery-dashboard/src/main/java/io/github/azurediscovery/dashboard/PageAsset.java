@@ -14,11 +14,11 @@ import org.springframework.http.MediaType;
 import org.springframework.util.DigestUtils;
 
 /**
- * One file of the page.
+ * One file of the dashboard's page.
  *
  * @param content the text
  * @param type the media type
- * @param etag names this very content
+ * @param etag identifies the content
  */
 record PageAsset(String content, MediaType type, String etag) {
 
@@ -31,8 +31,8 @@ record PageAsset(String content, MediaType type, String etag) {
 
 	/**
 	 * Read a file of the page.
-	 * @param name its name, without a folder
-	 * @return the file, or {@code null} if the page has none of that name
+	 * @param name the name of the file, without a folder
+	 * @return the file, or {@code null} if it does not exist
 	 */
 	static @Nullable PageAsset read(String name) {
 		if (!NAME.matcher(name).matches()) {
@@ -48,7 +48,7 @@ record PageAsset(String content, MediaType type, String etag) {
 					Objects.requireNonNull(TYPES.get(extension)), '"' + DigestUtils.md5DigestAsHex(bytes) + '"');
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("The file " + name + " of the dashboard cannot be read", ex);
+			throw new UncheckedIOException("Failed to read the dashboard's file " + name, ex);
 		}
 	}
 

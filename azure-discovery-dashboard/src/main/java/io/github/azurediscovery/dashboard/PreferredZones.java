@@ -10,21 +10,21 @@ import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * Which zone the calls to each service are kept to, where zone preference is on.
+ * The zones that calls prefer, for services with zone preference.
  *
- * @param discovery what to look at
- * @param preferred whether zone preference is on for the calls to a service
+ * @param discovery the discovery
+ * @param preferred whether zone preference is on for a service
  */
 record PreferredZones(AzureDiscovery discovery, Predicate<String> preferred) {
 
 	static final String ALL = "all";
 
 	/**
-	 * Look.
-	 * @return the zone by service, {@link #ALL} where this VM's zone has too little to
-	 * offer; without those for which zone preference is off
+	 * Return the zones that calls prefer now.
+	 * @return the zone by service, {@link #ALL} if this VM's zone has too few instances;
+	 * without services for which zone preference is off
 	 */
-	Map<String, String> now() {
+	Map<String, String> current() {
 		Map<String, String> zones = new TreeMap<>();
 		this.discovery.catalog()
 			.current()

@@ -10,14 +10,14 @@ import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 
-/** What the recent rounds cost and left of the quotas, bounded. Thread-safe. */
+/** The requests of recent refreshes and the remaining quotas, bounded. Thread-safe. */
 final class RequestHistory implements RefreshListener {
 
-	static final int LENGTH = 120;
+	static final int CAPACITY = 120;
 
 	private final ArmUsage usage;
 
-	private final Deque<RequestSample> points = new ArrayDeque<>(LENGTH);
+	private final Deque<RequestSample> samples = new ArrayDeque<>(CAPACITY);
 
 	private long round;
 
@@ -31,26 +31,26 @@ final class RequestHistory implements RefreshListener {
 	public synchronized void refreshed(Round round, SourceStatus status, Duration duration, int held) {
 		int requests = status.requests();
 		boolean failed = status.error() != null;
-		RequestSample latest = this.points.peekLast();
+		RequestSample latest = this.samples.peekLast();
 		if (latest != null && this.round == round.number()) {
 			requests += latest.requests();
 			failed |= latest.failed();
-			this.points.removeLast();
+			this.samples.removeLast();
 		}
-		else if (this.points.size() == LENGTH) {
-			this.points.removeFirst();
+		else if (this.samples.size() == CAPACITY) {
+			this.samples.removeFirst();
 		}
 		this.round = round.number();
-		this.points.addLast(new RequestSample(++this.last, round.started(), requests, failed, this.usage.quotas()));
+		this.samples.addLast(new RequestSample(++this.last, round.started(), requests, failed, this.usage.quotas()));
 	}
 
 	/**
-	 * Return the rounds that are new or cost more since a point.
-	 * @param id the point's id, 0 for everything still known
-	 * @return the points, oldest first
+	 * Return the samples that are new or changed since a sample.
+	 * @param id the id of the sample, 0 for all that are kept
+	 * @return the samples, oldest first
 	 */
 	synchronized List<RequestSample> after(long id) {
-		return this.points.stream().filter((point) -> point.id() > id).toList();
+		return this.samples.stream().filter((sample) -> sample.id() > id).toList();
 	}
 
 }

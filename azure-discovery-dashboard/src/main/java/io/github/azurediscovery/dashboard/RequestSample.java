@@ -6,13 +6,13 @@ import java.util.Map;
 import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
 
 /**
- * What one round cost.
+ * The requests of one refresh.
  *
- * @param id counts the points of this process, from 1
- * @param at when the round began
- * @param requests how many requests all sources sent
+ * @param id the number of the sample in this process, from 1
+ * @param at when the refresh started
+ * @param requests the number of requests of all sources
  * @param failed whether a source failed
- * @param remaining what Azure last said is left of each quota, by its name
+ * @param remaining what remains of each quota, as Azure reported it last, by name
  */
 record RequestSample(long id, Instant at, int requests, boolean failed, Map<String, Quota> remaining) {
 }

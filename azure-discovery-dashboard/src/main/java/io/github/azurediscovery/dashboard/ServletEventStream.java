@@ -18,9 +18,9 @@ import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
 /**
- * Writes to one viewer by the servlet container's non-blocking I/O: on the dashboard's
- * own thread, and on one of the container's when the container could not take more at
- * once and now can.
+ * Writes to one viewer with the non-blocking I/O of the servlet container: on the
+ * dashboard's own thread, and on a thread of the container when the container is ready
+ * for more data again.
  */
 final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListener, AsyncListener {
 
@@ -59,7 +59,7 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 			async.addListener(stream);
 			viewer.chunks().subscribe(stream);
 			stream.out.setWriteListener(stream);
-			viewer.gone().subscribe(null, null, stream::cut);
+			viewer.disconnected().subscribe(null, null, stream::cut);
 		}
 		catch (IOException | RuntimeException ex) {
 			viewers.leave(viewer);
@@ -74,23 +74,23 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 
 	@Override
 	public void onWritePossible() throws IOException {
-		proceed();
+		requestNextIfReady();
 	}
 
 	@Override
 	public void onNext(ByteBuffer chunk) {
 		try {
-			this.viewer.took();
+			this.viewer.chunkTaken();
 			this.out.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
 			this.unflushed = true;
-			proceed();
+			requestNextIfReady();
 		}
 		catch (IOException ex) {
 			onError(ex);
 		}
 	}
 
-	private void proceed() throws IOException {
+	private void requestNextIfReady() throws IOException {
 		if (isReady() && this.unflushed) {
 			this.unflushed = false;
 			this.out.flush();
@@ -115,7 +115,9 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 		}
 	}
 
-	/** A container may wait for the rest to be read, unless an exception ends it. */
+	/**
+	 * A container may wait until the rest is read, unless an exception ends the request.
+	 */
 	private void cut() {
 		this.chunks.cancel();
 		end(this.async::dispatch);
@@ -147,13 +149,13 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 	public void onStartAsync(AsyncEvent event) {
 	}
 
-	private void end(Runnable how) {
+	private void end(Runnable action) {
 		if (this.ended.compareAndSet(false, true)) {
 			try {
-				how.run();
+				action.run();
 			}
 			catch (IllegalStateException ex) {
-				logger.trace("The container was first to end the stream", ex);
+				logger.trace("The container has already ended the stream", ex);
 			}
 		}
 	}

@@ -9,34 +9,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The recent past, bounded, so that whoever opens the page sees how it came to this.
- * Thread-safe.
+ * The recent entries of the timeline, bounded, so that a new viewer sees what happened
+ * before. Thread-safe.
  */
 final class TimelineHistory {
 
-	static final int LENGTH = 300;
+	static final int CAPACITY = 300;
 
 	private final InstantSource clock;
 
-	private final Deque<TimelineEntry> entries = new ArrayDeque<>(LENGTH);
+	private final Deque<TimelineEntry> entries = new ArrayDeque<>(CAPACITY);
 
-	private long last;
+	private long lastId;
 
 	TimelineHistory(InstantSource clock) {
 		this.clock = clock;
 	}
 
 	synchronized void add(TimelineEntry.Kind kind, @Nullable String service, String subject, String text) {
-		if (this.entries.size() == LENGTH) {
+		if (this.entries.size() == CAPACITY) {
 			this.entries.removeFirst();
 		}
 		Instant now = this.clock.instant();
-		this.entries.addLast(new TimelineEntry(++this.last, now, kind, service, subject, text));
+		this.entries.addLast(new TimelineEntry(++this.lastId, now, kind, service, subject, text));
 	}
 
 	/**
-	 * Return what happened after an entry.
-	 * @param id the entry's id, 0 for everything still known
+	 * Return the entries after an entry.
+	 * @param id the id of the entry, 0 for all that are kept
 	 * @return the entries, oldest first
 	 */
 	synchronized List<TimelineEntry> after(long id) {

@@ -23,13 +23,13 @@ import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.Round;
 
 /**
- * Writes the timeline from what the listeners are told. More than a few instances that
- * join or leave at once are one entry. Called on the daemon thread
+ * Records changes of the catalog, of health and of sources in the timeline. More than a
+ * few instances that join or leave at once are one entry. Called on the daemon thread
  * {@code azure-discovery-events} only.
  */
 final class TimelineRecorder implements CatalogListener, HealthListener, RefreshListener {
 
-	private static final int SINGLY = 6;
+	private static final int MAX_SINGLE_ENTRIES = 6;
 
 	private final TimelineHistory timeline;
 
@@ -48,23 +48,23 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 
 	@Override
 	public void catalogChanged(SnapshotChange change) {
-		change.services().forEach((service, what) -> {
-			each(Kind.JOINED, service, what.joined());
-			each(Kind.LEFT, service, what.left());
-			if (what.updated().size() > SINGLY) {
-				this.timeline.add(Kind.UPDATED, service, what.updated().size() + " instances", "");
+		change.services().forEach((service, changed) -> {
+			addAll(Kind.JOINED, service, changed.joined());
+			addAll(Kind.LEFT, service, changed.left());
+			if (changed.updated().size() > MAX_SINGLE_ENTRIES) {
+				this.timeline.add(Kind.UPDATED, service, changed.updated().size() + " instances", "");
 			}
 			else {
-				what.updated()
-					.forEach(
-							(update) -> this.timeline.add(Kind.UPDATED, service, update.after().name(), words(update)));
+				changed.updated()
+					.forEach((update) -> this.timeline.add(Kind.UPDATED, service, update.after().name(),
+							fields(update)));
 			}
-			panic(service);
+			updatePanic(service);
 		});
 	}
 
-	private void each(Kind kind, String service, List<Instance> instances) {
-		if (instances.size() > SINGLY) {
+	private void addAll(Kind kind, String service, List<Instance> instances) {
+		if (instances.size() > MAX_SINGLE_ENTRIES) {
 			this.timeline.add(kind, service, instances.size() + " instances", "");
 		}
 		else {
@@ -73,7 +73,7 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 		}
 	}
 
-	private static String words(SnapshotChange.Update update) {
+	private static String fields(SnapshotChange.Update update) {
 		return update.fields()
 			.stream()
 			.map((field) -> field.name().toLowerCase(Locale.ROOT))
@@ -89,7 +89,7 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 			this.timeline.add(kind(change.cause(), routable), instance.service(), instance.name(),
 					routable ? "" : reason(change.cause(), change.to()));
 		}
-		panic(instance.service());
+		updatePanic(instance.service());
 	}
 
 	private static Kind kind(InstanceHealthChange.Cause cause, boolean routable) {
@@ -100,26 +100,27 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 	}
 
 	private static String reason(InstanceHealthChange.Cause cause, InstanceHealth health) {
-		String words = switch (cause) {
+		String detail = switch (cause) {
 			case PLATFORM -> health.platform().name().toLowerCase(Locale.ROOT);
 			case MAINTENANCE -> health.maintenance();
 			case PROBE -> health.probe();
 			case OUTLIER -> health.outlier();
 		};
 		if (cause == InstanceHealthChange.Cause.OUTLIER) {
-			return (words != null) ? words : "";
+			return (detail != null) ? detail : "";
 		}
-		return cause.name().toLowerCase(Locale.ROOT) + ((words != null) ? ": " + words : "");
+		return cause.name().toLowerCase(Locale.ROOT) + ((detail != null) ? ": " + detail : "");
 	}
 
-	private void panic(String service) {
+	private void updatePanic(String service) {
 		Route route = this.routes.route(service);
 		boolean now = route != null && route.panic();
 		if (now && this.panicking.add(service)) {
-			this.timeline.add(Kind.PANIC, service, service, "too few instances are well: all are offered");
+			this.timeline.add(Kind.PANIC, service, service,
+					"too few healthy instances; unhealthy instances are offered as well");
 		}
 		else if (!now && this.panicking.remove(service)) {
-			this.timeline.add(Kind.CALM, service, service, "enough instances are well again");
+			this.timeline.add(Kind.CALM, service, service, "enough healthy instances again");
 		}
 	}
 
@@ -129,15 +130,15 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 			this.timeline.add(Kind.FAILED, null, status.name(), status.error());
 		}
 		else if (status.error() == null && this.failing.remove(status.name())) {
-			this.timeline.add(Kind.RECOVERED, null, status.name(), "answers again");
+			this.timeline.add(Kind.RECOVERED, null, status.name(), "succeeds again");
 		}
 		int before = this.held.getOrDefault(status.name(), 0);
 		this.held.put(status.name(), held);
 		if (held > 0 && held != before) {
-			this.timeline.add(Kind.GUARD, null, status.name(), held + " missing from the answer, held for now");
+			this.timeline.add(Kind.GUARD, null, status.name(), held + " missing from the last answer, held for now");
 		}
 		else if (held == 0 && before > 0) {
-			this.timeline.add(Kind.GUARD, null, status.name(), "holds nobody any more");
+			this.timeline.add(Kind.GUARD, null, status.name(), "no instances held");
 		}
 	}
 

@@ -22,127 +22,130 @@ import org.slf4j.event.Level;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Tells everybody who looks what changes, a few times a second at most. The first viewer
- * subscribes us to discovery, the last one to leave ends that: nobody looking costs
- * nothing. All state is confined to the executor's one thread.
+ * Sends changes to all viewers of the dashboard, a few times a second at most. Subscribes
+ * to discovery with the first viewer and unsubscribes with the last, so that the
+ * dashboard costs nothing while it is not open. All state is confined to the executor's
+ * one thread.
  * <p>
- * Stops before the web server's graceful shutdown, which waits for open requests.
+ * Stops before the graceful shutdown of the web server, which waits for open requests.
  */
 final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(ViewerBroadcaster.class);
 
-	private static final Duration SPACING = Duration.ofMillis(250);
+	private static final Duration FLUSH_DELAY = Duration.ofMillis(250);
 
-	private static final Duration COUNTING = Duration.ofSeconds(1);
+	private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
 
-	private static final Duration RETRY = Duration.ofSeconds(1);
+	private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
 
-	/** What the connections may take to end by themselves when we stop. */
-	private static final Duration PARTING = Duration.ofMillis(500);
+	/** How long connections may take to end by themselves on shutdown. */
+	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
 
-	private static final int BEATS = 15;
+	private static final int HEARTBEAT_SECONDS = 15;
 
-	/** For how many seconds a viewer may take nothing of what waits for it. */
-	private static final int PATIENCE = 10;
+	/** For how many seconds a viewer may not read pending messages. */
+	private static final int MAX_STALLED_SECONDS = 10;
 
 	private final AzureDiscovery discovery;
 
 	private final PickRates picks;
 
-	private final DashboardMessageWriter narrator;
+	private final DashboardMessageWriter writer;
 
 	private final ScheduledExecutorService executor;
 
-	private final AtomicBoolean touched = new AtomicBoolean();
+	private final AtomicBoolean flushRequested = new AtomicBoolean();
 
-	private final int most;
+	private final int maximum;
 
 	private final Set<DashboardViewer> admitted = new HashSet<>();
 
 	private final Set<DashboardViewer> viewers = new LinkedHashSet<>();
 
-	private final CatchUpMessages story = new CatchUpMessages();
+	private final CatchUpMessages catchUp = new CatchUpMessages();
 
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
 	private @Nullable ScheduledFuture<?> counting;
 
-	private int quiet;
+	private int quietSeconds;
 
 	private boolean failing;
 
 	private volatile boolean running;
 
-	ViewerBroadcaster(AzureDiscovery discovery, PickRates picks, DashboardMessageWriter narrator, int most,
+	ViewerBroadcaster(AzureDiscovery discovery, PickRates picks, DashboardMessageWriter writer, int maximum,
 			ScheduledExecutorService executor) {
 		this.discovery = discovery;
 		this.picks = picks;
-		this.narrator = narrator;
-		this.most = most;
+		this.writer = writer;
+		this.maximum = maximum;
 		this.executor = executor;
 	}
 
 	/**
-	 * Follow what changes, beginning with all there is. A viewer that falls behind, or
-	 * does not read, is let go and may come back to all there is.
-	 * @return the viewer, which must {@link #leave}; {@code null} if there are too many
+	 * Add a viewer, which receives the complete state first and then the changes. A
+	 * viewer that falls behind or does not read is disconnected; it can reconnect to
+	 * receive the complete state again.
+	 * @return the viewer, to be removed with {@link #leave}; {@code null} if there are
+	 * too many
 	 */
 	@Nullable DashboardViewer join() {
 		DashboardViewer viewer = new DashboardViewer();
 		synchronized (this.admitted) {
-			if (this.admitted.size() >= this.most) {
+			if (this.admitted.size() >= this.maximum) {
 				return null;
 			}
 			this.admitted.add(viewer);
 		}
-		this.executor.execute(() -> safely(() -> enterOrEnd(viewer)));
+		this.executor.execute(() -> runSafely(() -> addOrEnd(viewer)));
 		return viewer;
 	}
 
 	/**
-	 * Make room, once the connection of a viewer has ended.
+	 * Remove a viewer after its connection has ended.
 	 * @param viewer the viewer
 	 */
 	void leave(DashboardViewer viewer) {
 		synchronized (this.admitted) {
 			this.admitted.remove(viewer);
 		}
-		this.executor.execute(() -> forget(viewer));
+		this.executor.execute(() -> remove(viewer));
 	}
 
-	private void enterOrEnd(DashboardViewer viewer) {
+	private void addOrEnd(DashboardViewer viewer) {
 		try {
-			enter(viewer);
+			add(viewer);
 		}
 		catch (RuntimeException ex) {
 			viewer.end();
 			this.viewers.remove(viewer);
 			if (this.viewers.isEmpty()) {
-				rest();
+				stopWatching();
 			}
 			throw ex;
 		}
 	}
 
-	private void enter(DashboardViewer viewer) {
+	private void add(DashboardViewer viewer) {
 		if (!this.running || !admitted().contains(viewer)) {
 			viewer.end();
 			return;
 		}
 		if (this.viewers.isEmpty()) {
-			watch();
+			startWatching();
 		}
 		flush();
 		this.viewers.add(viewer);
-		List<byte[]> known = this.story.messages();
-		known.forEach((message) -> tell(viewer, message));
-		if (known.isEmpty()) {
-			this.story.begin(event("state\nretry:" + RETRY.toMillis(), this.narrator.everything()));
-			this.story.messages().forEach((message) -> tell(viewer, message));
+		List<byte[]> messages = this.catchUp.messages();
+		messages.forEach((message) -> send(viewer, message));
+		if (messages.isEmpty()) {
+			this.catchUp.begin(event("state\nretry:" + RECONNECT_DELAY.toMillis(), this.writer.completeState()));
+			this.catchUp.messages().forEach((message) -> send(viewer, message));
 		}
 		else {
-			tell(viewer, event("update", this.narrator.beat()));
+			send(viewer, event("update", this.writer.heartbeat()));
 		}
 	}
 
@@ -152,39 +155,39 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 		}
 	}
 
-	private void forget(DashboardViewer viewer) {
+	private void remove(DashboardViewer viewer) {
 		if (this.viewers.remove(viewer) && this.viewers.isEmpty()) {
-			rest();
+			stopWatching();
 		}
 	}
 
-	private void watch() {
-		this.subscriptions.add(this.discovery.catalog().subscribe((change) -> touch()));
-		this.subscriptions.add(this.discovery.health().subscribe((change) -> touch()));
-		this.subscriptions.add(this.discovery.subscribe((round, status, duration, held) -> touch()));
+	private void startWatching() {
+		this.subscriptions.add(this.discovery.catalog().subscribe((change) -> requestFlush()));
+		this.subscriptions.add(this.discovery.health().subscribe((change) -> requestFlush()));
+		this.subscriptions.add(this.discovery.subscribe((round, status, duration, held) -> requestFlush()));
 		this.picks.begin();
-		this.counting = this.executor.scheduleAtFixedRate(() -> safely(this::count), COUNTING.toMillis(),
-				COUNTING.toMillis(), TimeUnit.MILLISECONDS);
+		this.counting = this.executor.scheduleAtFixedRate(() -> runSafely(this::count), COUNT_INTERVAL.toMillis(),
+				COUNT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
-	private void rest() {
+	private void stopWatching() {
 		this.subscriptions.forEach(Subscription::close);
 		this.subscriptions.clear();
 		this.picks.end();
-		this.story.forget();
+		this.catchUp.clear();
 		if (this.counting != null) {
 			this.counting.cancel(false);
 		}
 	}
 
-	private void touch() {
-		if (this.touched.compareAndSet(false, true)) {
-			ScheduledFuture<?> unused = this.executor.schedule(() -> safely(this::flush), SPACING.toMillis(),
+	private void requestFlush() {
+		if (this.flushRequested.compareAndSet(false, true)) {
+			ScheduledFuture<?> unused = this.executor.schedule(() -> runSafely(this::flush), FLUSH_DELAY.toMillis(),
 					TimeUnit.MILLISECONDS);
 		}
 	}
 
-	private void safely(Runnable task) {
+	private void runSafely(Runnable task) {
 		try {
 			task.run();
 			this.failing = false;
@@ -192,42 +195,45 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 		catch (RuntimeException ex) {
 			logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
 				.setCause(ex)
-				.log("The dashboard could not tell its viewers what changed");
+				.log("Failed to send changes to the viewers of the dashboard");
 			this.failing = true;
 		}
 	}
 
 	private void flush() {
-		this.touched.set(false);
-		tellAll(this.narrator.news());
+		this.flushRequested.set(false);
+		broadcast(this.writer.changes());
 	}
 
 	private void count() {
-		List.copyOf(this.viewers).stream().filter((viewer) -> viewer.still() >= PATIENCE).forEach(this::letGo);
-		tellAll(this.narrator.picks(this.picks.since(COUNTING)));
-		if (++this.quiet >= BEATS) {
-			tellAll(this.narrator.beat());
+		List.copyOf(this.viewers)
+			.stream()
+			.filter((viewer) -> viewer.checkStalled() >= MAX_STALLED_SECONDS)
+			.forEach(this::disconnect);
+		broadcast(this.writer.picks(this.picks.take(COUNT_INTERVAL)));
+		if (++this.quietSeconds >= HEARTBEAT_SECONDS) {
+			broadcast(this.writer.heartbeat());
 		}
 	}
 
-	private void tellAll(@Nullable String data) {
+	private void broadcast(@Nullable String data) {
 		if (data != null && !this.viewers.isEmpty()) {
-			this.quiet = 0;
+			this.quietSeconds = 0;
 			byte[] update = event("update", data);
-			this.story.add(update);
-			List.copyOf(this.viewers).forEach((viewer) -> tell(viewer, update));
+			this.catchUp.add(update);
+			List.copyOf(this.viewers).forEach((viewer) -> send(viewer, update));
 		}
 	}
 
-	private void tell(DashboardViewer viewer, byte[] message) {
-		if (!viewer.tell(message)) {
-			letGo(viewer);
+	private void send(DashboardViewer viewer, byte[] message) {
+		if (!viewer.send(message)) {
+			disconnect(viewer);
 		}
 	}
 
-	private void letGo(DashboardViewer viewer) {
-		viewer.letGo();
-		forget(viewer);
+	private void disconnect(DashboardViewer viewer) {
+		viewer.disconnect();
+		remove(viewer);
 	}
 
 	private static byte[] event(String name, String data) {
@@ -244,12 +250,12 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 		this.running = false;
 		this.executor.execute(() -> List.copyOf(this.viewers).forEach((viewer) -> {
 			viewer.end();
-			forget(viewer);
+			remove(viewer);
 		}));
-		Set<DashboardViewer> parting = admitted();
-		if (!parting.isEmpty()) {
-			ScheduledFuture<?> unused = this.executor.schedule(() -> parting.forEach(DashboardViewer::letGo),
-					PARTING.toMillis(), TimeUnit.MILLISECONDS);
+		Set<DashboardViewer> remaining = admitted();
+		if (!remaining.isEmpty()) {
+			ScheduledFuture<?> unused = this.executor.schedule(() -> remaining.forEach(DashboardViewer::disconnect),
+					SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
 		}
 	}
 

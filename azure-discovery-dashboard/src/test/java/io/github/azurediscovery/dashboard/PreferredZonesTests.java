@@ -11,20 +11,20 @@ class PreferredZonesTests {
 	@Test
 	void saysNothingWhileZonePreferenceIsOff() {
 		this.discovery.members(FakeDiscovery.instance("orders", 1));
-		assertThat(new PreferredZones(this.discovery, (service) -> false).now()).isEmpty();
+		assertThat(new PreferredZones(this.discovery, (service) -> false).current()).isEmpty();
 	}
 
 	@Test
 	void saysThatAllZonesAreOfferedWhileNoneIsPreferred() {
 		this.discovery.members(FakeDiscovery.instance("orders", 1), FakeDiscovery.instance("orders", 2));
-		assertThat(new PreferredZones(this.discovery, (service) -> true).now()).containsEntry("orders",
+		assertThat(new PreferredZones(this.discovery, (service) -> true).current()).containsEntry("orders",
 				PreferredZones.ALL);
 	}
 
 	@Test
 	void tellsOnlyOfServicesForWhichZonePreferenceIsOn() {
 		this.discovery.members(FakeDiscovery.instance("orders", 1), FakeDiscovery.instance("billing", 2));
-		assertThat(new PreferredZones(this.discovery, "billing"::equals).now()).containsOnlyKeys("billing");
+		assertThat(new PreferredZones(this.discovery, "billing"::equals).current()).containsOnlyKeys("billing");
 	}
 
 }

@@ -103,7 +103,7 @@ class TimelineRecorderTests {
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, NOW, "429 too many requests", 1, null));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, NOW, null, 2, null));
 		assertThat(this.recorder.timeline().after(0)).extracting(TimelineEntry::kind, TimelineEntry::text)
-			.containsExactly(tuple(Kind.FAILED, "429 too many requests"), tuple(Kind.RECOVERED, "answers again"));
+			.containsExactly(tuple(Kind.FAILED, "429 too many requests"), tuple(Kind.RECOVERED, "succeeds again"));
 	}
 
 	@Test
@@ -112,26 +112,26 @@ class TimelineRecorderTests {
 			this.discovery.refreshed(held, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		}
 		assertThat(this.recorder.timeline().after(0)).extracting(TimelineEntry::kind, TimelineEntry::text)
-			.containsExactly(tuple(Kind.GUARD, "3 missing from the answer, held for now"),
-					tuple(Kind.GUARD, "holds nobody any more"));
+			.containsExactly(tuple(Kind.GUARD, "3 missing from the last answer, held for now"),
+					tuple(Kind.GUARD, "no instances held"));
 	}
 
 	@Test
 	void remembersTheRecentPastOnly() {
-		for (int time = 0; time < 2 * TimelineHistory.LENGTH; time++) {
+		for (int time = 0; time < 2 * TimelineHistory.CAPACITY; time++) {
 			this.recorder.timeline().add(Kind.JOINED, "orders", "orders_" + time, "");
 		}
 		List<TimelineEntry> entries = this.recorder.timeline().after(0);
-		assertThat(entries).hasSize(TimelineHistory.LENGTH);
-		assertThat(entries.get(0).id()).isEqualTo(TimelineHistory.LENGTH + 1);
+		assertThat(entries).hasSize(TimelineHistory.CAPACITY);
+		assertThat(entries.get(0).id()).isEqualTo(TimelineHistory.CAPACITY + 1);
 	}
 
 	@Test
 	void remembersWhatTheRecentRoundsCostOnly() {
-		for (int time = 0; time < 2 * RequestHistory.LENGTH; time++) {
+		for (int time = 0; time < 2 * RequestHistory.CAPACITY; time++) {
 			this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		}
-		assertThat(this.recorder.requests().after(0)).hasSize(RequestHistory.LENGTH);
+		assertThat(this.recorder.requests().after(0)).hasSize(RequestHistory.CAPACITY);
 	}
 
 	@Test

@@ -57,7 +57,7 @@ class ViewerBroadcasterTests {
 				new CatalogFreshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
 		DashboardMessageWriter narrator = new DashboardMessageWriter(
 				() -> new DashboardView(views.all(), this.discovery.status().nextRefresh(),
-						new PreferredZones(this.discovery, (service) -> true).now()),
+						new PreferredZones(this.discovery, (service) -> true).current()),
 				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
 		ViewerBroadcaster viewers = new ViewerBroadcaster(this.discovery, new PickRates(this.picks), narrator, 32,
@@ -375,7 +375,7 @@ class ViewerBroadcasterTests {
 
 				@Override
 				protected void hookOnNext(ByteBuffer chunk) {
-					Visitor.this.viewer.took();
+					Visitor.this.viewer.chunkTaken();
 					read(StandardCharsets.UTF_8.decode(chunk).toString());
 				}
 
@@ -386,7 +386,7 @@ class ViewerBroadcasterTests {
 
 			};
 			this.viewer = Objects.requireNonNull(ViewerBroadcasterTests.this.viewers.join());
-			this.viewer.gone().subscribe(null, null, () -> this.cut = true);
+			this.viewer.disconnected().subscribe(null, null, () -> this.cut = true);
 			this.viewer.chunks().subscribe(this.reader);
 		}
 

@@ -188,9 +188,9 @@ class DashboardBrowserTests {
 		assertThat(routable()).isEqualTo(3);
 		browser.until("nothing is left", () -> browser.text("#quota-list").contains("HighCostGet0"));
 		act("mend");
-		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("answers")
+		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("succeeding")
 				&& !browser.text("#quota-list").contains("HighCostGet0"));
-		assertThat(browser.text("#summary")).doesNotContain("0 left of the smallest quota");
+		assertThat(browser.text("#summary")).doesNotContain("0 remaining of the smallest quota");
 	}
 
 	@Test
@@ -213,7 +213,7 @@ class DashboardBrowserTests {
 		assertThat(routable()).isEqualTo(3);
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("failed"));
 		act("mend");
-		browser.until("the source answers", () -> browser.text("#source-list").contains("answers"));
+		browser.until("the source answers", () -> browser.text("#source-list").contains("succeeding"));
 		browser.until("the timeline tells", () -> browser.text("#timeline-list li:first-child").contains("recovered"));
 	}
 
