@@ -117,7 +117,7 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@Test
-	void runsNoThreadWhileNobodyLooks() {
+	void runsNoThreadWithoutViewers() {
 		Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 		this.servlet.run((context) -> {
 			assertThat(context).hasSingleBean(ViewerBroadcaster.class);

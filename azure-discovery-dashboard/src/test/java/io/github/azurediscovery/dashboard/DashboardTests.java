@@ -152,7 +152,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void tellsNoPreferredZoneWhereTheLoadBalancerIsNotOurs() throws Exception {
+	void showsNoPreferredZoneWithAnotherLoadBalancer() throws Exception {
 		start(WebApplicationType.SERVLET, "--azure.discovery.loadbalancer.enabled=false",
 				"--spring.cloud.loadbalancer.configurations=zone-preference");
 		discovery().members(FakeDiscovery.instance("orders", 1));
@@ -182,7 +182,7 @@ class DashboardTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
-	void forgetsAViewerWhoIsGone(WebApplicationType type) throws Exception {
+	void removesAViewerThatIsGone(WebApplicationType type) throws Exception {
 		start(type, "--azure.discovery.dashboard.path=/viewed");
 		FakeDiscovery discovery = discovery();
 		discovery.members(FakeDiscovery.instance("orders", 1));

@@ -38,7 +38,7 @@ class TimelineRecorderTests {
 	private final Instance two = FakeDiscovery.instance("orders", 2);
 
 	@Test
-	void tellsWhoJoinedLeftAndWasUpdated() {
+	void recordsInstancesThatJoinLeaveAndChange() {
 		this.discovery.members(this.one, this.two);
 		this.discovery.members(this.one.toBuilder().port(9090).build());
 		assertThat(this.recorder.timeline().after(2))
@@ -51,7 +51,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsOfManyInOneEntry() {
+	void recordsManyInstancesInOneEntry() {
 		this.discovery.members(
 				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
 				List.of());
@@ -62,7 +62,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsOfEjectionsWithTheReasonAndOfReadmissions() {
+	void recordsEjectionsWithTheReasonAndReadmissions() {
 		this.discovery.members(this.one);
 		this.discovery.eject(this.one, "connection refused");
 		this.discovery.readmit(this.one);
@@ -71,7 +71,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsWhatElseSpeaksAgainstAnInstance() {
+	void recordsOtherReasonsWhyAnInstanceIsNotRoutable() {
 		this.discovery.members(this.one);
 		this.discovery.health(this.one, new InstanceHealth(false, PlatformStatus.RUNNING, "Preempt", null, null),
 				Cause.MAINTENANCE);
@@ -84,7 +84,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsOfPanicOnceAndOfItsEnd() {
+	void recordsPanicOnceAndItsEnd() {
 		this.discovery.members(this.one, this.two);
 		this.discovery.eject(this.one, "refused");
 		this.discovery.panic("orders", true);
@@ -97,7 +97,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsOfAFailingSourceOnceAndOfItsRecovery() {
+	void recordsAFailingSourceOnceAndItsRecovery() {
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, NOW, "429 too many requests", 1, null));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, NOW, "429 too many requests", 1, null));
@@ -107,7 +107,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void tellsWhenTheGuardHoldsAndLetsGo() {
+	void recordsWhenTheGuardHoldsInstancesAndWhenNoLonger() {
 		for (int held : new int[] { 0, 3, 3, 0, 0 }) {
 			this.discovery.refreshed(held, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		}
@@ -117,7 +117,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void remembersTheRecentPastOnly() {
+	void keepsTheRecentPastOnly() {
 		for (int time = 0; time < 2 * TimelineHistory.CAPACITY; time++) {
 			this.recorder.timeline().add(Kind.JOINED, "orders", "orders_" + time, "");
 		}
@@ -127,7 +127,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void remembersWhatTheRecentRoundsCostOnly() {
+	void keepsTheRequestsOfRecentRefreshesOnly() {
 		for (int time = 0; time < 2 * RequestHistory.CAPACITY; time++) {
 			this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 2, null));
 		}
@@ -135,7 +135,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void remembersWhatEachRoundLeftOfTheQuotas() {
+	void keepsTheRemainingQuotasOfEachRefresh() {
 		this.usage.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
 		this.now = NOW.plusSeconds(30);
@@ -147,7 +147,7 @@ class TimelineRecorderTests {
 	}
 
 	@Test
-	void forgetsNothingButHearsNoMoreOnceClosed() {
+	void keepsItsEntriesButRecordsNoMoreOnceClosed() {
 		this.discovery.members(this.one);
 		this.recorder.close();
 		this.discovery.members(this.one, this.two);

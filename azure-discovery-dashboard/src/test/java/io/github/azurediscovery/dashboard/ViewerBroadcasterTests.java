@@ -67,7 +67,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsWhoeverComesAllThereIs() {
+	void sendsTheCompleteStateToANewViewer() {
 		this.discovery.members(this.one, this.two);
 		Visitor viewer = new Visitor();
 		assertThat(viewer.names).containsExactly("state");
@@ -82,7 +82,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsOnlyWhatChanged() {
+	void sendsOnlyWhatChanged() {
 		this.discovery.members(this.one, this.two);
 		Visitor viewer = new Visitor();
 		this.discovery.eject(this.two, "connection refused");
@@ -98,7 +98,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsWhoLeft() {
+	void sendsInstancesThatLeft() {
 		this.discovery.members(this.one, this.two);
 		Visitor viewer = new Visitor();
 		this.discovery.members(this.two);
@@ -121,7 +121,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsALateViewerWhatTheOthersKnow() {
+	void sendsALateViewerWhatTheOthersKnow() {
 		this.discovery.members(this.one);
 		Visitor early = new Visitor();
 		this.discovery.members(this.one, this.two);
@@ -134,7 +134,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsALateViewerTheTimeLast() {
+	void sendsALateViewerTheTimeLast() {
 		Visitor early = new Visitor();
 		Visitor late = new Visitor();
 		assertThat(early.names).containsExactly("state");
@@ -143,7 +143,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void beginsAnewWhereTooMuchHappenedSince() {
+	void sendsTheCompleteStateIfTooMuchHappenedSince() {
 		this.discovery.members(this.one, this.two);
 		new Visitor();
 		for (int time = 0; time < 20; time++) {
@@ -167,7 +167,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void holdsEachMessageOnceForAllWhoDoNotRead() {
+	void holdsEachMessageOnceForAllViewersThatDoNotRead() {
 		this.discovery.members(
 				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
 				List.of());
@@ -188,7 +188,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void letsGoOfAViewerThatReadsNothing() {
+	void disconnectsAViewerThatReadsNothing() {
 		this.discovery.members(this.one);
 		Visitor idle = new Visitor(0);
 		Visitor quick = new Visitor();
@@ -214,7 +214,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsPicksPerSecondWhenTheyChange() {
+	void sendsPicksPerSecondWhenTheyChange() {
 		this.discovery.members(this.one, this.two);
 		Visitor viewer = new Visitor();
 		pick(this.one, 12);
@@ -228,7 +228,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void doesNotCountPicksFromBeforeAnybodyLooked() {
+	void doesNotCountPicksFromBeforeTheFirstViewer() {
 		this.discovery.members(this.one);
 		pick(this.one, 5000);
 		Visitor viewer = new Visitor();
@@ -237,7 +237,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void tellsWhatRoundsCost() {
+	void sendsTheRequestsOfRefreshes() {
 		this.discovery.members(this.one);
 		Visitor viewer = new Visitor();
 		this.discovery.refreshed(0, Instant.parse("2026-11-21T10:00:30Z"),
@@ -252,7 +252,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void showsThatItLivesWhenNothingHappens() {
+	void sendsHeartbeatsWhileNothingHappens() {
 		this.discovery.members(this.one);
 		Visitor viewer = new Visitor();
 		this.executor.pass(Duration.ofSeconds(16));
@@ -260,7 +260,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void costsNothingWhileNobodyLooks() {
+	void costsNothingWithoutViewers() {
 		int ring = this.discovery.subscriptions();
 		this.discovery.members(this.one, this.two);
 		assertThat(this.executor.waiting()).isZero();
@@ -282,7 +282,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void letsGoOfAViewerThatFallsBehind() {
+	void disconnectsAViewerThatFallsBehind() {
 		this.discovery.members(this.one, this.two);
 		Visitor slow = new Visitor(0);
 		Visitor quick = new Visitor();
@@ -309,7 +309,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void hangsUpWhenStoppedOnWhoDoesNotRead() {
+	void disconnectsAViewerThatDoesNotReadWhenStopped() {
 		this.discovery.members(this.one);
 		Visitor idle = new Visitor(0);
 		this.viewers.stop();
@@ -332,7 +332,7 @@ class ViewerBroadcasterTests {
 	}
 
 	@Test
-	void letsGoOfAViewerWhoCannotBeToldAllThereIs() {
+	void endsAViewerThatCannotBeSentTheCompleteState() {
 		int ring = this.discovery.subscriptions();
 		this.discovery.failing = true;
 		assertThat(new Visitor().complete).isTrue();

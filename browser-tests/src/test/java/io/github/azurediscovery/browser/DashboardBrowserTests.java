@@ -94,7 +94,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsWhoLeft() {
+	void showsThatAnInstanceLeft() {
 		act("scale-in");
 		browser.until("two tiles", () -> browser.count(".tile") == 2);
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("left"));
@@ -194,7 +194,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsThatAllAreOfferedInPanic() {
+	void showsThatUnhealthyInstancesAreOfferedInPanic() {
 		load(true);
 		for (int number = 0; number < 3; number++) {
 			choose(number);
@@ -206,7 +206,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsAnOutageOfAzureAndItsEndWhileEverybodyStays() {
+	void showsAnOutageOfAzureAndItsEndWhileAllInstancesStay() {
 		act("break");
 		browser.until("the source fails", () -> browser.text("#source-list").contains("500"));
 		assertThat(browser.count(".tile")).isEqualTo(3);
@@ -218,7 +218,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsTheGuardHoldWhoIsMissingFromAnEmptyAnswer() {
+	void showsThatTheGuardHoldsInstancesMissingFromAnEmptyAnswer() {
 		act("empty");
 		browser.until("held", () -> browser.count(".tile[data-marks~='held']") == 3);
 		assertThat(browser.text(".service .held")).contains("All missing from the last answer, held for now");
@@ -274,7 +274,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void asksNobodyButTheApplication() {
+	void sendsRequestsToTheApplicationOnly() {
 		assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(({ name }) => name)"))
 			.isNotEmpty()
 			.allSatisfy((name) -> assertThat(name).asString().startsWith(sample.url()));

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LoadGeneratorTests {
 
 	@Test
-	void noCallFailsWhenTheApplicationStopsInTheMidstOfTheLoad() {
+	void noCallFailsWhenTheApplicationStopsUnderLoad() {
 		ConfigurableApplicationContext application = run();
 		LoadGenerator load = application.getBean(LoadGenerator.class);
 		load.rate(200);

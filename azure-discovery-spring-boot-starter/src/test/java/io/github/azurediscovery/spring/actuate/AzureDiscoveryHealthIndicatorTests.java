@@ -41,7 +41,7 @@ class AzureDiscoveryHealthIndicatorTests {
 	}
 
 	@Test
-	void isUpWhileWhatIsKnownIsFresh() {
+	void isUpWhileTheCatalogIsFresh() {
 		this.discovery.answer(START, Instance.of("a", "orders", "10.0.0.4", 80).build(),
 				Instance.of("b", "orders", "10.0.0.5", 80).build());
 		this.now = START.plus(Duration.ofMinutes(5));
@@ -54,7 +54,7 @@ class AzureDiscoveryHealthIndicatorTests {
 	}
 
 	@Test
-	void staysUpWhileAFailureIsYoung() {
+	void staysUpShortlyAfterAFailure() {
 		this.discovery.answer(START, Instance.of("a", "orders", "10.0.0.4", 80).build());
 		this.discovery.fail("429 from Azure");
 		Health health = this.indicator.health();
@@ -73,7 +73,7 @@ class AzureDiscoveryHealthIndicatorTests {
 	}
 
 	@Test
-	void isDownWhenAllThatEverCameWasAnError() {
+	void isDownIfNoRefreshHasEverSucceeded() {
 		this.discovery.setSources(new SourceStatus("tags", null, START, "403 from Azure", 1, null));
 		assertThat(this.indicator.health().getStatus()).isEqualTo(Status.DOWN);
 	}

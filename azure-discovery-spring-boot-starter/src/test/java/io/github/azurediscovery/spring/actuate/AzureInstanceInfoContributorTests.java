@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AzureInstanceInfoContributorTests {
 
 	@Test
-	void saysNothingBeforeMetadataHasTold(SimulatedAzure azure) {
+	void addsNothingBeforeMetadataIsKnown(SimulatedAzure azure) {
 		assertThat(info(imds(azure))).isEmpty();
 	}
 

@@ -107,7 +107,7 @@ class DiscoveryMetricsTests {
 	}
 
 	@Test
-	void onlySoManyServicesAreMeteredAndThoseThatAreStaySo() {
+	void aLimitedNumberOfServicesHasMetersAndKeepsThem() {
 		this.discovery.answer(START, serving("m"), serving("n"));
 		this.discovery.answer(START, serving("a"), serving("b"), serving("m"), serving("n"));
 		assertThat(services()).containsExactly("a", "m", "n");

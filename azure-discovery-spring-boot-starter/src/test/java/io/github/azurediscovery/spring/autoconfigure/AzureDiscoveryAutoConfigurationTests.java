@@ -188,7 +188,7 @@ class AzureDiscoveryAutoConfigurationTests {
 	}
 
 	@Test
-	void takesItsPlaceAmongOtherClients() {
+	void hasItsOrderAmongOtherClients() {
 		this.contexts
 			.withPropertyValues("azure.discovery.order=-5",
 					"spring.cloud.discovery.client.simple.instances.orders[0].uri=http://127.0.0.1:9999")

@@ -46,7 +46,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void startsWhereAllIsWell() {
+	void startsIfTheFirstRefreshSucceeds() {
 		start().close();
 	}
 
@@ -78,7 +78,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void saysThatATagIsSpeltDifferentlyWhereNobodyIsFound(CapturedOutput output) {
+	void reportsATagWithAnotherSpellingIfNoInstanceIsFound(CapturedOutput output) {
 		this.properties.keySet().removeIf((name) -> name.contains("services"));
 		this.properties.put("azure.discovery.tags.prefix", "Shop");
 		assertThat(failure(output))
@@ -88,7 +88,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void startsWhereThereIsNobodyToFind(SimulatedAzure azure) {
+	void startsWithoutAnyInstance(SimulatedAzure azure) {
 		this.properties.keySet().removeIf((name) -> name.contains("services"));
 		azure.vm("orders-1").delete();
 		start().close();

@@ -29,7 +29,7 @@ class NeverRefreshablePropertySourceTests {
 		.collect(Collectors.joining(","));
 
 	@Test
-	void aRefreshOfTheContextSaysNothingOfOurs(CapturedOutput output) {
+	void aRefreshOfTheContextLogsNothingAboutTheProperties(CapturedOutput output) {
 		try (ConfigurableApplicationContext context = application()) {
 			AzureDiscoveryProperties before = context.getBean(AzureDiscoveryProperties.class);
 			context.getBean(ContextRefresher.class).refresh();

@@ -67,7 +67,7 @@ class ServicePropertyKeyValidatorTests {
 	}
 
 	@Test
-	void aVariableThatIsNoPropertyAtAllIsToldWhichThereAre() {
+	void anUnknownVariableIsRejectedWithTheKnownProperties() {
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class)
 			.isThrownBy(() -> ServicePropertyKeyValidator.validateVariable("AZURE_DISCOVERY_SERVICES_ORDERS_PROT"))
 			.withMessageContaining("is no property of service 'orders': there is no 'prot'")

@@ -53,7 +53,7 @@ class ServicesFromElsewhereTests {
 	}
 
 	@Test
-	void aSourceThatFailsLosesNobodyAndOneThatIsEmptyLosesThemLater() throws Exception {
+	void aFailingSourceKeepsItsInstancesAndAnEmptyOneLosesThemLater() throws Exception {
 		write("[fd00::4]:8080\n10.0.0.5:8080");
 		this.contexts
 			.withPropertyValues("azure.discovery.services.orders.file=" + file(),

@@ -57,7 +57,7 @@ class AzureDiscoveryClientTests {
 	}
 
 	@Test
-	void hasItsPlaceAmongOthers() {
+	void hasItsOrderAmongOthers() {
 		assertThat(this.blocking.getOrder()).isEqualTo(7);
 		assertThat(this.reactive.getOrder()).isEqualTo(7);
 		assertThat(this.blocking.description()).isEqualTo("Azure Discovery Client");

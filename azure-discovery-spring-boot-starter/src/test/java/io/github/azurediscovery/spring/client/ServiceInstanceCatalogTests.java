@@ -98,7 +98,7 @@ class ServiceInstanceCatalogTests {
 	}
 
 	@Test
-	void showsWhoLeftAsHeWas() {
+	void showsAnInstanceThatLeftAsItWas() {
 		this.discovery.answer(this.second);
 		assertThat(this.instances.serviceInstance(this.first).getHost()).isEqualTo("10.0.0.4");
 	}

@@ -39,12 +39,12 @@ class AzureConfigServerInstanceProviderTests {
 	}
 
 	@Test
-	void knowsNobodyWithoutProperties() {
+	void findsNothingWithoutProperties() {
 		assertThat(new AzureConfigServerInstanceProvider(null).apply("config")).isEmpty();
 	}
 
 	@Test
-	void asksNobodyWhereSwitchedOff() {
+	void sendsNoRequestIfDisabled() {
 		assertThat(new AzureConfigServerInstanceProvider(
 				binder(Map.of(STATIC, "127.0.0.1:8888", "azure.discovery.enabled", "false")))
 			.apply("config")).isEmpty();
@@ -61,7 +61,7 @@ class AzureConfigServerInstanceProviderTests {
 	}
 
 	@Test
-	void saysWhyNobodyWasFound() {
+	void reportsWhyNoConfigServerWasFound() {
 		AzureConfigServerInstanceProvider servers = new AzureConfigServerInstanceProvider(
 				binder(Map.of("azure.discovery.services.config.file", "/does/not/exist")));
 		assertThatIllegalStateException().isThrownBy(() -> servers.apply("config"))

@@ -113,7 +113,7 @@ class DiscoveryFirstTests {
 	}
 
 	@Test
-	void doesNotMakeUpForAFirstRegistryThatKnowsNobody(SimulatedAzure azure) {
+	void doesNotReplaceAFirstRegistryThatFindsNothing(SimulatedAzure azure) {
 		OtherRegistry.knows = List.of();
 		assertThatException().isThrownBy(
 				() -> start(azure, "spring.config.import=configserver:", "spring.cloud.config.fail-fast=true").close())

@@ -79,7 +79,7 @@ class CatalogEventPublisherTests {
 	}
 
 	@Test
-	void publishesWhoJoinedBeforeTheServiceAndTheHeartbeat() {
+	void publishesJoinedInstancesBeforeTheServiceAndTheHeartbeat() {
 		run((context) -> {
 			this.discovery.answer(this.first);
 			this.recorder.clear();
@@ -108,7 +108,7 @@ class CatalogEventPublisherTests {
 	}
 
 	@Test
-	void publishesWhoLeftAsHeWas() {
+	void publishesAnInstanceThatLeftAsItWas() {
 		run((context) -> {
 			this.discovery.answer(this.first, this.second);
 			this.recorder.clear();
@@ -171,7 +171,7 @@ class CatalogEventPublisherTests {
 	}
 
 	@Test
-	void beatsWithAValueThatIsNobodyElses() {
+	void publishesHeartbeatsWithAUniqueValue() {
 		run((context) -> {
 			this.discovery.answer(this.first);
 			this.discovery.answer(this.second);
@@ -271,7 +271,7 @@ class CatalogEventPublisherTests {
 	}
 
 	@Test
-	void aListenerThatThrowsKeepsTheEventFromNobodyElse(CapturedOutput output) {
+	void anExceptionOfAListenerDoesNotKeepTheEventFromTheOthers(CapturedOutput output) {
 		this.recorder.failure = new IllegalStateException("the first one's own trouble");
 		List<Object> later = new ArrayList<>();
 		this.contexts.withBean(Later.class, () -> new Later(later)).run((context) -> {

@@ -95,7 +95,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void anEmptyAnswerCachedBeforeTheServiceAppearedHarmsNobody() {
+	void anEmptyAnswerCachedBeforeTheServiceAppearedHasNoEffect() {
 		this.runner.withBean(LoadBalancerCacheManager.class, CacheManagers::create).run((context) -> {
 			assertThat(pick(context, "orders")).isNull();
 			this.discovery.answer(instance("a", "orders", 8080));
@@ -119,7 +119,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainIsCachedWhereThereIsACache() {
+	void theDefaultChainIsCachedIfThereIsACache() {
 		this.runner.withBean(LoadBalancerCacheManager.class, CacheManagers::create)
 			.withPropertyValues(SIMPLE)
 			.run((context) -> {
@@ -130,7 +130,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainPrefersZonesAndChecksHealthWhereConfigured() {
+	void theDefaultChainPrefersZonesAndChecksHealthIfConfigured() {
 		this.runner.withPropertyValues(SIMPLE).withBean(WebClient.Builder.class, WebClient::builder).run((context) -> {
 			assertThat(stock(context, SupplierConfiguration.ZONE_PREFERENCE)).containsExactly(
 					"ZonePreferenceServiceInstanceListSupplier", "DiscoveryClientServiceInstanceListSupplier");
@@ -140,7 +140,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainWithoutADiscoveryClientOffersNothing() {
+	void theDefaultChainWithoutADiscoveryClientOffersNothing() {
 		this.runner
 			.withPropertyValues("spring.cloud.discovery.blocking.enabled=false",
 					"spring.cloud.discovery.reactive.enabled=false")

@@ -57,7 +57,7 @@ class BlockingClientTests {
 	}
 
 	@Test
-	void nothingIsRememberedWhileTheApplicationStarts() {
+	void nothingIsCachedWhileTheApplicationStarts() {
 		this.runner.withBean(CountedLookUps.class).withBean(CallsEarly.class).run((context) -> {
 			CountedLookUps clients = context.getBean(CountedLookUps.class);
 			int early = clients.lookUps.size();

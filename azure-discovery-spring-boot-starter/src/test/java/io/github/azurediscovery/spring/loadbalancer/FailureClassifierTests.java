@@ -190,7 +190,7 @@ class FailureClassifierTests {
 	}
 
 	@Test
-	void anAddressThatWasNotPickedSaysNothing() {
+	void anAddressThatWasNotPickedIsNoEvidence() {
 		assertThat(Stream.of("Connection refused: /10.0.0.9:8080", "Connection refused: 10.0.0.4/10.0.0.4:8081",
 				"Connect to http://10.0.0.9:8080 [/10.0.0.9] failed: Connection refused",
 				"Connect to https://10.0.0.4 failed: Connection refused", "connect to [::1]:8080 failed"))
@@ -204,7 +204,7 @@ class FailureClassifierTests {
 	}
 
 	@Test
-	void theAddressThatWasPickedSaysAllThereIs() {
+	void theAddressThatWasPickedIsEvidence() {
 		assertThat(Stream.of("Connection refused", "Connection refused: /10.0.0.4:8080",
 				"Connection refused: orders-1.internal/10.0.0.4:8080",
 				"Connect to http://10.0.0.4:8080 [/10.0.0.4] failed: Connection refused",
@@ -247,7 +247,7 @@ class FailureClassifierTests {
 	}
 
 	@Test
-	void aChainThatBitesItsTailEnds() {
+	void aCyclicCauseChainEnds() {
 		Exception head = new Exception("head");
 		Exception tail = new Exception("tail", head);
 		head.initCause(tail);

@@ -176,7 +176,7 @@ class OutcomeReportingLoadBalancerLifecycleTests {
 	}
 
 	@Test
-	void picksAreCountedForEachWhoWatches() {
+	void picksAreCountedForEachWatch() {
 		this.outcomes.onStartRequest(REQUEST, new DefaultResponse(this.picked));
 		PickCounter.Watch watch = this.picks.watch();
 		assertThat(watch.take()).as("before").isEmpty();

@@ -22,7 +22,7 @@ class SampleEstateTests {
 	}
 
 	@Test
-	void mendingCallsAPreemptionOffAndStartsWhatWasStopped() {
+	void repairingCancelsAPreemptionAndStartsWhatWasStopped() {
 		try (SampleEstate estate = new SampleEstate(Duration.ofHours(1))) {
 			SimulatedVm stopped = estate.instances().get(0);
 			SimulatedVm preempted = estate.instances().get(1);

@@ -85,7 +85,7 @@ class BootAdminTests {
 	}
 
 	@Test
-	void anOutageOfAzureDeregistersNobody() {
+	void anOutageOfAzureDeregistersNoInstance() {
 		await().until(() -> registered().size() == 2);
 		try {
 			shop.azure().fault(Fault.status(503), Operation.arm());
@@ -100,7 +100,7 @@ class BootAdminTests {
 	}
 
 	@Test
-	void whoJoinsIsRegisteredAndWhoLeavesIsNoLonger() {
+	void instancesThatJoinAreRegisteredAndThoseThatLeaveAreRemoved() {
 		String joiner = orders.join().name();
 		manage(joiner);
 		String url = actuator(management.get(joiner));

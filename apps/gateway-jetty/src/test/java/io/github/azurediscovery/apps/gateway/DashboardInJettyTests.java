@@ -33,7 +33,7 @@ class DashboardInJettyTests {
 	}
 
 	@Test
-	void viewersWhoDoNotReadAreBoundedAndHoldNothingUp() throws Exception {
+	void viewersThatDoNotReadAreBoundedAndBlockNothing() throws Exception {
 		try (VerdictRun run = VerdictRun.of(new SpringApplicationBuilder(Application.class), "127.0.0.1", 9, false,
 				"azure.discovery.dashboard.max-viewers=3")) {
 			int port = Integer.parseInt(run.application().getEnvironment().getRequiredProperty("local.server.port"));

@@ -97,7 +97,7 @@ class OtherRegistriesTests {
 	}
 
 	@Test
-	void theOrderDecidesWhoAnswersForAServiceThatBothKnow() {
+	void theOrderDecidesWhichRegistryAnswersForAServiceThatBothKnow() {
 		try (ConfigurableApplicationContext first = shop(-1); ConfigurableApplicationContext last = shop(1)) {
 			assertThat(instances(first)).containsExactly(both.instance("both-1").address());
 			assertThat(instances(last)).containsExactly(other.address());
