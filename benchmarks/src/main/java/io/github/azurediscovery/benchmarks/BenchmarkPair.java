@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Two that are measured in alternating forks.
+ * Two contenders that are measured in alternating forks.
  *
- * @param name what the command line calls it
- * @param sizes how many instances there are
- * @param benchmark where both are
- * @param one who is compared
- * @param other with whom
+ * @param name the name on the command line
+ * @param sizes the numbers of instances
+ * @param benchmark the class that contains both
+ * @param one the first contender
+ * @param other the second contender
  */
 record BenchmarkPair(String name, List<Integer> sizes, Class<?> benchmark, Contender one, Contender other) {
 
 	private static final List<Integer> SIZES = List.of(10, 1_000, 10_000);
 
-	/** Everything that ours has to stand next to. */
+	/** All pairs. */
 	static final List<BenchmarkPair> ALL = List.of(choice("subscriber"), choice("block"), choice("execute"),
 			new BenchmarkPair("callbacks", SIZES, LoadBalancerBenchmark.class,
 					new Contender("ours", "execute", Map.of("chain", BenchmarkedSupplier.OURS.name())),
@@ -48,9 +48,9 @@ record BenchmarkPair(String name, List<Integer> sizes, Class<?> benchmark, Conte
 	}
 
 	/**
-	 * One of two.
+	 * One of the two.
 	 *
-	 * @param name what to call it in the table
+	 * @param name the name in the table
 	 * @param method the method that is measured
 	 * @param params the benchmark's parameters, without the size
 	 */

@@ -20,11 +20,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What stands between a load balancer and a discovery client that answers from memory.
+ * A supplier, or chain of suppliers, between a load balancer and a discovery client that
+ * answers from memory.
  */
 public enum BenchmarkedSupplier {
 
-	/** Ours, with health checks, outlier detection and zone preference on. */
+	/**
+	 * That of this library, with health checks, outlier detection and zone preference on.
+	 */
 	OURS {
 
 		@Override
@@ -45,7 +48,7 @@ public enum BenchmarkedSupplier {
 
 	},
 
-	/** One volatile read of a list that somebody else keeps up to date. */
+	/** One volatile read of a list that another thread keeps up to date. */
 	SNAPSHOT {
 
 		@Override
@@ -155,7 +158,7 @@ public enum BenchmarkedSupplier {
 	}
 
 	/**
-	 * What a chain is made of.
+	 * What a supplier is created from.
 	 *
 	 * @param discovery answers from memory
 	 * @param environment names the service

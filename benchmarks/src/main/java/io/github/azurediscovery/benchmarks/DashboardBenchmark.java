@@ -38,8 +38,8 @@ import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * One choice in an application with the dashboard, at which nobody looks, and in one
- * without. Neither has a web server.
+ * One choice in an application with the dashboard, without viewers, and in one without
+ * the dashboard. Neither has a web server.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

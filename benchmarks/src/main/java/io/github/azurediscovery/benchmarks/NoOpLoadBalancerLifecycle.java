@@ -6,7 +6,7 @@ import org.springframework.cloud.client.loadbalancer.LoadBalancerLifecycle;
 import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.client.loadbalancer.Response;
 
-/** Callbacks that do nothing: what Spring does to have somebody called back. */
+/** A lifecycle that does nothing, to measure the cost of callbacks in Spring itself. */
 final class NoOpLoadBalancerLifecycle implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
 	@Override

@@ -106,7 +106,7 @@ class DashboardBrowserTests {
 		browser.until("each tile shows its picks",
 				() -> browser.all(".tile .rate").stream().allMatch((rate) -> rate.getText().endsWith("/s")));
 		load(false);
-		browser.until("nobody calls", () -> browser.text(".service header .rate").equals("no picks"));
+		browser.until("no calls", () -> browser.text(".service header .rate").equals("no picks"));
 	}
 
 	@Test
@@ -225,7 +225,7 @@ class DashboardBrowserTests {
 		assertThat(browser.text(".tile .why")).isEqualTo("Held: missing from the last answer. Routable");
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("held for now"));
 		act("mend");
-		browser.until("nobody is held", () -> browser.count(".tile[data-marks='']") == 3);
+		browser.until("no instance is held", () -> browser.count(".tile[data-marks='']") == 3);
 		assertThat(browser.find(".service .held").isDisplayed()).isFalse();
 	}
 

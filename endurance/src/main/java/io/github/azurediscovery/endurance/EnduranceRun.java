@@ -8,9 +8,9 @@ import java.util.Random;
 import io.github.azurediscovery.test.SimulatedAzure;
 
 /**
- * Lets an application live through change and trouble, with a stop and start now and
- * then, and compares what it holds afterwards with what it held before. A first part of
- * the time is not measured: classes are loaded and caches filled.
+ * Runs an application under constant change and failures, with an occasional restart of
+ * discovery, and compares its resources afterwards with those before. A first part of the
+ * time is not measured: classes are loaded and caches are filled.
  */
 final class EnduranceRun {
 
@@ -25,7 +25,7 @@ final class EnduranceRun {
 	private final int restarts;
 
 	/**
-	 * Plan a run.
+	 * Create a run.
 	 * @param length how long it takes
 	 * @param services how many services of 25 VMs come and go
 	 * @param restarts how often discovery is stopped and started
@@ -37,7 +37,7 @@ final class EnduranceRun {
 	}
 
 	/**
-	 * Run for ten minutes, or for as long as is said.
+	 * Run for ten minutes, or for the given time.
 	 * @param args the length, such as {@code PT10M}, or nothing
 	 * @throws IOException if the application cannot be run
 	 */

@@ -10,11 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.util.StringUtils;
 
 /**
- * What an application holds.
+ * The resources that an application uses.
  *
  * @param heapKilobytes the live heap
- * @param threads the live threads, without those of the pool that probes: it has 64 at
- * most, as many as there is to ask at the moment
+ * @param threads the live threads, without those of the probing pool, which has up to 64,
+ * depending on the load
  * @param files the open file handles, sockets included
  * @param meters the registered meters
  */
@@ -22,15 +22,15 @@ record ResourceFootprint(long heapKilobytes, int threads, long files, int meters
 
 	private static final int COLLECTIONS = 5;
 
-	/** The heap that may be added by what is cached and compiled along the way. */
+	/** The heap that caches and compiled code may add. */
 	private static final long MORE_KILOBYTES = 8_000;
 
 	private static final int PROBING = 64;
 
-	/** Threads that other pools keep for a minute at one moment and not at the other. */
+	/** Threads of other pools that may exist at one moment and not at another. */
 	private static final int MORE_THREADS = 40;
 
-	/** Handles that are in use at one moment and not at the other. */
+	/** Handles that may be open at one moment and not at another. */
 	private static final int MORE_FILES = 20;
 
 	/** Meters of outcomes that had not occurred yet. */
@@ -63,7 +63,7 @@ record ResourceFootprint(long heapKilobytes, int threads, long files, int meters
 		return this.heapKilobytes + " " + this.threads + ' ' + this.files + ' ' + this.meters;
 	}
 
-	/** Return what has grown by more than the way of measuring explains. */
+	/** Return what has grown by more than the tolerance. */
 	List<String> grownTo(ResourceFootprint later) {
 		List<String> grown = new ArrayList<>();
 		if (later.heapKilobytes > this.heapKilobytes * 1.1 + MORE_KILOBYTES) {

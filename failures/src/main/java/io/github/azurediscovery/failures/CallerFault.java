@@ -1,6 +1,6 @@
 package io.github.azurediscovery.failures;
 
-/** A way in which a call fails though the instance does well. */
+/** A way in which a call fails although the instance is healthy. */
 public enum CallerFault {
 
 	/** An interceptor asks a token server that is down, by the same client. */
@@ -37,7 +37,7 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return where the documentation speaks of this trouble.
+	 * Return the row of the documentation for this fault.
 	 * @return the first cell of the row
 	 */
 	public String row() {
@@ -45,7 +45,7 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return the host under which the caller knows the instance.
+	 * Return the host by which the caller calls the instance.
 	 * @return an address, or a name
 	 */
 	public String host() {
@@ -53,7 +53,7 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return what to ask the instance for.
+	 * Return the path to request from the instance.
 	 * @return the path without its slash
 	 */
 	public String page() {
@@ -74,7 +74,7 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return whether there must be several callers.
+	 * Return whether this fault needs several callers.
 	 * @return whether they compete for the connections of a pool
 	 */
 	boolean needsCrowd() {
@@ -82,8 +82,8 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return whether callers must use TLS to be in this trouble.
-	 * @return whether they must, as a proxy makes a tunnel for nothing else
+	 * Return whether this fault requires TLS.
+	 * @return whether callers must use TLS, because a proxy opens a tunnel only for TLS
 	 */
 	public boolean secure() {
 		return this == PROXY_WANTS_PASSWORD;

@@ -17,15 +17,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is around a caller that fails by itself: an instance that does well, a token
- * server that is down, another one that does not answer, and proxies, all on loopback.
+ * The environment of a caller that fails by itself: a healthy instance, a token server
+ * that is down, another one that does not answer, and proxies, all on loopback.
  */
 public final class CallerFaultEnvironment implements AutoCloseable {
 
-	/** How long to wait for what does not answer. */
+	/** How long to wait for a server that does not answer. */
 	public static final Duration PATIENCE = Duration.ofMillis(500);
 
-	private final CallerFault trouble;
+	private final CallerFault fault;
 
 	private final ServerSocket deaf;
 
@@ -36,12 +36,12 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 	private final AuthenticatingProxy proxy;
 
 	/**
-	 * Make trouble.
-	 * @param trouble what the caller shall suffer from
-	 * @throws IOException if that cannot be made
+	 * Create the environment.
+	 * @param fault the fault of the caller
+	 * @throws IOException if it cannot be created
 	 */
-	public CallerFaultEnvironment(CallerFault trouble) throws IOException {
-		this.trouble = trouble;
+	public CallerFaultEnvironment(CallerFault fault) throws IOException {
+		this.fault = fault;
 		this.deaf = listen();
 		try (ServerSocket free = listen()) {
 			this.closedPort = free.getLocalPort();
@@ -71,7 +71,7 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 	 * @return a port on 127.0.0.1, or 0 if the caller uses no proxy
 	 */
 	public int proxyPort() {
-		return switch (this.trouble) {
+		return switch (this.fault) {
 			case PROXY_REFUSES -> this.closedPort;
 			case PROXY_WANTS_PASSWORD -> this.proxy.port();
 			default -> 0;
@@ -80,19 +80,19 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 
 	/**
 	 * Return how many requests may wait for a connection of the caller's pool.
-	 * @return a number, small if that shall be the trouble
+	 * @return the number, small if the fault is an overrun pool
 	 */
 	public int room() {
-		return (this.trouble == CallerFault.POOL_OVERRUN) ? 1 : 100;
+		return (this.fault == CallerFault.POOL_OVERRUN) ? 1 : 100;
 	}
 
 	/**
-	 * Do what the caller's interceptor does before a request is sent.
+	 * Run the caller's interceptor before a request is sent.
 	 * @param client gets a token from a URL
 	 * @throws IOException if the interceptor's own socket or file fails it
 	 */
 	public void prepare(Consumer<String> client) throws IOException {
-		switch (this.trouble) {
+		switch (this.fault) {
 			case TOKEN_SERVER_REFUSES -> client.accept(url(this.closedPort));
 			case TOKEN_SERVER_HANGS -> client.accept(url(this.deaf.getLocalPort()));
 			case TOKEN_SOCKET_REFUSES -> new Socket(InetAddress.getLoopbackAddress(), this.closedPort).close();
@@ -103,26 +103,28 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 	}
 
 	/**
-	 * Interrupt the thread that calls once the instance has the request, if that is the
-	 * trouble.
+	 * Interrupt the calling thread once the instance has the request, if that is the
+	 * fault.
 	 * @param calling the thread that is about to call
 	 */
 	public void disturb(Thread calling) {
-		if (this.trouble == CallerFault.INTERRUPTED || this.trouble == CallerFault.VIRTUAL_INTERRUPTED) {
+		if (this.fault == CallerFault.INTERRUPTED || this.fault == CallerFault.VIRTUAL_INTERRUPTED) {
 			this.instance.whenAsked(calling::interrupt);
 		}
 	}
 
 	/**
-	 * Call as the trouble wants it, on a thread that is interrupted or in a crowd.
+	 * Call as the fault requires, on a thread that is interrupted or by many callers at
+	 * the same time.
 	 * @param call the call, which throws an exception if it fails
-	 * @return how it failed, or {@code null}; in a crowd that of the first who is through
+	 * @return how it failed, or {@code null}; with many callers that of the first to
+	 * finish
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	public @Nullable Exception suffer(Callable<?> call) throws InterruptedException {
 		BlockingQueue<Optional<Exception>> ends = new LinkedBlockingQueue<>();
 		Thread first = calling(call, ends);
-		if (this.trouble.needsCrowd()) {
+		if (this.fault.needsCrowd()) {
 			CountDownLatch taken = new CountDownLatch(1);
 			this.instance.whenAsked(taken::countDown);
 			first.start();
@@ -147,7 +149,7 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 				ends.add(Optional.of(ex));
 			}
 		};
-		return this.trouble.needsVirtualThread() ? VirtualThreads.unstarted(task) : new Thread(task, "troubled-caller");
+		return this.fault.needsVirtualThread() ? VirtualThreads.unstarted(task) : new Thread(task, "troubled-caller");
 	}
 
 	@Override

@@ -122,7 +122,7 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	/** Read until the end of the headers, or what a TLS client says first. */
+	/** Read until the end of the headers, or the first message of a TLS client. */
 	private boolean readRequest(InputStream in) throws IOException {
 		if (this.fault == InstanceFault.NO_TLS || this.fault == InstanceFault.TLS_CLOSED) {
 			return in.read() >= 0;

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
-/** An instance on loopback that does well, though it may take its time, or redirect. */
+/** A healthy instance on loopback, which may answer late or redirect. */
 final class HealthyInstance implements AutoCloseable {
 
 	/** Redirects to where nothing listens. */
@@ -49,7 +49,7 @@ final class HealthyInstance implements AutoCloseable {
 		return this.server.getAddress().getPort();
 	}
 
-	/** Do something each time that the slow page has been asked for. */
+	/** Run an action each time the slow page is requested. */
 	void whenAsked(Runnable action) {
 		this.whenAsked = action;
 	}

@@ -42,7 +42,7 @@ public enum InstanceFault {
 	}
 
 	/**
-	 * Return where the documentation speaks of this fault.
+	 * Return the row of the documentation for this fault.
 	 * @return the first cell of the row
 	 */
 	public String row() {
@@ -50,7 +50,7 @@ public enum InstanceFault {
 	}
 
 	/**
-	 * Return what is told of it.
+	 * Return the reported evidence.
 	 * @return the evidence in a few words, empty if it goes unnoticed
 	 */
 	public String reason() {
@@ -58,7 +58,7 @@ public enum InstanceFault {
 	}
 
 	/**
-	 * Return how often one must call to meet this fault.
+	 * Return how many calls it takes to meet this fault.
 	 * @return the number of calls
 	 */
 	public int calls() {
@@ -66,7 +66,7 @@ public enum InstanceFault {
 	}
 
 	/**
-	 * Return what one must send to meet this fault.
+	 * Return the body to send to meet this fault.
 	 * @return the body of a POST, or {@code null} for a GET
 	 */
 	public byte @Nullable [] upload() {

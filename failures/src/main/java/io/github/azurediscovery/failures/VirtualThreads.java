@@ -2,15 +2,18 @@ package io.github.azurediscovery.failures;
 
 import java.lang.reflect.Method;
 
-/** Virtual threads, which exist since Java 21, for code that must compile before. */
+/**
+ * Creates virtual threads, which exist since Java 21, for code that compiles for earlier
+ * versions.
+ */
 public final class VirtualThreads {
 
 	private VirtualThreads() {
 	}
 
 	/**
-	 * Make a virtual thread.
-	 * @param task what it shall do
+	 * Create a virtual thread.
+	 * @param task the task to run
 	 * @return the thread, not yet started
 	 */
 	public static Thread unstarted(Runnable task) {

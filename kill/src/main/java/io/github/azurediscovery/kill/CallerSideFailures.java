@@ -18,9 +18,9 @@ import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
- * Calls of a caller that has troubles of its own: it needs a token for each, or passes on
- * uploads whose senders go away, which it learns in the way in which Tomcat and Reactor
- * Netty tell a gateway. How these calls end concerns the caller alone.
+ * Calls that fail on the side of the caller: it needs a token for each call, or forwards
+ * uploads whose senders disconnect, reported as Tomcat and Reactor Netty report it to a
+ * gateway. The outcome of these calls says nothing about instances.
  */
 final class CallerSideFailures {
 
@@ -90,7 +90,7 @@ final class CallerSideFailures {
 			call.run();
 		}
 		catch (RuntimeException ex) {
-			// the caller's own trouble
+			// the caller's own failure
 		}
 	}
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What callers noticed of one fault.
+ * What callers noticed of a fault.
  *
- * @param subject who balanced
+ * @param subject the tested registry
  * @param fault the fault
- * @param watched how long callers were watched after it
- * @param outcomes how every request since the fault ended
+ * @param watched how long callers were observed after it
+ * @param outcomes the outcome of every request since the fault
  * @param at when it happened, in milliseconds since the epoch
- * @param victim whom it happened to
+ * @param victim the instance it happened to
  */
 record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched, List<RequestOutcome> outcomes,
 		long at, Victim victim) {
@@ -49,8 +49,9 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 	}
 
 	/**
-	 * How many of the failed were sent to the victim before it was killed, how many
-	 * before anybody could know, and how many later: those nobody should have sent.
+	 * How many of the failed requests were sent to the victim before it was killed, how
+	 * many before the first failure was known, and how many later, which a load balancer
+	 * should have avoided.
 	 */
 	private String inFlight() {
 		List<RequestOutcome> failed = failed();
@@ -113,7 +114,7 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 	}
 
 	/**
-	 * Whom the fault happened to.
+	 * The instance that the fault happened to.
 	 *
 	 * @param address its address
 	 * @param killed when it was killed, in milliseconds since the epoch, if it was

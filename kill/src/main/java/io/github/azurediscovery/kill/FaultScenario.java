@@ -18,7 +18,10 @@ import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.imds.EventType;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
 
-/** One fault with one subject: starts everything, lets it happen, and watches. */
+/**
+ * One fault with one tested registry: starts all processes, injects the fault, and
+ * observes the callers.
+ */
 final class FaultScenario {
 
 	static final String JOINER = "orders-6";
@@ -69,7 +72,7 @@ final class FaultScenario {
 	}
 
 	/**
-	 * Start everything, and wait until every instance answers.
+	 * Start all processes, and wait until every instance answers.
 	 * @return this
 	 * @throws Exception if something does not start
 	 */
@@ -94,7 +97,7 @@ final class FaultScenario {
 	}
 
 	/**
-	 * Let it happen to a prepared leg, watch, and end everything.
+	 * Inject the fault into the prepared scenario, observe, and end all processes.
 	 * @throws Exception if a process cannot be reached
 	 */
 	FaultResult measure() throws Exception {
@@ -131,7 +134,7 @@ final class FaultScenario {
 		this.instances.add(instance);
 	}
 
-	/** Let it happen, and return how long to watch from now on. */
+	/** Inject the fault, and return how long to observe from now on. */
 	private Duration strike() {
 		JavaProcess victim = this.instances.get(VICTIM - 1);
 		SimulatedVm vm = this.scaleSet.instance(VICTIM - 1);

@@ -6,7 +6,7 @@ import java.time.Duration;
 import com.sun.management.OperatingSystemMXBean;
 
 /**
- * Waits until the machine has time to spare, so that slowness is not taken for a fault.
+ * Waits until the machine is idle enough, so that slowness is not taken for a fault.
  */
 final class IdleMachine {
 

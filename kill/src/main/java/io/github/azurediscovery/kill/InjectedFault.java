@@ -1,6 +1,6 @@
 package io.github.azurediscovery.kill;
 
-/** What happens to one of five instances. */
+/** A fault that is injected into one of five instances. */
 enum InjectedFault {
 
 	/** The process is killed; its VM runs on. */
@@ -15,7 +15,7 @@ enum InjectedFault {
 	/** It answers 503 to everything. */
 	ANSWERS_503("answers 503"),
 
-	/** Its VM is deallocated, which Azure says at once. */
+	/** Its VM is deallocated, which Azure reports at once. */
 	DEALLOCATED("its VM is deallocated"),
 
 	/** Its VM is preempted 30 s after the notice. */
@@ -24,10 +24,10 @@ enum InjectedFault {
 	/** A sixth instance joins. */
 	JOINS("a sixth joins"),
 
-	/** The token server of some callers is gone; all instances do well. */
+	/** The token server of some callers is gone; all instances are healthy. */
 	TOKEN_SERVER_DIES("none: the token server of some callers dies"),
 
-	/** The senders of uploads go away in the middle; all instances do well. */
+	/** The senders of uploads disconnect; all instances are healthy. */
 	UPLOADS_ABORTED("none: uploads are aborted by their senders");
 
 	private final String text;
@@ -41,7 +41,7 @@ enum InjectedFault {
 		return this == KILLED || this == KILLED_WITH_RETRY || this == DEALLOCATED || this == PREEMPTED;
 	}
 
-	/** Return whether all instances do well, so that none should be ejected. */
+	/** Return whether all instances stay healthy, so that none should be ejected. */
 	boolean harmsNone() {
 		return this == TOKEN_SERVER_DIES || this == UPLOADS_ABORTED;
 	}

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs all legs, one fault after the other, all subjects of a fault side by side. A fault
- * happens when everything for it has started and the machine is calm, so that nobody's
- * start disturbs what is measured. Eureka takes minutes to notice, so its legs run on
- * while the next faults are prepared and happen to the others.
+ * Runs all scenarios, one fault after the other, all registries of a fault side by side.
+ * A fault is injected when all its processes have started and the machine is idle, so
+ * that no start disturbs the measurement. Eureka takes minutes to notice, so its
+ * scenarios continue while the next faults are prepared and injected.
  */
 final class KillTest {
 
@@ -33,9 +33,9 @@ final class KillTest {
 
 	/**
 	 * Run the test.
-	 * @param args names of faults and subjects to which to limit the run; all and a
-	 * written table if there are none
-	 * @throws Exception if a leg could not be run
+	 * @param args names of faults and registries to limit the run to; without any, all
+	 * are run and the table is written
+	 * @throws Exception if a scenario could not be run
 	 */
 	public static void main(String[] args) throws Exception {
 		Set<InjectedFault> faults = chosen(InjectedFault.class, args);

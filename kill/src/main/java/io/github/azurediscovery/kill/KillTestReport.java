@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table, as a page of the documentation. */
+/** The results as a page of the documentation. */
 final class KillTestReport {
 
 	private final Map<InjectedFault, Map<TestedRegistry, FaultResult>> results = new TreeMap<>();
@@ -28,7 +28,7 @@ final class KillTestReport {
 						* Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
 						* Everything else is as it is by default, for ours, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off but for the one row. In the row of the preemption, ours has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
 						* A cell counts the failed requests since the fault (for the preemption: since the notice) and says when the last one ended. Ours and the static list are watched for 45 s after the fault, Eureka for 180 s.
-						* Where the instance's process ends, the failed are told apart by when the load balancer was asked for their instance: before the kill (*in flight*), after it but before the first failed call had returned to its caller, and later. The first two nobody can avoid without a retry; the last is what a load balancer should bring to 0.
+						* Where the instance's process ends, the failed are told apart by when the load balancer was asked for their instance: before the kill (*in flight*), after it but before the first failed call had returned to its caller, and later. The first two cannot be avoided without a retry; the last is what a load balancer should bring to 0.
 						* A body that breaks off after its head is a failure to the caller alone: `LoadBalancerLifecycle` was told of a success by then, and a load balancer learns nothing from it.
 						* An instance that hangs still accepts connections. Ours lets it back in only once it answers a request, any status; how long calls failed after the fifth timeout is in the cell.
 						* The scale set is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joiner also waits for its VM to be confirmed, which may take a minute more.

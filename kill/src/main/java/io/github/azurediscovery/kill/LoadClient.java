@@ -28,7 +28,7 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Calls {@code http://orders/} 200 times a second, half with RestClient and half with
  * WebClient, and prints the {@link RequestOutcome} of each request until its standard
- * input ends. A request is sent when it is due, however the others do.
+ * input ends. A request is sent when it is due, regardless of the others.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration

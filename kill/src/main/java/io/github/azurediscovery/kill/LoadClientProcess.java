@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
-/** A {@link LoadClient} in a process of its own, and how its requests ended so far. */
+/**
+ * A {@link LoadClient} in a process of its own, and the outcomes of its requests so far.
+ */
 final class LoadClientProcess implements AutoCloseable {
 
 	private static final Duration SETTLED = Duration.ofSeconds(3);

@@ -12,9 +12,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An instance of {@code orders}: answers its name, also as its health. A line
- * {@code hang} or {@code 503} on standard input changes what it does; the end of standard
- * input ends it.
+ * An instance of {@code orders}: answers with its name, also as its health. A line
+ * {@code hang} or {@code 503} on standard input changes its behaviour; the end of
+ * standard input ends it.
  */
 final class OrdersInstance {
 

@@ -15,8 +15,8 @@ import org.springframework.cloud.client.loadbalancer.Response;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Notes which instance was picked for a request, when the load balancer was asked for it,
- * and whether it was told that the request failed. Requests carry a number.
+ * Tracks which instance was picked for a request, when the load balancer was asked for
+ * it, and whether the failure was reported to it. Requests are numbered.
  */
 final class PickTracker implements LoadBalancerLifecycle<Object, Object, ServiceInstance> {
 
@@ -25,7 +25,7 @@ final class PickTracker implements LoadBalancerLifecycle<Object, Object, Service
 
 	private final Map<String, Pick> picks = new ConcurrentHashMap<>();
 
-	/** Forget a request, and return what was picked for it last. */
+	/** Remove a request, and return its last pick. */
 	Pick ended(String number) {
 		Pick pick = this.picks.remove(number);
 		return (pick != null) ? pick : new Pick(System.currentTimeMillis(), "-", false);
@@ -64,11 +64,11 @@ final class PickTracker implements LoadBalancerLifecycle<Object, Object, Service
 	}
 
 	/**
-	 * What was picked.
+	 * A pick.
 	 *
 	 * @param at when the load balancer was asked, in milliseconds since the epoch
 	 * @param target the address of the instance
-	 * @param told whether the load balancer was told that the call failed
+	 * @param told whether the failure of the call was reported to the load balancer
 	 */
 	record Pick(long at, String target, boolean told) {
 	}

@@ -1,17 +1,17 @@
 package io.github.azurediscovery.kill;
 
 /**
- * How one request ended.
+ * The outcome of one request.
  *
  * @param at when it ended, in milliseconds since the epoch
  * @param picked when its load balancer was asked for an instance, for the last time if it
  * was retried
  * @param target the address of that instance, {@code -} if none was picked
- * @param told when its failure had returned to the caller, 0 if its load balancer was not
- * told of it
+ * @param told when its failure had returned to the caller, 0 if it was not reported to
+ * the load balancer
  * @param client which client sent it
  * @param ok whether it was answered with success
- * @param detail the name of who answered, else what went wrong
+ * @param detail the name of the instance that answered, or what went wrong
  */
 record RequestOutcome(long at, long picked, String target, long told, String client, boolean ok, String detail) {
 

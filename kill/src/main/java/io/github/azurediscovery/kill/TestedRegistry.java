@@ -2,10 +2,10 @@ package io.github.azurediscovery.kill;
 
 import java.time.Duration;
 
-/** Who balances. */
+/** A registry and load balancer under test. */
 enum TestedRegistry {
 
-	/** Ours, with defaults. */
+	/** This library with defaults. */
 	AZURE_DISCOVERY("azure-discovery", Duration.ofSeconds(45)),
 
 	/** Spring Cloud's static list with Spring Cloud's health check, with defaults. */
@@ -16,7 +16,7 @@ enum TestedRegistry {
 
 	private final String text;
 
-	/** How long to watch after the fault. */
+	/** How long callers are observed after the fault. */
 	private final Duration watched;
 
 	TestedRegistry(String text, Duration watched) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Does something at a constant rate until it is ended, however long it takes. */
+/** Runs a task at a fixed rate, no matter how long each run takes. */
 final class FixedRateExecutor {
 
 	private static final int THREADS = 64;
@@ -24,14 +24,14 @@ final class FixedRateExecutor {
 				TimeUnit.MICROSECONDS);
 	}
 
-	/** Begin no further call. */
+	/** Start no further runs. */
 	void end() {
 		this.clock.shutdownNow();
 		this.callers.getQueue().clear();
 		this.callers.shutdown();
 	}
 
-	/** Wait for the calls that have begun, for some seconds. */
+	/** Wait a few seconds for the runs that have started. */
 	void awaitLastCall() {
 		try {
 			if (!this.callers.awaitTermination(PATIENCE, TimeUnit.SECONDS)) {

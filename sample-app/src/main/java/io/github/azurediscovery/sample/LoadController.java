@@ -9,7 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Switches the load on and off. */
+/** Starts and stops the load. */
 @RestController
 @RequestMapping("/load")
 class LoadController {

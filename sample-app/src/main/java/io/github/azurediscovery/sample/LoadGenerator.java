@@ -9,9 +9,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 
 /**
- * Calls {@code orders} at a constant rate while switched on, and counts what comes back,
- * so that one can break things and see whether a caller notices. Ends first when the
- * application stops: the last calls still need the load balancer.
+ * Calls {@code orders} at a fixed rate and counts the responses, to show whether a caller
+ * notices when something breaks. Stops before the rest of the application, because the
+ * last calls still need the load balancer.
  */
 @Component
 class LoadGenerator implements SmartLifecycle {
@@ -34,7 +34,7 @@ class LoadGenerator implements SmartLifecycle {
 
 	/**
 	 * Set the rate.
-	 * @param perSecond calls per second, 0 for none, 200 at the most
+	 * @param perSecond calls per second, 0 to 200
 	 */
 	synchronized void rate(int perSecond) {
 		if (perSecond < 0 || perSecond > 200) {
@@ -82,7 +82,7 @@ class LoadGenerator implements SmartLifecycle {
 	}
 
 	/**
-	 * What the load has done.
+	 * The calls so far.
 	 *
 	 * @param rate calls per second now
 	 * @param answered calls that were answered

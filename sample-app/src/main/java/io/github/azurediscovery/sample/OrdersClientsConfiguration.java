@@ -13,8 +13,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 /**
- * The four clients. A group of HTTP interfaces without a base URL is balanced under the
- * name of the group.
+ * Configures the four clients. A group of HTTP interfaces without a base URL is
+ * load-balanced under the name of the group.
  */
 @Configuration(proxyBeanMethods = false)
 @ImportHttpServices(group = "orders", types = OrdersApi.class)

@@ -20,10 +20,10 @@ final class ServicePropertyKeyValidator {
 
 	/** Every property of a service. */
 	static final List<String> KNOWN = List.of("scale-set", "tags", "names", "static", "file", "environment", "dns",
-			"dns-server", "port", "secure", "interval", "resource-group", "subscription", "health-validate",
-			"health-validate.enabled", "health-validate.type", "health-validate.path", "health-validate.port",
-			"health-validate.interval", "health-validate.timeout", "health-validate.healthy-threshold",
-			"health-validate.unhealthy-threshold", "health-validate.expected-status");
+			"dns-server", "port", "secure", "interval", "resource-group", "subscription", "health-check",
+			"health-check.enabled", "health-check.type", "health-check.path", "health-check.port",
+			"health-check.interval", "health-check.timeout", "health-check.healthy-threshold",
+			"health-check.unhealthy-threshold", "health-check.expected-status");
 
 	private static final String PREFIX = "azure.discovery.services.";
 

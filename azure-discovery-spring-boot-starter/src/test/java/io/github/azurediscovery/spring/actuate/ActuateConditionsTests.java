@@ -164,7 +164,7 @@ class ActuateConditionsTests {
 	@Test
 	void metersNeedMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryMeters"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryMetrics"));
 	}
 
 	@Test

@@ -181,9 +181,9 @@ class AzureDiscoveryAutoConfigurationTests {
 	@Test
 	void leavesTheUsersHttpBuildersAlone() {
 		this.contexts.withBean(RestClient.Builder.class, () -> {
-			throw new AssertionError("nobody may take this");
+			throw new AssertionError("must not be used");
 		}, (definition) -> definition.setLazyInit(true)).withBean(WebClient.Builder.class, () -> {
-			throw new AssertionError("nobody may take this");
+			throw new AssertionError("must not be used");
 		}, (definition) -> definition.setLazyInit(true)).run((context) -> assertThat(context).hasNotFailed());
 	}
 

@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What somebody reads whose application cannot see Azure and is told to fail fast.
+ * The failure analyses of an application that fails fast because it has no access to
+ * Azure.
  */
 @ExtendWith({ SimulatedAzureExtension.class, OutputCaptureExtension.class })
 class FirstRefreshFailureTests {

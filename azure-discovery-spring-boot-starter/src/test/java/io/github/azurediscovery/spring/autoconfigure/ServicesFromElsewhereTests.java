@@ -70,7 +70,7 @@ class ServicesFromElsewhereTests {
 				await(() -> error(discovery, "file:orders").contains("has no valid address"));
 				assertThat(uris(client, "orders")).hasSize(2);
 				assertThat(discovery.status().guarded()).isZero();
-				write("# nobody");
+				write("# empty");
 				await(() -> uris(client, "orders").isEmpty());
 				assertThat(discovery.status().guarded()).isEqualTo(1);
 				assertThat(discovery.status().confirmed()).isEqualTo(2);

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What somebody reads whose application does not start.
+ * The failure analyses of an application that does not start.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {

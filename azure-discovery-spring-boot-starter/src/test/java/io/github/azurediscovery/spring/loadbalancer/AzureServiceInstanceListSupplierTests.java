@@ -32,7 +32,10 @@ import static io.github.azurediscovery.spring.loadbalancer.LoadBalancerContexts.
 import static io.github.azurediscovery.spring.loadbalancer.LoadBalancerContexts.supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What our supplier offers, and to whom it leaves the services that are not ours. */
+/**
+ * Which instances the supplier offers, and which services it leaves to others: those not
+ * ours.
+ */
 class AzureServiceInstanceListSupplierTests {
 
 	private static final String SIMPLE = "spring.cloud.discovery.client.simple.instances.billing[0].uri=http://127.0.0.1:7070";

@@ -15,7 +15,9 @@ import io.github.azurediscovery.test.imds.EventType;
 import io.github.azurediscovery.test.imds.ScheduledEvents;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
 
-/** Takes Spot VMs back as Azure does: announced, and some time later really. */
+/**
+ * Preempts Spot VMs as Azure does: with an announcement, and the removal some time later.
+ */
 final class PreemptionSimulator implements AutoCloseable {
 
 	private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor((task) -> {
@@ -46,8 +48,8 @@ final class PreemptionSimulator implements AutoCloseable {
 		}, this.notice.toMillis(), TimeUnit.MILLISECONDS));
 	}
 
-	/** Call off what was announced and has not happened yet. */
-	void callOff() {
+	/** Cancel the announced preemptions that have not happened yet. */
+	void cancel() {
 		this.announced.forEach((event, taking) -> {
 			taking.cancel(false);
 			end(event);

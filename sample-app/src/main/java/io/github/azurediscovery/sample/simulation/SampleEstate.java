@@ -12,9 +12,10 @@ import io.github.azurediscovery.test.http.Fault;
 import io.github.azurediscovery.test.http.Operation;
 
 /**
- * The shop: a scale set {@code orders} over three zones in the simulated Azure, a process
- * for each of its VMs, and this application on a further VM of the set, since Azure
- * announces maintenance to the VMs of the same set only. This VM serves no orders.
+ * The simulated environment of the sample: a scale set {@code orders} in three zones of
+ * the simulated Azure, a server for each of its VMs, and this application on a further VM
+ * of the set, because Azure announces maintenance only to VMs of the same set. This VM
+ * serves no orders.
  */
 final class SampleEstate implements AutoCloseable {
 
@@ -86,7 +87,7 @@ final class SampleEstate implements AutoCloseable {
 	}
 
 	/**
-	 * Announce that Azure takes a Spot VM back, and do so when the notice is over.
+	 * Announce the preemption of a Spot VM, and remove the VM after the notice period.
 	 * @param vm the VM
 	 */
 	void preempt(SimulatedVm vm) {
@@ -98,10 +99,10 @@ final class SampleEstate implements AutoCloseable {
 		this.azure.fault(fault, Operation.arm());
 	}
 
-	/** Let Azure answer again, take nothing back, and let every VM run and answer. */
-	void mend() {
+	/** Let Azure answer again, cancel preemptions, and let every VM run and answer. */
+	void repair() {
 		this.azure.clearFaults();
-		this.preemptions.callOff();
+		this.preemptions.cancel();
 		for (SimulatedVm vm : instances()) {
 			behave(vm.name(), SampleOrdersInstance.Behaviour.ANSWER);
 			vm.health(null).untag("Discovery:Service:Name");

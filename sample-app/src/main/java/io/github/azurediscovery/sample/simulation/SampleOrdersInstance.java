@@ -13,7 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * One instance of {@code orders} on a port of its own on 127.0.0.1. Answers who it is,
+ * An instance of {@code orders} on a port of its own on 127.0.0.1. Answers with its name,
  * and can be made to misbehave.
  */
 final class SampleOrdersInstance implements AutoCloseable {
@@ -47,7 +47,7 @@ final class SampleOrdersInstance implements AutoCloseable {
 			return instance;
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("Instance " + name + " cannot listen on 127.0.0.1", ex);
+			throw new UncheckedIOException("Instance " + name + " failed to listen on 127.0.0.1", ex);
 		}
 	}
 
@@ -63,7 +63,7 @@ final class SampleOrdersInstance implements AutoCloseable {
 		this.behaviour = behaviour;
 	}
 
-	/** Stop to listen, as a killed process does. */
+	/** Stop listening, like a killed process. */
 	@Override
 	public void close() {
 		this.closed.countDown();

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.Fault;
 
-/** What a visitor may do to the simulated Azure. */
+/** An action that a visitor can apply to the simulated Azure. */
 enum SimulationAction {
 
 	/** Add a VM to the set. */
@@ -16,10 +16,10 @@ enum SimulationAction {
 	/** Remove a VM from the set. */
 	SCALE_IN,
 
-	/** Deallocate a VM, which Azure tells. */
+	/** Deallocate a VM, which Azure reports. */
 	STOP,
 
-	/** Kill the process on a VM, which Azure does not know. */
+	/** Kill the process on a VM, which Azure does not notice. */
 	KILL,
 
 	/** Accept calls and never answer. */
@@ -31,19 +31,19 @@ enum SimulationAction {
 	/** Let Application Health report a VM as unhealthy. */
 	UNHEALTHY,
 
-	/** Announce that Azure takes a VM back in 30 seconds. */
+	/** Announce the preemption of a VM in 30 seconds. */
 	PREEMPT,
 
 	/** Tag a VM as another service. */
 	RETAG,
 
-	/** Answer every list with 429. */
+	/** Answer every list request with 429. */
 	THROTTLE,
 
-	/** Answer every list with 500. */
+	/** Answer every list request with 500. */
 	BREAK,
 
-	/** Answer every list with nothing in it. */
+	/** Answer every list request with an empty list. */
 	EMPTY,
 
 	/** Let everything run and answer again. */
@@ -54,11 +54,11 @@ enum SimulationAction {
 	}
 
 	/**
-	 * Do it.
-	 * @param estate the simulated Azure
-	 * @param vm the VM, asked for only if it is done to one
+	 * Apply the action.
+	 * @param estate the simulated environment
+	 * @param vm the VM, requested only if the action applies to one
 	 */
-	void on(SampleEstate estate, Supplier<SimulatedVm> vm) {
+	void applyTo(SampleEstate estate, Supplier<SimulatedVm> vm) {
 		switch (this) {
 			case SCALE_OUT -> estate.scaleOut();
 			case SCALE_IN -> estate.scaleIn();
@@ -72,7 +72,7 @@ enum SimulationAction {
 			case THROTTLE -> estate.breakAzure(Fault.throttled(Duration.ofSeconds(10)));
 			case BREAK -> estate.breakAzure(Fault.status(500));
 			case EMPTY -> estate.breakAzure(Fault.empty());
-			case MEND -> estate.mend();
+			case MEND -> estate.repair();
 		}
 	}
 

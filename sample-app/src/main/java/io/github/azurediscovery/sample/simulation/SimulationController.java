@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Lets a visitor act on the simulated Azure. */
+/** Applies actions to the simulated Azure. */
 @RestController
 @RequestMapping("/simulation")
 @ConditionalOnBean(SampleEstate.class)
@@ -34,9 +34,9 @@ class SimulationController {
 	}
 
 	/**
-	 * Do something.
+	 * Apply an action.
 	 * @param id the action
-	 * @param instance the VM it is done to, if it is done to one: the first if none is
+	 * @param instance the VM it applies to, if it applies to one: the first if none is
 	 * named
 	 * @return the VMs of the set afterwards
 	 */
@@ -45,8 +45,8 @@ class SimulationController {
 		SimulationAction action = Arrays.stream(SimulationAction.values())
 			.filter((candidate) -> candidate.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no action '" + id + "'"));
-		action.on(this.estate, () -> vm(instance));
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Unknown action '" + id + "'"));
+		action.applyTo(this.estate, () -> vm(instance));
 		return view();
 	}
 
@@ -64,7 +64,7 @@ class SimulationController {
 	}
 
 	/**
-	 * What can be done, and to whom.
+	 * The available actions and VMs.
 	 *
 	 * @param actions the actions
 	 * @param instances the VMs of the set

@@ -6,7 +6,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Adds to the dashboard the buttons that act on the simulated Azure. */
+/** Adds buttons for the simulated Azure to the dashboard. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnBean(SampleEstate.class)
 class SimulationControlsConfiguration {

@@ -11,8 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Starts the simulated Azure and points discovery at it, unless the profile {@code azure}
- * is active.
+ * Starts the simulated Azure and configures discovery for it, unless the profile
+ * {@code azure} is active.
  */
 class SimulationInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 

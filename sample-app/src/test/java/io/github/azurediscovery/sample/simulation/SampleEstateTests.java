@@ -28,7 +28,7 @@ class SampleEstateTests {
 			SimulatedVm preempted = estate.instances().get(1);
 			estate.deallocate(stopped);
 			estate.preempt(preempted);
-			estate.mend();
+			estate.repair();
 			assertThat(List.of(stopped, preempted)).extracting(SimulatedVm::power).containsOnly("running");
 		}
 	}

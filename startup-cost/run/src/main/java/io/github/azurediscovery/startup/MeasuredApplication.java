@@ -12,9 +12,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 
 /**
- * The application that is started, in a process and with a class path of its own. Prints
- * when its context had started, when it knew all instances, both in milliseconds since
- * the JVM started, and the bytes of its live heap.
+ * The application under test, in a process and with a class path of its own. Prints when
+ * its context had started and when it knew all instances, both in milliseconds since the
+ * start of the JVM, and the bytes of its live heap.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -47,7 +47,7 @@ class MeasuredApplication {
 		return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
 	}
 
-	/** Only loaded where Spring Cloud is. */
+	/** Loaded only if Spring Cloud is on the class path. */
 	private static final class Discovery {
 
 		private Discovery() {
@@ -69,7 +69,7 @@ class MeasuredApplication {
 			}
 			long discovered = uptime();
 			if (context.getBean(LoadBalancerClient.class).choose("orders") == null) {
-				throw new IllegalStateException("nobody to choose");
+				throw new IllegalStateException("no instance to choose");
 			}
 			return discovered;
 		}

@@ -97,7 +97,7 @@ final class StartupCost {
 		return table
 			.append("""
 
-					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. Nobody registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
+					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. No application registers itself. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
 					"""
 				.formatted(rounds, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(),
 						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))

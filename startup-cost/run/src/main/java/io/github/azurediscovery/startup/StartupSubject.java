@@ -12,12 +12,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A class path to measure.
+ * An application to measure, with a class path of its own.
  *
  * @param name its name in the table
  * @param module the module whose class path it is
- * @param properties what its application is started with
- * @param environment what the environment of its process holds in addition
+ * @param properties the properties of the application
+ * @param environment additional environment variables of the process
  */
 record StartupSubject(String name, String module, List<String> properties, Map<String, String> environment) {
 

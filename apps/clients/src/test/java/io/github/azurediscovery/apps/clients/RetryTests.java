@@ -21,7 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Spring Retry on the class path, {@code spring.cloud.loadbalancer.retry.enabled=true}: a
- * GET that fails is tried again on another instance, and nobody notices.
+ * GET that fails is retried on another instance without a visible failure.
  */
 @DirtiesContext
 @SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=true")

@@ -24,7 +24,7 @@ class Orders {
 	}
 
 	String whoami() {
-		return this.breaker.run(this::call, (failure) -> "nobody");
+		return this.breaker.run(this::call, (failure) -> "fallback");
 	}
 
 	private String call() {

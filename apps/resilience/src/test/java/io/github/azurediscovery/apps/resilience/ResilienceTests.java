@@ -70,7 +70,7 @@ class ResilienceTests {
 	void oneDeadInstanceDoesNotOpenTheBreakerOfTheService() {
 		this.service.kill("orders-1");
 		for (int i = 0; i < 40; i++) {
-			assertThat(this.orders.whoami()).isNotEqualTo("nobody");
+			assertThat(this.orders.whoami()).isNotEqualTo("fallback");
 		}
 	}
 
@@ -78,15 +78,15 @@ class ResilienceTests {
 	void theBreakerOpensWhenTheWholeServiceFailsAndClosesWhenItIsBack() {
 		this.service.names().forEach((name) -> this.service.instance(name).status(500));
 		for (int i = 0; i < 10; i++) {
-			assertThat(this.orders.whoami()).isEqualTo("nobody");
+			assertThat(this.orders.whoami()).isEqualTo("fallback");
 		}
 		int asked = requests().getAsInt();
 		for (int i = 0; i < 20; i++) {
-			assertThat(this.orders.whoami()).isEqualTo("nobody");
+			assertThat(this.orders.whoami()).isEqualTo("fallback");
 		}
 		assertThat(requests().getAsInt()).as("at most one half-open period").isLessThanOrEqualTo(asked + 4);
 		this.service.names().forEach((name) -> this.service.instance(name).status(200));
-		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("nobody"));
+		await().untilAsserted(() -> assertThat(this.orders.whoami()).isNotEqualTo("fallback"));
 	}
 
 	@Test

@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /**
- * Somebody who calls an application on this machine, one call after the other.
+ * Calls an application on this machine, one call after the other.
  */
 public final class ApplicationCaller {
 
@@ -99,7 +99,7 @@ public final class ApplicationCaller {
 	}
 
 	/**
-	 * Begin an upload and go away in the middle of it.
+	 * Start an upload and disconnect in the middle of it.
 	 * @param path where to
 	 * @param arrived waits until the upload has arrived where it shall be broken off
 	 */
@@ -118,7 +118,7 @@ public final class ApplicationCaller {
 	}
 
 	/**
-	 * Wait for what a slow machine needs a while for.
+	 * Wait for a condition that a slow machine takes a while to meet.
 	 * @return the start of a condition
 	 */
 	public static ConditionFactory await() {

@@ -10,8 +10,8 @@ import io.github.azurediscovery.failures.InstanceFault;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /**
- * A sender who goes away in the middle of an upload that a gateway passes on. The gateway
- * says when it has noticed.
+ * A sender that disconnects in the middle of an upload that a gateway forwards. The
+ * gateway reports when it has noticed.
  */
 public final class BrokenUpload {
 
@@ -35,7 +35,7 @@ public final class BrokenUpload {
 
 	/**
 	 * Break off an upload to an instance that has begun to read it.
-	 * @param gateway passes everything on to {@code orders}
+	 * @param gateway forwards all requests to {@code orders}
 	 * @return what the gateway reported of the instance, in the words of the
 	 * documentation
 	 * @throws IOException if nothing can listen on loopback

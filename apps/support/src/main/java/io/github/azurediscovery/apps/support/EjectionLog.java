@@ -11,8 +11,8 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 
 /**
- * Who was ejected because calls to him failed, from the moment on at which one began to
- * watch. Thread-safe.
+ * Records which instances were ejected because calls to them failed, from the creation of
+ * the log. Thread-safe.
  */
 public final class EjectionLog implements AutoCloseable {
 
@@ -21,8 +21,8 @@ public final class EjectionLog implements AutoCloseable {
 	private final Subscription subscription;
 
 	/**
-	 * Begin to watch.
-	 * @param discovery judges its instances
+	 * Start recording.
+	 * @param discovery the discovery
 	 */
 	public EjectionLog(AzureDiscovery discovery) {
 		this.subscription = discovery.health().subscribe(this::judged);

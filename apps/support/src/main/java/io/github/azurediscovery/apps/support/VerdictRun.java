@@ -11,8 +11,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * A run of an application that calls the one instance of {@code orders}, which is no VM,
- * and the verdicts that it reports.
+ * A run of an application that calls the only instance of {@code orders}, which is not a
+ * VM, and the verdicts that it reports.
  */
 public final class VerdictRun implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class VerdictRun implements AutoCloseable {
 
 	/**
 	 * Run an application.
-	 * @param builder knows the application
+	 * @param builder the builder of the application
 	 * @param host the host of the instance
 	 * @param port the port of the instance
 	 * @param secure whether the instance is called by TLS
@@ -54,7 +54,7 @@ public final class VerdictRun implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the last call was worth.
+	 * Return the verdict on the last call.
 	 * @return the verdict in the words of the documentation
 	 */
 	public String verdict() {
