@@ -116,7 +116,8 @@ class AheadOfTimeTests {
 			assertThat(context.getBean(ReactiveDiscoveryClient.class).getServices().collectList().block())
 				.containsExactly("orders");
 			assertThat(context.getBean(LoadBalancerClient.class).choose("orders").getPort()).isEqualTo(8080);
-			assertThat(context.containsBean("azureOutcomeReportingLoadBalancerLifecycle")).as("ours, not Spring's own").isTrue();
+			assertThat(context.containsBean("azureOutcomeReportingLoadBalancerLifecycle")).as("ours, not Spring's own")
+				.isTrue();
 		}
 	}
 
