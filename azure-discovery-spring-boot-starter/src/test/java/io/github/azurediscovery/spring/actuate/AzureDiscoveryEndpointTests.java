@@ -161,7 +161,7 @@ class AzureDiscoveryEndpointTests {
 		AzureDiscoveryEndpoint impatient = new AzureDiscoveryEndpoint(this.discovery,
 				application.bean(DiscoveryViewFactory.class), Duration.ofMillis(1));
 		assertThat(impatient.refresh().refreshed()).isFalse();
-		assertThat(impatient.refresh().note()).contains("goes on");
+		assertThat(impatient.refresh().note()).contains("still running");
 	}
 
 	@Test

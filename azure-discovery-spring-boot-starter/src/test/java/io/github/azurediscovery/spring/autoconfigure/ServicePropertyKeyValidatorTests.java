@@ -70,7 +70,7 @@ class ServicePropertyKeyValidatorTests {
 	void anUnknownVariableIsRejectedWithTheKnownProperties() {
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class)
 			.isThrownBy(() -> ServicePropertyKeyValidator.validateVariable("AZURE_DISCOVERY_SERVICES_ORDERS_PROT"))
-			.withMessageContaining("is no property of service 'orders': there is no 'prot'")
+			.withMessageContaining("is not a property of service 'orders': there is no 'prot'")
 			.withMessageContaining("Use one of azure.discovery.services.orders.<property>: scale-set, tags, ");
 	}
 
