@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.azure.AzureCredential;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.AzureSources;
-import io.github.azurediscovery.azure.ServiceLookup;
 import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.health.HealthSettings;
@@ -31,7 +31,7 @@ public final class AzureDiscoveryBuilder {
 
 	final List<InstanceSource> sources = new ArrayList<>();
 
-	final List<ServiceLookup> lookups = new ArrayList<>();
+	final List<AzureServiceDefinition> lookups = new ArrayList<>();
 
 	@Nullable AzureSettings azure;
 
@@ -71,7 +71,7 @@ public final class AzureDiscoveryBuilder {
 	 * @return this builder
 	 */
 	public AzureDiscoveryBuilder scaleSet(String service, String scaleSet, int port) {
-		return lookup(ServiceLookup.of(service, new ServiceLookup.ScaleSet(scaleSet), port));
+		return lookup(AzureServiceDefinition.of(service, new AzureServiceDefinition.ScaleSet(scaleSet), port));
 	}
 
 	/**
@@ -83,7 +83,7 @@ public final class AzureDiscoveryBuilder {
 	 */
 	public AzureDiscoveryBuilder tags(String service, int port, String... tags) {
 		List<TagMatch> all = Arrays.stream(tags).map(TagMatch::parse).toList();
-		return lookup(ServiceLookup.of(service, new ServiceLookup.Tags(all), port));
+		return lookup(AzureServiceDefinition.of(service, new AzureServiceDefinition.Tags(all), port));
 	}
 
 	/**
@@ -94,7 +94,7 @@ public final class AzureDiscoveryBuilder {
 	 * @return this builder
 	 */
 	public AzureDiscoveryBuilder names(String service, int port, String... names) {
-		return lookup(ServiceLookup.of(service, new ServiceLookup.Names(List.of(names)), port));
+		return lookup(AzureServiceDefinition.of(service, new AzureServiceDefinition.Names(List.of(names)), port));
 	}
 
 	/**
@@ -102,7 +102,7 @@ public final class AzureDiscoveryBuilder {
 	 * @param lookup which VMs carry it
 	 * @return this builder
 	 */
-	public AzureDiscoveryBuilder lookup(ServiceLookup lookup) {
+	public AzureDiscoveryBuilder lookup(AzureServiceDefinition lookup) {
 		this.lookups.add(lookup);
 		return this;
 	}

@@ -14,12 +14,12 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.balance.LiveRoutes;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.balance.Zone;
-import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.LiveCatalog;
@@ -36,7 +36,6 @@ import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceException;
-
 import org.jspecify.annotations.Nullable;
 
 /** Wires the rooms together, and owns the threads between them. */

@@ -11,10 +11,13 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import io.github.azurediscovery.azure.source.AzureSources;
 import org.junit.jupiter.api.Test;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
@@ -30,6 +33,14 @@ class ArchitectureTests {
 			"imds", Set.of(), "azure", Set.of("source", "catalog", "imds"), "refresh", Set.of("source", "catalog"),
 			"health", Set.of("catalog", "imds"), "balance", Set.of("catalog", "health"));
 
+	private static final String AZURE = ROOT + ".azure";
+
+	/** The rooms inside azure, each with those below that it may enter. */
+	private static final Map<String, Set<String>> AZURE_MAY_ENTER = Map.of("resource", Set.of(), "http",
+			Set.of("resource"), "identity", Set.of("http"), "arm", Set.of("identity", "http", "resource"), "inventory",
+			Set.of("arm", "http", "resource"), "lookup", Set.of("inventory", "arm", "http", "resource"), "source",
+			Set.of("lookup", "inventory", "arm", "identity", "http", "resource"));
+
 	/**
 	 * The public classes that are no interface, record, enum or exception: the ways into
 	 * a room. Whoever adds one decides that users may build on it.
@@ -38,14 +49,12 @@ class ArchitectureTests {
 			Set.of("LiveCatalog", "Snapshot", "HostName", "VisibleText"), "source",
 			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource",
 					"AskingInterval", "BoundedFile", "FlagText"),
-			"imds", Set.of("ImdsClient"), "azure",
-			Set.of("AzureSources", "AzureCredential", "AzurePipeline", "FirstRoundRehearsal"), "refresh",
-			Set.of("Refresher", "SnapshotFile"), "health", Set.of("LiveHealth", "VerdictList"), "balance",
-			Set.of("LiveRoutes", "RoundRobin", "Rota"));
+			"imds", Set.of("ImdsClient"), "azure", Set.of("AzureCredential", "AzurePipeline"), "azure.source",
+			Set.of("AzureSources", "AzureSdkPreloader"), "refresh", Set.of("Refresher", "SnapshotFile"), "health",
+			Set.of("LiveHealth", "VerdictList"), "balance", Set.of("LiveRoutes", "RoundRobin", "Rota"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()
-		.withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-		.importPackages(ROOT);
+		.importUrl(AzureDiscovery.class.getProtectionDomain().getCodeSource().getLocation());
 
 	@Test
 	void roomsEnterOnlyTheRoomsTheyMay() {
@@ -65,9 +74,36 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void roomsOfAzureEnterOnlyTheRoomsBelow() {
+		LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers()
+			.layer("azure")
+			.definedBy(AZURE);
+		for (String room : AZURE_MAY_ENTER.keySet()) {
+			house = house.layer(room).definedBy(AZURE + "." + room);
+		}
+		house = house.whereLayer("azure").mayNotAccessAnyLayer();
+		for (Map.Entry<String, Set<String>> room : AZURE_MAY_ENTER.entrySet()) {
+			Set<String> allowed = new TreeSet<>(room.getValue());
+			allowed.add("azure");
+			house = house.whereLayer(room.getKey()).mayOnlyAccessLayers(allowed.toArray(String[]::new));
+		}
+		house.check(CORE);
+	}
+
+	@Test
+	void theRoomsOfAzureAreSeenThroughTheirSourcesOnly() {
+		noClasses().that()
+			.resideOutsideOfPackage(AZURE + "..")
+			.should()
+			.dependOnClassesThat(resideInAPackage(AZURE + ".*..").and(not(belongToAnyOf(AzureSources.class))))
+			.check(CORE);
+	}
+
+	@Test
 	void everyPackageIsARoom() {
 		Set<String> packages = CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
 		Set<String> rooms = MAY_ENTER.keySet().stream().map((room) -> ROOT + "." + room).collect(Collectors.toSet());
+		AZURE_MAY_ENTER.keySet().forEach((room) -> rooms.add(AZURE + "." + room));
 		rooms.add(ROOT);
 		assertThat(packages).isEqualTo(rooms);
 	}
@@ -75,6 +111,7 @@ class ArchitectureTests {
 	@Test
 	void roomsHaveNoCycles() {
 		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
+		slices().matching(AZURE + ".(*)..").should().beFreeOfCycles().check(CORE);
 	}
 
 	@Test
@@ -145,10 +182,13 @@ class ArchitectureTests {
 		for (JavaClass type : CORE) {
 			if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isInterface()
 					&& !type.isRecord() && !type.isEnum() && !type.isAssignableTo(Throwable.class)) {
-				String room = type.getPackageName().substring(ROOT.length()).replace(".", "");
+				String room = type.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
 				entrances.computeIfAbsent(room, (name) -> new TreeSet<>()).add(type.getSimpleName());
 			}
 		}
+		entrances.keySet()
+			.removeAll(Set.of("azure.resource", "azure.http", "azure.identity", "azure.arm", "azure.inventory",
+					"azure.lookup"));
 		assertThat(entrances).isEqualTo(new TreeMap<>(ENTRANCES));
 	}
 

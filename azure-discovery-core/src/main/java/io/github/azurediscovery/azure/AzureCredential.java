@@ -20,7 +20,11 @@ public final class AzureCredential {
 		return new AzureCredential(credential);
 	}
 
-	TokenCredential unwrap() {
+	/**
+	 * Return the wrapped credential.
+	 * @return the credential
+	 */
+	public TokenCredential unwrap() {
 		return this.credential;
 	}
 

@@ -24,7 +24,11 @@ public final class AzurePipeline {
 		return new AzurePipeline(pipeline);
 	}
 
-	HttpPipeline unwrap() {
+	/**
+	 * Return the wrapped pipeline.
+	 * @return the pipeline
+	 */
+	public HttpPipeline unwrap() {
 		return this.pipeline;
 	}
 

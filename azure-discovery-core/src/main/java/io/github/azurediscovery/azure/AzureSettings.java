@@ -23,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * @param statusInterval how often power state and health are asked for
  * @param services the configured services
  */
-public record AzureSettings(@Nullable AzureCloud cloud, Endpoints endpoints, CredentialSettings credential,
+public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpoints, CredentialSettings credential,
 		ScopeSettings scope, TagSettings tags, AddressKind address, boolean excludeSelf, @Nullable String ownAddress,
-		Duration timeout, Duration statusInterval, List<ServiceLookup> services) {
+		Duration timeout, Duration statusInterval, List<AzureServiceDefinition> services) {
 
 	/** The defaults, without services. */
-	public static final AzureSettings DEFAULT = new AzureSettings(null, Endpoints.OF_CLOUD, CredentialSettings.DEFAULT,
-			ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15),
-			Duration.ofMinutes(2), List.of());
+	public static final AzureSettings DEFAULT = new AzureSettings(null, AzureEndpoints.OF_CLOUD,
+			CredentialSettings.DEFAULT, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE, false, null,
+			Duration.ofSeconds(15), Duration.ofMinutes(2), List.of());
 
 	public AzureSettings {
 		services = List.copyOf(services);
@@ -43,8 +43,8 @@ public record AzureSettings(@Nullable AzureCloud cloud, Endpoints endpoints, Cre
 	 * @param more the services to add
 	 * @return the settings
 	 */
-	public AzureSettings withServices(List<ServiceLookup> more) {
-		List<ServiceLookup> all = new ArrayList<>(this.services);
+	public AzureSettings withServices(List<AzureServiceDefinition> more) {
+		List<AzureServiceDefinition> all = new ArrayList<>(this.services);
 		all.addAll(more);
 		return new AzureSettings(this.cloud, this.endpoints, this.credential, this.scope, this.tags, this.address,
 				this.excludeSelf, this.ownAddress, this.timeout, this.statusInterval, all);

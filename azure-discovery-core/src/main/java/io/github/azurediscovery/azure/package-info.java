@@ -1,7 +1,8 @@
 /**
- * Azure's side: scale-set and tag lookups, the inventory of a resource group they share,
- * and the one pipeline through which the Azure SDK's list calls go. No type of the SDK
- * leaves this package.
+ * What a user configures for discovery in Azure: cloud, credential, scope, tags and
+ * services. No type of the Azure SDK leaves this package and the packages below it,
+ * except for the two that a user wraps in {@code AzureCredential} and
+ * {@code AzurePipeline}.
  */
 @NullMarked
 package io.github.azurediscovery.azure;

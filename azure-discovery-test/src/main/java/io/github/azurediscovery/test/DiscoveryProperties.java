@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.test.estate.Estate;
+import io.github.azurediscovery.test.estate.AzureEstate;
 import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedSubscription;
 
@@ -14,7 +14,7 @@ final class DiscoveryProperties {
 	private DiscoveryProperties() {
 	}
 
-	static Map<String, String> of(Listeners listeners, Estate estate) {
+	static Map<String, String> of(EndpointServers listeners, AzureEstate estate) {
 		Map<String, String> properties = new LinkedHashMap<>();
 		properties.put("azure.discovery.endpoints.resource-manager", listeners.armEndpoint().toString());
 		properties.put("azure.discovery.endpoints.imds", listeners.imdsEndpoint().toString());

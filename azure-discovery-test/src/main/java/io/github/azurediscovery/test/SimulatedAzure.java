@@ -8,20 +8,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 
-import io.github.azurediscovery.test.arm.Access;
-import io.github.azurediscovery.test.arm.Arm;
-import io.github.azurediscovery.test.arm.Quotas;
-import io.github.azurediscovery.test.entra.Entra;
-import io.github.azurediscovery.test.estate.Estate;
+import io.github.azurediscovery.test.arm.SimulatedAccess;
+import io.github.azurediscovery.test.arm.SimulatedArm;
+import io.github.azurediscovery.test.arm.SimulatedQuotas;
+import io.github.azurediscovery.test.entra.SimulatedEntra;
+import io.github.azurediscovery.test.estate.AzureEstate;
 import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedSubscription;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Faults;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.ActiveFaults;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.RequestLog;
-import io.github.azurediscovery.test.imds.Imds;
+import io.github.azurediscovery.test.imds.SimulatedImds;
 
 /**
  * An Azure in this process, served over HTTP on 127.0.0.1: Azure Resource Manager, the
@@ -37,26 +37,26 @@ public final class SimulatedAzure implements AutoCloseable {
 	/** The resource group of everything that is made without naming one. */
 	public static final String RESOURCE_GROUP = "shop";
 
-	private final ExecutorService executor = Listeners.threads();
+	private final ExecutorService executor = EndpointServers.threads();
 
-	private final Estate estate = new Estate(this::changed);
+	private final AzureEstate estate = new AzureEstate(this::changed);
 
-	private final Access access = new Access(this::changed);
+	private final SimulatedAccess access = new SimulatedAccess(this::changed);
 
-	private final Quotas quotas = new Quotas(InstantSource.system());
+	private final SimulatedQuotas quotas = new SimulatedQuotas(InstantSource.system());
 
-	private final Faults faults = new Faults();
+	private final ActiveFaults faults = new ActiveFaults();
 
 	private final RequestLog requests = new RequestLog();
 
-	private final Arm arm = new Arm(this.estate, this.access, this.quotas, this.executor);
+	private final SimulatedArm arm = new SimulatedArm(this.estate, this.access, this.quotas, this.executor);
 
-	private final Imds imds = new Imds(this.estate, InstantSource.system());
+	private final SimulatedImds imds = new SimulatedImds(this.estate, InstantSource.system());
 
-	private final Listeners listeners;
+	private final EndpointServers listeners;
 
 	private SimulatedAzure(int armPort, int imdsPort) {
-		this.listeners = new Listeners(armPort, this.arm, imdsPort, this.imds, this.requests, this.faults,
+		this.listeners = new EndpointServers(armPort, this.arm, imdsPort, this.imds, this.requests, this.faults,
 				this.executor);
 	}
 
@@ -164,7 +164,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @return the metadata service, for example to choose the virtual machine the
 	 * application runs on
 	 */
-	public Imds imds() {
+	public SimulatedImds imds() {
 		return this.imds;
 	}
 
@@ -182,15 +182,15 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * on a free port, and with a certificate that clients must be told to trust.
 	 * @return the token endpoint, for example to make an application known
 	 */
-	public Entra entra() {
+	public SimulatedEntra entra() {
 		return this.listeners.entra();
 	}
 
 	/**
-	 * Return who may read what.
-	 * @return the rights, everybody may read everything unless changed
+	 * Return the access rights.
+	 * @return who may read what; without changes, every request may read everything
 	 */
-	public Access access() {
+	public SimulatedAccess access() {
 		return this.access;
 	}
 
@@ -198,7 +198,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * Return what answers tell about the remaining quota.
 	 * @return the quotas
 	 */
-	public Quotas quotas() {
+	public SimulatedQuotas quotas() {
 		return this.quotas;
 	}
 
@@ -208,17 +208,17 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @param operations the operations
 	 * @return this Azure
 	 */
-	public SimulatedAzure fault(Fault fault, Operation... operations) {
+	public SimulatedAzure fault(AzureFault fault, AzureOperation... operations) {
 		return fault(fault, List.of(operations));
 	}
 
 	/**
 	 * Let a fault strike some operations.
 	 * @param fault the fault
-	 * @param operations the operations, for example {@link Operation#compute()}
+	 * @param operations the operations, for example {@link AzureOperation#compute()}
 	 * @return this Azure
 	 */
-	public SimulatedAzure fault(Fault fault, Collection<Operation> operations) {
+	public SimulatedAzure fault(AzureFault fault, Collection<AzureOperation> operations) {
 		this.faults.add(fault, operations);
 		return this;
 	}
@@ -237,7 +237,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @param operations the operations
 	 * @return this Azure
 	 */
-	public SimulatedAzure clearFaults(Operation... operations) {
+	public SimulatedAzure clearFaults(AzureOperation... operations) {
 		this.faults.clear(List.of(operations));
 		return this;
 	}
@@ -258,7 +258,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @return this Azure
 	 */
 	public SimulatedAzure pageSize(int items) {
-		Operation.arm().forEach((operation) -> this.arm.pageSize(operation, items));
+		AzureOperation.arm().forEach((operation) -> this.arm.pageSize(operation, items));
 		return this;
 	}
 
@@ -268,7 +268,7 @@ public final class SimulatedAzure implements AutoCloseable {
 	 * @param items at least 1
 	 * @return this Azure
 	 */
-	public SimulatedAzure pageSize(Operation list, int items) {
+	public SimulatedAzure pageSize(AzureOperation list, int items) {
 		this.arm.pageSize(list, items);
 		return this;
 	}

@@ -10,11 +10,11 @@
  *         .address("10.0.0.4");
  *     SimulatedScaleSet payments = azure.scaleSet("payments").uniform().instances(3);
  *
- *     azure.fault(Fault.throttled(Duration.ofSeconds(2)).once(), Operation.NIC_LIST);
+ *     azure.fault(AzureFault.throttled(Duration.ofSeconds(2)).once(), AzureOperation.NIC_LIST);
  *     payments.scaleOut(2);
  *     payments.instance(0).deallocate();
  *
- *     assertThat(azure.requests().count(Operation.NIC_LIST)).isLessThan(3);
+ *     assertThat(azure.requests().count(AzureOperation.NIC_LIST)).isLessThan(3);
  * }
  * </pre>
  */

@@ -64,8 +64,11 @@ class ArchitectureTests {
 	static final ArchRule springStaysInItsRoom = onlyIn("org.springframework..", ".spring");
 
 	@ArchTest
-	static final ArchRule noMoreThanTheJsonOfTheAzureSdk = noClasses().should()
-		.dependOnClassesThat(resideInAPackage("com.azure..").and(not(resideInAPackage("com.azure.json.."))));
+	static final ArchRule standsAlone = noClasses().should()
+		.dependOnClassesThat(resideInAPackage("io.github.azurediscovery..").and(not(resideInAPackage(ROOT + ".."))))
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.azure..", "com.microsoft..");
 
 	private static ArchRule onlyIn(String packages, String room) {
 		return noClasses().that(not(inRoom(room))).should().dependOnClassesThat().resideInAPackage(packages);

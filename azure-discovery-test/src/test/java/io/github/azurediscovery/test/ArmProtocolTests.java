@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.Test;
@@ -42,11 +42,11 @@ class ArmProtocolTests {
 
 	private final SimulatedAzure azure;
 
-	private final Client client;
+	private final RawHttpClient client;
 
 	ArmProtocolTests(SimulatedAzure azure) {
 		this.azure = azure;
-		this.client = new Client(azure.armEndpoint());
+		this.client = new RawHttpClient(azure.armEndpoint());
 	}
 
 	@ParameterizedTest
@@ -56,7 +56,7 @@ class ArmProtocolTests {
 		this.azure.vm("orders-1");
 		HttpResponse<String> refused = this.client.get(NICS.replaceAll("\\?.*", "") + query);
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(Client.at(Client.json(refused), "error.code")).isEqualTo(code);
+		assertThat(RawHttpClient.at(RawHttpClient.json(refused), "error.code")).isEqualTo(code);
 	}
 
 	@ParameterizedTest
@@ -71,8 +71,8 @@ class ArmProtocolTests {
 		this.azure.vm("orders-1");
 		HttpResponse<String> answer = this.client.get(path.replace("{s}", SUBSCRIPTION) + "?api-version=2025-04-01");
 		assertThat(answer.statusCode()).isEqualTo(404);
-		assertThat(Client.at(Client.json(answer), "error.code")).isEqualTo(code);
-		assertThat(Client.at(Client.json(answer), "error.message")).asString().isNotEmpty();
+		assertThat(RawHttpClient.at(RawHttpClient.json(answer), "error.code")).isEqualTo(code);
+		assertThat(RawHttpClient.at(RawHttpClient.json(answer), "error.message")).asString().isNotEmpty();
 	}
 
 	@Test
@@ -129,9 +129,10 @@ class ArmProtocolTests {
 	@Test
 	void aNextLinkNamesTheHostTheClientUsed() throws Exception {
 		this.azure.resourceGroup().vms("orders", 3);
-		this.azure.pageSize(Operation.NIC_LIST, 2);
+		this.azure.pageSize(AzureOperation.NIC_LIST, 2);
 		URI local = URI.create("http://localhost:" + this.azure.armEndpoint().getPort());
-		assertThat((String) Client.at(new Client(local).read(NICS), "nextLink")).startsWith(local + "/subscriptions/");
+		assertThat((String) RawHttpClient.at(new RawHttpClient(local).read(NICS), "nextLink"))
+			.startsWith(local + "/subscriptions/");
 	}
 
 	@Test
@@ -141,9 +142,9 @@ class ArmProtocolTests {
 		Object first = this.client.read(NICS);
 		vms.get(0).delete();
 		this.azure.vm("orders-0");
-		String next = Client.encoded((String) Client.at(first, "nextLink"));
-		assertThat(Client.texts(this.client.readAll(next), "name")).containsExactly("orders-3-nic", "orders-4-nic",
-				"orders-5-nic", "orders-6-nic");
+		String next = RawHttpClient.encoded((String) RawHttpClient.at(first, "nextLink"));
+		assertThat(RawHttpClient.texts(this.client.readAll(next), "name")).containsExactly("orders-3-nic",
+				"orders-4-nic", "orders-5-nic", "orders-6-nic");
 	}
 
 	@Test
@@ -151,7 +152,7 @@ class ArmProtocolTests {
 		this.azure.vm("orders-1");
 		HttpResponse<String> refused = this.client.get(NICS + "&$skiptoken=%25%25");
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(Client.at(Client.json(refused), "error.target")).isEqualTo("$skiptoken");
+		assertThat(RawHttpClient.at(RawHttpClient.json(refused), "error.target")).isEqualTo("$skiptoken");
 	}
 
 	@Test
@@ -159,7 +160,7 @@ class ArmProtocolTests {
 		this.azure.resourceGroup().vms("orders", 4);
 		this.azure.pageSize(2);
 		assertThat(this.client.readAll(NICS)).hasSize(4);
-		assertThat(this.azure.requests().count(Operation.NIC_LIST)).isEqualTo(2);
+		assertThat(this.azure.requests().count(AzureOperation.NIC_LIST)).isEqualTo(2);
 	}
 
 	@Test
@@ -197,9 +198,9 @@ class ArmProtocolTests {
 	@Test
 	void requestsAreCountedAndLoggedWithoutTokens() throws Exception {
 		this.azure.vm("orders-1");
-		new Client(this.azure.armEndpoint(), "Authorization", "Bearer secret", "User-Agent", "me").read(NICS);
-		assertThat(this.azure.requests().counts()).containsOnlyKeys(Operation.NIC_LIST);
-		assertThat(this.azure.requests().count(Operation.arm())).isOne();
+		new RawHttpClient(this.azure.armEndpoint(), "Authorization", "Bearer secret", "User-Agent", "me").read(NICS);
+		assertThat(this.azure.requests().counts()).containsOnlyKeys(AzureOperation.NIC_LIST);
+		assertThat(this.azure.requests().count(AzureOperation.arm())).isOne();
 		RecordedRequest request = this.azure.requests().requests().get(0);
 		assertThat(request.method()).isEqualTo("GET");
 		assertThat(request.target()).isEqualTo(NICS);
@@ -214,11 +215,11 @@ class ArmProtocolTests {
 	void requestsInFlightAndConnectionsAreCounted() throws Exception {
 		this.azure.vm("orders-1");
 		CountDownLatch four = new CountDownLatch(4);
-		this.azure.fault(Fault.of("waits for four", (request, truth) -> {
+		this.azure.fault(AzureFault.of("waits for four", (request, truth) -> {
 			four.countDown();
 			four.await();
 			return truth.answer();
-		}), Operation.NIC_LIST);
+		}), AzureOperation.NIC_LIST);
 		List<CompletableFuture<Integer>> parallel = IntStream.range(0, 4)
 			.mapToObj((i) -> this.client.getAsync(NICS))
 			.toList();

@@ -26,11 +26,11 @@ class NicListTests {
 
 	private final SimulatedAzure azure;
 
-	private final Client client;
+	private final RawHttpClient client;
 
 	NicListTests(SimulatedAzure azure) {
 		this.azure = azure;
-		this.client = new Client(azure.armEndpoint());
+		this.client = new RawHttpClient(azure.armEndpoint());
 	}
 
 	@BeforeEach
@@ -42,16 +42,16 @@ class NicListTests {
 	void anIdHasAnotherCaseInEveryList() throws Exception {
 		Object vm = this.client.readAll(GROUP + VMS).get(0);
 		Object nic = this.client.readAll(GROUP + NICS).get(0);
-		String inVmList = (String) Client.at(vm, "id");
-		String inNicList = (String) Client.at(nic, "properties.virtualMachine.id");
+		String inVmList = (String) RawHttpClient.at(vm, "id");
+		String inNicList = (String) RawHttpClient.at(nic, "properties.virtualMachine.id");
 		assertThat(inVmList).isNotEqualTo(inNicList)
 			.isEqualToIgnoringCase(inNicList)
 			.contains("/resourceGroups/SHOP/")
 			.endsWith("/Orders-1");
 		assertThat(inNicList).contains("/resourceGroups/Shop/").endsWith("/orders-1");
-		assertThat((String) Client.at(vm, "properties.networkProfile.networkInterfaces.0.id"))
-			.isNotEqualTo(Client.at(nic, "id"))
-			.isEqualToIgnoringCase((String) Client.at(nic, "id"));
+		assertThat((String) RawHttpClient.at(vm, "properties.networkProfile.networkInterfaces.0.id"))
+			.isNotEqualTo(RawHttpClient.at(nic, "id"))
+			.isEqualToIgnoringCase((String) RawHttpClient.at(nic, "id"));
 	}
 
 	@Test
@@ -65,19 +65,21 @@ class NicListTests {
 	void aVmMayHaveSeveralInterfacesAndAddresses() throws Exception {
 		this.azure.resourceGroup("Shop").vm("Orders-1").ipv6Address("fd00::4").nic("second").address("10.9.0.4");
 		List<Object> nics = this.client.readAll(GROUP + NICS);
-		assertThat(Client.texts(nics, "properties.primary")).containsExactly("true", "false");
-		assertThat(Client.texts(Client.list(nics.get(0), "properties.ipConfigurations"),
+		assertThat(RawHttpClient.texts(nics, "properties.primary")).containsExactly("true", "false");
+		assertThat(RawHttpClient.texts(RawHttpClient.list(nics.get(0), "properties.ipConfigurations"),
 				"properties.privateIPAddressVersion"))
 			.containsExactly("IPv4", "IPv6");
-		assertThat(Client.texts(Client.list(nics.get(0), "properties.ipConfigurations"), "properties.primary"))
+		assertThat(RawHttpClient.texts(RawHttpClient.list(nics.get(0), "properties.ipConfigurations"),
+				"properties.primary"))
 			.containsExactly("true", "false");
 	}
 
 	@Test
 	void thePrimaryFlagMayBeMissing() throws Exception {
 		this.azure.resourceGroup("Shop").vm("Orders-1").nic().primary(null);
-		assertThat(Client.texts(this.client.readAll(GROUP + NICS), "properties.primary")).containsExactly("null");
-		assertThat(Client.texts(this.client.readAll(GROUP + VMS),
+		assertThat(RawHttpClient.texts(this.client.readAll(GROUP + NICS), "properties.primary"))
+			.containsExactly("null");
+		assertThat(RawHttpClient.texts(this.client.readAll(GROUP + VMS),
 				"properties.networkProfile.networkInterfaces.0.properties"))
 			.containsExactly("null");
 	}
@@ -85,26 +87,29 @@ class NicListTests {
 	@Test
 	void aDetachedInterfaceNamesNoVm() throws Exception {
 		SimulatedNic nic = this.azure.resourceGroup("Shop").vm("Orders-1").nic().detach();
-		assertThat(Client.texts(this.client.readAll(GROUP + NICS), "properties.virtualMachine"))
+		assertThat(RawHttpClient.texts(this.client.readAll(GROUP + NICS), "properties.virtualMachine"))
 			.containsExactly("null");
-		assertThat(Client.list(this.client.readAll(GROUP + VMS).get(0), "properties.networkProfile.networkInterfaces"))
+		assertThat(RawHttpClient.list(this.client.readAll(GROUP + VMS).get(0),
+				"properties.networkProfile.networkInterfaces"))
 			.isEmpty();
 		nic.attach();
-		assertThat(Client.texts(this.client.readAll(GROUP + NICS), "properties.virtualMachine")).doesNotContain("null");
+		assertThat(RawHttpClient.texts(this.client.readAll(GROUP + NICS), "properties.virtualMachine"))
+			.doesNotContain("null");
 	}
 
 	@Test
 	void anInterfaceMayBeGoneWhileItsVmIsListed() throws Exception {
 		this.azure.resourceGroup("Shop").vm("Orders-1").nic().listed(false);
 		assertThat(this.client.readAll(GROUP + NICS)).isEmpty();
-		assertThat(Client.list(this.client.readAll(GROUP + VMS).get(0), "properties.networkProfile.networkInterfaces"))
+		assertThat(RawHttpClient.list(this.client.readAll(GROUP + VMS).get(0),
+				"properties.networkProfile.networkInterfaces"))
 			.hasSize(1);
 	}
 
 	@Test
 	void anInterfaceHasTagsOfItsOwn() throws Exception {
 		this.azure.resourceGroup("Shop").vm("Orders-1").tag("team", "red").nic().tag("Team", "blue").tag("team", "red");
-		assertThat(Client.texts(this.client.readAll(GROUP + NICS), "tags")).containsExactly("{team=red}");
+		assertThat(RawHttpClient.texts(this.client.readAll(GROUP + NICS), "tags")).containsExactly("{team=red}");
 	}
 
 	@Test
@@ -112,11 +117,11 @@ class NicListTests {
 		this.azure.resourceGroup("Shop").vm("Orders-1").publicAddress("52.1.2.3");
 		Object nic = this.client.readAll(GROUP + NICS).get(0);
 		Object ip = this.client.readAll(GROUP + PUBLIC_IPS).get(0);
-		assertThat(Client.at(nic, "properties.ipConfigurations.0.properties.publicIPAddress.id"))
-			.isEqualTo(Client.at(ip, "id"));
-		assertThat(Client.at(nic, "properties.ipConfigurations.0.id"))
-			.isEqualTo(Client.at(ip, "properties.ipConfiguration.id"));
-		assertThat(Client.at(ip, "properties.ipAddress")).isEqualTo("52.1.2.3");
+		assertThat(RawHttpClient.at(nic, "properties.ipConfigurations.0.properties.publicIPAddress.id"))
+			.isEqualTo(RawHttpClient.at(ip, "id"));
+		assertThat(RawHttpClient.at(nic, "properties.ipConfigurations.0.id"))
+			.isEqualTo(RawHttpClient.at(ip, "properties.ipConfiguration.id"));
+		assertThat(RawHttpClient.at(ip, "properties.ipAddress")).isEqualTo("52.1.2.3");
 	}
 
 }

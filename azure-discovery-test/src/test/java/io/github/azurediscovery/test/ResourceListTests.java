@@ -3,7 +3,7 @@ package io.github.azurediscovery.test;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.test.arm.Rights;
+import io.github.azurediscovery.test.arm.ReadRights;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,11 +25,11 @@ class ResourceListTests {
 
 	private final SimulatedAzure azure;
 
-	private final Client client;
+	private final RawHttpClient client;
 
 	ResourceListTests(SimulatedAzure azure) {
 		this.azure = azure;
-		this.client = new Client(azure.armEndpoint());
+		this.client = new RawHttpClient(azure.armEndpoint());
 	}
 
 	@BeforeEach
@@ -51,10 +51,10 @@ class ResourceListTests {
 	@Test
 	void showsTheCapacityOfAScaleSet() throws Exception {
 		Object set = list("/resourceGroups/shop", "resourceType eq 'Microsoft.Compute/virtualMachineScaleSets'").get(0);
-		assertThat(Client.at(set, "sku"))
+		assertThat(RawHttpClient.at(set, "sku"))
 			.isEqualTo(Map.of("name", "Standard_D2s_v5", "tier", "Standard", "capacity", 2));
 		this.azure.scaleSet("payments").capacity(5);
-		assertThat(Client.texts(
+		assertThat(RawHttpClient.texts(
 				list("/resourceGroups/shop", "resourceType eq 'Microsoft.Compute/virtualMachineScaleSets'"),
 				"sku.capacity"))
 			.containsExactly("5");
@@ -62,24 +62,24 @@ class ResourceListTests {
 
 	@Test
 	void filtersByOneOrSeveralTypes() throws Exception {
-		assertThat(Client.texts(list("", VMS), "location")).containsExactly("northeurope", "westeurope");
-		assertThat(
-				Client.texts(list("", VMS + " or resourceType eq 'microsoft.compute/VIRTUALMACHINESCALESETS'"), "name"))
+		assertThat(RawHttpClient.texts(list("", VMS), "location")).containsExactly("northeurope", "westeurope");
+		assertThat(RawHttpClient
+			.texts(list("", VMS + " or resourceType eq 'microsoft.compute/VIRTUALMACHINESCALESETS'"), "name"))
 			.containsExactlyInAnyOrder("orders-1", "payments", "stranger");
 	}
 
 	@Test
 	void withoutAFilterShowsEverything() throws Exception {
 		List<Object> all = this.client.readAll(SUBSCRIPTION + "/resourceGroups/shop/resources?api-version=2025-04-01");
-		assertThat(Client.texts(all, "type")).containsExactlyInAnyOrder("Microsoft.Compute/virtualMachines",
+		assertThat(RawHttpClient.texts(all, "type")).containsExactlyInAnyOrder("Microsoft.Compute/virtualMachines",
 				"Microsoft.Compute/virtualMachineScaleSets", "Microsoft.Network/networkInterfaces");
 	}
 
 	@Test
 	void aTagFilterAnswersWithoutTags() throws Exception {
 		List<Object> found = list("", "tagName eq 'team' and tagValue eq 'blue'");
-		assertThat(Client.texts(found, "name")).containsExactly("orders-1");
-		assertThat(Client.texts(found, "tags")).containsExactly("null");
+		assertThat(RawHttpClient.texts(found, "name")).containsExactly("orders-1");
+		assertThat(RawHttpClient.texts(found, "tags")).containsExactly("null");
 		assertThat(list("", "tagName eq 'team' and tagValue eq 'Blue'")).isEmpty();
 		assertThat(list("", "tagName eq 'team'")).hasSize(2);
 	}
@@ -94,17 +94,17 @@ class ResourceListTests {
 	@Test
 	void topLimitsThePage() throws Exception {
 		Object page = this.client.read(target("", VMS) + "&$top=1");
-		assertThat(Client.list(page, "value")).hasSize(1);
-		assertThat((String) Client.at(page, "nextLink")).contains("$top=1").contains("$skiptoken=");
+		assertThat(RawHttpClient.list(page, "value")).hasSize(1);
+		assertThat((String) RawHttpClient.at(page, "nextLink")).contains("$top=1").contains("$skiptoken=");
 	}
 
 	@Test
 	void isFilteredToWhatTheSubjectMayRead() throws Exception {
-		this.azure.access().everybody(Rights.on(this.azure.resourceGroup("other").id()));
-		assertThat(Client.texts(list("", VMS), "name")).containsExactly("stranger");
-		this.azure.access().everybody(Rights.EVERYTHING.without("Microsoft.Compute/virtualMachines/read"));
+		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup("other").id()));
+		assertThat(RawHttpClient.texts(list("", VMS), "name")).containsExactly("stranger");
+		this.azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Compute/virtualMachines/read"));
 		assertThat(list("", VMS)).isEmpty();
-		this.azure.access().everybody(Rights.EVERYTHING);
+		this.azure.access().defaultRights(ReadRights.EVERYTHING);
 		assertThat(list("", VMS)).hasSize(2);
 	}
 
@@ -113,7 +113,8 @@ class ResourceListTests {
 	}
 
 	private static String target(String group, String filter) {
-		return SUBSCRIPTION + group + "/resources?$filter=" + Client.parameter(filter) + "&api-version=2025-04-01";
+		return SUBSCRIPTION + group + "/resources?$filter=" + RawHttpClient.parameter(filter)
+				+ "&api-version=2025-04-01";
 	}
 
 }

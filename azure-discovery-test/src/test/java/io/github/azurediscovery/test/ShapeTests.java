@@ -44,14 +44,14 @@ class ShapeTests {
 
 	private final SimulatedAzure azure;
 
-	private final Client client;
+	private final RawHttpClient client;
 
-	private final Client imds;
+	private final RawHttpClient imds;
 
 	ShapeTests(SimulatedAzure azure) {
 		this.azure = azure;
-		this.client = new Client(azure.armEndpoint());
-		this.imds = new Client(azure.imdsEndpoint(), "Metadata", "true");
+		this.client = new RawHttpClient(azure.armEndpoint());
+		this.imds = new RawHttpClient(azure.imdsEndpoint(), "Metadata", "true");
 	}
 
 	@BeforeEach
@@ -69,14 +69,16 @@ class ShapeTests {
 	@Test
 	void instanceView() throws Exception {
 		this.azure.scaleSet("flexible").instances(1);
-		List<Object> expanded = this.client.readAll(GROUP
-				+ "/providers/Microsoft.Compute/virtualMachines?api-version=2025-04-01&$expand=instanceView"
-				+ "&$filter="
-				+ Client.parameter("'virtualMachineScaleSet/id' eq '" + this.azure.scaleSet("flexible").id() + "'"));
-		Object recorded = Client.at(Recorded.read("recorded/vm-get-expand-instanceview.json"), "response.body");
-		compare(List
-			.of(Map.of("properties", Map.of("instanceView", Client.at(expanded.get(0), "properties.instanceView")))),
-				List.of(Map.of("properties", Map.of("instanceView", Client.at(recorded, "properties.instanceView")))));
+		List<Object> expanded = this.client
+			.readAll(GROUP + "/providers/Microsoft.Compute/virtualMachines?api-version=2025-04-01&$expand=instanceView"
+					+ "&$filter=" + RawHttpClient
+						.parameter("'virtualMachineScaleSet/id' eq '" + this.azure.scaleSet("flexible").id() + "'"));
+		Object recorded = RawHttpClient.at(RecordedAnswers.read("recorded/vm-get-expand-instanceview.json"),
+				"response.body");
+		compare(List.of(Map.of("properties",
+				Map.of("instanceView", RawHttpClient.at(expanded.get(0), "properties.instanceView")))),
+				List.of(Map.of("properties",
+						Map.of("instanceView", RawHttpClient.at(recorded, "properties.instanceView")))));
 	}
 
 	@Test
@@ -94,8 +96,8 @@ class ShapeTests {
 	@Test
 	void uniformInstanceList() throws Exception {
 		List<Object> recorded = recordedItems("recorded/vmss-uniform-vm-list-request-charge.json");
-		recorded.addAll(
-				Client.list(Recorded.read("compute/vmss-vm-list-2025-04-01-trimmed.json"), "responses.200.body.value"));
+		recorded.addAll(RawHttpClient.list(RecordedAnswers.read("compute/vmss-vm-list-2025-04-01-trimmed.json"),
+				"responses.200.body.value"));
 		compare(items(SET + "/virtualMachines?api-version=2025-04-01"), recorded);
 	}
 
@@ -108,15 +110,15 @@ class ShapeTests {
 	@Test
 	void scaleSet() throws Exception {
 		compare(List.of(this.client.read(SET + "?api-version=2025-04-01")),
-				List.of(Client.at(Recorded.read("recorded/vmss-uniform-get.json"), "response.body")));
+				List.of(RawHttpClient.at(RecordedAnswers.read("recorded/vmss-uniform-get.json"), "response.body")));
 	}
 
 	@Test
 	void armHeaders() throws Exception {
 		Set<String> simulated = new TreeSet<>(
 				this.client.get(SET + "/virtualMachines?api-version=2025-04-01").headers().map().keySet());
-		Map<?, ?> recorded = (Map<?, ?>) Client.at(Recorded.read("recorded/vmss-uniform-vm-list-request-charge.json"),
-				"response.headers");
+		Map<?, ?> recorded = (Map<?, ?>) RawHttpClient
+			.at(RecordedAnswers.read("recorded/vmss-uniform-vm-list-request-charge.json"), "response.headers");
 		assertThat(simulated).containsAll(recorded.keySet()
 			.stream()
 			.map(String::valueOf)
@@ -128,7 +130,7 @@ class ShapeTests {
 	@Test
 	void instanceDocument() throws Exception {
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
-		Object recorded = Client.at(Recorded.read("imds/instance-metadata-2021-11-15.json"),
+		Object recorded = RawHttpClient.at(RecordedAnswers.read("imds/instance-metadata-2021-11-15.json"),
 				"responses.200.body.compute");
 		Object simulated = this.imds.read("/metadata/instance/compute?api-version=2021-12-13");
 		Map<String, String> shape = shape(List.of(simulated));
@@ -139,7 +141,7 @@ class ShapeTests {
 	void network() throws Exception {
 		this.azure.imds().runsOn(this.azure.vm("orders-1").ipv6Address("fd00::4"));
 		assertThat(shape(List.of(this.imds.read("/metadata/instance/network?api-version=2021-12-13"))))
-			.isEqualTo(shape(List.of(Recorded.read("imds/network.json"))));
+			.isEqualTo(shape(List.of(RecordedAnswers.read("imds/network.json"))));
 	}
 
 	@Test
@@ -147,8 +149,8 @@ class ShapeTests {
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
 		Map<String, String> simulated = shape(
 				List.of(this.imds.read("/metadata/identity/oauth2/token?api-version=2018-02-01&resource=x")));
-		assertThat(simulated).containsAllEntriesOf(
-				shape(List.of(Client.at(Recorded.read("imds/identity-token-2023-07-01.json"), "responses.200.body"))));
+		assertThat(simulated).containsAllEntriesOf(shape(List
+			.of(RawHttpClient.at(RecordedAnswers.read("imds/identity-token-2023-07-01.json"), "responses.200.body"))));
 	}
 
 	@Test
@@ -156,7 +158,7 @@ class ShapeTests {
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
 		this.azure.imds().events().announce(EventType.FREEZE, this.azure.vm("orders-1"));
 		assertThat(shape(List.of(this.imds.read("/metadata/scheduledevents?api-version=2020-07-01"))))
-			.isEqualTo(shape(List.of(Recorded.read("imds/scheduled-events-2.json"))));
+			.isEqualTo(shape(List.of(RecordedAnswers.read("imds/scheduled-events-2.json"))));
 	}
 
 	private List<Object> items(String target) throws Exception {
@@ -166,7 +168,7 @@ class ShapeTests {
 	}
 
 	private static List<Object> recordedItems(String file) {
-		return Client.list(Recorded.read(file), "response.body.value");
+		return RawHttpClient.list(RecordedAnswers.read(file), "response.body.value");
 	}
 
 	private static void compare(List<Object> simulated, List<Object> recorded) {

@@ -31,13 +31,13 @@ class UniformScaleSetTests {
 
 	private static final String NICS = SET + "/networkInterfaces?api-version=2018-10-01";
 
-	private Client client;
+	private RawHttpClient client;
 
 	private SimulatedScaleSet orders;
 
 	@BeforeEach
 	void begin(SimulatedAzure azure) {
-		this.client = new Client(azure.armEndpoint());
+		this.client = new RawHttpClient(azure.armEndpoint());
 		this.orders = azure.scaleSet("orders").uniform();
 	}
 
@@ -50,18 +50,19 @@ class UniformScaleSetTests {
 				"/resources?$filter=resourceType%20eq%20'Microsoft.Compute/virtualMachines'&api-version=2025-04-01")) {
 			assertThat(this.client.readAll(GROUP + list.replace("'", "%27"))).as(list).isEmpty();
 		}
-		assertThat(Client.texts(this.client.readAll(INSTANCES), "name")).containsExactly("orders_0", "orders_1");
+		assertThat(RawHttpClient.texts(this.client.readAll(INSTANCES), "name")).containsExactly("orders_0", "orders_1");
 		assertThat(this.client.readAll(SET + "/publicipaddresses?api-version=2018-10-01")).hasSize(1);
 	}
 
 	@Test
 	void theInstanceViewIsThereOnlyWhenAskedFor() throws Exception {
 		this.orders.instances(1).instance(0).health("initializing").power("stopping");
-		assertThat(Client.texts(this.client.readAll(INSTANCES), "properties.instanceView")).containsExactly("null");
+		assertThat(RawHttpClient.texts(this.client.readAll(INSTANCES), "properties.instanceView"))
+			.containsExactly("null");
 		List<Object> expanded = this.client.readAll(INSTANCES + "&$expand=instanceView");
-		assertThat(Client.texts(expanded, "properties.instanceView.statuses.1.code"))
+		assertThat(RawHttpClient.texts(expanded, "properties.instanceView.statuses.1.code"))
 			.containsExactly("PowerState/stopping");
-		assertThat(Client.texts(expanded, "properties.instanceView.vmHealth.status.code"))
+		assertThat(RawHttpClient.texts(expanded, "properties.instanceView.vmHealth.status.code"))
 			.containsExactly("HealthState/initializing");
 	}
 
@@ -71,7 +72,7 @@ class UniformScaleSetTests {
 		List<SimulatedVm> extra = this.orders.overprovisioned(4);
 		assertThat(this.client.readAll(INSTANCES)).hasSize(3);
 		assertThat(this.client.readAll(NICS)).hasSize(7);
-		assertThat(Client.at(this.client.read(SET + "?api-version=2025-04-01"), "sku.capacity")).isEqualTo(3);
+		assertThat(RawHttpClient.at(this.client.read(SET + "?api-version=2025-04-01"), "sku.capacity")).isEqualTo(3);
 		extra.forEach(SimulatedVm::delete);
 		assertThat(this.client.readAll(NICS)).hasSize(3);
 	}
@@ -79,7 +80,7 @@ class UniformScaleSetTests {
 	@Test
 	void someInterfacesLackThePrimaryFlag() throws Exception {
 		this.orders.instances(4);
-		assertThat(Client.texts(this.client.readAll(NICS), "properties.primary")).containsExactly("true", "null",
+		assertThat(RawHttpClient.texts(this.client.readAll(NICS), "properties.primary")).containsExactly("true", "null",
 				"true", "null");
 	}
 
@@ -88,7 +89,7 @@ class UniformScaleSetTests {
 		this.orders.instances(1);
 		HttpResponse<String> refused = this.client.get(SET + "/networkInterfaces?api-version=2025-03-01");
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(Client.at(Client.json(refused), "error.code")).isEqualTo("NoRegisteredProviderFound");
+		assertThat(RawHttpClient.at(RawHttpClient.json(refused), "error.code")).isEqualTo("NoRegisteredProviderFound");
 	}
 
 	@Test
@@ -105,7 +106,7 @@ class UniformScaleSetTests {
 	@Test
 	void instancesInheritTheTagsOfTheSetAndTheirOwnWin() throws Exception {
 		this.orders.tag("team", "red").tag("Port", "80").instances(1).instance(0).tag("port", "81");
-		assertThat(Client.at(this.client.readAll(INSTANCES).get(0), "tags").toString())
+		assertThat(RawHttpClient.at(this.client.readAll(INSTANCES).get(0), "tags").toString())
 			.isEqualTo("{port=81, team=red}");
 	}
 
@@ -128,10 +129,10 @@ class UniformScaleSetTests {
 	void aGetTellsModeCapacityAndWhetherItOverProvisions() throws Exception {
 		this.orders.overprovision(false).zones("1", "3").instances(2);
 		Object set = this.client.read(SET + "?api-version=2025-04-01");
-		assertThat(Client.at(set, "properties.orchestrationMode")).isEqualTo("Uniform");
-		assertThat(Client.at(set, "properties.overprovision")).isEqualTo(false);
-		assertThat(Client.at(set, "sku.capacity")).isEqualTo(2);
-		assertThat(Client.at(set, "zones")).isEqualTo(List.of("1", "3"));
+		assertThat(RawHttpClient.at(set, "properties.orchestrationMode")).isEqualTo("Uniform");
+		assertThat(RawHttpClient.at(set, "properties.overprovision")).isEqualTo(false);
+		assertThat(RawHttpClient.at(set, "sku.capacity")).isEqualTo(2);
+		assertThat(RawHttpClient.at(set, "zones")).isEqualTo(List.of("1", "3"));
 	}
 
 	@ParameterizedTest

@@ -4,7 +4,7 @@ import java.net.http.HttpResponse;
 import java.util.List;
 
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ class VmListTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
-	private final Client client = new Client(this.azure.armEndpoint());
+	private final RawHttpClient client = new RawHttpClient(this.azure.armEndpoint());
 
 	@AfterEach
 	void stop() {
@@ -33,15 +33,15 @@ class VmListTests {
 		this.azure.vm("orders-1").tag("Discovery:Service:Name", "orders").zone("2").size("Standard_B1s").spot();
 		this.azure.resourceGroup("other").vm("stranger");
 		List<Object> vms = this.client.readAll(SUBSCRIPTION + "/resourceGroups/shop" + VMS);
-		assertThat(Client.texts(vms, "name")).containsExactly("orders-1");
+		assertThat(RawHttpClient.texts(vms, "name")).containsExactly("orders-1");
 		Object vm = vms.get(0);
-		assertThat(Client.at(vm, "tags.Discovery:Service:Name")).isEqualTo("orders");
-		assertThat(Client.at(vm, "zones")).isEqualTo(List.of("2"));
-		assertThat(Client.at(vm, "properties.hardwareProfile.vmSize")).isEqualTo("Standard_B1s");
-		assertThat(Client.at(vm, "properties.priority")).isEqualTo("Spot");
-		assertThat(Client.at(vm, "properties.vmId")).isEqualTo(this.azure.vm("orders-1").vmId().toString());
-		assertThat(Client.at(vm, "properties.instanceView")).isNull();
-		assertThat(this.azure.requests().count(Operation.VM_LIST)).isOne();
+		assertThat(RawHttpClient.at(vm, "tags.Discovery:Service:Name")).isEqualTo("orders");
+		assertThat(RawHttpClient.at(vm, "zones")).isEqualTo(List.of("2"));
+		assertThat(RawHttpClient.at(vm, "properties.hardwareProfile.vmSize")).isEqualTo("Standard_B1s");
+		assertThat(RawHttpClient.at(vm, "properties.priority")).isEqualTo("Spot");
+		assertThat(RawHttpClient.at(vm, "properties.vmId")).isEqualTo(this.azure.vm("orders-1").vmId().toString());
+		assertThat(RawHttpClient.at(vm, "properties.instanceView")).isNull();
+		assertThat(this.azure.requests().count(AzureOperation.VM_LIST)).isOne();
 	}
 
 	@Test
@@ -49,11 +49,11 @@ class VmListTests {
 		this.azure.vm("orders-1").tag("a", "b");
 		this.azure.resourceGroup("other").vm("stranger").deallocate();
 		List<Object> vms = this.client.readAll(SUBSCRIPTION + VMS + "&statusOnly=true");
-		assertThat(Client.texts(vms, "name")).containsExactly("stranger", "orders-1");
-		assertThat(Client.texts(vms, "properties.instanceView.statuses.1.code"))
+		assertThat(RawHttpClient.texts(vms, "name")).containsExactly("stranger", "orders-1");
+		assertThat(RawHttpClient.texts(vms, "properties.instanceView.statuses.1.code"))
 			.containsExactly("PowerState/deallocated", "PowerState/running");
-		assertThat(Client.texts(vms, "tags")).containsOnly("null");
-		assertThat(Client.texts(vms, "properties.networkProfile")).containsOnly("null");
+		assertThat(RawHttpClient.texts(vms, "tags")).containsOnly("null");
+		assertThat(RawHttpClient.texts(vms, "properties.networkProfile")).containsOnly("null");
 	}
 
 	@Test
@@ -62,10 +62,10 @@ class VmListTests {
 		set.instance(0).standby(true);
 		set.instance(1).standby(false);
 		for (String list : List.of(SUBSCRIPTION + VMS + "&statusOnly=true", instancesOf(set))) {
-			assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.isVMInStandbyPool"))
+			assertThat(RawHttpClient.texts(this.client.readAll(list), "properties.instanceView.isVMInStandbyPool"))
 				.containsExactlyInAnyOrder("true", "false", "null");
 		}
-		assertThat(Client.at(this.client.read(set.id() + "?api-version=2025-04-01"), "sku.capacity"))
+		assertThat(RawHttpClient.at(this.client.read(set.id() + "?api-version=2025-04-01"), "sku.capacity"))
 			.as("those in the pool are not in the set")
 			.isEqualTo(2);
 	}
@@ -74,12 +74,12 @@ class VmListTests {
 	void aHibernatedVmIsDeallocatedAndHibernated() throws Exception {
 		this.azure.vm("orders-1").hibernate();
 		String list = SUBSCRIPTION + VMS + "&statusOnly=true";
-		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.1.code"))
+		assertThat(RawHttpClient.texts(this.client.readAll(list), "properties.instanceView.statuses.1.code"))
 			.containsExactly("PowerState/deallocated");
-		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
+		assertThat(RawHttpClient.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
 			.containsExactly("HibernationState/Hibernated");
 		this.azure.vm("orders-1").start();
-		assertThat(Client.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
+		assertThat(RawHttpClient.texts(this.client.readAll(list), "properties.instanceView.statuses.2.code"))
 			.containsExactly("null");
 	}
 
@@ -89,7 +89,7 @@ class VmListTests {
 		HttpResponse<String> refused = this.client
 			.get(SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$expand=instanceView");
 		assertThat(refused.statusCode()).isEqualTo(400);
-		assertThat(Client.at(Client.json(refused), "error.code")).isEqualTo("InvalidParameter");
+		assertThat(RawHttpClient.at(RawHttpClient.json(refused), "error.code")).isEqualTo("InvalidParameter");
 	}
 
 	@Test
@@ -98,17 +98,19 @@ class VmListTests {
 		this.azure.pageSize(2);
 		String target = instancesOf(this.azure.scaleSet("orders"));
 		Object first = this.client.read(target);
-		assertThat((String) Client.at(first, "nextLink")).startsWith(this.azure.armEndpoint() + SUBSCRIPTION)
+		assertThat((String) RawHttpClient.at(first, "nextLink")).startsWith(this.azure.armEndpoint() + SUBSCRIPTION)
 			.contains("$filter='virtualMachineScaleSet/id' eq '/subscriptions/");
 		List<Object> all = this.client.readAll(target);
-		assertThat(Client.texts(all, "name")).doesNotHaveDuplicates().hasSize(5);
-		assertThat(Client.texts(all, "properties.instanceView.statuses.1.code")).containsOnly("PowerState/running");
-		assertThat(this.azure.requests().count(Operation.FLEXIBLE_INSTANCE_LIST)).isEqualTo(4);
+		assertThat(RawHttpClient.texts(all, "name")).doesNotHaveDuplicates().hasSize(5);
+		assertThat(RawHttpClient.texts(all, "properties.instanceView.statuses.1.code"))
+			.containsOnly("PowerState/running");
+		assertThat(this.azure.requests().count(AzureOperation.FLEXIBLE_INSTANCE_LIST)).isEqualTo(4);
 	}
 
 	private static String instancesOf(SimulatedScaleSet set) {
 		return SUBSCRIPTION + "/resourceGroups/shop" + VMS + "&$filter="
-				+ Client.parameter("'virtualMachineScaleSet/id' eq '" + set.id() + "'") + "&$expand=instanceView";
+				+ RawHttpClient.parameter("'virtualMachineScaleSet/id' eq '" + set.id() + "'")
+				+ "&$expand=instanceView";
 	}
 
 }

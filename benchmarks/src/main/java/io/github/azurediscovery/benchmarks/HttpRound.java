@@ -6,9 +6,9 @@ import java.util.Map;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
@@ -48,7 +48,7 @@ final class HttpRound {
 	}
 
 	private static AzureSettings settings(AzureProcess azure, int size) {
-		return new AzureSettings(null, new Endpoints(azure.endpoint(), null), CredentialSettings.NONE,
+		return new AzureSettings(null, new AzureEndpoints(azure.endpoint(), null), CredentialSettings.NONE,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(size)), List.of()),
 				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
 				List.of());

@@ -17,12 +17,12 @@ import java.util.zip.GZIPInputStream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.AzureSources;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -95,7 +95,7 @@ public final class RefreshCost {
 	}
 
 	private static AzureSettings settings(URI arm, int vms) {
-		return new AzureSettings(null, new Endpoints(arm, null), CredentialSettings.NONE,
+		return new AzureSettings(null, new AzureEndpoints(arm, null), CredentialSettings.NONE,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(vms)), List.of()),
 				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
 				List.of());

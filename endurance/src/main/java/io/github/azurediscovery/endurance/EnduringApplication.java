@@ -11,9 +11,9 @@ import java.util.Random;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
@@ -55,7 +55,7 @@ class EnduringApplication {
 
 	@Bean
 	AzureDiscovery azureDiscovery(SteppingClock clock, @Value("${arm}") URI arm, @Value("${imds}") URI imds) {
-		AzureSettings settings = new AzureSettings(null, new Endpoints(arm, null), CredentialSettings.NONE,
+		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(arm, null), CredentialSettings.NONE,
 				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
 						List.of()),
 				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofSeconds(2),

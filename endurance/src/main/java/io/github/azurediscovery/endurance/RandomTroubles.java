@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 
 /**
  * Causes failures one at a time: Azure fails, the clock is set, a listener hangs, or a
@@ -15,12 +15,14 @@ import io.github.azurediscovery.test.http.Operation;
  */
 final class RandomTroubles {
 
-	private static final List<Fault> FAULTS = List.of(Fault.status(500), Fault.throttled(Duration.ofSeconds(1)),
-			Fault.slow(Duration.ofMillis(500)), Fault.dropped(), Fault.truncated(), Fault.malformed(), Fault.html(),
-			Fault.emptyPage(), Fault.status(403));
+	private static final List<AzureFault> FAULTS = List.of(AzureFault.status(500),
+			AzureFault.throttled(Duration.ofSeconds(1)), AzureFault.slow(Duration.ofMillis(500)), AzureFault.dropped(),
+			AzureFault.truncated(), AzureFault.malformed(), AzureFault.html(), AzureFault.emptyPage(),
+			AzureFault.status(403));
 
-	private static final List<Operation> OPERATIONS = List.of(Operation.RESOURCE_LIST, Operation.NIC_LIST,
-			Operation.VM_LIST, Operation.VM_STATUS_LIST, Operation.IMDS_INSTANCE);
+	private static final List<AzureOperation> OPERATIONS = List.of(AzureOperation.RESOURCE_LIST,
+			AzureOperation.NIC_LIST, AzureOperation.VM_LIST, AzureOperation.VM_STATUS_LIST,
+			AzureOperation.IMDS_INSTANCE);
 
 	private final SimulatedAzure azure;
 

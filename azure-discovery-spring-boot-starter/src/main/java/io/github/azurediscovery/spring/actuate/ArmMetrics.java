@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.Timer;
  * operation, status and outcome, and {@code azure.discovery.arm.quota.remaining} by
  * quota.
  */
-final class ArmMetrics implements ArmListener {
+final class ArmMetrics implements ArmRequestListener {
 
 	private final MeterRegistry registry;
 

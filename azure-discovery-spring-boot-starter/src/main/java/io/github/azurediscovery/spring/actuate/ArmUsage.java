@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
 
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 
 /**
  * Counts the requests to Azure Resource Manager since the application started, and keeps
@@ -17,7 +17,7 @@ import io.github.azurediscovery.azure.ArmListener;
  * to the same operation reported, because a refusal names quotas that later responses do
  * not name. Thread-safe.
  */
-public final class ArmUsage implements ArmListener {
+public final class ArmUsage implements ArmRequestListener {
 
 	/**
 	 * No quota of Azure has a longer window, see <a href=

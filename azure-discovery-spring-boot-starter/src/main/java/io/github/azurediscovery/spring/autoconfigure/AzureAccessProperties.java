@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param imds Instance metadata service.
  */
 @ConfigurationProperties("azure.discovery")
-public record AzureAccessProperties(@Nullable AzureCloud cloud, @DefaultValue Endpoints endpoints,
+public record AzureAccessProperties(@Nullable AzureCloudKind cloud, @DefaultValue Endpoints endpoints,
 		@DefaultValue Credential credential, @DefaultValue Ssl ssl, @DefaultValue Imds imds) {
 
 	public AzureAccessProperties {

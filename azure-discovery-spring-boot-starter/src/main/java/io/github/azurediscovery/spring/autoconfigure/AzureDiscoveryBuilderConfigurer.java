@@ -1,9 +1,9 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.azure.AzurePipeline;
-import io.github.azurediscovery.azure.AzureSources;
+import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.source.InstanceSource;
 
@@ -38,7 +38,7 @@ final class AzureDiscoveryBuilderConfigurer {
 	}
 
 	private void configureAzure(AzureSources.Builder azure) {
-		ObjectProvider<ArmListener> listeners = this.beans.getBeanProvider(ArmListener.class);
+		ObjectProvider<ArmRequestListener> listeners = this.beans.getBeanProvider(ArmRequestListener.class);
 		this.beans.getBeanProvider(LoggingSystem.class).ifAvailable(AzureIdentityLogSilencer::silence);
 		azure.credential(new CredentialBeanSelector(this.beans, this.properties.credential()).select())
 			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())

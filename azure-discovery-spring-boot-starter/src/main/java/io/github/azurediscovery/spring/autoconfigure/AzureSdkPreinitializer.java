@@ -1,6 +1,6 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
-import io.github.azurediscovery.azure.FirstRoundRehearsal;
+import io.github.azurediscovery.azure.source.AzureSdkPreloader;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -19,7 +19,7 @@ final class AzureSdkPreinitializer implements ApplicationListener<ApplicationEnv
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		if (isWorthwhile(event.getEnvironment(), Runtime.getRuntime().availableProcessors())) {
-			Thread thread = new Thread(FirstRoundRehearsal::run, "azure-discovery-preparation");
+			Thread thread = new Thread(AzureSdkPreloader::run, "azure-discovery-preparation");
 			thread.setDaemon(true);
 			thread.start();
 		}

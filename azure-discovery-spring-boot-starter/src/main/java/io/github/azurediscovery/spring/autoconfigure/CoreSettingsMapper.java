@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.ServiceLookup;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.BalanceSettings;
@@ -57,14 +57,14 @@ final class CoreSettingsMapper {
 		AzureAccessProperties.Endpoints endpoints = this.properties.access().endpoints();
 		InstanceLookupProperties.InstanceAddress address = this.properties.lookup().instance();
 		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
-		return new AzureSettings(cloud(), new Endpoints(endpoints.resourceManager(), endpoints.authority()),
+		return new AzureSettings(cloud(), new AzureEndpoints(endpoints.resourceManager(), endpoints.authority()),
 				credential(), scope(), tags(), address.address(), address.excludeSelf(),
 				(address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress(), refresh.timeout(),
 				refresh.statusInterval(), services());
 	}
 
-	private @Nullable AzureCloud cloud() {
-		AzureCloud cloud = this.properties.access().cloud();
+	private @Nullable AzureCloudKind cloud() {
+		AzureCloudKind cloud = this.properties.access().cloud();
 		return (cloud != null) ? cloud : this.fallbacks.cloud();
 	}
 
@@ -108,27 +108,27 @@ final class CoreSettingsMapper {
 		return texts.stream().map(TagMatch::parse).toList();
 	}
 
-	private List<ServiceLookup> services() {
-		List<ServiceLookup> lookups = new ArrayList<>();
+	private List<AzureServiceDefinition> services() {
+		List<AzureServiceDefinition> lookups = new ArrayList<>();
 		new TreeMap<>(this.properties.lookup().services()).forEach((id, service) -> {
-			ServiceLookup.Selector selector = selector(service);
+			AzureServiceDefinition.Selector selector = selector(service);
 			if (selector != null) {
-				lookups.add(new ServiceLookup(id.toLowerCase(Locale.ROOT), selector, port(service), service.secure(),
+				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service), service.secure(),
 						service.subscription(), service.resourceGroup(), service.interval()));
 			}
 		});
 		return lookups;
 	}
 
-	private static ServiceLookup.@Nullable Selector selector(ServiceProperties service) {
-		List<ServiceLookup.ScaleSet> sets = service.scaleSet().stream().map(ServiceLookup.ScaleSet::new).toList();
+	private static AzureServiceDefinition.@Nullable Selector selector(ServiceProperties service) {
+		List<AzureServiceDefinition.ScaleSet> sets = service.scaleSet().stream().map(AzureServiceDefinition.ScaleSet::new).toList();
 		if (!sets.isEmpty()) {
-			return (sets.size() == 1) ? sets.get(0) : new ServiceLookup.ScaleSets(sets);
+			return (sets.size() == 1) ? sets.get(0) : new AzureServiceDefinition.ScaleSets(sets);
 		}
 		if (!service.tags().isEmpty()) {
-			return new ServiceLookup.Tags(parse(service.tags()));
+			return new AzureServiceDefinition.Tags(parse(service.tags()));
 		}
-		return service.names().isEmpty() ? null : new ServiceLookup.Names(service.names());
+		return service.names().isEmpty() ? null : new AzureServiceDefinition.Names(service.names());
 	}
 
 	private @Nullable Integer port(ServiceProperties service) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -46,10 +46,10 @@ final class FallbackProperties {
 		return first(PROFILE + "tenant-id");
 	}
 
-	@Nullable AzureCloud cloud() {
+	@Nullable AzureCloudKind cloud() {
 		String type = first(PROFILE + "cloud-type");
 		return (type == null) ? null
-				: Arrays.stream(AzureCloud.values())
+				: Arrays.stream(AzureCloudKind.values())
 					.filter((cloud) -> cloud.name().equals(type.toUpperCase(Locale.ROOT).replace('-', '_')))
 					.findFirst()
 					.orElse(null);

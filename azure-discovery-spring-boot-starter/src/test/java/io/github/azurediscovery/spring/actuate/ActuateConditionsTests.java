@@ -7,7 +7,7 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.ArmListener;
+import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.PushInstanceSource;
@@ -77,7 +77,7 @@ class ActuateConditionsTests {
 				.doesNotHaveBean(AzureDiscoveryEndpoint.class)
 				.doesNotHaveBean(AzureDiscoveryHealthIndicator.class)
 				.doesNotHaveBean(DiscoveryMetrics.class)
-				.doesNotHaveBean(ArmListener.class)
+				.doesNotHaveBean(ArmRequestListener.class)
 				.doesNotHaveBean(SourceDecorator.class)
 				.doesNotHaveBean(InfoContributor.class));
 	}

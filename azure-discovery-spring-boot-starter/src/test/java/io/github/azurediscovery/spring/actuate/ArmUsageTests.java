@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.ArmListener.ArmRequest;
+import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.health.ProbeSettings;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class AzureDiscoveryPropertiesTests {
 			.bind(new Binder(ConfigurationPropertySources.get(environment)), BindHandler.DEFAULT);
 		assertThat(properties.lookup().services().get("orders")).extracting(ServiceProperties::scaleSet)
 			.isEqualTo(List.of("orders"));
-		assertThat(properties.access().cloud()).isEqualTo(AzureCloud.AZURE_CHINA);
+		assertThat(properties.access().cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
 		assertThat(properties.access().imds().enabled()).isEqualTo(AzureAccessProperties.Imds.Use.FALSE);
 	}
 

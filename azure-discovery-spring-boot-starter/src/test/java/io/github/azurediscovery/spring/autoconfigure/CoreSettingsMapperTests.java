@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureCloud;
+import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.Endpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.ServiceLookup;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.BalanceSettings;
@@ -64,9 +64,9 @@ class CoreSettingsMapperTests {
 				Map.entry("azure.discovery.refresh.timeout", "7s"),
 				Map.entry("azure.discovery.refresh.status-interval", "3m"))).core
 			.azure();
-		assertThat(azure.cloud()).isEqualTo(AzureCloud.AZURE_CHINA);
+		assertThat(azure.cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
 		assertThat(azure.endpoints())
-			.isEqualTo(new Endpoints(URI.create("https://arm.example"), URI.create("https://login.example")));
+			.isEqualTo(new AzureEndpoints(URI.create("https://arm.example"), URI.create("https://login.example")));
 		assertThat(azure.credential())
 			.isEqualTo(new CredentialSettings(CredentialSettings.Type.MANAGED_IDENTITY, "app", null, null, null, null));
 		assertThat(azure.scope())
@@ -95,35 +95,39 @@ class CoreSettingsMapperTests {
 
 	@Test
 	void carryEverySelector() {
-		List<ServiceLookup> services = settings(Map.ofEntries(Map.entry("azure.discovery.services.A.scale-set", "web"),
-				Map.entry("azure.discovery.services.A.port", "8080"),
-				Map.entry("azure.discovery.services.A.secure", "true"),
-				Map.entry("azure.discovery.services.A.interval", "1m"),
-				Map.entry("azure.discovery.services.A.subscription", "s"),
-				Map.entry("azure.discovery.services.A.resource-group", "g"),
-				Map.entry("azure.discovery.services.b.tags", "Role=b"),
-				Map.entry("azure.discovery.services.c.names", "c-*"),
-				Map.entry("azure.discovery.services.d.static", "127.0.0.1:80"))).core
+		List<AzureServiceDefinition> services = settings(
+				Map.ofEntries(Map.entry("azure.discovery.services.A.scale-set", "web"),
+						Map.entry("azure.discovery.services.A.port", "8080"),
+						Map.entry("azure.discovery.services.A.secure", "true"),
+						Map.entry("azure.discovery.services.A.interval", "1m"),
+						Map.entry("azure.discovery.services.A.subscription", "s"),
+						Map.entry("azure.discovery.services.A.resource-group", "g"),
+						Map.entry("azure.discovery.services.b.tags", "Role=b"),
+						Map.entry("azure.discovery.services.c.names", "c-*"),
+						Map.entry("azure.discovery.services.d.static", "127.0.0.1:80"))).core
 			.azure()
 			.services();
 		assertThat(services).containsExactly(
-				new ServiceLookup("a", new ServiceLookup.ScaleSet("web"), 8080, true, "s", "g", Duration.ofMinutes(1)),
-				new ServiceLookup("b", new ServiceLookup.Tags(List.of(new TagMatch("Role", "b"))), null, null, null,
-						null, null),
-				new ServiceLookup("c", new ServiceLookup.Names(List.of("c-*")), null, null, null, null, null));
+				new AzureServiceDefinition("a", new AzureServiceDefinition.ScaleSet("web"), 8080, true, "s", "g",
+						Duration.ofMinutes(1)),
+				new AzureServiceDefinition("b", new AzureServiceDefinition.Tags(List.of(new TagMatch("Role", "b"))),
+						null, null, null, null, null),
+				new AzureServiceDefinition("c", new AzureServiceDefinition.Names(List.of("c-*")), null, null, null,
+						null, null));
 	}
 
 	@Test
 	void severalScaleSetsAreOneService() {
-		List<ServiceLookup> services = settings(Map.of("azure.discovery.services.commas.scale-set", "web-a, web-*",
-				"azure.discovery.services.listed.scale-set[0]", "web-a", "azure.discovery.services.listed.scale-set[1]",
-				"web-*", "azure.discovery.services.one.scale-set", "web-*")).core
+		List<AzureServiceDefinition> services = settings(Map.of("azure.discovery.services.commas.scale-set",
+				"web-a, web-*", "azure.discovery.services.listed.scale-set[0]", "web-a",
+				"azure.discovery.services.listed.scale-set[1]", "web-*", "azure.discovery.services.one.scale-set",
+				"web-*")).core
 			.azure()
 			.services();
-		ServiceLookup.ScaleSet first = new ServiceLookup.ScaleSet("web-a");
-		ServiceLookup.ScaleSet second = new ServiceLookup.ScaleSet("web-*");
-		ServiceLookup.ScaleSets both = new ServiceLookup.ScaleSets(List.of(first, second));
-		assertThat(services).extracting(ServiceLookup::selector).containsExactly(both, both, second);
+		AzureServiceDefinition.ScaleSet first = new AzureServiceDefinition.ScaleSet("web-a");
+		AzureServiceDefinition.ScaleSet second = new AzureServiceDefinition.ScaleSet("web-*");
+		AzureServiceDefinition.ScaleSets both = new AzureServiceDefinition.ScaleSets(List.of(first, second));
+		assertThat(services).extracting(AzureServiceDefinition::selector).containsExactly(both, both, second);
 	}
 
 	@ParameterizedTest
@@ -149,7 +153,7 @@ class CoreSettingsMapperTests {
 		assertThat(azure.scope()).isEqualTo(new ScopeSettings(List.of("from-environment"), List.of("shop"), List.of()));
 		assertThat(azure.ownAddress()).isEqualTo("10.0.0.7");
 		assertThat(azure.credential().tenantId()).isEqualTo("tenant");
-		assertThat(azure.cloud()).isEqualTo(AzureCloud.AZURE_US_GOVERNMENT);
+		assertThat(azure.cloud()).isEqualTo(AzureCloudKind.AZURE_US_GOVERNMENT);
 	}
 
 	@Test

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.arm.Rights;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.arm.ReadRights;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +53,7 @@ class FirstRefreshFailureTests {
 
 	@Test
 	void namesTheMissingActionAndTheRole(SimulatedAzure azure, CapturedOutput output) {
-		azure.access().everybody(Rights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
+		azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
 		assertThat(failure(output)).contains("names:web")
 			.contains("Microsoft.Network/networkInterfaces/read")
 			.contains("Reader");
@@ -74,7 +74,7 @@ class FirstRefreshFailureTests {
 
 	@Test
 	void saysThatAzureIsThrottling(SimulatedAzure azure, CapturedOutput output) {
-		azure.fault(Fault.throttled(Duration.ofSeconds(20)), Operation.arm());
+		azure.fault(AzureFault.throttled(Duration.ofSeconds(20)), AzureOperation.arm());
 		assertThat(failure(output)).contains("429");
 	}
 

@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,10 +76,10 @@ class TokenOutageTests {
 			AzureDiscovery discovery = context.getBean(AzureDiscovery.class);
 			assertThat(discovery.catalog().current().instances("orders")).hasSize(1);
 			int before = output.getAll().length();
-			azure.fault(Fault.error(401, "invalid_client", "AADSTS7000222: The secret has expired."),
-					Operation.ENTRA_TOKEN);
-			int asked = azure.requests().count(Operation.ENTRA_TOKEN);
-			eventually(() -> azure.requests().count(Operation.ENTRA_TOKEN) > asked + 120);
+			azure.fault(AzureFault.error(401, "invalid_client", "AADSTS7000222: The secret has expired."),
+					AzureOperation.ENTRA_TOKEN);
+			int asked = azure.requests().count(AzureOperation.ENTRA_TOKEN);
+			eventually(() -> azure.requests().count(AzureOperation.ENTRA_TOKEN) > asked + 120);
 			assertThat(discovery.catalog().current().instances("orders")).hasSize(1);
 			azure.clearFaults();
 			eventually(() -> discovery.sources().get(0).error() == null);

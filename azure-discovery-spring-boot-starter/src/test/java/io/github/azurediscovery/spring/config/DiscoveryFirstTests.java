@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import com.sun.net.httpserver.HttpServer;
 import io.github.azurediscovery.spring.event.CatalogRevision;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,16 +139,16 @@ class DiscoveryFirstTests {
 				"spring.config.import=configserver:http://127.0.0.1:" + this.configServer.getAddress().getPort(),
 				"spring.cloud.config.discovery.enabled=false", "azure.discovery.enabled=false")) {
 			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
-			assertThat(azure.requests().count(Operation.NIC_LIST)).isZero();
+			assertThat(azure.requests().count(AzureOperation.NIC_LIST)).isZero();
 		}
 	}
 
 	private void heartbeatsCostNothing(SimulatedAzure azure, ConfigurableApplicationContext context) {
-		long before = azure.requests().count(Operation.NIC_LIST);
+		long before = azure.requests().count(AzureOperation.NIC_LIST);
 		for (int i = 0; i < 5; i++) {
 			context.publishEvent(new HeartbeatEvent(this, new CatalogRevision("test", i)));
 		}
-		assertThat(azure.requests().count(Operation.NIC_LIST)).isEqualTo(before);
+		assertThat(azure.requests().count(AzureOperation.NIC_LIST)).isEqualTo(before);
 	}
 
 	private ServiceInstance server() {

@@ -11,9 +11,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,7 +50,7 @@ class QuietLogTests {
 			log.start();
 			root.addAppender(log);
 			AzureDiscovery discovery = context.getBean(AzureDiscovery.class);
-			azure.fault(Fault.status(503), Operation.arm());
+			azure.fault(AzureFault.status(503), AzureOperation.arm());
 			await(() -> failing(discovery));
 			long before = discovery.status().rounds();
 			await(() -> {

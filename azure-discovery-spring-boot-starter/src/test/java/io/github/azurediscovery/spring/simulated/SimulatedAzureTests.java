@@ -3,9 +3,9 @@ package io.github.azurediscovery.spring.simulated;
 import java.util.List;
 
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
+import io.github.azurediscovery.test.spring.AzureSetup;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
-import io.github.azurediscovery.test.spring.SimulatedEstate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +30,7 @@ class SimulatedAzureTests {
 	@Autowired
 	private SimulatedAzure azure;
 
-	@SimulatedEstate
+	@AzureSetup
 	static void estate(SimulatedAzure azure) {
 		azure.vm("orders-1")
 			.tag("Discovery:Service:Name", "orders")
@@ -41,7 +41,7 @@ class SimulatedAzureTests {
 	@Test
 	void findsWhatTheEstateHolds() {
 		assertThat(hosts()).containsExactly("10.0.0.4:8080");
-		assertThat(this.azure.requests().count(Operation.arm())).isPositive();
+		assertThat(this.azure.requests().count(AzureOperation.arm())).isPositive();
 	}
 
 	private List<String> hosts() {

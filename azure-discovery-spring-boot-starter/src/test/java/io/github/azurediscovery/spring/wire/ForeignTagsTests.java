@@ -9,8 +9,8 @@ import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.spring.AzureSetup;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
-import io.github.azurediscovery.test.spring.SimulatedEstate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,7 +40,7 @@ class ForeignTagsTests {
 	@Autowired
 	private DiscoveryClient client;
 
-	@SimulatedEstate
+	@AzureSetup
 	static void estate(SimulatedAzure azure) {
 		for (String service : List.of("payments", "billing", "orders", "stock")) {
 			azure.vm("tagged-" + service)

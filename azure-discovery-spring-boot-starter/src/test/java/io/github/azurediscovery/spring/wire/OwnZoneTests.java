@@ -3,8 +3,8 @@ package io.github.azurediscovery.spring.wire;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.spring.AzureSetup;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
-import io.github.azurediscovery.test.spring.SimulatedEstate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +25,7 @@ class OwnZoneTests {
 	@Autowired
 	private AzureDiscovery discovery;
 
-	@SimulatedEstate
+	@AzureSetup
 	static void estate(SimulatedAzure azure) {
 		azure.imds().runsOn(azure.vm("gateway").zone("1"));
 		azure.scaleSet("orders")

@@ -9,10 +9,10 @@ import io.github.azurediscovery.spring.event.InstanceJoinedEvent;
 import io.github.azurediscovery.spring.event.InstanceLeftEvent;
 import io.github.azurediscovery.spring.event.ServiceInstancesChangedEvent;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import io.github.azurediscovery.test.spring.AzureSetup;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
-import io.github.azurediscovery.test.spring.SimulatedEstate;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,7 +53,7 @@ class SimulatedAzureApplicationTests {
 	@Autowired
 	private Newspaper newspaper;
 
-	@SimulatedEstate
+	@AzureSetup
 	static void estate(SimulatedAzure azure) {
 		azure.vm("orders-1")
 			.tag("Discovery:Service:Name", "orders")
@@ -106,7 +106,7 @@ class SimulatedAzureApplicationTests {
 	@Test
 	void keepsAllInstancesWhileAzureFails() {
 		Waiting.until(() -> this.client.getInstances("payments").size() == 2);
-		this.azure.fault(Fault.status(500), Operation.arm());
+		this.azure.fault(AzureFault.status(500), AzureOperation.arm());
 		Waiting.until(() -> this.discovery.sources().stream().allMatch((source) -> source.error() != null));
 		assertThat(this.client.getInstances("payments")).hasSize(2);
 		assertThat(this.client.getInstances("orders")).hasSize(1);

@@ -1,7 +1,7 @@
 package io.github.azurediscovery.test.arm;
 
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 
 /**
  * What Azure answers when the calls for Uniform scale sets are made on a Flexible one:
@@ -15,16 +15,16 @@ final class FlexibleRefusal {
 	private FlexibleRefusal() {
 	}
 
-	static void raise(SimulatedScaleSet set, Operation operation) {
+	static void raise(SimulatedScaleSet set, AzureOperation operation) {
 		int status = set.answerToUniformCalls();
 		if (status == 0) {
-			status = (operation == Operation.UNIFORM_INSTANCE_LIST) ? 409 : 404;
+			status = (operation == AzureOperation.UNIFORM_INSTANCE_LIST) ? 409 : 404;
 		}
 		if (status == 409) {
-			throw new ArmException(409, "OperationNotAllowed", "This operation is not allowed on VM scale set '"
+			throw new ArmRefusalException(409, "OperationNotAllowed", "This operation is not allowed on VM scale set '"
 					+ set.name() + "' because it is using Flexible orchestration mode.");
 		}
-		throw new ArmException(status, "NotFound", "Resource " + set.id() + " not found.");
+		throw new ArmRefusalException(status, "NotFound", "Resource " + set.id() + " not found.");
 	}
 
 }

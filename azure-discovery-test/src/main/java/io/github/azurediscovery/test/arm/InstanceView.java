@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.JsonText;
 
 /**
  * The run-time state of a virtual machine as the Compute provider shows it.
@@ -19,16 +19,16 @@ final class InstanceView {
 	}
 
 	static Map<String, Object> of(SimulatedVm vm) {
-		Map<String, Object> view = Json.object("computerName", vm.computerName(), "osName", "ubuntu", "osVersion",
+		Map<String, Object> view = JsonText.object("computerName", vm.computerName(), "osName", "ubuntu", "osVersion",
 				"24.04", "hyperVGeneration", "V2", "vmAgent",
-				Json.object("vmAgentVersion", "2.11.1.12", "statuses",
-						List.of(Json.object("code", "ProvisioningState/succeeded", "level", "Info", "displayStatus",
+				JsonText.object("vmAgentVersion", "2.11.1.12", "statuses",
+						List.of(JsonText.object("code", "ProvisioningState/succeeded", "level", "Info", "displayStatus",
 								"Ready", "message", "Guest Agent is running", "time", TIME))));
 		String health = vm.health();
 		if (health != null) {
 			view.put("vmHealth",
-					Json.object("status",
-							Json.object("code", "HealthState/" + health, "level",
+					JsonText.object("status",
+							JsonText.object("code", "HealthState/" + health, "level",
 									"unhealthy".equals(health) ? "Error" : "Info", "displayStatus", capitalized(health),
 									"time", TIME)));
 		}
@@ -44,16 +44,17 @@ final class InstanceView {
 		List<Object> statuses = new ArrayList<>();
 		String provisioning = vm.provisioningState();
 		if (provisioning != null) {
-			statuses.add(Json.object("code", "ProvisioningState/" + provisioning.toLowerCase(Locale.ROOT), "level",
+			statuses.add(JsonText.object("code", "ProvisioningState/" + provisioning.toLowerCase(Locale.ROOT), "level",
 					"Failed".equals(provisioning) ? "Error" : "Info", "displayStatus",
 					"Provisioning " + provisioning.toLowerCase(Locale.ROOT), "time", TIME));
 		}
 		String power = vm.power();
 		if (power != null) {
-			statuses.add(Json.object("code", "PowerState/" + power, "level", "Info", "displayStatus", "VM " + power));
+			statuses
+				.add(JsonText.object("code", "PowerState/" + power, "level", "Info", "displayStatus", "VM " + power));
 		}
 		if (vm.isHibernated()) {
-			statuses.add(Json.object("code", "HibernationState/Hibernated", "level", "Info", "displayStatus",
+			statuses.add(JsonText.object("code", "HibernationState/Hibernated", "level", "Info", "displayStatus",
 					"VM hibernated"));
 		}
 		return statuses;

@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.test.estate.SimulatedIpConfiguration;
 import io.github.azurediscovery.test.estate.SimulatedNic;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.JsonText;
 
 /**
  * How the Network provider shows a network interface and its public addresses.
@@ -20,23 +20,23 @@ final class NicView {
 	 * An interface of a standalone virtual machine or an instance of a Flexible scale
 	 * set.
 	 */
-	static Listed nic(SimulatedNic nic) {
-		Map<String, Object> json = Json.object("name", nic.name(), "id", nic.id(), "etag", etag(nic), "location",
+	static ListedItem nic(SimulatedNic nic) {
+		Map<String, Object> json = JsonText.object("name", nic.name(), "id", nic.id(), "etag", etag(nic), "location",
 				nic.vm().location(), "tags", nic.tags(), "properties", properties(nic), "type",
 				"Microsoft.Network/networkInterfaces", "kind", "Regular");
-		return new Listed(Ids.key(nic.id()), json);
+		return new ListedItem(ResourceIdCase.key(nic.id()), json);
 	}
 
 	/**
 	 * An interface of a Uniform scale set: no location, no tags, no type.
 	 */
-	static Listed uniform(SimulatedNic nic) {
-		return new Listed("%010d/%s".formatted(nic.vm().instanceId(), Ids.key(nic.name())),
-				Json.object("name", nic.name(), "id", nic.id(), "etag", etag(nic), "properties", properties(nic)));
+	static ListedItem uniform(SimulatedNic nic) {
+		return new ListedItem("%010d/%s".formatted(nic.vm().instanceId(), ResourceIdCase.key(nic.name())),
+				JsonText.object("name", nic.name(), "id", nic.id(), "etag", etag(nic), "properties", properties(nic)));
 	}
 
-	static Listed publicAddress(SimulatedIpConfiguration ip) {
-		Map<String, Object> json = Json.object("name", ip.publicAddressName(), "id", ip.publicAddressId(), "etag",
+	static ListedItem publicAddress(SimulatedIpConfiguration ip) {
+		Map<String, Object> json = JsonText.object("name", ip.publicAddressName(), "id", ip.publicAddressId(), "etag",
 				etag(ip.nic()));
 		boolean uniform = ip.nic().vm().uniform();
 		if (!uniform) {
@@ -45,17 +45,17 @@ final class NicView {
 		}
 		String fqdn = ip.fqdn();
 		json.put("properties",
-				Json.object("provisioningState", "Succeeded", "resourceGuid", ip.nic().guid().toString(), "ipAddress",
-						ip.publicAddress(), "publicIPAddressVersion",
+				JsonText.object("provisioningState", "Succeeded", "resourceGuid", ip.nic().guid().toString(),
+						"ipAddress", ip.publicAddress(), "publicIPAddressVersion",
 						String.valueOf(ip.publicAddress()).contains(":") ? "IPv6" : "IPv4", "publicIPAllocationMethod",
-						"Static", "idleTimeoutInMinutes", 4, "dnsSettings",
-						(fqdn != null) ? Json.object("domainNameLabel", fqdn.split("\\.", 2)[0], "fqdn", fqdn) : null,
-						"ipConfiguration", Json.object("id", ip.id())));
+						"Static", "idleTimeoutInMinutes", 4, "dnsSettings", (fqdn != null)
+								? JsonText.object("domainNameLabel", fqdn.split("\\.", 2)[0], "fqdn", fqdn) : null,
+						"ipConfiguration", JsonText.object("id", ip.id())));
 		if (!uniform) {
 			json.put("type", "Microsoft.Network/publicIPAddresses");
-			json.put("sku", Json.object("name", "Standard", "tier", "Regional"));
+			json.put("sku", JsonText.object("name", "Standard", "tier", "Regional"));
 		}
-		return new Listed(Ids.key(ip.publicAddressId()), json);
+		return new ListedItem(ResourceIdCase.key(ip.publicAddressId()), json);
 	}
 
 	private static Map<String, Object> properties(SimulatedNic nic) {
@@ -63,26 +63,26 @@ final class NicView {
 			.stream()
 			.map(NicView::ipConfiguration)
 			.toList();
-		return Json.object("provisioningState", "Succeeded", "resourceGuid", nic.guid().toString(), "ipConfigurations",
-				ipConfigurations, "dnsSettings",
-				Json.object("dnsServers", List.of(), "appliedDnsServers", List.of(), "internalDomainNameSuffix",
+		return JsonText.object("provisioningState", "Succeeded", "resourceGuid", nic.guid().toString(),
+				"ipConfigurations", ipConfigurations, "dnsSettings",
+				JsonText.object("dnsServers", List.of(), "appliedDnsServers", List.of(), "internalDomainNameSuffix",
 						nic.vm().uniform() ? null : "uc3b4o2hersebjssrswxqal4qe.ax.internal.cloudapp.net"),
 				"macAddress", macAddress(nic), "enableAcceleratedNetworking", false, "enableIPForwarding", false,
 				"primary", nic.primary(), "virtualMachine",
-				nic.attached() ? Json.object("id", Ids.lastInSmallLetters(nic.vm().id())) : null, "hostedWorkloads",
-				List.of(), "tapConfigurations", List.of());
+				nic.attached() ? JsonText.object("id", ResourceIdCase.lastInSmallLetters(nic.vm().id())) : null,
+				"hostedWorkloads", List.of(), "tapConfigurations", List.of());
 	}
 
 	private static Map<String, Object> ipConfiguration(SimulatedIpConfiguration ip) {
 		String subnet = ip.nic().vm().resourceGroup().id()
 				+ "/providers/Microsoft.Network/virtualNetworks/vnet/subnets/default";
-		return Json.object("name", ip.name(), "id", ip.id(), "etag", etag(ip.nic()), "type",
+		return JsonText.object("name", ip.name(), "id", ip.id(), "etag", etag(ip.nic()), "type",
 				ip.nic().vm().uniform() ? null : "Microsoft.Network/networkInterfaces/ipConfigurations", "properties",
-				Json.object("provisioningState", "Succeeded", "privateIPAddress", ip.address(),
+				JsonText.object("provisioningState", "Succeeded", "privateIPAddress", ip.address(),
 						"privateIPAddressPrefixLength", ip.prefixLength(), "privateIPAllocationMethod", "Dynamic",
 						"publicIPAddress",
-						(ip.publicAddress() != null) ? Json.object("id", ip.publicAddressId()) : null, "subnet",
-						Json.object("id", subnet), "primary", ip.primary(), "privateIPAddressVersion",
+						(ip.publicAddress() != null) ? JsonText.object("id", ip.publicAddressId()) : null, "subnet",
+						JsonText.object("id", subnet), "primary", ip.primary(), "privateIPAddressVersion",
 						ip.ipv6() ? "IPv6" : "IPv4"));
 	}
 

@@ -32,7 +32,7 @@ record ResourceFilter(List<String> types, @Nullable String tagName, @Nullable St
 		int end = 0;
 		while (term.lookingAt()) {
 			String value = term.group(2).replace("''", "'");
-			switch (Ids.key(term.group(1))) {
+			switch (ResourceIdCase.key(term.group(1))) {
 				case "resourcetype" -> types.add(value);
 				case "tagname" -> tagName = value;
 				default -> tagValue = value;
@@ -41,7 +41,7 @@ record ResourceFilter(List<String> types, @Nullable String tagName, @Nullable St
 			term.region(end, term.regionEnd());
 		}
 		if (text != null && (end != text.length() || (tagName != null && !types.isEmpty()))) {
-			throw new ArmException(400, "InvalidFilterInQueryString",
+			throw new ArmRefusalException(400, "InvalidFilterInQueryString",
 					"Invalid $filter '" + text + "' specified in the query string.");
 		}
 		return new ResourceFilter(types, tagName, tagValue);

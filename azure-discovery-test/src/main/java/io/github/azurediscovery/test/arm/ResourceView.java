@@ -10,7 +10,7 @@ import io.github.azurediscovery.test.estate.SimulatedNic;
 import io.github.azurediscovery.test.estate.SimulatedResourceGroup;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +72,10 @@ record ResourceView(String id, String name, String type, String location, Map<St
 		return (set != null && set.managedByListed()) ? set.id() : null;
 	}
 
-	Listed listed(boolean withTags) {
-		return new Listed(Ids.key(this.id),
-				Json.object("id", Ids.groupInCapitals(this.id), "name", this.name, "type", this.type, "location",
-						this.location, "managedBy", this.managedBy, "sku", this.sku, "tags",
+	ListedItem listed(boolean withTags) {
+		return new ListedItem(ResourceIdCase.key(this.id),
+				JsonText.object("id", ResourceIdCase.groupInCapitals(this.id), "name", this.name, "type", this.type,
+						"location", this.location, "managedBy", this.managedBy, "sku", this.sku, "tags",
 						(withTags && !this.tags.isEmpty()) ? this.tags : null));
 	}
 

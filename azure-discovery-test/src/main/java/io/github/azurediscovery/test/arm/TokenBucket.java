@@ -19,7 +19,7 @@ final class TokenBucket {
 
 	private Instant filled;
 
-	TokenBucket(Bucket bucket, InstantSource clock) {
+	TokenBucket(ThrottlingLimit bucket, InstantSource clock) {
 		this.capacity = bucket.capacity();
 		this.perMinute = bucket.perMinute();
 		this.clock = clock;

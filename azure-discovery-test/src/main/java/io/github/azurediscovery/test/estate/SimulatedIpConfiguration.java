@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedIpConfiguration {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final SimulatedNic nic;
 
@@ -26,7 +26,7 @@ public final class SimulatedIpConfiguration {
 
 	private @Nullable String fqdn;
 
-	SimulatedIpConfiguration(Estate estate, SimulatedNic nic, String name, boolean primary) {
+	SimulatedIpConfiguration(AzureEstate estate, SimulatedNic nic, String name, boolean primary) {
 		this.estate = estate;
 		this.nic = nic;
 		this.name = name;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedNic {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final SimulatedVm vm;
 
@@ -22,7 +22,7 @@ public final class SimulatedNic {
 
 	private final List<SimulatedIpConfiguration> ipConfigurations = new ArrayList<>();
 
-	private final Tags tags;
+	private final MutableTags tags;
 
 	private @Nullable Boolean primary = true;
 
@@ -30,9 +30,9 @@ public final class SimulatedNic {
 
 	private volatile @Nullable SimulatedResourceGroup group;
 
-	SimulatedNic(Estate estate, SimulatedVm vm, String name) {
+	SimulatedNic(AzureEstate estate, SimulatedVm vm, String name) {
 		this.estate = estate;
-		this.tags = new Tags(estate);
+		this.tags = new MutableTags(estate);
 		this.vm = vm;
 		this.name = name;
 		this.guid = estate.newId(id());

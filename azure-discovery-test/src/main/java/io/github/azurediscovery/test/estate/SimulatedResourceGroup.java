@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedResourceGroup {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final SimulatedSubscription subscription;
 
@@ -26,7 +26,7 @@ public final class SimulatedResourceGroup {
 
 	private String location = "westeurope";
 
-	SimulatedResourceGroup(Estate estate, SimulatedSubscription subscription, String name) {
+	SimulatedResourceGroup(AzureEstate estate, SimulatedSubscription subscription, String name) {
 		this.estate = estate;
 		this.subscription = subscription;
 		this.name = name;
@@ -82,7 +82,7 @@ public final class SimulatedResourceGroup {
 	 */
 	public SimulatedVm vm(String name) {
 		return this.estate.read(() -> {
-			SimulatedVm known = this.vms.get(Estate.key(name));
+			SimulatedVm known = this.vms.get(AzureEstate.key(name));
 			return (known != null) ? known : add(SimulatedVm.standalone(this.estate, this, name));
 		});
 	}
@@ -122,7 +122,7 @@ public final class SimulatedResourceGroup {
 			return known;
 		}
 		SimulatedScaleSet created = new SimulatedScaleSet(this.estate, this, name);
-		this.estate.change(() -> this.scaleSets.put(Estate.key(name), created));
+		this.estate.change(() -> this.scaleSets.put(AzureEstate.key(name), created));
 		return created;
 	}
 
@@ -132,7 +132,7 @@ public final class SimulatedResourceGroup {
 	 * @return the scale set or {@code null}
 	 */
 	public @Nullable SimulatedScaleSet findScaleSet(String name) {
-		return this.estate.read(() -> this.scaleSets.get(Estate.key(name)));
+		return this.estate.read(() -> this.scaleSets.get(AzureEstate.key(name)));
 	}
 
 	/**
@@ -157,16 +157,16 @@ public final class SimulatedResourceGroup {
 	}
 
 	SimulatedVm add(SimulatedVm vm) {
-		this.estate.change(() -> this.vms.put(Estate.key(vm.name()), vm));
+		this.estate.change(() -> this.vms.put(AzureEstate.key(vm.name()), vm));
 		return vm;
 	}
 
 	void remove(SimulatedVm vm) {
-		this.estate.change(() -> this.vms.remove(Estate.key(vm.name()), vm));
+		this.estate.change(() -> this.vms.remove(AzureEstate.key(vm.name()), vm));
 	}
 
 	void remove(SimulatedScaleSet set) {
-		this.estate.change(() -> this.scaleSets.remove(Estate.key(set.name()), set));
+		this.estate.change(() -> this.scaleSets.remove(AzureEstate.key(set.name()), set));
 	}
 
 	@Override

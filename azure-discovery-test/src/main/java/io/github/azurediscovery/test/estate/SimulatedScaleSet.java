@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedScaleSet {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final SimulatedResourceGroup group;
 
@@ -25,9 +25,9 @@ public final class SimulatedScaleSet {
 
 	private final List<SimulatedVm> instances = new ArrayList<>();
 
-	private final Tags tags;
+	private final MutableTags tags;
 
-	private final Newcomers newcomers;
+	private final InstanceProvisioner newcomers;
 
 	private boolean uniform;
 
@@ -39,10 +39,10 @@ public final class SimulatedScaleSet {
 
 	private @Nullable Integer capacity;
 
-	SimulatedScaleSet(Estate estate, SimulatedResourceGroup group, String name) {
+	SimulatedScaleSet(AzureEstate estate, SimulatedResourceGroup group, String name) {
 		this.estate = estate;
-		this.tags = new Tags(estate);
-		this.newcomers = new Newcomers(estate, this);
+		this.tags = new MutableTags(estate);
+		this.newcomers = new InstanceProvisioner(estate, this);
 		this.group = group;
 		this.name = name;
 		this.location = group.location();

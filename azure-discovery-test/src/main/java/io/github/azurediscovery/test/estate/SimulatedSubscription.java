@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedSubscription {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final String id;
 
 	private final Map<String, SimulatedResourceGroup> groups = new LinkedHashMap<>();
 
-	SimulatedSubscription(Estate estate, String id) {
+	SimulatedSubscription(AzureEstate estate, String id) {
 		this.estate = estate;
 		this.id = id;
 	}
@@ -42,7 +42,7 @@ public final class SimulatedSubscription {
 			return known;
 		}
 		SimulatedResourceGroup group = new SimulatedResourceGroup(this.estate, this, name);
-		this.estate.change(() -> this.groups.put(Estate.key(name), group));
+		this.estate.change(() -> this.groups.put(AzureEstate.key(name), group));
 		return group;
 	}
 
@@ -52,7 +52,7 @@ public final class SimulatedSubscription {
 	 * @return the resource group or {@code null}
 	 */
 	public @Nullable SimulatedResourceGroup findResourceGroup(String name) {
-		return this.estate.read(() -> this.groups.get(Estate.key(name)));
+		return this.estate.read(() -> this.groups.get(AzureEstate.key(name)));
 	}
 
 	/**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedVm {
 
-	private final Estate estate;
+	private final AzureEstate estate;
 
 	private final SimulatedResourceGroup group;
 
@@ -25,9 +25,9 @@ public final class SimulatedVm {
 
 	private final UUID vmId;
 
-	private final Interfaces nics;
+	private final NicAttachments nics;
 
-	private final Tags tags;
+	private final MutableTags tags;
 
 	private String computerName;
 
@@ -51,11 +51,11 @@ public final class SimulatedVm {
 
 	private boolean listed = true;
 
-	private SimulatedVm(Estate estate, SimulatedResourceGroup group, @Nullable SimulatedScaleSet scaleSet,
+	private SimulatedVm(AzureEstate estate, SimulatedResourceGroup group, @Nullable SimulatedScaleSet scaleSet,
 			@Nullable Integer instanceId, String name) {
 		this.estate = estate;
-		this.tags = new Tags(estate);
-		this.nics = new Interfaces(estate, this);
+		this.tags = new MutableTags(estate);
+		this.nics = new NicAttachments(estate, this);
 		this.group = group;
 		this.scaleSet = scaleSet;
 		this.instanceId = instanceId;
@@ -65,19 +65,19 @@ public final class SimulatedVm {
 		this.vmId = estate.newId(id());
 	}
 
-	static SimulatedVm standalone(Estate estate, SimulatedResourceGroup group, String name) {
+	static SimulatedVm standalone(AzureEstate estate, SimulatedResourceGroup group, String name) {
 		SimulatedVm vm = new SimulatedVm(estate, group, null, null, name);
 		vm.nic(name + "-nic").address(estate.newAddress());
 		return vm;
 	}
 
-	static SimulatedVm flexible(Estate estate, SimulatedScaleSet set, String name) {
+	static SimulatedVm flexible(AzureEstate estate, SimulatedScaleSet set, String name) {
 		SimulatedVm vm = new SimulatedVm(estate, set.resourceGroup(), set, null, name);
 		vm.nic(name + "-nic").address(estate.newAddress());
 		return vm;
 	}
 
-	static SimulatedVm uniform(Estate estate, SimulatedScaleSet set, int instanceId) {
+	static SimulatedVm uniform(AzureEstate estate, SimulatedScaleSet set, int instanceId) {
 		SimulatedVm vm = new SimulatedVm(estate, set.resourceGroup(), set, instanceId, set.name() + '_' + instanceId);
 		vm.computerName = "%s%06d".formatted(set.name(), instanceId);
 		SimulatedNic nic = vm.nic(set.name() + "-nic").address(estate.newAddress());
@@ -255,7 +255,7 @@ public final class SimulatedVm {
 		return this.nics.attached();
 	}
 
-	Interfaces interfaces() {
+	NicAttachments interfaces() {
 		return this.nics;
 	}
 

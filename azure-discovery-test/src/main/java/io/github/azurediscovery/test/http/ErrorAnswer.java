@@ -10,11 +10,11 @@ final class ErrorAnswer {
 	private ErrorAnswer() {
 	}
 
-	static Answer of(Operation operation, int status) {
-		if (Operation.imds().contains(operation)) {
-			return Answer.json(status, imds(operation, status));
+	static HttpAnswer of(AzureOperation operation, int status) {
+		if (AzureOperation.imds().contains(operation)) {
+			return HttpAnswer.json(status, imds(operation, status));
 		}
-		boolean compute = Operation.compute().contains(operation);
+		boolean compute = AzureOperation.compute().contains(operation);
 		if (status == 429) {
 			return compute ? ThrottledAnswer.ofCompute("HighCostGet") : ThrottledAnswer.ofResourceManager();
 		}
@@ -29,19 +29,20 @@ final class ErrorAnswer {
 		};
 	}
 
-	private static Answer arm(int status, String code, String message) {
-		return Answer.json(status, Json.object("error", Json.object("code", code, "message", message)));
+	private static HttpAnswer arm(int status, String code, String message) {
+		return HttpAnswer.json(status, JsonText.object("error", JsonText.object("code", code, "message", message)));
 	}
 
-	private static Map<String, Object> imds(Operation operation, int status) {
+	private static Map<String, Object> imds(AzureOperation operation, int status) {
 		String error = switch (status) {
 			case 404 -> "Not found";
 			case 410 -> "Gone. The service is being updated, retry within 70 seconds";
 			case 429 -> "Too many requests";
 			default -> "Internal server error";
 		};
-		return (operation == Operation.IMDS_TOKEN) ? Json.object("error", "unknown_error", "error_description", error)
-				: Json.object("error", error);
+		return (operation == AzureOperation.IMDS_TOKEN)
+				? JsonText.object("error", "unknown_error", "error_description", error)
+				: JsonText.object("error", error);
 	}
 
 }

@@ -18,9 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for 127.0.0.1 and {@code localhost} that nobody trusts unless told to.
- * Its key is made anew each time, by the JDK's own {@code keytool}, and leaves this
- * process for as long only as that takes.
+ * A certificate for 127.0.0.1 and {@code localhost} that no client trusts by default. Its
+ * key is made anew each time, by the JDK's own {@code keytool}, and leaves this process
+ * for as long only as that takes.
  */
 public final class LoopbackCertificate {
 

@@ -44,15 +44,15 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final Handler handler;
+	private final SimulatedEndpoint handler;
 
 	private final RequestLog log;
 
-	private final Faults faults;
+	private final ActiveFaults faults;
 
 	private volatile Duration latency = Duration.ZERO;
 
-	private LoopbackServer(HttpServer server, Handler handler, RequestLog log, Faults faults) {
+	private LoopbackServer(HttpServer server, SimulatedEndpoint handler, RequestLog log, ActiveFaults faults) {
 		this.server = server;
 		this.handler = handler;
 		this.log = log;
@@ -69,7 +69,8 @@ public final class LoopbackServer implements AutoCloseable {
 	 * @return a running server
 	 * @throws UncheckedIOException if the port is taken
 	 */
-	public static LoopbackServer start(int port, Executor executor, Handler handler, RequestLog log, Faults faults) {
+	public static LoopbackServer start(int port, Executor executor, SimulatedEndpoint handler, RequestLog log,
+			ActiveFaults faults) {
 		try {
 			return start(HttpServer.create(address(port), BACKLOG), executor, handler, log, faults);
 		}
@@ -89,8 +90,8 @@ public final class LoopbackServer implements AutoCloseable {
 	 * @return a running server
 	 * @throws UncheckedIOException if the port is taken
 	 */
-	public static LoopbackServer startTls(int port, Executor executor, Handler handler, RequestLog log, Faults faults,
-			LoopbackCertificate certificate) {
+	public static LoopbackServer startTls(int port, Executor executor, SimulatedEndpoint handler, RequestLog log,
+			ActiveFaults faults, LoopbackCertificate certificate) {
 		try {
 			HttpsServer server = HttpsServer.create(address(port), BACKLOG);
 			server.setHttpsConfigurator(new HttpsConfigurator(certificate.server()));
@@ -101,8 +102,8 @@ public final class LoopbackServer implements AutoCloseable {
 		}
 	}
 
-	private static LoopbackServer start(HttpServer server, Executor executor, Handler handler, RequestLog log,
-			Faults faults) {
+	private static LoopbackServer start(HttpServer server, Executor executor, SimulatedEndpoint handler, RequestLog log,
+			ActiveFaults faults) {
 		LoopbackServer started = new LoopbackServer(server, handler, log, faults);
 		server.setExecutor(executor);
 		server.createContext("/", started::handle);
@@ -138,13 +139,13 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
-			Request request = read(exchange);
+			IncomingRequest request = read(exchange);
 			request = request.as(this.handler.operationOf(request));
 			this.log.begin(request, exchange.getRemoteAddress());
 			int status = 0;
 			try {
-				Answer answer = answer(request);
-				status = (answer.delivery() != Answer.Delivery.DROPPED) ? answer.status() : 0;
+				HttpAnswer answer = answer(request);
+				status = (answer.delivery() != HttpAnswer.Delivery.DROPPED) ? answer.status() : 0;
 				// Counted as done before it is sent: who has the answer sees it in the
 				// log.
 				this.log.end(request, status);
@@ -157,31 +158,33 @@ public final class LoopbackServer implements AutoCloseable {
 		}
 	}
 
-	private Answer answer(Request request) throws InterruptedException {
+	private HttpAnswer answer(IncomingRequest request) throws InterruptedException {
 		if (!this.latency.isZero()) {
 			Thread.sleep(this.latency.toMillis());
 		}
-		Fault fault = this.faults.next(request);
+		AzureFault fault = this.faults.next(request);
 		try {
 			return (fault != null) ? fault.strike(request, () -> this.handler.answer(request))
 					: this.handler.answer(request);
 		}
 		catch (RuntimeException ex) {
 			logger.error("The simulated Azure failed on {} {}", request.method(), request.target(), ex);
-			return Answer.text(500, "text/plain", "The simulated Azure failed: " + ex);
+			return HttpAnswer.text(500, "text/plain", "The simulated Azure failed: " + ex);
 		}
 	}
 
-	private Request read(HttpExchange exchange) throws IOException {
+	private IncomingRequest read(HttpExchange exchange) throws IOException {
 		Map<String, String> headers = new TreeMap<>();
 		exchange.getRequestHeaders()
 			.forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
-		return new Request(Operation.ARM_OTHER, exchange.getRequestMethod(), exchange.getRequestURI().toString(),
-				headers, new Body(exchange.getRequestBody().readAllBytes()));
+		return new IncomingRequest(AzureOperation.ARM_OTHER, exchange.getRequestMethod(),
+				exchange.getRequestURI().toString(), headers,
+				new MessageBody(exchange.getRequestBody().readAllBytes()));
 	}
 
-	private void write(HttpExchange exchange, Request request, Answer answer) throws IOException, InterruptedException {
-		if (answer.delivery() == Answer.Delivery.DROPPED) {
+	private void write(HttpExchange exchange, IncomingRequest request, HttpAnswer answer)
+			throws IOException, InterruptedException {
+		if (answer.delivery() == HttpAnswer.Delivery.DROPPED) {
 			return;
 		}
 		answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
@@ -191,10 +194,10 @@ public final class LoopbackServer implements AutoCloseable {
 		}
 		byte[] body = gzip ? answer.body().gzip() : answer.body().plain();
 		exchange.sendResponseHeaders(answer.status(), (body.length == 0) ? -1 : body.length);
-		int length = (answer.delivery() == Answer.Delivery.COMPLETE) ? body.length : body.length / 2;
+		int length = (answer.delivery() == HttpAnswer.Delivery.COMPLETE) ? body.length : body.length / 2;
 		exchange.getResponseBody().write(body, 0, length);
 		exchange.getResponseBody().flush();
-		if (answer.delivery() == Answer.Delivery.STALLED) {
+		if (answer.delivery() == HttpAnswer.Delivery.STALLED) {
 			Thread.sleep(STALL.toMillis());
 		}
 	}

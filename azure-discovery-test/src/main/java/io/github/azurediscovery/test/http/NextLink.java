@@ -23,37 +23,37 @@ public final class NextLink {
 	 * @param skipToken where the further page begins
 	 * @return an absolute link
 	 */
-	public static String after(Request request, String skipToken) {
+	public static String after(IncomingRequest request, String skipToken) {
 		return withSkipToken(request, request.origin(), skipToken);
 	}
 
-	static String same(Request request) {
+	static String same(IncomingRequest request) {
 		return withSkipToken(request, request.origin(), request.query().getOrDefault("$skiptoken", ""));
 	}
 
-	static String sameAgain(Request request) {
+	static String sameAgain(IncomingRequest request) {
 		return withSkipToken(request, request.origin(), request.query().getOrDefault("$skiptoken", "") + "~");
 	}
 
-	static String elsewhere(Request request, String origin) {
+	static String elsewhere(IncomingRequest request, String origin) {
 		return withSkipToken(request, origin, request.query().getOrDefault("$skiptoken", ""));
 	}
 
-	static Answer replace(Answer answer, String link) {
+	static HttpAnswer replace(HttpAnswer answer, String link) {
 		if (answer.status() != 200) {
 			return answer;
 		}
 		try {
-			Map<String, Object> page = Json.read(answer.body().plain());
+			Map<String, Object> page = JsonText.read(answer.body().plain());
 			page.put("nextLink", link);
-			return answer.withBody(Json.write(page));
+			return answer.withBody(JsonText.write(page));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private static String withSkipToken(Request request, String origin, String skipToken) {
+	private static String withSkipToken(IncomingRequest request, String origin, String skipToken) {
 		StringBuilder link = new StringBuilder(origin)
 			.append(URLDecoder.decode(request.path().replace("+", "%2B"), StandardCharsets.UTF_8));
 		int query = request.target().indexOf('?');

@@ -14,7 +14,7 @@ import java.util.Map;
  * kept
  * @param status the status of the answer, 0 if the connection was dropped
  */
-public record RecordedRequest(Instant at, Operation operation, String method, String target,
+public record RecordedRequest(Instant at, AzureOperation operation, String method, String target,
 		Map<String, String> headers, int status) {
 
 	/**
@@ -22,10 +22,10 @@ public record RecordedRequest(Instant at, Operation operation, String method, St
 	 * @return decoded, by name in lower case, in the order sent
 	 */
 	public Map<String, String> query() {
-		return Request.query(this.target);
+		return IncomingRequest.query(this.target);
 	}
 
-	static RecordedRequest of(Request request, int status) {
+	static RecordedRequest of(IncomingRequest request, int status) {
 		Map<String, String> headers = new java.util.TreeMap<>(request.headers());
 		headers.computeIfPresent("authorization", (name, value) -> value.split(" ", 2)[0] + " ***");
 		return new RecordedRequest(Instant.now(), request.operation(), request.method(), request.target(),

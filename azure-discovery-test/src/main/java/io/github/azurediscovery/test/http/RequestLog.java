@@ -18,7 +18,7 @@ public final class RequestLog {
 
 	private static final int KEPT = 10_000;
 
-	private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
+	private final Map<AzureOperation, Integer> counts = new EnumMap<>(AzureOperation.class);
 
 	private final Deque<RecordedRequest> requests = new ArrayDeque<>();
 
@@ -28,14 +28,14 @@ public final class RequestLog {
 
 	private int maxInFlight;
 
-	synchronized void begin(Request request, InetSocketAddress client) {
+	synchronized void begin(IncomingRequest request, InetSocketAddress client) {
 		this.counts.merge(request.operation(), 1, Integer::sum);
 		this.connections.add(client);
 		this.inFlight++;
 		this.maxInFlight = Math.max(this.maxInFlight, this.inFlight);
 	}
 
-	synchronized void end(Request request, int status) {
+	synchronized void end(IncomingRequest request, int status) {
 		this.inFlight--;
 		if (this.requests.size() == KEPT) {
 			this.requests.removeFirst();
@@ -48,24 +48,24 @@ public final class RequestLog {
 	 * @param operations the operations
 	 * @return their requests, those being answered included
 	 */
-	public int count(Operation... operations) {
+	public int count(AzureOperation... operations) {
 		return count(List.of(operations));
 	}
 
 	/**
 	 * Return how many requests came in for some operations.
-	 * @param operations the operations, for example {@link Operation#membership()}
+	 * @param operations the operations, for example {@link AzureOperation#membership()}
 	 * @return their requests, those being answered included
 	 */
-	public synchronized int count(Collection<Operation> operations) {
+	public synchronized int count(Collection<AzureOperation> operations) {
 		return operations.stream().distinct().mapToInt((operation) -> this.counts.getOrDefault(operation, 0)).sum();
 	}
 
 	/**
 	 * Return the number of requests by operation.
-	 * @return a copy; operations nobody asked for are absent
+	 * @return a copy; operations without requests are absent
 	 */
-	public synchronized Map<Operation, Integer> counts() {
+	public synchronized Map<AzureOperation, Integer> counts() {
 		return Map.copyOf(this.counts);
 	}
 
@@ -98,7 +98,7 @@ public final class RequestLog {
 	 * @param operation the operation
 	 * @return a copy
 	 */
-	public List<RecordedRequest> requests(Operation operation) {
+	public List<RecordedRequest> requests(AzureOperation operation) {
 		return requests().stream().filter((request) -> request.operation() == operation).toList();
 	}
 

@@ -14,9 +14,9 @@ public final class ThrottledAnswer {
 	 * Too many reads of a subscription, in the words of Azure Resource Manager.
 	 * @return the answer
 	 */
-	public static Answer ofResourceManager() {
-		return Answer.json(429, Json.object("error", Json.object("code", "SubscriptionRequestsThrottled", "message",
-				"Number of requests for subscription exceeded the limit. Please try again later.")));
+	public static HttpAnswer ofResourceManager() {
+		return HttpAnswer.json(429, JsonText.object("error", JsonText.object("code", "SubscriptionRequestsThrottled",
+				"message", "Number of requests for subscription exceeded the limit. Please try again later.")));
 	}
 
 	/**
@@ -26,11 +26,11 @@ public final class ThrottledAnswer {
 	 * @param policy the policy
 	 * @return the answer
 	 */
-	public static Answer ofCompute(String policy) {
-		return Answer.json(429, Json.object("code", "OperationNotAllowed", "message",
+	public static HttpAnswer ofCompute(String policy) {
+		return HttpAnswer.json(429, JsonText.object("code", "OperationNotAllowed", "message",
 				"The server rejected the request because too many requests have been received for this subscription.",
 				"details",
-				List.of(Json.object("code", "TooManyRequests", "target", policy, "message",
+				List.of(JsonText.object("code", "TooManyRequests", "target", policy, "message",
 						"{\"operationGroup\":\"" + policy + "\",\"startTime\":\"2018-06-29T19:54:21.0914017+00:00\","
 								+ "\"endTime\":\"2018-06-29T20:14:21.0914017+00:00\",\"allowedRequestCount\":300,"
 								+ "\"measuredRequestCount\":1238}"))))

@@ -1,7 +1,7 @@
 /**
  * The wire: the loopback server, what an
- * {@link io.github.azurediscovery.test.http.Operation} of Azure is, the faults that may
- * strike it, and the log of everything that was asked.
+ * {@link io.github.azurediscovery.test.http.AzureOperation} of Azure is, the faults that
+ * may strike it, and the log of everything that was asked.
  */
 @NullMarked
 package io.github.azurediscovery.test.http;

@@ -2,8 +2,8 @@ package io.github.azurediscovery.test.imds;
 
 import java.util.List;
 
-import io.github.azurediscovery.test.http.Answer;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.HttpAnswer;
+import io.github.azurediscovery.test.http.JsonText;
 
 /**
  * Refusals of the metadata service.
@@ -13,30 +13,30 @@ final class ImdsErrors {
 	private ImdsErrors() {
 	}
 
-	static Answer noMetadataHeader() {
-		return Answer.json(400, Json.object("error", "Bad request. Required metadata header not specified"));
+	static HttpAnswer noMetadataHeader() {
+		return HttpAnswer.json(400, JsonText.object("error", "Bad request. Required metadata header not specified"));
 	}
 
-	static Answer forwarded() {
-		return Answer.json(400, Json.object("error", "Bad request. X-Forwarded-For header is not allowed"));
+	static HttpAnswer forwarded() {
+		return HttpAnswer.json(400, JsonText.object("error", "Bad request. X-Forwarded-For header is not allowed"));
 	}
 
-	static Answer noApiVersion() {
-		return Answer.json(400, Json.object("error",
+	static HttpAnswer noApiVersion() {
+		return HttpAnswer.json(400, JsonText.object("error",
 				"Bad request. api-version is invalid or was not specified in the request. For more information refer to aka.ms/azureimds",
 				"newest-versions", List.of("2025-04-07", "2024-07-17", "2024-03-15")));
 	}
 
-	static Answer notFound() {
-		return Answer.json(404, Json.object("error", "Not found"));
+	static HttpAnswer notFound() {
+		return HttpAnswer.json(404, JsonText.object("error", "Not found"));
 	}
 
-	static Answer notAllowed() {
-		return Answer.json(405, Json.object("error", "Method not allowed"));
+	static HttpAnswer notAllowed() {
+		return HttpAnswer.json(405, JsonText.object("error", "Method not allowed"));
 	}
 
-	static Answer token(int status, String code, String description) {
-		return Answer.json(status, Json.object("error", code, "error_description", description));
+	static HttpAnswer token(int status, String code, String description) {
+		return HttpAnswer.json(status, JsonText.object("error", code, "error_description", description));
 	}
 
 }

@@ -8,7 +8,7 @@ import io.github.azurediscovery.test.estate.SimulatedIpConfiguration;
 import io.github.azurediscovery.test.estate.SimulatedNic;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,13 +25,13 @@ final class InstanceDocument {
 		List<Object> tagsList = new ArrayList<>();
 		StringBuilder tags = new StringBuilder();
 		tags(vm, set).forEach((name, value) -> {
-			tagsList.add(Json.object("name", name, "value", value));
+			tagsList.add(JsonText.object("name", name, "value", value));
 			tags.append((tags.length() > 0) ? ";" : "").append(name).append(':').append(value);
 		});
-		return Json.object("azEnvironment", cloud, "evictionPolicy", vm.isSpot() ? "Deallocate" : "",
+		return JsonText.object("azEnvironment", cloud, "evictionPolicy", vm.isSpot() ? "Deallocate" : "",
 				"isHostCompatibilityLayerVm", "false", "licenseType", "", "location", vm.location(), "name", vm.name(),
 				"offer", "ubuntu-24_04-lts", "osProfile",
-				Json.object("adminUsername", "azureuser", "computerName", vm.computerName(),
+				JsonText.object("adminUsername", "azureuser", "computerName", vm.computerName(),
 						"disablePasswordAuthentication", "true"),
 				"osType", "Linux", "placementGroupId",
 				(set != null && set.isUniform()) ? set.uniqueId().toString() : "", "platformFaultDomain", "0",
@@ -40,12 +40,12 @@ final class InstanceDocument {
 				vm.resourceGroup().name(), "resourceId", vm.id(), "sku", "server", "subscriptionId",
 				vm.resourceGroup().subscription().id(), "tags", tags.toString(), "tagsList", tagsList, "userData", "",
 				"version", "24.04.202511120", "virtualMachineScaleSet",
-				Json.object("id", (set != null && !set.isUniform()) ? set.id() : ""), "vmId", vm.vmId().toString(),
+				JsonText.object("id", (set != null && !set.isUniform()) ? set.id() : ""), "vmId", vm.vmId().toString(),
 				"vmScaleSetName", (set != null) ? set.name() : "", "vmSize", vm.size(), "zone", text(vm.zone()));
 	}
 
 	static Map<String, Object> network(SimulatedVm vm) {
-		return Json.object("interface", vm.nics().stream().map(InstanceDocument::nic).toList());
+		return JsonText.object("interface", vm.nics().stream().map(InstanceDocument::nic).toList());
 	}
 
 	private static Map<String, Object> nic(SimulatedNic nic) {
@@ -53,17 +53,18 @@ final class InstanceDocument {
 		List<Object> ipv6 = new ArrayList<>();
 		for (SimulatedIpConfiguration ip : nic.ipConfigurations()) {
 			if (ip.ipv6()) {
-				ipv6.add(Json.object("privateIpAddress", text(ip.address())));
+				ipv6.add(JsonText.object("privateIpAddress", text(ip.address())));
 			}
 			else if (ip.address() != null) {
 				// A public address of Standard SKU is not shown here, and there is no
 				// other.
-				ipv4.add(Json.object("privateIpAddress", text(ip.address()), "publicIpAddress", ""));
+				ipv4.add(JsonText.object("privateIpAddress", text(ip.address()), "publicIpAddress", ""));
 			}
 		}
-		return Json.object("ipv4",
-				Json.object("ipAddress", ipv4, "subnet", List.of(Json.object("address", "10.0.0.0", "prefix", "8"))),
-				"ipv6", Json.object("ipAddress", ipv6), "macAddress",
+		return JsonText.object("ipv4",
+				JsonText.object("ipAddress", ipv4, "subnet",
+						List.of(JsonText.object("address", "10.0.0.0", "prefix", "8"))),
+				"ipv6", JsonText.object("ipAddress", ipv6), "macAddress",
 				nic.guid().toString().replace("-", "").substring(0, 12).toUpperCase(java.util.Locale.ROOT));
 	}
 

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.UUID;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Json;
+import io.github.azurediscovery.test.http.JsonText;
 
 /**
  * A scheduled event: announced, then started by approval or by time, then gone.
  */
 public final class SimulatedEvent {
 
-	private final ScheduledEvents events;
+	private final SimulatedScheduledEvents events;
 
 	private final String id;
 
@@ -32,7 +32,7 @@ public final class SimulatedEvent {
 
 	private boolean started;
 
-	SimulatedEvent(ScheduledEvents events, UUID id, EventType type, List<SimulatedVm> vms, Instant notBefore) {
+	SimulatedEvent(SimulatedScheduledEvents events, UUID id, EventType type, List<SimulatedVm> vms, Instant notBefore) {
 		this.events = events;
 		this.id = id.toString().toUpperCase(java.util.Locale.ROOT);
 		this.type = type.text();
@@ -133,7 +133,7 @@ public final class SimulatedEvent {
 	}
 
 	Map<String, Object> json() {
-		return Json.object("EventId", this.id, "EventStatus", this.started ? "Started" : "Scheduled", "EventType",
+		return JsonText.object("EventId", this.id, "EventStatus", this.started ? "Started" : "Scheduled", "EventType",
 				this.type, "ResourceType", "VirtualMachine", "Resources",
 				this.vms.stream().map(SimulatedVm::name).toList(), "NotBefore",
 				this.started ? "" : this.format.write(this.notBefore), "Description",

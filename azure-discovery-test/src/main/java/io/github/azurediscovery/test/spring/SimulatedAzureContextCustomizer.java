@@ -16,9 +16,9 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
  * Starts a simulated Azure for a context and leads the context to it. Properties inlined
  * in the test win over those registered here.
  *
- * @param estate makes what exists
+ * @param setup makes what exists
  */
-record SimulatedAzureContextCustomizer(EstateMethods estate) implements ContextCustomizer {
+record SimulatedAzureContextCustomizer(AzureSetupMethods setup) implements ContextCustomizer {
 
 	static final String BEAN = "simulatedAzure";
 
@@ -28,7 +28,7 @@ record SimulatedAzureContextCustomizer(EstateMethods estate) implements ContextC
 		DefaultSingletonBeanRegistry beans = (DefaultSingletonBeanRegistry) context.getBeanFactory();
 		beans.registerSingleton(BEAN, azure);
 		beans.registerDisposableBean(BEAN, azure::close);
-		this.estate.apply(azure);
+		this.setup.apply(azure);
 		MutablePropertySources sources = context.getEnvironment().getPropertySources();
 		MapPropertySource properties = new MapPropertySource(BEAN, new LinkedHashMap<>(azure.properties()));
 		if (sources.contains(TestPropertySourceUtils.INLINED_PROPERTIES_PROPERTY_SOURCE_NAME)) {

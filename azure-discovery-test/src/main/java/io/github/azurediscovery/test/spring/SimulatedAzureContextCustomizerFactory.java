@@ -18,7 +18,7 @@ final class SimulatedAzureContextCustomizerFactory implements ContextCustomizerF
 	public @Nullable ContextCustomizer createContextCustomizer(Class<?> testClass,
 			List<ContextConfigurationAttributes> configAttributes) {
 		return TestContextAnnotationUtils.hasAnnotation(testClass, SimulatedAzureTest.class)
-				? new SimulatedAzureContextCustomizer(EstateMethods.of(testClass)) : null;
+				? new SimulatedAzureContextCustomizer(AzureSetupMethods.of(testClass)) : null;
 	}
 
 }

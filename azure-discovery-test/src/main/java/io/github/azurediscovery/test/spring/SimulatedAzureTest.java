@@ -17,7 +17,7 @@ import java.lang.annotation.Target;
  * &#064;SimulatedAzureTest
  * class CheckoutTests {
  *
- *     &#064;SimulatedEstate
+ *     &#064;AzureSetup
  *     static void estate(SimulatedAzure azure) {
  *         azure.vm("orders-1")
  *             .tag("Discovery:Service:Name", "orders")
@@ -28,10 +28,10 @@ import java.lang.annotation.Target;
  *     SimulatedAzure azure;
  *
  * }
- * </pre> The methods marked {@link SimulatedEstate} run before the context starts; after
- * every test what they made is made again, and everything else the test did to Azure is
- * undone. The application learns of that with its next refresh. Test classes with the
- * same such methods, inherited ones, share one context.
+ * </pre> The methods marked {@link AzureSetup} run before the context starts; after every
+ * test what they made is made again, and everything else the test did to Azure is undone.
+ * The application learns of that with its next refresh. Test classes with the same such
+ * methods, inherited ones, share one context.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

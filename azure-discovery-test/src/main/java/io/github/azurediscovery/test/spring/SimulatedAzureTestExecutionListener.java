@@ -19,7 +19,7 @@ final class SimulatedAzureTestExecutionListener extends AbstractTestExecutionLis
 			SimulatedAzure azure = testContext.getApplicationContext().getBean(SimulatedAzure.class);
 			azure.change(() -> {
 				azure.reset();
-				EstateMethods.of(testClass).apply(azure);
+				AzureSetupMethods.of(testClass).apply(azure);
 			});
 		}
 	}

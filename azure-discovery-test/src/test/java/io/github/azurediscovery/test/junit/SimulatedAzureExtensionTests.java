@@ -1,8 +1,8 @@
 package io.github.azurediscovery.test.junit;
 
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -41,7 +41,7 @@ class SimulatedAzureExtensionTests {
 	void isEmptyAtTheBeginningOfEveryTest(SimulatedAzure azure) {
 		assertThat(azure.resourceGroup().vms()).hasSize(1);
 		azure.vm("orders-2");
-		azure.fault(Fault.html(), Operation.arm());
+		azure.fault(AzureFault.html(), AzureOperation.arm());
 	}
 
 	@Test

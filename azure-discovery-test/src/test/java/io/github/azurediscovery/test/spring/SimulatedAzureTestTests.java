@@ -3,8 +3,8 @@ package io.github.azurediscovery.test.spring;
 import java.util.UUID;
 
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -33,7 +33,7 @@ class SimulatedAzureTestTests {
 	@Autowired
 	private Environment environment;
 
-	@SimulatedEstate
+	@AzureSetup
 	static void estate(SimulatedAzure azure) {
 		azure.vm("orders-1");
 	}
@@ -60,7 +60,7 @@ class SimulatedAzureTestTests {
 			.satisfies((vm) -> assertThat(vm.power()).isEqualTo("running"));
 		this.azure.vm("orders-1").stop();
 		this.azure.vm("orders-2");
-		this.azure.fault(Fault.html(), Operation.arm());
+		this.azure.fault(AzureFault.html(), AzureOperation.arm());
 	}
 
 	@RepeatedTest(2)
@@ -74,14 +74,14 @@ class SimulatedAzureTestTests {
 
 	@Test
 	void refusesAnEstateMethodItCannotCall() {
-		assertThatIllegalStateException().isThrownBy(() -> EstateMethods.of(Wrong.class))
+		assertThatIllegalStateException().isThrownBy(() -> AzureSetupMethods.of(Wrong.class))
 			.withMessageContaining("must be static and have one parameter");
 	}
 
 	@Nested
 	class InANestedClass {
 
-		@SimulatedEstate
+		@AzureSetup
 		static void more(SimulatedAzure azure) {
 			azure.vm("payments-1");
 		}
@@ -96,7 +96,7 @@ class SimulatedAzureTestTests {
 
 	static class Wrong {
 
-		@SimulatedEstate
+		@AzureSetup
 		void estate() {
 		}
 

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.imds.EventType;
-import io.github.azurediscovery.test.imds.ScheduledEvents;
+import io.github.azurediscovery.test.imds.SimulatedScheduledEvents;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
 
 /**
@@ -28,13 +28,13 @@ final class PreemptionSimulator implements AutoCloseable {
 
 	private final Map<SimulatedEvent, Future<?>> announced = new ConcurrentHashMap<>();
 
-	private final ScheduledEvents events;
+	private final SimulatedScheduledEvents events;
 
 	private final Duration notice;
 
 	private final Consumer<SimulatedVm> taken;
 
-	PreemptionSimulator(ScheduledEvents events, Duration notice, Consumer<SimulatedVm> taken) {
+	PreemptionSimulator(SimulatedScheduledEvents events, Duration notice, Consumer<SimulatedVm> taken) {
 		this.events = events;
 		this.notice = notice;
 		this.taken = taken;

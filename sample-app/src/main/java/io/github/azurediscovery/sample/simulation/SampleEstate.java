@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 
 /**
  * The simulated environment of the sample: a scale set {@code orders} in three zones of
@@ -94,9 +94,9 @@ final class SampleEstate implements AutoCloseable {
 		this.preemptions.announce(vm);
 	}
 
-	void breakAzure(Fault fault) {
+	void breakAzure(AzureFault fault) {
 		this.azure.clearFaults();
-		this.azure.fault(fault, Operation.arm());
+		this.azure.fault(fault, AzureOperation.arm());
 	}
 
 	/** Let Azure answer again, cancel preemptions, and let every VM run and answer. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
-import io.github.azurediscovery.test.http.Fault;
+import io.github.azurediscovery.test.http.AzureFault;
 
 /** An action that a visitor can apply to the simulated Azure. */
 enum SimulationAction {
@@ -69,9 +69,9 @@ enum SimulationAction {
 			case UNHEALTHY -> vm.get().health("unhealthy");
 			case PREEMPT -> estate.preempt(vm.get());
 			case RETAG -> vm.get().tag("Discovery:Service:Name", "billing");
-			case THROTTLE -> estate.breakAzure(Fault.throttled(Duration.ofSeconds(10)));
-			case BREAK -> estate.breakAzure(Fault.status(500));
-			case EMPTY -> estate.breakAzure(Fault.empty());
+			case THROTTLE -> estate.breakAzure(AzureFault.throttled(Duration.ofSeconds(10)));
+			case BREAK -> estate.breakAzure(AzureFault.status(500));
+			case EMPTY -> estate.breakAzure(AzureFault.empty());
 			case MEND -> estate.repair();
 		}
 	}

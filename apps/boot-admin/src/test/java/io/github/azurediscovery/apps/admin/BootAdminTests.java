@@ -11,8 +11,8 @@ import de.codecentric.boot.admin.server.domain.values.Registration;
 import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.test.http.Fault;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,9 +88,9 @@ class BootAdminTests {
 	void anOutageOfAzureDeregistersNoInstance() {
 		await().until(() -> registered().size() == 2);
 		try {
-			shop.azure().fault(Fault.status(503), Operation.arm());
-			int asked = shop.azure().requests().count(Operation.arm());
-			await().until(() -> shop.azure().requests().count(Operation.arm()) > asked + 2);
+			shop.azure().fault(AzureFault.status(503), AzureOperation.arm());
+			int asked = shop.azure().requests().count(AzureOperation.arm());
+			await().until(() -> shop.azure().requests().count(AzureOperation.arm()) > asked + 2);
 			this.events.publishEvent(new HeartbeatEvent(this, "another registry"));
 			assertThat(registered()).hasSize(2);
 		}

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.apps.support.ApplicationCaller;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,11 +95,11 @@ class ConfigServerFirstTests {
 	void aHeartbeatAfterTheStartAsksTheCatalogAndNotAzure() {
 		server.appear(this.azure);
 		try (ConfigurableApplicationContext client = client(Way.IMPORT, "--azure.discovery.refresh.interval=1h")) {
-			int asked = this.azure.requests().count(Operation.arm());
+			int asked = this.azure.requests().count(AzureOperation.arm());
 			for (int i = 0; i < 5; i++) {
 				client.publishEvent(new HeartbeatEvent(this, i));
 			}
-			assertThat(this.azure.requests().count(Operation.arm())).isEqualTo(asked);
+			assertThat(this.azure.requests().count(AzureOperation.arm())).isEqualTo(asked);
 		}
 	}
 

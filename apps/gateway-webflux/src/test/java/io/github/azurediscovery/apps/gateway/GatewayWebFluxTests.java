@@ -10,7 +10,7 @@ import io.github.azurediscovery.apps.support.EjectionLog;
 import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,8 +97,8 @@ class GatewayWebFluxTests {
 	void doesNotRefreshRoutesWithoutAChange() {
 		settle();
 		int before = this.application.routeRefreshes.get();
-		int asked = shop.azure().requests().count(Operation.NIC_LIST);
-		await().until(() -> shop.azure().requests().count(Operation.NIC_LIST) > asked + 4);
+		int asked = shop.azure().requests().count(AzureOperation.NIC_LIST);
+		await().until(() -> shop.azure().requests().count(AzureOperation.NIC_LIST) > asked + 4);
 		assertThat(this.application.routeRefreshes).hasValue(before);
 	}
 

@@ -1,6 +1,9 @@
 package io.github.azurediscovery.apps.azure;
 
 import com.azure.core.credential.TokenCredential;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.apps.support.LoopbackShop;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -14,10 +17,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.test.http.Operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -66,9 +65,9 @@ class SpringCloudAzureTests {
 
 	@Test
 	void everyRequestToAzureCarriesATokenAndNoneIsAskedOfTheVm() {
-		assertThat(shop.azure().requests().requests(Operation.NIC_LIST)).isNotEmpty()
+		assertThat(shop.azure().requests().requests(AzureOperation.NIC_LIST)).isNotEmpty()
 			.allMatch((request) -> "Bearer ***".equals(request.headers().get("authorization")));
-		assertThat(shop.azure().requests().count(Operation.IMDS_TOKEN)).isZero();
+		assertThat(shop.azure().requests().count(AzureOperation.IMDS_TOKEN)).isZero();
 	}
 
 }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.test.SimulatedAzure;
-import io.github.azurediscovery.test.http.Operation;
+import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,7 +78,7 @@ class PausedContextTests {
 	}
 
 	private static int asked(SimulatedAzure azure) {
-		return azure.requests().count(Operation.arm());
+		return azure.requests().count(AzureOperation.arm());
 	}
 
 	private static void run(Class<?> testClass, Consumer<Object> test) throws Exception {

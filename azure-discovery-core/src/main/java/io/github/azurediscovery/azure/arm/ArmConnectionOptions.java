@@ -1,0 +1,30 @@
+package io.github.azurediscovery.azure.arm;
+
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+import javax.net.ssl.SSLContext;
+
+import io.github.azurediscovery.azure.ArmRequestListener;
+import io.github.azurediscovery.azure.AzureCredential;
+import io.github.azurediscovery.azure.AzurePipeline;
+import io.github.azurediscovery.azure.AzureSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How to connect to Azure Resource Manager.
+ *
+ * @param settings cloud, endpoints, credential and timeout
+ * @param credential a credential of the user's own, {@code null} for the one in the
+ * settings
+ * @param pipeline an HTTP pipeline of the user's own, {@code null} for ours
+ * @param tls the certificates to trust, {@code null} for the JDK's
+ * @param time the clock
+ * @param random spreads the retries of many clients
+ * @param listener notified of every request
+ */
+public record ArmConnectionOptions(AzureSettings settings, @Nullable AzureCredential credential,
+		@Nullable AzurePipeline pipeline, @Nullable SSLContext tls, InstantSource time, RandomGenerator random,
+		ArmRequestListener listener) {
+
+}

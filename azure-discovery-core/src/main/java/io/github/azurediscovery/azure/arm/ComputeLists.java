@@ -1,0 +1,204 @@
+package io.github.azurediscovery.azure.arm;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.function.Function;
+
+import com.azure.core.http.rest.Response;
+import com.azure.core.management.SubResource;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetVMInner;
+import com.azure.resourcemanager.compute.models.InstanceViewStatus;
+import com.azure.resourcemanager.compute.models.OrchestrationMode;
+import com.azure.resourcemanager.compute.models.VirtualMachineHealthStatus;
+import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
+import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
+import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.ArmOperation;
+import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.azure.resource.ScaleSetModel;
+import io.github.azurediscovery.azure.resource.ValueInterner;
+import io.github.azurediscovery.azure.resource.VmDetails;
+import io.github.azurediscovery.azure.resource.VmState;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The lists of Microsoft.Compute, whose quotas the whole subscription shares. */
+final class ComputeLists {
+
+	private static final String INSTANCE_VIEW = "instanceView";
+
+	private final ComputeRequests requests;
+
+	private final ArmAddress arm;
+
+	private final PagedLister lister;
+
+	private final ValueInterner shared;
+
+	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+		this.requests = requests;
+		this.arm = arm;
+		this.lister = lister;
+		this.shared = shared;
+	}
+
+	List<VmDetails> vms(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
+		String group = place.group();
+		return this.lister.list(PagedLister.Request.of(ArmOperation.VMS, place, tally),
+				(group != null) ? vmsOfGroup(group, null, null) : vmsOfSubscription(null), this::details);
+	}
+
+	List<VmDetails> powerStates(ListScope subscription, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
+		return this.lister.list(PagedLister.Request.of(ArmOperation.POWER_STATES, subscription, tally),
+				vmsOfSubscription("true"), this::details);
+	}
+
+	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
+		String filter = "'virtualMachineScaleSet/id' eq '" + set + "'";
+		return this.lister.list(PagedLister.Request.of(ArmOperation.FLEXIBLE_VMS, set, tally),
+				vmsOfGroup(set.group(), filter, INSTANCE_VIEW), this::details);
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfSubscription(@Nullable String statusOnly) {
+		return paged((context) -> this.requests.vms(this.arm.endpoint(), this.arm.subscription(),
+				ComputeRequests.VERSION, statusOnly, ArmAddress.JSON, context));
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfGroup(String group,
+			@Nullable String filter, @Nullable String expand) {
+		return paged((context) -> this.requests.vmsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
+				ComputeRequests.VERSION, filter, expand, ArmAddress.JSON, context));
+	}
+
+	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> paged(
+			Function<Context, Mono<Response<VirtualMachineListResult>>> first) {
+		return new PagedRequest<>(first,
+				(link, context) -> this.requests.nextVms(this.arm.endpoint(), link, ArmAddress.JSON, context),
+				VirtualMachineListResult::value, VirtualMachineListResult::nextLink);
+	}
+
+	List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
+		return this.lister.list(PagedLister.Request.of(ArmOperation.SET_VMS, set, tally), new PagedRequest<>(
+				(context) -> this.requests.vmsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
+						set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
+				(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON, context),
+				VirtualMachineScaleSetVMListResult::value, VirtualMachineScaleSetVMListResult::nextLink),
+				this::details);
+	}
+
+	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
+		VirtualMachineScaleSetInner model = this.lister.ask(PagedLister.Request.of(ArmOperation.SCALE_SET, set, tally),
+				(context) -> PagedRequest.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(),
+						set.group(), set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
+		AzureResourceId asAzureWritesIt = AzureResourceId.orNull(model.id());
+		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
+				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
+				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), ResourceTags.of(model.tags()), false);
+	}
+
+	private static boolean richHealth(VirtualMachineScaleSetInner model) {
+		var profile = (model.virtualMachineProfile() != null) ? model.virtualMachineProfile().extensionProfile() : null;
+		return profile != null && profile.extensions() != null && profile.extensions()
+			.stream()
+			.anyMatch((extension) -> String.valueOf(extension.typePropertiesType()).startsWith("ApplicationHealth")
+					&& String.valueOf(extension.typeHandlerVersion()).startsWith("2"));
+	}
+
+	private @Nullable VmDetails details(VirtualMachineInner vm) {
+		AzureResourceId id = AzureResourceId.orNull(vm.id());
+		if (id == null) {
+			return null;
+		}
+		var view = vm.instanceView();
+		var profile = vm.hardwareProfile();
+		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+				(profile != null && profile.vmSize() != null) ? profile.vmSize().toString() : null,
+				(vm.priority() != null) ? vm.priority().toString() : null,
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
+				(vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, nicGroup(id, vm),
+				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
+						health((view != null) ? view.vmHealth() : null),
+						(view != null) ? view.isVMInStandbyPool() : null)));
+	}
+
+	/** The group of its network interface, {@code null} if that is the VM's own. */
+	private static @Nullable String nicGroup(AzureResourceId vm, VirtualMachineInner model) {
+		var profile = model.networkProfile();
+		var references = (profile != null) ? profile.networkInterfaces() : null;
+		return (references == null) ? null
+				: references.stream()
+					.map((reference) -> AzureResourceId.orNull(reference.id()))
+					.filter((nic) -> nic != null && !nic.group().equalsIgnoreCase(vm.group()))
+					.map((nic) -> Objects.requireNonNull(nic).group())
+					.findFirst()
+					.orElse(null);
+	}
+
+	private @Nullable VmDetails details(VirtualMachineScaleSetVMInner vm) {
+		AzureResourceId id = AzureResourceId.orNull(vm.id());
+		if (id == null) {
+			return null;
+		}
+		var view = vm.instanceView();
+		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+				(vm.sku() != null) ? vm.sku().name() : null, null,
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
+				(vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, null,
+				new VmState(power((view != null) ? view.statuses() : null), provisioning(vm),
+						health((view != null) ? view.vmHealth() : null), null)));
+	}
+
+	/** Deleting as well between two tries, of which only the model of such a VM tells. */
+	private static @Nullable String provisioning(VirtualMachineScaleSetVMInner vm) {
+		String deletion = String.valueOf(vm.resilientVMDeletionStatus()).replace(" ", "");
+		return deletion.equalsIgnoreCase("InProgress") ? VmState.DELETING : lower(vm.provisioningState());
+	}
+
+	private VmDetails shared(VmDetails vm) {
+		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.shared.orNull(vm.region()),
+				this.shared.orNull(vm.zone()), this.shared.orNull(vm.size()), this.shared.orNull(vm.priority()),
+				vm.computerName(), this.shared.orNull(vm.scaleSet()), this.shared.orNull(vm.tags()),
+				this.shared.orNull(vm.nicGroup()), this.shared.of(vm.state()));
+	}
+
+	private static @Nullable AzureResourceId id(@Nullable SubResource resource) {
+		return (resource != null) ? AzureResourceId.orNull(resource.id()) : null;
+	}
+
+	private static @Nullable String zone(@Nullable List<String> zones) {
+		return (zones != null && !zones.isEmpty()) ? zones.get(0) : null;
+	}
+
+	private static @Nullable String power(@Nullable List<InstanceViewStatus> statuses) {
+		return (statuses == null) ? null
+				: statuses.stream()
+					.map(InstanceViewStatus::code)
+					.filter((code) -> code != null && code.regionMatches(true, 0, "PowerState/", 0, 11))
+					.map(ComputeLists::lastSegment)
+					.findFirst()
+					.orElse(null);
+	}
+
+	private static @Nullable String health(@Nullable VirtualMachineHealthStatus health) {
+		return (health != null && health.status() != null && health.status().code() != null)
+				? lastSegment(health.status().code()) : null;
+	}
+
+	private static String lastSegment(String code) {
+		return code.substring(code.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+	}
+
+	private static @Nullable String lower(@Nullable String text) {
+		return (text != null) ? text.toLowerCase(Locale.ROOT) : null;
+	}
+
+}

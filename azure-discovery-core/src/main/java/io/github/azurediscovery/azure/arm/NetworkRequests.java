@@ -1,0 +1,98 @@
+package io.github.azurediscovery.azure.arm;
+
+import com.azure.core.annotation.ExpectedResponses;
+import com.azure.core.annotation.Get;
+import com.azure.core.annotation.HeaderParam;
+import com.azure.core.annotation.Host;
+import com.azure.core.annotation.HostParam;
+import com.azure.core.annotation.PathParam;
+import com.azure.core.annotation.QueryParam;
+import com.azure.core.annotation.ServiceInterface;
+import com.azure.core.annotation.UnexpectedResponseExceptionType;
+import com.azure.core.http.rest.Response;
+import com.azure.core.management.exception.ManagementException;
+import com.azure.core.util.Context;
+import com.azure.resourcemanager.network.models.NetworkInterfaceListResult;
+import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
+import reactor.core.publisher.Mono;
+
+/**
+ * The requests to Microsoft.Network that discovery makes, as the SDK's own client makes
+ * them.
+ *
+ * @see ComputeRequests
+ * @see <a href=
+ * "https://learn.microsoft.com/rest/api/virtualnetwork/network-interfaces/list">REST
+ * reference of Azure Virtual Network</a>
+ */
+@Host("{endpoint}")
+@ServiceInterface(name = "AzureDiscoveryNetwork")
+interface NetworkRequests {
+
+	/** The version of the API, as the SDK's own client of this version asks for. */
+	String VERSION = "2025-03-01";
+
+	/** The version of what is asked about a scale set, which has one of its own. */
+	String SCALE_SET_VERSION = "2018-10-01";
+
+	@Get("/subscriptions/{subscription}/providers/Microsoft.Network/networkInterfaces")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<NetworkInterfaceListResult>> nics(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @QueryParam("api-version") String version,
+			@HeaderParam("Accept") String accept, Context context);
+
+	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network/networkInterfaces")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<NetworkInterfaceListResult>> nicsOfGroup(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @PathParam("group") String group,
+			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
+
+	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/microsoft.Compute/virtualMachineScaleSets"
+			+ "/{set}/networkInterfaces")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<NetworkInterfaceListResult>> nicsOfScaleSet(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @PathParam("group") String group,
+			@PathParam("set") String set, @QueryParam("api-version") String version,
+			@HeaderParam("Accept") String accept, Context context);
+
+	@Get("{link}")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<NetworkInterfaceListResult>> nextNics(@HostParam("endpoint") String endpoint,
+			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
+			Context context);
+
+	@Get("/subscriptions/{subscription}/providers/Microsoft.Network/publicIPAddresses")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<PublicIpAddressListResult>> publicAddresses(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @QueryParam("api-version") String version,
+			@HeaderParam("Accept") String accept, Context context);
+
+	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network/publicIPAddresses")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<PublicIpAddressListResult>> publicAddressesOfGroup(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @PathParam("group") String group,
+			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
+
+	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachineScaleSets"
+			+ "/{set}/publicipaddresses")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<PublicIpAddressListResult>> publicAddressesOfScaleSet(@HostParam("endpoint") String endpoint,
+			@PathParam("subscription") String subscription, @PathParam("group") String group,
+			@PathParam("set") String set, @QueryParam("api-version") String version,
+			@HeaderParam("Accept") String accept, Context context);
+
+	@Get("{link}")
+	@ExpectedResponses(200)
+	@UnexpectedResponseExceptionType(ManagementException.class)
+	Mono<Response<PublicIpAddressListResult>> nextPublicAddresses(@HostParam("endpoint") String endpoint,
+			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
+			Context context);
+
+}

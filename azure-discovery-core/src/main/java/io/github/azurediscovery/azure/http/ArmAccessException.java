@@ -1,0 +1,87 @@
+package io.github.azurediscovery.azure.http;
+
+import java.time.Instant;
+
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** A list could not be had. The message is for a person and holds no secret. */
+public final class ArmAccessException extends Exception {
+
+	private final Kind kind;
+
+	private final Reason reason;
+
+	private final @Nullable Instant notBefore;
+
+	private final boolean ofOneResource;
+
+	private ArmAccessException(Kind kind, Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Instant notBefore) {
+		this(kind, reason, message, cause, notBefore, false);
+	}
+
+	private ArmAccessException(Kind kind, Reason reason, String message, @Nullable Throwable cause,
+			@Nullable Instant notBefore, boolean ofOneResource) {
+		super(message, cause);
+		this.kind = kind;
+		this.reason = reason;
+		this.notBefore = notBefore;
+		this.ofOneResource = ofOneResource;
+	}
+
+	public static ArmAccessException failed(String message, @Nullable Throwable cause) {
+		return new ArmAccessException(Kind.FAILED, Reason.of(cause), message, cause, null);
+	}
+
+	public static ArmAccessException failed(Reason reason, String message) {
+		return new ArmAccessException(Kind.FAILED, reason, message, null, null);
+	}
+
+	public static ArmAccessException throttled(String message, Instant notBefore, boolean ofOneResource) {
+		return new ArmAccessException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore, ofOneResource);
+	}
+
+	public static ArmAccessException denied(String message) {
+		return new ArmAccessException(Kind.DENIED, Reason.FORBIDDEN, message, null, null);
+	}
+
+	public static ArmAccessException missing(String message) {
+		return new ArmAccessException(Kind.MISSING, Reason.MISSING, message, null, null);
+	}
+
+	public Kind kind() {
+		return this.kind;
+	}
+
+	public @Nullable Instant notBefore() {
+		return this.notBefore;
+	}
+
+	/** Whether a limit of the one resource was exceeded, and none that others share. */
+	public boolean ofOneResource() {
+		return this.ofOneResource;
+	}
+
+	public SourceException forSource(int requests) {
+		String message = String.valueOf(getMessage());
+		return (this.kind == Kind.DENIED) ? SourceException.denied(message, getCause(), requests)
+				: SourceException.failed(this.reason, message, getCause(), this.notBefore, requests);
+	}
+
+	/** Why a list could not be had. */
+	public enum Kind {
+
+		/** For a reason that may pass. */
+		FAILED,
+		/** Too many requests. */
+		THROTTLED,
+		/** Rights are missing. */
+		DENIED,
+		/** What was to be listed does not exist, or does not answer to this list. */
+		MISSING
+
+	}
+
+}

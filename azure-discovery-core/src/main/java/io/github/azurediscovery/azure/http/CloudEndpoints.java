@@ -1,0 +1,44 @@
+package io.github.azurediscovery.azure.http;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Objects;
+
+import com.azure.core.management.AzureEnvironment;
+import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a cloud's services are.
+ *
+ * @param resourceManager the Azure Resource Manager
+ * @param authority the Entra authority
+ * @param tokenScope for what a token is asked
+ */
+public record CloudEndpoints(URI resourceManager, URI authority, String tokenScope) {
+
+	public static CloudEndpoints of(@Nullable AzureCloudKind cloud, AzureEndpoints endpoints) {
+		AzureEnvironment environment = switch (Objects.requireNonNullElse(cloud, AzureCloudKind.AZURE)) {
+			case AZURE -> AzureEnvironment.AZURE;
+			case AZURE_CHINA -> AzureEnvironment.AZURE_CHINA;
+			case AZURE_US_GOVERNMENT -> AzureEnvironment.AZURE_US_GOVERNMENT;
+		};
+		URI resourceManager = endpoints.resourceManager();
+		URI authority = endpoints.authority();
+		return new CloudEndpoints(
+				(resourceManager != null) ? resourceManager : URI.create(environment.getResourceManagerEndpoint()),
+				(authority != null) ? authority : URI.create(environment.getActiveDirectoryEndpoint()),
+				environment.getManagementEndpoint() + "/.default");
+	}
+
+	public static boolean loopback(@Nullable URI endpoint) {
+		String host = (endpoint != null) ? endpoint.getHost() : null;
+		if (host == null) {
+			return false;
+		}
+		String plain = host.toLowerCase(Locale.ROOT);
+		return plain.equals("localhost") || plain.equals("[::1]") || plain.matches("127\\.\\d+\\.\\d+\\.\\d+");
+	}
+
+}

@@ -1,0 +1,10 @@
+package io.github.azurediscovery.azure.http;
+
+/** A request was about to leave for another host. */
+public final class ForeignOriginException extends RuntimeException {
+
+	ForeignOriginException(String message) {
+		super(message);
+	}
+
+}

@@ -1,0 +1,82 @@
+package io.github.azurediscovery.azure.inventory;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.ExceptionText;
+import io.github.azurediscovery.source.Round;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does something once in a round, whatever the number of those who want it: the first
+ * does it on its own thread, the others of the same round wait for the outcome. Where the
+ * first is interrupted, one of the others does it anew. Thread-safe.
+ */
+final class OncePerRound<T> {
+
+	private @Nullable Round round;
+
+	private CompletableFuture<T> outcome = new CompletableFuture<>();
+
+	T get(Round round, Work<T> work) throws ArmAccessException, InterruptedException {
+		CompletableFuture<T> mine;
+		boolean first;
+		synchronized (this) {
+			first = !round.equals(this.round);
+			if (first) {
+				this.round = round;
+				this.outcome = new CompletableFuture<>();
+			}
+			mine = this.outcome;
+		}
+		if (first) {
+			return run(work, mine);
+		}
+		try {
+			return mine.get();
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof InterruptedException) {
+				return get(round, work);
+			}
+			if (ex.getCause() instanceof ArmAccessException failed) {
+				throw failed;
+			}
+			throw ArmAccessException
+				.failed("Another source of the same round failed: " + ExceptionText.of(ex.getCause()), null);
+		}
+	}
+
+	private T run(Work<T> work, CompletableFuture<T> outcome) throws ArmAccessException, InterruptedException {
+		try {
+			T result = work.run();
+			outcome.complete(result);
+			return result;
+		}
+		catch (InterruptedException ex) {
+			leave(outcome);
+			outcome.completeExceptionally(ex);
+			throw ex;
+		}
+		catch (Throwable ex) {
+			outcome.completeExceptionally(ex);
+			throw ex;
+		}
+	}
+
+	/** Leave the work of this round to the next that wants it. */
+	private synchronized void leave(CompletableFuture<T> outcome) {
+		if (this.outcome == outcome) {
+			this.round = null;
+		}
+	}
+
+	/** What is done once. */
+	interface Work<T> {
+
+		T run() throws ArmAccessException, InterruptedException;
+
+	}
+
+}

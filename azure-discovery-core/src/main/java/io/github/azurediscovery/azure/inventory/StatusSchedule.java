@@ -1,0 +1,132 @@
+package io.github.azurediscovery.azure.inventory;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When Compute is to be asked again: at an interval that grows as the shared quota
+ * shrinks, and sooner for newcomers, after a random delay since every client sees them in
+ * the same moment. Not thread-safe.
+ */
+final class StatusSchedule {
+
+	private static final Duration LONGEST = Duration.ofMinutes(15);
+
+	private static final Duration BETWEEN_NEWCOMERS = Duration.ofMinutes(1);
+
+	private static final Duration FIRST_RETRY = Duration.ofSeconds(30);
+
+	private final Duration wanted;
+
+	private final Duration spread;
+
+	private final RandomGenerator random;
+
+	private Duration interval;
+
+	private Instant next = Instant.MIN;
+
+	/** When the next time was planned: a clock that shows less was set back. */
+	private Instant planned = Instant.MIN;
+
+	private @Nullable Instant forward;
+
+	private Instant lastForward = Instant.MIN;
+
+	private int failures;
+
+	StatusSchedule(Duration wanted, Duration spread, RandomGenerator random) {
+		this.wanted = wanted;
+		this.spread = spread;
+		this.random = random;
+		this.interval = wanted;
+	}
+
+	boolean due(Instant now) {
+		return now.isBefore(this.planned) || !now.isBefore(this.next)
+				|| (this.forward != null && !now.isBefore(this.forward));
+	}
+
+	/** Somebody nobody knows has come: ask soon, but not all clients at once. */
+	void newcomer(Instant now) {
+		long spread = this.spread.toMillis();
+		forward(now.plusMillis((spread > 0) ? this.random.nextLong(spread) : 0));
+	}
+
+	/**
+	 * An answer is waited for: ask now, unless the last time failed for another reason
+	 * than missing rights, which may have been granted meanwhile.
+	 */
+	void demanded(Instant now, boolean denied) {
+		if (this.failures == 0 || denied) {
+			this.next = now;
+		}
+	}
+
+	/** Somebody known seems to be gone: ask now. */
+	void vanished(Instant now) {
+		forward(now);
+	}
+
+	private void forward(Instant at) {
+		if (this.failures > 0) {
+			return;
+		}
+		boolean free = this.lastForward.equals(Instant.MIN) || at.isBefore(this.lastForward);
+		Instant allowed = free ? at : this.lastForward.plus(BETWEEN_NEWCOMERS);
+		Instant wanted = at.isAfter(allowed) ? at : allowed;
+		if (this.forward == null || wanted.isBefore(this.forward)) {
+			this.forward = wanted;
+		}
+	}
+
+	/**
+	 * Compute has answered.
+	 * @param now when
+	 * @param slowdown how much longer than wanted the interval should be
+	 * @param least the interval below which what was charged would be too much
+	 */
+	void succeeded(Instant now, int slowdown, Duration least) {
+		Duration target = longer(this.wanted.multipliedBy(slowdown), least);
+		Duration eased = this.interval.multipliedBy(9).dividedBy(10);
+		Duration longest = longer(LONGEST, this.wanted);
+		Duration interval = longer(target, eased);
+		this.interval = (interval.compareTo(longest) > 0) ? longest : interval;
+		this.failures = 0;
+		asked(now);
+		this.planned = now;
+		this.next = now.plus(this.interval);
+	}
+
+	/**
+	 * Compute has not answered.
+	 * @param now when
+	 * @param notBefore when it may be asked again, where it said so
+	 */
+	void failed(Instant now, @Nullable Instant notBefore) {
+		asked(now);
+		this.planned = now;
+		Duration pause = FIRST_RETRY.multipliedBy(1L << Math.min(this.failures++, 10));
+		Instant retry = now.plus((pause.compareTo(this.wanted) < 0) ? pause : this.wanted);
+		this.next = (notBefore != null && notBefore.isAfter(retry)) ? notBefore : retry;
+	}
+
+	private void asked(Instant now) {
+		if (this.forward != null) {
+			this.lastForward = now;
+			this.forward = null;
+		}
+	}
+
+	Duration interval() {
+		return this.interval;
+	}
+
+	private static Duration longer(Duration a, Duration b) {
+		return (a.compareTo(b) >= 0) ? a : b;
+	}
+
+}

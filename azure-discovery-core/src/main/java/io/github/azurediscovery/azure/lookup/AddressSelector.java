@@ -1,0 +1,123 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.inventory.DiscoveredVm;
+import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
+import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.VmDetails;
+import io.github.azurediscovery.catalog.Addresses;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the address callers use: of the primary interface (by its flag, else the only
+ * one, else the first with a primary configuration), the primary configuration first.
+ */
+final class AddressSelector {
+
+	private static final Comparator<IpConfiguration> PRIMARY_FIRST = Comparator
+		.comparingInt((configuration) -> Boolean.TRUE.equals(configuration.primary()) ? 0 : 1);
+
+	private final AddressKind kind;
+
+	AddressSelector(AddressKind kind) {
+		this.kind = kind;
+	}
+
+	/** The host callers use, IPv6 in brackets, {@code null} if there is none. */
+	@Nullable String host(DiscoveredVm candidate) {
+		Nic primary = primary(candidate.nics());
+		if (primary == null) {
+			return null;
+		}
+		return switch (this.kind) {
+			case PRIVATE -> privates(primary, false).findFirst().orElse(null);
+			case PRIVATE_IPV6 -> privates(primary, true).findFirst().map(AddressSelector::bracketed).orElse(null);
+			case PUBLIC ->
+				publics(primary, candidate.publicAddresses()).findFirst().map(AddressSelector::bracketed).orElse(null);
+			case HOSTNAME -> hostname(candidate, primary);
+		};
+	}
+
+	/** What is missing, in words. */
+	String missing() {
+		return switch (this.kind) {
+			case PRIVATE -> "no private IPv4 address";
+			case PRIVATE_IPV6 -> "no private IPv6 address";
+			case PUBLIC -> "no public address";
+			case HOSTNAME -> "no valid host name";
+		};
+	}
+
+	/** All addresses, those of the primary interface first. */
+	Addresses all(DiscoveredVm candidate) {
+		List<Nic> nics = new ArrayList<>(candidate.nics());
+		Nic primary = primary(nics);
+		if (primary != null) {
+			nics.remove(primary);
+			nics.add(0, primary);
+		}
+		LinkedHashSet<String> privates = new LinkedHashSet<>();
+		LinkedHashSet<String> publics = new LinkedHashSet<>();
+		for (Nic nic : nics) {
+			configurations(nic).map(IpConfiguration::address).filter(Objects::nonNull).forEach(privates::add);
+			publics(nic, candidate.publicAddresses()).forEach(publics::add);
+		}
+		return new Addresses(List.copyOf(privates), List.copyOf(publics));
+	}
+
+	static @Nullable Nic primary(List<Nic> nics) {
+		if (nics.isEmpty()) {
+			return null;
+		}
+		return nics.stream()
+			.filter((nic) -> Boolean.TRUE.equals(nic.primary()))
+			.findFirst()
+			.or(() -> nics.stream()
+				.filter((nic) -> nic.configurations()
+					.stream()
+					.anyMatch((configuration) -> Boolean.TRUE.equals(configuration.primary())))
+				.findFirst())
+			.orElse(nics.get(0));
+	}
+
+	private static Stream<IpConfiguration> configurations(Nic nic) {
+		return nic.configurations().stream().sorted(PRIMARY_FIRST);
+	}
+
+	private static Stream<String> privates(Nic nic, boolean ipv6) {
+		return configurations(nic).filter((configuration) -> configuration.ipv6() == ipv6)
+			.map(IpConfiguration::address)
+			.filter((address) -> address != null && !address.isBlank())
+			.map((address) -> Objects.requireNonNull(address));
+	}
+
+	private static Stream<String> publics(Nic nic, Map<AzureResourceId, String> addresses) {
+		return configurations(nic).map(IpConfiguration::publicAddress)
+			.filter(Objects::nonNull)
+			.map(addresses::get)
+			.filter(Objects::nonNull);
+	}
+
+	private static String bracketed(String address) {
+		return (address.indexOf(':') >= 0 && !address.startsWith("[")) ? "[" + address + "]" : address;
+	}
+
+	private static @Nullable String hostname(DiscoveredVm candidate, Nic primary) {
+		VmDetails details = candidate.details();
+		String name = (details != null && details.computerName() != null) ? details.computerName() : candidate.name();
+		String domain = primary.domain();
+		String host = (domain != null && !domain.isBlank()) ? name + "." + domain : name;
+		String valid = ServiceIdNormalizer.of(host);
+		return host.equalsIgnoreCase(valid) ? host : null;
+	}
+
+}

@@ -1,0 +1,81 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+
+import io.github.azurediscovery.azure.AzureServiceDefinition;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.source.FlagText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads port and TLS of a configured service, from its settings or the VM's tags. Tags
+ * complete what is configured and never weaken it: they may switch TLS on, not off. Where
+ * the tag convention is not followed, they say nothing.
+ */
+public final class ConfiguredServiceReader {
+
+	private final AzureServiceDefinition lookup;
+
+	private final TagSettings settings;
+
+	public ConfiguredServiceReader(AzureServiceDefinition lookup, TagSettings settings) {
+		this.lookup = lookup;
+		this.settings = settings;
+	}
+
+	DeclaredServices read(ResourceTags tags) {
+		ResourceTags heeded = this.settings.enabled() ? tags : ResourceTags.NONE;
+		if (this.lookup.port() != null) {
+			return at(this.lookup.port(), heeded);
+		}
+		String text = first(heeded, this.settings.instancePort());
+		if (text == null) {
+			text = first(heeded, this.settings.port());
+		}
+		if (text == null) {
+			return DeclaredServices.problem(this.lookup.service(), Kind.PORT, withoutPort());
+		}
+		Integer port = TagValues.parse(text);
+		if (port == null) {
+			return DeclaredServices.problem(this.lookup.service(), Kind.PORT,
+					"bad port '" + text + "': not a number from 1 to 65535");
+		}
+		return at(port, heeded);
+	}
+
+	private DeclaredServices at(int port, ResourceTags tags) {
+		String service = this.lookup.service();
+		if (this.lookup.secure() != null) {
+			return new DeclaredServices(List.of(new ServiceBinding(service, port, this.lookup.secure(), false)),
+					List.of());
+		}
+		String tagged = first(tags, this.settings.secure());
+		Boolean secure = TagValues.secure(tagged, port);
+		if (secure == null) {
+			return DeclaredServices.problem(service, Kind.TLS,
+					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
+		}
+		if (!secure && TagValues.isSecure(port)) {
+			Problem ignored = Problem.note(service, Kind.TLS,
+					"tag " + this.settings.secure() + "=" + tagged + " takes no TLS away from port " + port
+							+ " of a configured service: only azure.discovery.services." + service
+							+ ".secure=false does");
+			return new DeclaredServices(List.of(new ServiceBinding(service, port, true, false)), List.of(ignored));
+		}
+		return new DeclaredServices(List.of(new ServiceBinding(service, port, secure, false)), List.of());
+	}
+
+	private String withoutPort() {
+		String property = "no port: set azure.discovery.services." + this.lookup.service() + ".port";
+		return this.settings.enabled() ? property + ", or tag " + this.settings.port()
+				: property + "; no tag is read for it, since azure.discovery.tags.enabled=false";
+	}
+
+	private static @Nullable String first(ResourceTags tags, String name) {
+		return TagValues.at(TagValues.list(tags.get(name)), 0);
+	}
+
+}

@@ -1,0 +1,54 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.catalog.Rejection.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services that VMs may join by their tags: none that is configured, none whose id
+ * callers would take for an address or a host of Azure's, and where there is a list, only
+ * those on it.
+ */
+final class JoinableServices {
+
+	private final Set<String> configured;
+
+	private final List<WildcardPattern> allowed;
+
+	/**
+	 * Create a rule.
+	 * @param configured ids of services that are configured, in any case
+	 * @param allowed ids that may be joined, {@code *} stands for any characters; empty
+	 * for all
+	 */
+	JoinableServices(Set<String> configured, List<String> allowed) {
+		this.configured = configured.stream().map((id) -> id.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+		this.allowed = allowed.stream().map(WildcardPattern::new).toList();
+	}
+
+	/** Why a service cannot be joined, {@code null} if it can. */
+	@Nullable Problem objection(String id) {
+		if (this.configured.contains(id)) {
+			return new Problem(id, Kind.TAKEN,
+					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
+		}
+		if (WellKnownHosts.isAddress(id)) {
+			return new Problem(id, Kind.SERVICE_ID,
+					"service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention");
+		}
+		if (WellKnownHosts.isKnown(id)) {
+			return new Problem(id, Kind.SERVICE_ID, "service id " + id
+					+ " is a host that others serve, and no VM takes its calls by the tag convention");
+		}
+		if (!this.allowed.isEmpty() && this.allowed.stream().noneMatch((pattern) -> pattern.matches(id))) {
+			return new Problem(id, Kind.NOT_LISTED, "service " + id + " is not in azure.discovery.tags.services");
+		}
+		return null;
+	}
+
+}

@@ -1,0 +1,35 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Metadata that no tag may set, since others would follow it: what names a host or a URL
+ * that a monitor such as Spring Boot Admin would ask, a name or password that it or a
+ * config client would send, and what only we say of an instance. Compared ignoring case
+ * and whatever separates words.
+ */
+final class ReservedMetadataKeys {
+
+	private static final Set<String> STEERING = Set.of("managementaddress", "managementscheme", "healthpath",
+			"configpath", "user", "username");
+
+	private static final Set<String> OURS = Set.of("self", "zone", "region", "scaleset", "scalesetmode", "priority",
+			"vmname", "vmid", "vmsize", "subscription", "resourcegroup", "computername");
+
+	private static final Pattern USER = Pattern.compile("user[^a-z0-9].*", Pattern.DOTALL);
+
+	private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]");
+
+	private ReservedMetadataKeys() {
+	}
+
+	static boolean matches(String key) {
+		String lower = key.toLowerCase(Locale.ROOT);
+		String plain = SEPARATORS.matcher(lower).replaceAll("");
+		return STEERING.contains(plain) || OURS.contains(plain) || USER.matcher(lower).matches()
+				|| plain.endsWith("password") || plain.endsWith("url") || plain.endsWith("uri");
+	}
+
+}

@@ -1,0 +1,130 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.source.FlagText;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from a VM's tags which services it carries, and at which ports. */
+public final class TagConventionReader {
+
+	/** How many services a VM carries at most. */
+	static final int MOST_SERVICES = 32;
+
+	private final TagSettings settings;
+
+	private final JoinableServices joinable;
+
+	/**
+	 * Create a reader.
+	 * @param settings the names of the tags
+	 * @param configured ids of services that tags may not join, in any case
+	 */
+	public TagConventionReader(TagSettings settings, Set<String> configured) {
+		this.settings = settings;
+		this.joinable = new JoinableServices(configured, settings.services());
+	}
+
+	/** Whether the tags name a service at all. */
+	boolean speaks(ResourceTags tags) {
+		return tags.get(this.settings.service()) != null;
+	}
+
+	/** The ids of the services that the tags name, whether they can be joined or not. */
+	Set<String> services(ResourceTags tags, @Nullable String region) {
+		DeclaredServices carried = read(tags, region);
+		Set<String> services = new TreeSet<>();
+		carried.bindings().forEach((binding) -> services.add(binding.service()));
+		carried.problems().forEach((problem) -> {
+			if (problem.service() != null) {
+				services.add(problem.service());
+			}
+		});
+		return services;
+	}
+
+	DeclaredServices read(ResourceTags tags, @Nullable String region) {
+		List<String> names = TagValues.list(tags.get(this.settings.service()));
+		List<String> ports = TagValues.list(tags.get(this.settings.port()));
+		List<String> own = TagValues.list(tags.get(this.settings.instancePort()));
+		List<String> secure = TagValues.list(tags.get(this.settings.secure()));
+		boolean several = names.stream().filter((name) -> !name.isEmpty()).count() > 1;
+		List<ServiceBinding> bindings = new ArrayList<>();
+		List<Problem> problems = new ArrayList<>();
+		Set<String> taken = new HashSet<>();
+		int named = 0;
+		for (int i = 0; i < names.size(); i++) {
+			String name = names.get(i);
+			if (name.isEmpty()) {
+				continue;
+			}
+			if (++named > MOST_SERVICES) {
+				problems.add(new Problem(null, Kind.LIMIT, "names more than " + MOST_SERVICES
+						+ " services, and a VM carries no more by the tag convention"));
+				break;
+			}
+			String port = TagValues.at(own, i);
+			DeclaredServices carried = one(name, (port != null) ? port : TagValues.at(ports, i), flag(secure, i),
+					several, region);
+			problems.addAll(carried.problems());
+			for (ServiceBinding binding : carried.bindings()) {
+				if (taken.add(binding.service() + ":" + binding.port())) {
+					bindings.add(binding);
+				}
+				else {
+					problems.add(new Problem(binding.service(), Kind.DUPLICATE,
+							"names service " + name + " twice with port " + binding.port()));
+				}
+			}
+		}
+		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
+			problems.add(new Problem(null, Kind.PORT, "port number " + (i + 1) + " in tag " + this.settings.port()
+					+ " or " + this.settings.instancePort() + " has no service name"));
+		}
+		return new DeclaredServices(bindings, problems);
+	}
+
+	private DeclaredServices one(String name, @Nullable String portText, @Nullable String secureText, boolean several,
+			@Nullable String region) {
+		String plain = this.settings.serviceId().contains("{port}") ? null
+				: ServiceIdNormalizer.of(this.settings.serviceId(), name, 0, region);
+		if (portText == null) {
+			return DeclaredServices.problem(plain, Kind.PORT,
+					"no port for service " + name + ": tag " + this.settings.port() + " or "
+							+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
+		}
+		Integer port = TagValues.parse(portText);
+		if (port == null) {
+			return DeclaredServices.problem(plain, Kind.PORT,
+					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
+		}
+		String id = ServiceIdNormalizer.of(this.settings.serviceId(), name, port, region);
+		if (id == null) {
+			return DeclaredServices.problem(null, Kind.SERVICE_ID,
+					"service name '" + name + "' does not make a valid host name");
+		}
+		Problem objection = this.joinable.objection(id);
+		if (objection != null) {
+			return new DeclaredServices(List.of(), List.of(objection));
+		}
+		Boolean secure = TagValues.secure(secureText, port);
+		if (secure == null) {
+			return DeclaredServices.problem(id, Kind.TLS, "bad value '" + secureText + "' of tag "
+					+ this.settings.secure() + " for service " + name + ": not " + FlagText.CHOICES);
+		}
+		return new DeclaredServices(List.of(new ServiceBinding(id, port, secure, several)), List.of());
+	}
+
+	private static @Nullable String flag(List<String> flags, int index) {
+		return (flags.size() == 1) ? TagValues.at(flags, 0) : TagValues.at(flags, index);
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.azure.resource.ValueInterner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes metadata of tags: those with the prefix, those on the list, and the few with a
+ * meaning of their own. Tags can be written by many, so none may set what a config client
+ * or a monitor would trust, nor what we say ourselves.
+ */
+final class TagMetadataReader {
+
+	private final TagSettings settings;
+
+	private final List<WildcardPattern> allowed;
+
+	private final ValueInterner shared = new ValueInterner();
+
+	TagMetadataReader(TagSettings settings) {
+		this.settings = settings;
+		this.allowed = settings.metadata().stream().map(WildcardPattern::new).toList();
+	}
+
+	Map<String, String> read(ResourceTags tags) {
+		Map<String, String> metadata = new TreeMap<>();
+		String prefix = this.settings.enabled() ? this.settings.metadataPrefix() : "";
+		tags.asMap().forEach((name, value) -> {
+			if (!prefix.isEmpty() && name.length() > prefix.length()
+					&& name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+				put(metadata, name.substring(prefix.length()), value);
+			}
+			else if (this.allowed.stream().anyMatch((pattern) -> pattern.matches(name))) {
+				put(metadata, name, value);
+			}
+		});
+		if (!this.settings.enabled()) {
+			return metadata;
+		}
+		putIfSet(metadata, "weight", tags.get(this.settings.weight()));
+		putIfSet(metadata, "management.port", port(tags.get(this.settings.managementPort())));
+		putIfSet(metadata, "management.context-path", tags.get(this.settings.managementPath()));
+		return metadata;
+	}
+
+	private static @Nullable String port(@Nullable String text) {
+		return (text != null && TagValues.parse(text) != null) ? text : null;
+	}
+
+	private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {
+		if (value != null) {
+			metadata.put(key, value);
+		}
+	}
+
+	private void put(Map<String, String> metadata, String key, String value) {
+		if (!key.isBlank() && !ReservedMetadataKeys.matches(key.strip())) {
+			metadata.put(this.shared.of(key.strip()), value);
+		}
+	}
+
+}

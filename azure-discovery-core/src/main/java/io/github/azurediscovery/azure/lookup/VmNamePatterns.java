@@ -1,0 +1,35 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Names of VMs, in which {@code *} stands for any characters; case does not matter. A
+ * Uniform scale set names its instances {@code <set>_<number>}, so that its own name
+ * tells whether it is worth to be asked.
+ *
+ * @param texts the names as they are configured
+ * @param patterns the same, to match with
+ */
+record VmNamePatterns(List<String> texts, List<WildcardPattern> patterns) {
+
+	static VmNamePatterns of(List<String> texts) {
+		return new VmNamePatterns(texts.stream().map((text) -> text.toLowerCase(Locale.ROOT)).toList(),
+				texts.stream().map(WildcardPattern::new).toList());
+	}
+
+	boolean match(String vm) {
+		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(vm));
+	}
+
+	/** Whether an instance of a Uniform set of this name could match. */
+	boolean mayMatchInstancesOf(String set) {
+		String instances = set.toLowerCase(Locale.ROOT) + "_";
+		return this.texts.stream().anyMatch((text) -> {
+			int star = text.indexOf('*');
+			return (star < 0) ? text.startsWith(instances)
+					: text.startsWith(instances) || instances.startsWith(text.substring(0, star));
+		});
+	}
+
+}

@@ -1,0 +1,40 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.Locale;
+
+/**
+ * A name in which {@code *} stands for any characters; case does not matter. The pieces
+ * between the stars are found one after the other, each at the first place there is,
+ * without ever going back: names come from tags, and no name may keep a source busy.
+ */
+final class WildcardPattern {
+
+	private final String[] pieces;
+
+	WildcardPattern(String text) {
+		this.pieces = text.toLowerCase(Locale.ROOT).split("\\*", -1);
+	}
+
+	boolean matches(String name) {
+		String text = name.toLowerCase(Locale.ROOT);
+		String first = this.pieces[0];
+		if (this.pieces.length == 1) {
+			return text.equals(first);
+		}
+		String last = this.pieces[this.pieces.length - 1];
+		int end = text.length() - last.length();
+		if (end < first.length() || !text.startsWith(first) || !text.endsWith(last)) {
+			return false;
+		}
+		int at = first.length();
+		for (int i = 1; i < this.pieces.length - 1; i++) {
+			int found = text.indexOf(this.pieces[i], at);
+			if (found < 0) {
+				return false;
+			}
+			at = found + this.pieces[i].length();
+		}
+		return at <= end;
+	}
+
+}

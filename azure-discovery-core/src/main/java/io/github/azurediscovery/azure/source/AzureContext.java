@@ -1,0 +1,150 @@
+package io.github.azurediscovery.azure.source;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.arm.ArmConnectionOptions;
+import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.inventory.InventoryOptions;
+import io.github.azurediscovery.azure.inventory.InventoryProvider;
+import io.github.azurediscovery.azure.lookup.InstanceFactory;
+import io.github.azurediscovery.azure.lookup.LocalVm;
+import io.github.azurediscovery.azure.lookup.ScaleSetModeMetadata;
+import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.source.Round;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the Azure sources share: the connection, the inventories and this VM. Opens no
+ * connection off Azure if nothing is configured. Thread-safe.
+ */
+final class AzureContext implements AutoCloseable {
+
+	private static final Logger logger = LoggerFactory.getLogger(AzureContext.class);
+
+	private final AzureSources.Builder options;
+
+	private final LocalVmMetadata metadata;
+
+	private final @Nullable ExecutorService ownExecutor;
+
+	private final ConnectionHolder connections;
+
+	private final InventoryRegistry inventories;
+
+	private boolean told;
+
+	AzureContext(AzureSources.Builder options) {
+		AzureSettings settings = options.settings;
+		this.options = options;
+		this.metadata = new LocalVmMetadata(options.imds, options.onAzure, options.time);
+		Executor executor = options.executor;
+		this.ownExecutor = (executor == null) ? executor() : null;
+		this.connections = new ConnectionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
+				options.tls, options.time, options.random, options.listener), this.metadata);
+		this.inventories = new InventoryRegistry(settings.scope(), this.connections, this.metadata,
+				new ConcurrentCalls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor)),
+				new InventoryOptions(settings.statusInterval(), options.refreshInterval, options.confirmations,
+						settings.address() == AddressKind.PUBLIC, options.time, options.random,
+						(set) -> ScaleSetModeMetadata.of(set, options.known.get())));
+	}
+
+	private static ExecutorService executor() {
+		AtomicInteger number = new AtomicInteger();
+		return Executors.newCachedThreadPool((task) -> {
+			Thread thread = new Thread(task, "azure-discovery-list-" + number.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		});
+	}
+
+	InventoryProvider inventories() {
+		return this.inventories;
+	}
+
+	/**
+	 * Whether instances of a source are known, from an answer or from a snapshot file.
+	 */
+	boolean knows(String source) {
+		return this.options.known.get().stream().anyMatch((instance) -> instance.source().equals(source));
+	}
+
+	/**
+	 * Complete a configured scope from instance metadata.
+	 * @return the scope, or {@code null} if nothing is configured and this is not Azure
+	 */
+	@Nullable ListScope place(ConfiguredScope scope, Round round) throws ArmAccessException, InterruptedException {
+		String subscription = scope.subscription();
+		String group = scope.group();
+		boolean needed = subscription == null || group == null;
+		InstanceMetadata localVm = (needed || this.metadata.known() != null) ? this.inventories.localVm(round) : null;
+		if (subscription == null) {
+			if (localVm == null) {
+				return nowhere();
+			}
+			subscription = localVm.subscriptionId();
+		}
+		if (group == null) {
+			if (localVm == null || !subscription.equalsIgnoreCase(localVm.subscriptionId())) {
+				throw ArmAccessException
+					.failed("azure.discovery.scope.resource-groups is not set, and this VM is not in " + "subscription "
+							+ subscription + ": name the resource groups, or * for all of them", null);
+			}
+			group = localVm.resourceGroup();
+		}
+		return new ListScope(subscription, group.equals("*") ? null : group);
+	}
+
+	private synchronized @Nullable ListScope nowhere() throws ArmAccessException {
+		if (!this.options.settings.services().isEmpty()) {
+			throw ArmAccessException
+				.failed("azure.discovery.scope.subscriptions is not set, and this is not an Azure VM "
+						+ "whose instance metadata would name its subscription: set it", null);
+		}
+		if (!this.told) {
+			this.told = true;
+			logger.info("Not on Azure, and no service is configured: nothing to discover");
+		}
+		return null;
+	}
+
+	/**
+	 * Return when a source should ask again at the earliest, because the reads that Azure
+	 * Resource Manager allows are nearly used up; {@code null} if they are not.
+	 * @param interval how often the source is asked, {@code null} for the default
+	 */
+	@Nullable Instant nextRefresh(ListScope place, @Nullable Duration interval) throws ArmAccessException {
+		OpenConnection open = this.connections.current();
+		Instant now = this.options.time.instant();
+		if (open == null || !open.arm().lists().limits(place.subscription()).quotas().fewReadsLeft(now)) {
+			return null;
+		}
+		return now.plus(Objects.requireNonNullElse(interval, this.options.refreshInterval).multipliedBy(2));
+	}
+
+	/** Create what decides about the VMs that a source finds. */
+	InstanceFactory admission(String source) {
+		LocalVm own = LocalVm.of(this.metadata.known(), this.options.settings.ownAddress());
+		return new InstanceFactory(this.options.settings, own, source);
+	}
+
+	@Override
+	public void close() {
+		this.connections.close();
+		if (this.ownExecutor != null) {
+			this.ownExecutor.shutdownNow();
+		}
+	}
+
+}

@@ -1,0 +1,159 @@
+package io.github.azurediscovery.azure.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import javax.net.ssl.SSLContext;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import com.azure.identity.ManagedIdentityCredentialBuilder;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzurePipeline;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A first round of which nothing is sent: every list is answered from memory, with one
+ * item. The classes of the SDK that a real first round takes, some thousands, are loaded
+ * by it, so that an application can have that done by a second processor while its own
+ * classes are loaded. Nothing is kept, and nothing is read but the JVM's trust store.
+ */
+public final class AzureSdkPreloader {
+
+	private static final Logger logger = LoggerFactory.getLogger(AzureSdkPreloader.class);
+
+	private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
+
+	private static final String ITEMS = """
+			{"value": [{
+				"id": "/subscriptions/%1$s/resourceGroups/none/providers/Microsoft.Compute/virtualMachines/vm",
+				"name": "vm", "type": "Microsoft.Compute/virtualMachines", "location": "none",
+				"tags": {"Discovery:Service:Name": "rehearsal", "Discovery:Service:Port": "80"},
+				"properties": {
+					"vmId": "none", "provisioningState": "Succeeded",
+					"hardwareProfile": {"vmSize": "none"}, "osProfile": {"computerName": "vm"},
+					"instanceView": {"statuses": [{"code": "PowerState/running"}]},
+					"virtualMachine": {
+						"id": "/subscriptions/%1$s/resourceGroups/none/providers/Microsoft.Compute/virtualMachines/vm"},
+					"ipConfigurations": [{"properties": {"primary": true, "privateIPAddress": "127.0.0.1"}}]
+				}
+			}]}
+			""".formatted(SUBSCRIPTION);
+
+	private static final AtomicBoolean DONE = new AtomicBoolean();
+
+	private AzureSdkPreloader() {
+	}
+
+	/**
+	 * Rehearse, on the calling thread, unless that was done before. Takes a second or two
+	 * of processor time. Throws nothing: what fails here is for the real round to tell.
+	 */
+	public static void run() {
+		if (!DONE.compareAndSet(false, true)) {
+			return;
+		}
+		try {
+			SSLContext.getDefault();
+			new ManagedIdentityCredentialBuilder().build();
+			var unused = round();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		catch (NoSuchAlgorithmException | SourceException | RuntimeException | LinkageError ex) {
+			logger.debug("The rehearsal of the first round broke off", ex);
+		}
+	}
+
+	static SourceAnswer round() throws SourceException, InterruptedException {
+		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(null, null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SUBSCRIPTION), List.of("none"), List.of()), TagSettings.DEFAULT,
+				AddressKind.PRIVATE, false, null, Duration.ofSeconds(1), Duration.ofMinutes(1), List.of());
+		AzurePipeline memory = AzurePipeline.of(new HttpPipelineBuilder().httpClient(new AnswersFromMemory()).build());
+		try (AzureSources sources = AzureSources.builder(settings).pipeline(memory).build()) {
+			return sources.sources().get(0).fetch(new Round(1, Instant.EPOCH));
+		}
+	}
+
+	/** Answers every request with the same list. */
+	private static final class AnswersFromMemory implements HttpClient {
+
+		@Override
+		public Mono<HttpResponse> send(HttpRequest request) {
+			return Mono.just(new ListFromMemory(request));
+		}
+
+	}
+
+	/** A list of one item, which reads as a VM and as a network interface. */
+	private static final class ListFromMemory extends HttpResponse {
+
+		private static final HttpHeaders HEADERS = new HttpHeaders(
+				Map.of(HttpHeaderName.CONTENT_TYPE.getCaseInsensitiveName(), "application/json"));
+
+		ListFromMemory(HttpRequest request) {
+			super(request);
+		}
+
+		@Override
+		public int getStatusCode() {
+			return 200;
+		}
+
+		@Override
+		@Deprecated // as declared by azure-core
+		public String getHeaderValue(String name) {
+			return HEADERS.getValue(HttpHeaderName.fromString(name));
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return HEADERS;
+		}
+
+		@Override
+		public Flux<ByteBuffer> getBody() {
+			return Flux.just(ByteBuffer.wrap(ITEMS.getBytes(StandardCharsets.UTF_8)));
+		}
+
+		@Override
+		public Mono<byte[]> getBodyAsByteArray() {
+			return Mono.just(ITEMS.getBytes(StandardCharsets.UTF_8));
+		}
+
+		@Override
+		public Mono<String> getBodyAsString() {
+			return Mono.just(ITEMS);
+		}
+
+		@Override
+		public Mono<String> getBodyAsString(Charset charset) {
+			return getBodyAsString();
+		}
+
+	}
+
+}

@@ -1,0 +1,346 @@
+package io.github.azurediscovery.azure.arm;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.zip.GZIPOutputStream;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.azure.core.credential.AccessToken;
+import io.github.azurediscovery.azure.AzureCredential;
+import io.github.azurediscovery.azure.arm.LoopbackArm.Reply;
+import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.resource.ListScope;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+/** What becomes of requests and answers on their way, over HTTP. */
+@Timeout(30)
+class ArmPipelineTests {
+
+	private static final ListScope PLACE = new ListScope("sub", "shop");
+
+	private static final String EMPTY = "{\"value\":[]}";
+
+	private final LoopbackArm arm = new LoopbackArm();
+
+	@AfterEach
+	void close() {
+		this.arm.close();
+	}
+
+	private String nic(String name) {
+		return "{\"id\":\"/subscriptions/sub/resourceGroups/shop/providers/Microsoft.Network/networkInterfaces/" + name
+				+ "\",\"properties\":{}}";
+	}
+
+	private Reply page(String nic, String nextLink) {
+		return Reply.json(200, "{\"value\":[" + nic + "],\"nextLink\":\"" + nextLink.replace("\"", "\\\"") + "\"}");
+	}
+
+	private Reply lastPage(String nic) {
+		return Reply.json(200, "{\"value\":[" + nic + "]}");
+	}
+
+	private List<String> list(ArmClient lists) throws Exception {
+		return lists.nics(PLACE, new RequestCounter()).stream().map((nic) -> nic.id().name()).toList();
+	}
+
+	@Test
+	void encodesTheLinkToTheNextPage() throws Exception {
+		String link = this.arm.endpoint() + "/next?$filter='virtualMachineScaleSet/id' eq \"x\"&$skiptoken=ab%20c";
+		this.arm.answers(page(nic("a"), link), lastPage(nic("b")));
+		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+		assertThat(this.arm.requests().get(1)).contains("%20eq%20%22x%22").contains("ab%20c");
+	}
+
+	@Test
+	void followsAnEmptyPageInTheMiddle() throws Exception {
+		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/2"), page("", this.arm.endpoint() + "/3"),
+				lastPage(nic("b")));
+		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+	}
+
+	@Test
+	void neverFollowsALinkToAnotherHost() throws Exception {
+		try (LoopbackArm foreign = new LoopbackArm()) {
+			foreign.answers(lastPage(nic("b")));
+			this.arm.answers(page(nic("a"), foreign.endpoint() + "/next"));
+			ArmClient lists = this.arm.lists();
+			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+				.withMessageContaining("instead of");
+			assertThat(foreign.requests()).isEmpty();
+			assertThat(this.arm.requests()).hasSize(1);
+		}
+	}
+
+	@Test
+	void doesNotRunInCircles() {
+		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/again"));
+		ArmClient lists = this.arm.lists();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("circle");
+		assertThat(this.arm.requests()).hasSizeLessThan(5);
+	}
+
+	@Test
+	void followsPagesForTwoMinutesAtTheMost() {
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+		AtomicInteger page = new AtomicInteger();
+		this.arm.answers((uri) -> {
+			now.set(now.get().plusSeconds(10));
+			return page(nic("a"), this.arm.endpoint() + "/" + page.incrementAndGet());
+		});
+		ArmClient lists = this.arm.lists(now::get, Duration.ofSeconds(5), null);
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("longer than 120 s");
+		assertThat(this.arm.requests()).hasSizeBetween(12, 14);
+	}
+
+	@Test
+	void startsAgainWhenAzureForgotThePlace() throws Exception {
+		Reply forgotten = Reply.json(400,
+				"{\"error\":{\"code\":\"InvalidParameter\",\"target\":\"$skiptoken\",\"message\":\"The $skiptoken is not valid\"}}");
+		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/2"), forgotten,
+				page(nic("a"), this.arm.endpoint() + "/2"), lastPage(nic("b")));
+		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+	}
+
+	@Test
+	void asksASecondTimeAfterAServerError() throws Exception {
+		this.arm.answers(Reply.json(503, "{}", Map.of("Retry-After", "600")), lastPage(nic("a")));
+		RequestCounter tally = new RequestCounter();
+		assertThat(this.arm.lists().nics(PLACE, tally)).hasSize(1);
+		assertThat(tally.requests()).isEqualTo(2);
+	}
+
+	@Test
+	void givesUpAfterTheSecondServerError() {
+		this.arm.answers(Reply.json(500, "{\"error\":{\"code\":\"InternalServerError\",\"message\":\"try later\"}}"));
+		ArmClient lists = this.arm.lists();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("Azure answered 500 InternalServerError: try later")
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ArmAccessException.Kind.FAILED));
+		assertThat(this.arm.requests()).hasSize(2);
+	}
+
+	@Test
+	void asksASecondTimeAfterABodyThatBrokeOff() throws Exception {
+		this.arm.answers(Reply.truncated("{\"value\":["), lastPage(nic("a")));
+		assertThat(list(this.arm.lists())).containsExactly("a");
+	}
+
+	@Test
+	void namesABodyThatKeepsBreakingOff() {
+		this.arm.answers(Reply.truncated("{\"value\":["));
+		ArmClient lists = this.arm.lists();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("Could not list network interfaces of /subscriptions/sub/resourceGroups/shop");
+		assertThat(this.arm.requests()).hasSize(2);
+	}
+
+	@Test
+	void doesNotFollowRedirects() {
+		this.arm.answers(Reply.json(302, "", Map.of("Location", this.arm.endpoint() + "/elsewhere")));
+		ArmClient lists = this.arm.lists();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists)).withMessageContaining("302");
+		assertThat(this.arm.requests()).hasSize(1);
+	}
+
+	@Test
+	void obeysRetryAfterWithoutSleepingAndForItsFamilyOnly() throws Exception {
+		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
+		ArmClient lists = this.arm.lists(now::get, Duration.ofSeconds(5), null);
+		this.arm.answers(Reply.json(429, "{}", Map.of("Retry-After", "120")));
+		ArmAccessException refused = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
+		assertThat(refused.notBefore()).isEqualTo(now.get().plusSeconds(120));
+		this.arm.answers(lastPage(nic("a")));
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ArmAccessException.Kind.THROTTLED));
+		assertThat(this.arm.requests()).hasSize(1);
+		assertThat(lists.resources(PLACE, new RequestCounter())).hasSize(1);
+		assertThat(lists.nics(new ListScope("another-subscription", null), new RequestCounter())).hasSize(1);
+		now.set(now.get().plusSeconds(121));
+		assertThat(list(lists)).containsExactly("a");
+	}
+
+	@Test
+	void readsRetryAfterAsADate() {
+		Instant now = Instant.parse("2026-11-21T10:00:00Z");
+		ArmClient lists = this.arm.lists(() -> now, Duration.ofSeconds(5), null);
+		this.arm.answers(Reply.json(429, "{}", Map.of("Retry-After", "Sat, 21 Nov 2026 10:05:00 GMT")));
+		ArmAccessException refused = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
+		assertThat(refused.notBefore()).isEqualTo(now.plusSeconds(300));
+	}
+
+	@Test
+	void namesTheMissingActionAndTheRole() {
+		this.arm.answers(Reply.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}"));
+		ArmClient lists = this.arm.lists();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
+			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
+			.withMessageContaining("role Reader on /subscriptions/sub/resourceGroups/shop")
+			.satisfies((ex) -> assertThat(ex.forSource(1).denied()).isTrue());
+	}
+
+	@Test
+	void boundsTheTimeOfARequest() {
+		this.arm.answers((uri) -> {
+			pause(3_000);
+			return lastPage(nic("a"));
+		});
+		ArmClient lists = this.arm.lists(Instant::now, Duration.ofMillis(300), null);
+		long start = System.nanoTime();
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists));
+		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+	}
+
+	@Test
+	void logsNothingWhenACallThatTimedOutFailsLater() throws Exception {
+		ListAppender<ILoggingEvent> logged = new ListAppender<>();
+		logged.start();
+		Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+		root.addAppender(logged);
+		try {
+			this.arm.answers((uri) -> {
+				pause(400);
+				return lastPage(nic("a"));
+			});
+			ArmClient lists = this.arm.lists(Instant::now, Duration.ofMillis(100), null);
+			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists));
+			Thread abandoned = new Thread(() -> {
+				try {
+					list(lists);
+				}
+				catch (Exception ex) {
+					Thread.currentThread().interrupt();
+				}
+			});
+			abandoned.start();
+			pause(30);
+			abandoned.interrupt();
+			abandoned.join();
+			pause(500);
+		}
+		finally {
+			root.detachAppender(logged);
+		}
+		assertThat(logged.list).isEmpty();
+	}
+
+	@Test
+	void unpacksGzip() throws Exception {
+		byte[] packed = gzip("{\"value\":[" + nic("a") + "]}");
+		this.arm.answers(new Reply(200, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), packed,
+				packed.length));
+		assertThat(list(this.arm.lists())).containsExactly("a");
+		assertThat(this.arm.headers().get(0).get("Accept-encoding")).containsExactly("gzip");
+	}
+
+	@Test
+	void saysWhoAsks() throws Exception {
+		this.arm.answers(Reply.json(200, EMPTY));
+		list(this.arm.lists());
+		assertThat(this.arm.headers().get(0).get("User-agent").get(0)).startsWith("azure-discovery/");
+	}
+
+	@Test
+	void attachesTheTokenAndKeepsItOutOfExceptions() {
+		String secret = "the-secret-token";
+		ArmClient lists = this.arm.lists(Instant::now, Duration.ofSeconds(5),
+				AzureCredential.of((request) -> Mono.just(new AccessToken(secret, OffsetDateTime.now().plusHours(1)))));
+		this.arm.answers(Reply.json(500, "{}"));
+		ArmAccessException failed = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
+		assertThat(this.arm.headers().get(0).get("Authorization")).containsExactly("Bearer " + secret);
+		for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+			assertThat(cause.toString()).doesNotContain(secret);
+			assertThat(cause.getClass().getName()).doesNotStartWith("com.azure");
+		}
+	}
+
+	@Test
+	void reusesConnections() throws Exception {
+		this.arm.answers((uri) -> {
+			int page = Integer.parseInt("0" + uri.getPath().replaceAll("\\D", ""));
+			return (page < 30) ? page(nic("n" + page), this.arm.endpoint() + "/" + (page + 1)) : lastPage(nic("last"));
+		});
+		ArmClient lists = this.arm.lists();
+		assertThat(list(lists)).hasSize(31);
+		assertThat(list(lists)).hasSize(31);
+		assertThat(this.arm.connections()).isLessThanOrEqualTo(2);
+	}
+
+	@Test
+	void hasAtMostEightRequestsInFlight() throws Exception {
+		this.arm.answers((uri) -> {
+			pause(50);
+			return Reply.json(200, EMPTY);
+		});
+		ArmClient lists = this.arm.lists();
+		ExecutorService many = Executors.newFixedThreadPool(32);
+		try {
+			List<Future<?>> all = new ArrayList<>();
+			for (int i = 0; i < 32; i++) {
+				all.add(many.submit(() -> list(lists)));
+			}
+			for (Future<?> each : all) {
+				each.get();
+			}
+		}
+		finally {
+			many.shutdownNow();
+		}
+		assertThat(this.arm.mostInFlight()).isBetween(2, 8);
+	}
+
+	@Test
+	void tellsTheListenerAndSurvivesIt() throws Exception {
+		this.arm.answers(Reply.json(200, EMPTY, Map.of("x-ms-ratelimit-remaining-subscription-reads", "42")));
+		list(this.arm.lists());
+		assertThat(this.arm.told()).singleElement().satisfies((request) -> {
+			assertThat(request.operation()).isEqualTo("network-interfaces");
+			assertThat(request.status()).isEqualTo(200);
+			assertThat(request.duration()).isPositive();
+			assertThat(request.remaining()).containsEntry("subscription-reads", 42L);
+		});
+	}
+
+	private static void pause(long millis) {
+		try {
+			Thread.sleep(millis);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private static byte[] gzip(String text) throws IOException {
+		ByteArrayOutputStream packed = new ByteArrayOutputStream();
+		try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+			out.write(text.getBytes(StandardCharsets.UTF_8));
+		}
+		return packed.toByteArray();
+	}
+
+}

@@ -1,0 +1,57 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class JoinableServicesTests {
+
+	private final JoinableServices all = new JoinableServices(Set.of("Payments"), List.of());
+
+	@ParameterizedTest
+	@ValueSource(strings = { "169.254.169.254", "10.0.0.4", "127.1", "2130706433", "0x7f.1", "orders.0x1" })
+	void noVmTakesTheCallsOfAnAddress(String id) {
+		assertThat(words(this.all, id)).contains("looks like an IP address");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.azure.com", "login.microsoftonline.com", "shop.vault.azure.net",
+			"shop.blob.core.windows.net", "management.usgovcloudapi.net", "management.chinacloudapi.cn",
+			"graph.microsoft.com", "localhost", "app.localhost", "metadata.azure.internal" })
+	void norThoseOfAHostThatOthersServe(String id) {
+		assertThat(words(this.all, id)).contains("is a host that others serve");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "orders", "orders.v2", "azure", "my-azure.company", "notazure.com", "v2", "internal-api" })
+	void othersMayBeJoined(String id) {
+		assertThat(this.all.objection(id)).isNull();
+	}
+
+	@Test
+	void noConfiguredOneInAnyCase() {
+		assertThat(words(this.all, "payments")).contains("is configured");
+	}
+
+	@Test
+	void ofAListOnlyThoseOnIt() {
+		JoinableServices listed = new JoinableServices(Set.of(), List.of("Orders", "web-*"));
+		assertThat(listed.objection("orders")).isNull();
+		assertThat(listed.objection("web-1")).isNull();
+		assertThat(words(listed, "web")).isEqualTo("service web is not in azure.discovery.tags.services");
+	}
+
+	private static String words(JoinableServices services, String id) {
+		Problem problem = services.objection(id);
+		assertThat(problem).isNotNull();
+		assertThat(problem.service()).isEqualTo(id);
+		return problem.reason();
+	}
+
+}

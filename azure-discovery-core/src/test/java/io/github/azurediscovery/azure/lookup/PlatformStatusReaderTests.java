@@ -1,0 +1,55 @@
+package io.github.azurediscovery.azure.lookup;
+
+import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.VmDetails;
+import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.catalog.PlatformStatus;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PlatformStatusReaderTests {
+
+	private static VmDetails vm(String power, String provisioning, String health) {
+		return vm(new VmState(power, provisioning, health, null));
+	}
+
+	private static VmDetails vm(VmState state) {
+		return new VmDetails(AzureResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"),
+				"vm", null, null, null, null, null, null, null, null, null, state);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,,", "starting,,", "creating,,", "unknown,,", ",,", "stopping,,stopping", "stopped,,stopped",
+			"deallocating,,deallocating", "deallocated,,deallocated", "hibernating,,hibernating",
+			"hibernated,,hibernated", "running,failed,", "running,updating,", "running,migrating,", ",failed,",
+			"running,deleting,being deleted", ",deleting,being deleted", "running,creating,", ",creating,being created",
+			"unknown,creating,being created", "starting,creating,being created" })
+	void onlyWhatAzureSaysOutrightIsAgainstAVm(String power, String provisioning, String reason) {
+		assertThat(PlatformStatusReader.against(vm(power, provisioning, null))).isEqualTo(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,,false,RUNNING", "running,healthy,false,RUNNING", "running,unhealthy,false,UNHEALTHY",
+			"running,initializing,true,INITIALIZING", "running,unknown,true,UNHEALTHY", "running,unknown,false,RUNNING",
+			",,false,UNKNOWN", "starting,,false,UNKNOWN", ",healthy,false,UNKNOWN" })
+	void healthRefinesThePowerState(String power, String health, boolean rich, PlatformStatus status) {
+		assertThat(PlatformStatusReader.of(vm(power, null, health), rich)).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "running,true,in the standby pool", "deallocated,true,in the standby pool",
+			",true,in the standby pool", "running,false,", "deallocated,false,deallocated", ",false,", "running,," })
+	void aVmInAStandbyPoolIsNoMember(String power, Boolean standby, String reason) {
+		assertThat(PlatformStatusReader.against(vm(new VmState(power, "succeeded", null, standby)))).isEqualTo(reason);
+	}
+
+	@Test
+	void whatIsNotKnownKeeps() {
+		assertThat(PlatformStatusReader.against(null)).isNull();
+		assertThat(PlatformStatusReader.of(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
+	}
+
+}

@@ -1,0 +1,228 @@
+package io.github.azurediscovery.azure.lookup;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.azurediscovery.azure.AzureServiceDefinition;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.catalog.Rejection.Kind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class TagConventionReaderTests {
+
+	private final TagConventionReader convention = new TagConventionReader(TagSettings.DEFAULT, Set.of("payments"));
+
+	private DeclaredServices read(String... tags) {
+		return read(this.convention, tags);
+	}
+
+	private static DeclaredServices read(TagConventionReader convention, String... tags) {
+		Map<String, String> map = new java.util.HashMap<>();
+		for (int i = 0; i < tags.length; i += 2) {
+			map.put("Discovery:" + tags[i], tags[i + 1]);
+		}
+		return convention.read(ResourceTags.of(map), "westeurope");
+	}
+
+	@Test
+	void readsOneService() {
+		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", "8080");
+		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", 8080, false, false));
+		assertThat(carried.problems()).isEmpty();
+	}
+
+	@Test
+	void theInstancesOwnPortWinsPositionByPosition() {
+		assertThat(
+				read("Service:Name", "orders,admin", "Service:Port", "8080,9090", "Instance:Port", ",9091").bindings())
+			.containsExactly(new ServiceBinding("orders", 8080, false, true),
+					new ServiceBinding("admin", 9091, false, true));
+	}
+
+	@Test
+	void aServiceWithoutAPortHarmsNotTheOther() {
+		DeclaredServices carried = read("Service:Name", "orders,admin", "Service:Port", "8080");
+		assertThat(carried.bindings()).extracting(ServiceBinding::service).containsExactly("orders");
+		assertThat(carried.problems()).extracting(Problem::service).containsExactly("admin");
+	}
+
+	@Test
+	void aPortWithoutAServiceIsToldOf() {
+		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", "8080,9090");
+		assertThat(carried.bindings()).hasSize(1);
+		assertThat(carried.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.reason()).contains("port number 2"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "65536", "http", "80 80", "8080.5", "99999999999" })
+	void refusesWhatIsNoPort(String port) {
+		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", port);
+		assertThat(carried.bindings()).isEmpty();
+		assertThat(carried.problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.reason()).startsWith("bad port '" + port + "'"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Orders, orders", "order_service, order-service", "my app, my-app", "-orders-, orders",
+			"orders.v2, orders.v2", "Ünder, nder" })
+	void makesAHostNameOfAServiceName(String name, String id) {
+		assertThat(read("Service:Name", name, "Service:Port", "80").bindings()).extracting(ServiceBinding::service)
+			.containsExactly(id);
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "***", "...", "-", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
+	void refusesANameOfWhichNoHostNameCanBeMade(String name) {
+		assertThat(read("Service:Name", name, "Service:Port", "80").problems()).singleElement()
+			.satisfies((problem) -> assertThat(problem.reason()).contains("valid host name"));
+	}
+
+	@Test
+	void fillsTheTemplateOfTheId() {
+		TagSettings d = TagSettings.DEFAULT;
+		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
+				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(),
+				"{name}-{region}-{port}", d.include(), d.exclude(), d.services());
+		assertThat(read(new TagConventionReader(settings, Set.of()), "Service:Name", "orders", "Service:Port", "80")
+			.bindings()).extracting(ServiceBinding::service).containsExactly("orders-westeurope-80");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "8080, , false", "443, , true", "8443, , true", "443, false, false", "8080, true, true",
+			"8080, TRUE, true", "8080, yes, true", "8080, On, true", "8080, 1, true", "8443, no, false",
+			"8443, off, false", "443, 0, false" })
+	void secureIsTaggedOrFollowsFromThePort(String port, String tag, boolean secure) {
+		DeclaredServices carried = (tag != null)
+				? read("Service:Name", "orders", "Service:Port", port, "Service:Secure", tag)
+				: read("Service:Name", "orders", "Service:Port", port);
+		assertThat(carried.bindings()).singleElement()
+			.satisfies((binding) -> assertThat(binding.secure()).isEqualTo(secure));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "y", "https", "2", "tru" })
+	void aServiceOfWhichTlsCannotBeToldIsRejectedAndHarmsNotTheOther(String tag) {
+		DeclaredServices carried = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
+				tag + ",no");
+		assertThat(carried.bindings()).extracting(ServiceBinding::service).containsExactly("admin");
+		assertThat(carried.problems()).containsExactly(new Problem("orders", Kind.TLS, "bad value '" + tag
+				+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "yes, true", "off, false", "1, true" })
+	void aConfiguredServiceReadsTheSameTag(String tag, boolean secure) {
+		assertThat(configured(tag).bindings()).containsExactly(new ServiceBinding("orders", 8080, secure, false));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 443, 8443 })
+	void noTagTakesTlsAwayFromAConfiguredService(int port) {
+		DeclaredServices carried = configured(port, null, TagSettings.DEFAULT, "false");
+		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", port, true, false));
+		assertThat(carried.problems()).containsExactly(
+				Problem.note("orders", Kind.TLS, "tag Discovery:Service:Secure=false takes no TLS away from port "
+						+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
+	}
+
+	@Test
+	void norDoesItWhereThePortIsTagged() {
+		DeclaredServices carried = new ConfiguredServiceReader(lookup(null, null), TagSettings.DEFAULT)
+			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8443", "Discovery:Service:Secure", "no")));
+		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", 8443, true, false));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "true, false", "false, true" })
+	void theConfigurationsWordOnTlsIsTheLast(boolean secure, String tag) {
+		DeclaredServices carried = configured(8443, secure, TagSettings.DEFAULT, tag);
+		assertThat(carried)
+			.isEqualTo(new DeclaredServices(List.of(new ServiceBinding("orders", 8443, secure, false)), List.of()));
+	}
+
+	@Test
+	void withoutTheConventionTagsSayNothingOfAConfiguredService() {
+		TagSettings disabled = TagSettings.DEFAULT.disabled();
+		assertThat(configured(8080, null, disabled, "true").bindings())
+			.containsExactly(new ServiceBinding("orders", 8080, false, false));
+		DeclaredServices carried = new ConfiguredServiceReader(lookup(null, null), disabled)
+			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
+		assertThat(carried.bindings()).isEmpty();
+		assertThat(carried.problems())
+			.containsExactly(new Problem("orders", Kind.PORT, "no port: set azure.discovery.services.orders.port; "
+					+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
+	}
+
+	@Test
+	void withoutTheConventionOnlyListedTagsBecomeMetadata() {
+		TagSettings d = TagSettings.DEFAULT;
+		TagSettings settings = new TagSettings(false, false, d.service(), d.port(), d.instancePort(), d.secure(),
+				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("team"), d.serviceId(),
+				d.include(), d.exclude(), d.services());
+		assertThat(new TagMetadataReader(settings)
+			.read(ResourceTags.of(Map.of("team", "blue", "Discovery:Metadata:hint", "x", "Discovery:Instance:Weight",
+					"9", "Discovery:Management:Port", "1", "Discovery:Management:Path", "/"))))
+			.isEqualTo(Map.of("team", "blue"));
+	}
+
+	@Test
+	void aConfiguredServiceOfWhichTlsCannotBeToldIsRejected() {
+		assertThat(configured("maybe").bindings()).isEmpty();
+		assertThat(configured("maybe").problems()).containsExactly(new Problem("orders", Kind.TLS,
+				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
+	}
+
+	private static DeclaredServices configured(String tag) {
+		return configured(8080, null, TagSettings.DEFAULT, tag);
+	}
+
+	private static DeclaredServices configured(int port, @Nullable Boolean secure, TagSettings settings, String tag) {
+		return new ConfiguredServiceReader(lookup(port, secure), settings)
+			.read(ResourceTags.of(Map.of("Discovery:Service:Secure", tag)));
+	}
+
+	private static AzureServiceDefinition lookup(@Nullable Integer port, @Nullable Boolean secure) {
+		return new AzureServiceDefinition("orders", new AzureServiceDefinition.ScaleSet("orders"), port, secure, null,
+				null, null);
+	}
+
+	@Test
+	void aConfiguredServiceCannotBeJoinedInAnySpelling() {
+		for (String name : new String[] { "payments", "PAYMENTS", " Payments ", "payments-" }) {
+			assertThat(read("Service:Name", name, "Service:Port", "80").bindings()).isEmpty();
+		}
+	}
+
+	@Test
+	void oneServiceNamedTwiceAtOnePortIsOne() {
+		DeclaredServices carried = read("Service:Name", "orders,orders", "Service:Port", "80,80");
+		assertThat(carried.bindings()).hasSize(1);
+		assertThat(carried.problems()).hasSize(1);
+	}
+
+	@Test
+	void aVmCarriesThirtyTwoServicesAtMost() {
+		StringBuilder names = new StringBuilder();
+		StringBuilder ports = new StringBuilder();
+		for (int i = 0; i < 85; i++) {
+			names.append("s").append(i).append(",,");
+			ports.append("80,,");
+		}
+		DeclaredServices carried = read("Service:Name", names.toString(), "Service:Port", ports.toString());
+		assertThat(carried.bindings()).hasSize(32).extracting(ServiceBinding::service).contains("s0", "s31");
+		assertThat(carried.problems()).containsExactly(new Problem(null, Kind.LIMIT,
+				"names more than 32 services, and a VM carries no more by the tag convention"));
+	}
+
+}

@@ -1,0 +1,96 @@
+package io.github.azurediscovery.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
+
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.source.AzureSources;
+import io.github.azurediscovery.imds.ImdsClient;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.test.SimulatedAzure;
+
+/**
+ * Asks Azure once, or as many rounds as are wanted, with what system properties and the
+ * environment say, and prints what it found, or why it found nothing.
+ */
+final class DiscoverOnce {
+
+	private DiscoverOnce() {
+	}
+
+	public static void main(String[] args) throws Exception {
+		AzureSettings defaults = AzureSettings.DEFAULT;
+		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(uri("arm"), uri("authority")),
+				new CredentialSettings(CredentialSettings.Type.valueOf(System.getProperty("credential")),
+						System.getProperty("client-id"), System.getProperty("object-id"),
+						System.getProperty("resource-id"), System.getProperty("tenant-id"),
+						System.getProperty("client-secret")),
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
+						List.of()),
+				defaults.tags(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(2),
+				List.of());
+		URI imds = uri("imds");
+		AzureSources.Builder builder = AzureSources.builder(settings)
+			.imds((imds != null) ? ImdsClient.builder().endpoint(imds).build() : null)
+			.tls(trust());
+		try (AzureSources sources = builder.build()) {
+			InstanceSource source = sources.sources().get(0);
+			for (int round = 1; round <= Integer.getInteger("rounds", 1); round++) {
+				ask(source, new Round(round, Instant.now()));
+			}
+		}
+		System.exit(0);
+	}
+
+	private static void ask(InstanceSource source, Round round) throws InterruptedException {
+		try {
+			source.fetch(round)
+				.instances()
+				.forEach((instance) -> System.out.println("found " + instance.host() + ":" + instance.port()));
+		}
+		catch (SourceException ex) {
+			System.out.println("failed " + ex.getMessage());
+		}
+	}
+
+	private static URI uri(String property) {
+		String value = System.getProperty(property);
+		return (value != null) ? URI.create(value) : null;
+	}
+
+	private static SSLContext trust() throws IOException, GeneralSecurityException {
+		String file = System.getProperty("trust");
+		if (file == null) {
+			return null;
+		}
+		KeyStore trusted = KeyStore.getInstance("PKCS12");
+		trusted.load(null, null);
+		try (InputStream in = Files.newInputStream(Path.of(file))) {
+			trusted.setCertificateEntry("trusted", CertificateFactory.getInstance("X.509").generateCertificate(in));
+		}
+		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+		trust.init(trusted);
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(null, trust.getTrustManagers(), null);
+		return context;
+	}
+
+}

@@ -1,0 +1,346 @@
+package io.github.azurediscovery.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What callers are offered while Azure misbehaves, over HTTP through the real SDK: ten
+ * VMs, and how many of them may be called during the fault and after it.
+ */
+class FaultTableTests {
+
+	private static final Duration INTERVAL = Duration.ofMillis(100);
+
+	private static final Duration DEADLINE = Duration.ofSeconds(20);
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private final AtomicInteger rounds = new AtomicInteger();
+
+	@BeforeEach
+	void tenVms() {
+		tag(this.azure.resourceGroup().vms("vm", 10));
+	}
+
+	@AfterEach
+	void close() {
+		this.azure.close();
+	}
+
+	static Stream<Row> faultsThatMayChangeNothing() {
+		return Stream.of(
+				new Row("interface list 429 once",
+						(azure) -> azure.fault(AzureFault.throttled(Duration.ofSeconds(1)).once(),
+								AzureOperation.NIC_LIST)),
+				new Row("interface list 429 for ever",
+						(azure) -> azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.NIC_LIST)),
+				new Row("every status list 429",
+						(azure) -> azure.fault(AzureFault.throttled(), AzureOperation.status())),
+				new Row("every status list 403",
+						(azure) -> azure.fault(AzureFault.status(403), AzureOperation.status())),
+				new Row("every list 500", (azure) -> azure.fault(AzureFault.status(500), AzureOperation.arm())),
+				new Row("every list 401", (azure) -> azure.fault(AzureFault.status(401), AzureOperation.arm())),
+				new Row("every list 403", (azure) -> azure.fault(AzureFault.status(403), AzureOperation.arm())),
+				new Row("connection closed", (azure) -> azure.fault(AzureFault.dropped(), AzureOperation.arm())),
+				new Row("truncated body", (azure) -> azure.fault(AzureFault.truncated(), AzureOperation.arm())),
+				new Row("half a document", (azure) -> azure.fault(AzureFault.malformed(), AzureOperation.arm())),
+				new Row("HTML instead of JSON", (azure) -> azure.fault(AzureFault.html(), AzureOperation.arm())),
+				new Row("looping next page",
+						(azure) -> azure.pageSize(4).fault(AzureFault.loopingNextLink(), AzureOperation.NIC_LIST)),
+				new Row("next page on another host", (azure) -> azure.pageSize(4)
+					.fault(AzureFault.nextLinkTo("http://127.0.0.2:9"), AzureOperation.NIC_LIST)));
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("faultsThatMayChangeNothing")
+	void tenDuringAndAfter(Row row) {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			row.fault.accept(this.azure);
+			offersAllTheTime(discovery, 10, 6);
+			this.azure.clearFaults();
+			offersAllTheTime(discovery, 10, 3);
+		}
+	}
+
+	@ParameterizedTest(name = "{0}, from the first second on")
+	@MethodSource("faultsOfStatus")
+	void statusThatNeverAnswersHidesNobody(Row row) {
+		row.fault.accept(this.azure);
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			offersAllTheTime(discovery, 10, 6);
+		}
+	}
+
+	static Stream<Row> faultsOfStatus() {
+		return Stream.of(
+				new Row("every status list 429",
+						(azure) -> azure.fault(AzureFault.throttled(), AzureOperation.status())),
+				new Row("every status list 403",
+						(azure) -> azure.fault(AzureFault.status(403), AzureOperation.status())));
+	}
+
+	@Test
+	void tenWhileConnectionsAreReset() {
+		try (InterceptingProxy front = InterceptingProxy.of(this.azure.armEndpoint());
+				AzureDiscovery discovery = start(settings(new AzureEndpoints(front.uri(), null)))) {
+			await(() -> offered(discovery) == 10);
+			front.resetting(true);
+			offersAllTheTime(discovery, 10, 6);
+			assertThat(discovery.sources().get(0).error()).isNotNull();
+			front.resetting(false);
+			await(() -> discovery.sources().get(0).error() == null);
+			assertThat(offered(discovery)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void tenWhileTheTokenEndpointAnswers500() {
+		this.azure.access().tokenRequired(true);
+		this.azure.entra().tokenLifetime(Duration.ofSeconds(2)).application("shop").secret("right");
+		AzureSettings settings = settings(new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
+				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, "shop", null, null, "tenant", "right"),
+				SimulatedAzure.RESOURCE_GROUP);
+		AzureDiscoveryBuilder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
+		try (AzureDiscovery discovery = start(builder)) {
+			await(() -> offered(discovery) == 10);
+			this.azure.fault(AzureFault.status(500), AzureOperation.ENTRA_TOKEN);
+			await(() -> discovery.sources().get(0).error() != null);
+			offersAllTheTime(discovery, 10, 3);
+			this.azure.clearFaults();
+			await(() -> discovery.sources().get(0).error() == null);
+			assertThat(offered(discovery)).isEqualTo(10);
+		}
+	}
+
+	@Test
+	void aVmWithoutInterfaceStaysUntilThatIsConfirmed() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			long before = discovery.status().rounds();
+			vms().get(0).nic().delete();
+			await(() -> offered(discovery) == 9);
+			assertThat(discovery.status().rounds() - before).as("rounds until it left").isGreaterThanOrEqualTo(2);
+			offersAllTheTime(discovery, 9, 3);
+		}
+	}
+
+	@Test
+	void aDeallocatedVmLeavesAtOnceAndTheReasonIsKnown() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			SimulatedVm stopped = vms().get(3);
+			stopped.deallocate();
+			await(() -> offered(discovery) == 9);
+			assertThat(discovery.catalog().current().rejected()).anySatisfy((rejection) -> {
+				assertThat(rejection.name()).isEqualTo(stopped.name());
+				assertThat(rejection.reason()).contains("deallocated");
+			});
+			offersAllTheTime(discovery, 9, 3);
+		}
+	}
+
+	@Test
+	void allDeallocatedVmsLeaveAlthoughNobodyIsLeft() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			vms().forEach(SimulatedVm::deallocate);
+			await(() -> offered(discovery) == 0);
+		}
+	}
+
+	@Test
+	void emptyListsAreNotBelievedUntilConfirmed() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			long before = discovery.status().rounds();
+			this.azure.fault(AzureFault.empty(), AzureOperation.arm());
+			await(() -> discovery.catalog().current().instances("orders").stream().allMatch(Instance::held));
+			assertThat(offered(discovery)).isEqualTo(10);
+			await(() -> offered(discovery) == 0);
+			assertThat(discovery.status().rounds() - before).as("rounds until they left").isGreaterThanOrEqualTo(2);
+			this.azure.clearFaults();
+			await(() -> offered(discovery) == 10);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "NIC_LIST", "RESOURCE_LIST", "VM_LIST", "VM_STATUS_LIST" })
+	void oneEmptyListThatPassesBeforeItIsConfirmedChangesNothing(AzureOperation list) {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			this.azure.fault(AzureFault.empty().once(), list);
+			offersAllTheTime(discovery, 10, 6);
+			assertThat(discovery.catalog().current().instances("orders")).noneMatch(Instance::held);
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "UNIFORM_INSTANCE_LIST", "UNIFORM_NIC_LIST", "FLEXIBLE_INSTANCE_LIST" })
+	void anEmptyListOfAScaleSetThatPassesChangesNothing(AzureOperation list) {
+		SimulatedScaleSet set = this.azure.scaleSet("set");
+		(list.name().startsWith("UNIFORM") ? set.uniform() : set.flexible()).tag("Discovery:Service:Name", "billing")
+			.tag("Discovery:Service:Port", "8080")
+			.instances(10);
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery, "billing") == 10);
+			this.azure.fault(AzureFault.empty().once(), list);
+			int end = this.rounds.get() + 10;
+			await(() -> {
+				assertThat(offered(discovery, "billing")).as("offered after round " + this.rounds.get()).isEqualTo(10);
+				return this.rounds.get() >= end;
+			});
+			assertThat(discovery.catalog().current().instances("billing")).noneMatch(Instance::held);
+		}
+	}
+
+	@Test
+	void oneFailingScopeLeavesTheOtherUnaffected() {
+		tag(this.azure.resourceGroup("annex").vms("annex", 10));
+		AzureSettings settings = settings(SimulatedAzure.RESOURCE_GROUP, "annex");
+		try (AzureDiscovery discovery = start(settings)) {
+			await(() -> offered(discovery) == 20);
+			this.azure.fault(AzureFault.status(500).onPath("/resourceGroups/annex/"), AzureOperation.arm());
+			this.azure.resourceGroup().vms().get(0).delete();
+			await(() -> offered(discovery) == 19);
+			offersAllTheTime(discovery, 19, 6);
+			assertThat(discovery.catalog().current().instances("orders"))
+				.filteredOn((instance) -> instance.name().startsWith("annex"))
+				.hasSize(10);
+		}
+	}
+
+	@Test
+	void aReplacedFleetIsBelievedAtOnce() {
+		try (AzureDiscovery discovery = start(settings())) {
+			await(() -> offered(discovery) == 10);
+			this.azure.change(() -> {
+				vms().forEach(SimulatedVm::delete);
+				tag(this.azure.resourceGroup().vms("green", 10));
+			});
+			await(() -> discovery.catalog()
+				.current()
+				.instances("orders")
+				.stream()
+				.allMatch((instance) -> instance.name().startsWith("green")));
+			assertThat(offered(discovery)).isEqualTo(10);
+			assertThat(discovery.status().guarded()).as("times the guard held somebody").isZero();
+		}
+	}
+
+	private List<SimulatedVm> vms() {
+		return this.azure.resourceGroup().vms();
+	}
+
+	private static void tag(List<SimulatedVm> vms) {
+		vms.forEach((vm) -> vm.tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080"));
+	}
+
+	private AzureSettings settings(String... groups) {
+		return settings(new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+				(groups.length > 0) ? groups : new String[] { SimulatedAzure.RESOURCE_GROUP });
+	}
+
+	private AzureSettings settings(AzureEndpoints endpoints) {
+		return settings(endpoints, CredentialSettings.NONE, SimulatedAzure.RESOURCE_GROUP);
+	}
+
+	private AzureSettings settings(AzureEndpoints endpoints, CredentialSettings credential, String... groups) {
+		return new AzureSettings(null, endpoints, credential,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of()),
+				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300),
+				List.of());
+	}
+
+	private AzureDiscoveryBuilder builder(AzureSettings settings) {
+		return AzureDiscovery.builder()
+			.azure(settings)
+			.imds(this.azure.imdsEndpoint())
+			.refresh(new RefreshSettings(INTERVAL, 0, INTERVAL.multipliedBy(3), 0.5, 2));
+	}
+
+	private AzureDiscovery start(AzureSettings settings) {
+		return start(builder(settings));
+	}
+
+	private AzureDiscovery start(AzureDiscoveryBuilder builder) {
+		AzureDiscovery discovery = builder.build();
+		discovery.subscribe((round, status, duration, held) -> this.rounds.incrementAndGet());
+		discovery.start();
+		return discovery;
+	}
+
+	/** What a caller may pick from now. */
+	private static int offered(AzureDiscovery discovery) {
+		return offered(discovery, "orders");
+	}
+
+	private static int offered(AzureDiscovery discovery, String service) {
+		var route = discovery.routes().route(service);
+		return (route != null) ? route.routable().size() : 0;
+	}
+
+	private void offersAllTheTime(AzureDiscovery discovery, int instances, int rounds) {
+		int end = this.rounds.get() + rounds;
+		await(() -> {
+			assertThat(offered(discovery)).as("offered after round " + this.rounds.get()).isEqualTo(instances);
+			return this.rounds.get() >= end || discovery.sources().get(0).notBefore() != null
+					&& Instant.now().plus(DEADLINE).isBefore(discovery.sources().get(0).notBefore());
+		});
+	}
+
+	private static void await(BooleanSupplier condition) {
+		Instant deadline = Instant.now().plus(DEADLINE);
+		while (!condition.getAsBoolean()) {
+			assertThat(Instant.now()).as("waited " + DEADLINE).isBefore(deadline);
+			LockSupport.parkNanos(5_000_000);
+		}
+	}
+
+	/**
+	 * A row of the table.
+	 *
+	 * @param name what goes wrong
+	 * @param fault makes it go wrong
+	 */
+	record Row(String name, Consumer<SimulatedAzure> fault) {
+
+		@Override
+		public String toString() {
+			return this.name;
+		}
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package io.github.azurediscovery.wire;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.balance.Route;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The README's example for programs without Spring, and what surrounds it. */
+class ProgramWithoutSpringTests {
+
+	private final SimulatedAzure simulated = SimulatedAzure.start();
+
+	private AzureSettings azure;
+
+	@BeforeEach
+	void createServices() {
+		this.azure = new AzureSettings(null, new AzureEndpoints(this.simulated.armEndpoint(), null),
+				CredentialSettings.NONE, ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false,
+				null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of());
+		this.simulated.imds().runsOn(this.simulated.vm("me"));
+		this.simulated.scaleSet("orders-vmss").uniform().instances(3);
+		this.simulated.vm("billing-1").tag("role", "billing");
+		this.simulated.vm("stock-1");
+		this.simulated.vm("stock-2");
+	}
+
+	@AfterEach
+	void closeAzure() {
+		this.simulated.close();
+	}
+
+	@Test
+	void discoversOnce() throws Exception {
+		// tag::once[]
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(this.azure)
+			.imds(this.simulated.imdsEndpoint())
+			.scaleSet("orders", "orders-vmss", 8080)
+			.tags("billing", 9090, "role=billing")
+			.names("stock", 7070, "stock-*")
+			.build()) {
+
+			Snapshot snapshot = discovery.discover();
+
+			for (Instance instance : snapshot.instances("orders")) {
+				System.out.println(instance.name() + " at " + instance.host() + ":" + instance.port());
+			}
+			// end::once[]
+			assertThat(snapshot.instances("orders")).hasSize(3);
+			assertThat(snapshot.instances("billing")).extracting(Instance::port).containsExactly(9090);
+			assertThat(snapshot.instances("stock")).hasSize(2);
+			assertThat(discovery.catalog().current().size()).as("nothing was started").isZero();
+		}
+	}
+
+	@Test
+	void keepsRefreshing() throws Exception {
+		// tag::refresh[]
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(this.azure)
+			.imds(this.simulated.imdsEndpoint())
+			.scaleSet("orders", "orders-vmss", 8080)
+			.build();
+				Subscription subscription = discovery.subscribe((SnapshotChange change) -> System.out
+					.println("now at revision " + change.after().revision()))) {
+
+			discovery.start();
+			discovery.awaitFirstRefresh(Duration.ofSeconds(10));
+
+			Route route = discovery.routes().route("orders");
+			// end::refresh[]
+			assertThat(route.routable()).hasSize(3);
+			assertThat(subscription).isNotNull();
+			assertThat(discovery.sources()).extracting("name").containsExactly("scale-set:orders");
+			assertThat(discovery.pendingEvents()).isNotNegative();
+		}
+	}
+
+	@Test
+	void saysWhatFailed() {
+		this.simulated.fault(AzureFault.status(500), AzureOperation.arm());
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(this.azure)
+			.imds(this.simulated.imdsEndpoint())
+			.scaleSet("orders", "orders-vmss", 8080)
+			.build()) {
+			assertThatExceptionOfType(SourceException.class).isThrownBy(discovery::discover)
+				.withMessageContaining("500");
+		}
+	}
+
+	@Test
+	void nothingIsAskedBeforeItStarts() {
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(this.azure)
+			.imds(this.simulated.imdsEndpoint())
+			.scaleSet("orders", "orders-vmss", 8080)
+			.build()) {
+			assertThat(discovery.catalog().current().size()).isZero();
+			assertThat(this.simulated.requests().requests()).isEmpty();
+		}
+	}
+
+	@Test
+	void aServiceThatWasNamedAloneNeedsNoTagConvention() {
+		this.simulated.vm("tagged").tag("Discovery:Service:Name", "tagged").tag("Discovery:Service:Port", "1");
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.withoutImds()
+			.scaleSet("orders", "orders-vmss", 8080)
+			.build()) {
+			assertThat(discovery.sources()).extracting("name").containsExactly("scale-set:orders");
+		}
+	}
+
+}

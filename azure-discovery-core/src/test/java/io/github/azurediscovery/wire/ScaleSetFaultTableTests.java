@@ -1,0 +1,254 @@
+package io.github.azurediscovery.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import io.github.azurediscovery.test.estate.SimulatedVm;
+import io.github.azurediscovery.test.http.AzureFault;
+import io.github.azurediscovery.test.http.AzureOperation;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Ten instances of a scale set of each kind, found over HTTP; then Azure has a fault.
+ * What callers are offered during the fault, and once it is over. The rounds follow each
+ * other in 20 ms.
+ */
+@Timeout(60)
+class ScaleSetFaultTableTests {
+
+	private static final Set<AzureOperation> NICS = EnumSet.of(AzureOperation.NIC_LIST,
+			AzureOperation.UNIFORM_NIC_LIST);
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	private AzureDiscovery discovery;
+
+	@AfterEach
+	void close() {
+		if (this.discovery != null) {
+			this.discovery.close();
+		}
+		this.azure.close();
+	}
+
+	static Stream<Arguments> faultsThatHideNobody() {
+		List<Arguments> table = Stream
+			.of(Arguments.of("NIC list 429 once", AzureFault.throttled().once(), NICS),
+					Arguments.of("NIC list 429 for ever", AzureFault.throttled(Duration.ofSeconds(60)), NICS),
+					Arguments.of("every status list 429", AzureFault.throttled(Duration.ofSeconds(60)),
+							AzureOperation.status()),
+					Arguments.of("every status list 403", AzureFault.status(403), AzureOperation.status()),
+					Arguments.of("list 500", AzureFault.status(500), AzureOperation.arm()),
+					Arguments.of("connection closed", AzureFault.dropped(), AzureOperation.arm()),
+					Arguments.of("truncated body", AzureFault.truncated(), AzureOperation.arm()),
+					Arguments.of("half a document", AzureFault.malformed(), AzureOperation.arm()),
+					Arguments.of("HTML instead of JSON", AzureFault.html(), AzureOperation.arm()),
+					Arguments.of("looping next link", AzureFault.loopingNextLink(), NICS))
+			.toList();
+		return Stream.of(Estate.values())
+			.flatMap((estate) -> table.stream()
+				.map((row) -> Arguments.of(estate, row.get()[0], row.get()[1], row.get()[2])));
+	}
+
+	@ParameterizedTest(name = "{0}: {1}")
+	@MethodSource("faultsThatHideNobody")
+	void tenAreOfferedDuringTheFaultAndAfterIt(Estate estate, String name, AzureFault fault,
+			Set<AzureOperation> operations) throws Exception {
+		discoverTen(estate);
+		List<String> before = offered();
+		this.azure.fault(fault, operations);
+		long failed = this.azure.requests().count(operations.toArray(AzureOperation[]::new));
+		eventually(() -> this.azure.requests().count(operations.toArray(AzureOperation[]::new)) > failed);
+		pause();
+		assertThat(offered()).isEqualTo(before).hasSize(10);
+		this.azure.clearFaults();
+		pause();
+		assertThat(offered()).isEqualTo(before);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tenAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
+		discoverTen(estate);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void tenOfATaggedSetAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) throws Exception {
+		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
+		estate.ten(this.azure);
+		this.azure.scaleSet("orders").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
+		start(builder(settings(TagSettings.DEFAULT)));
+		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void anEmptyListIsBelievedOnlyOnceConfirmed(Estate estate) throws Exception {
+		discoverTen(estate);
+		Set<AzureOperation> lists = EnumSet.copyOf(AzureOperation.arm());
+		lists.remove(AzureOperation.SCALE_SET_GET);
+		this.azure.fault(AzureFault.empty(), lists);
+		eventually(() -> this.discovery.status().held() == 10);
+		assertThat(offered()).hasSize(10);
+		eventually(() -> offered().isEmpty());
+		assertThat(this.discovery.status().confirmed()).isEqualTo(10);
+		this.azure.clearFaults();
+		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aDeallocatedVmLeavesAndIsExplained(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		vm.deallocate();
+		eventually(() -> offered().size() == 9);
+		assertThat(this.discovery.catalog().current().rejected())
+			.anyMatch((rejection) -> rejection.name().equals(vm.name()) && rejection.reason().contains("deallocated"));
+		assertThat(this.discovery.status().guarded()).isZero();
+		vm.start();
+		eventually(() -> offered().size() == 10);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aVmWhoseDeletionIsTriedAgainLeavesOnceAndIsNotListedAgain(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
+		AzureOperation[] status = AzureOperation.status().toArray(AzureOperation[]::new);
+		try (Subscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
+			assertThat(subscription).isNotNull();
+			for (String state : List.of("Deleting", "Failed", "Deleting", "Failed", "Deleting")) {
+				vm.provisioningState(state);
+				long asked = this.azure.requests().count(status);
+				eventually(() -> this.azure.requests().count(status) >= asked + 3);
+			}
+			vm.delete();
+			eventually(() -> this.discovery.catalog().current().rejected().isEmpty());
+		}
+		assertThat(offered()).hasSize(9);
+		List<SnapshotChange.Service> orders = changes.stream()
+			.map((change) -> change.services().get("orders"))
+			.filter(Objects::nonNull)
+			.toList();
+		assertThat(orders).flatExtracting(SnapshotChange.Service::left).hasSize(1);
+		assertThat(orders).flatExtracting(SnapshotChange.Service::joined).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aMissingInterfaceIsBelievedOnlyOnceConfirmed(Estate estate) throws Exception {
+		SimulatedVm vm = discoverTen(estate).get(3);
+		vm.nic().listed(false);
+		eventually(() -> offered().size() == 9);
+		vm.nic().listed(true);
+		eventually(() -> offered().size() == 10);
+	}
+
+	@Test
+	void aReplacedFleetIsOfferedAtOnce() throws Exception {
+		discoverTen(Estate.UNIFORM);
+		List<String> before = offered();
+		this.azure.change(() -> this.azure.scaleSet("orders").replaceAll());
+		eventually(() -> offered().stream().noneMatch(before::contains) && offered().size() == 10);
+		assertThat(this.discovery.status().guarded()).isZero();
+	}
+
+	private List<SimulatedVm> discoverTen(Estate estate) throws InterruptedException {
+		List<SimulatedVm> vms = estate.ten(this.azure);
+		AzureDiscoveryBuilder builder = builder(settings());
+		start(builder.scaleSet("orders", "orders", 8080));
+		eventually(() -> offered().size() == 10);
+		return vms;
+	}
+
+	private void start(AzureDiscoveryBuilder builder) {
+		this.discovery = builder.build();
+		this.discovery.start();
+	}
+
+	private static AzureDiscoveryBuilder builder(AzureSettings settings) {
+		return AzureDiscovery.builder()
+			.azure(settings)
+			.withoutImds()
+			.refresh(new RefreshSettings(Duration.ofMillis(20), 0.2, Duration.ofMillis(40), 0.5, 2));
+	}
+
+	private AzureSettings settings() {
+		return settings(TagSettings.DEFAULT.disabled());
+	}
+
+	private AzureSettings settings(TagSettings tags) {
+		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
+						List.of()),
+				tags, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMillis(20), List.of());
+	}
+
+	private List<String> offered() {
+		var route = this.discovery.routes().route("orders");
+		return (route != null) ? route.routable().stream().map(Instance::host).sorted().toList() : List.of();
+	}
+
+	private static void pause() throws InterruptedException {
+		Thread.sleep(150);
+	}
+
+	private static void eventually(BooleanSupplier condition) throws InterruptedException {
+		Instant end = Instant.now().plusSeconds(20);
+		while (!condition.getAsBoolean()) {
+			assertThat(Instant.now()).as("the condition became true in time").isBefore(end);
+			Thread.sleep(5);
+		}
+	}
+
+	/** What kind of scale set it is. */
+	enum Estate {
+
+		UNIFORM {
+			@Override
+			List<SimulatedVm> ten(SimulatedAzure azure) {
+				return azure.scaleSet("orders").uniform().instances(10).instances();
+			}
+		},
+		FLEXIBLE {
+			@Override
+			List<SimulatedVm> ten(SimulatedAzure azure) {
+				return azure.scaleSet("orders").flexible().instances(10).instances();
+			}
+		};
+
+		abstract List<SimulatedVm> ten(SimulatedAzure azure);
+
+	}
+
+}

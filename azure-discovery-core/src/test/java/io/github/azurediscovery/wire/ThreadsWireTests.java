@@ -1,0 +1,92 @@
+package io.github.azurediscovery.wire;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.test.SimulatedAzure;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What is left of a discovery that has asked Azure over HTTP, with tokens of Entra. */
+@Timeout(180)
+class ThreadsWireTests {
+
+	private static final String CLIENT = "22222222-0000-0000-0000-000000000002";
+
+	private final SimulatedAzure azure = SimulatedAzure.start();
+
+	@AfterEach
+	void close() {
+		this.azure.close();
+	}
+
+	@Test
+	void noThreadIsLeftWhenClosedHoweverOftenItWasStartedAndStopped() throws Exception {
+		this.azure.entra().application(CLIENT).secret("right");
+		this.azure.scaleSet("orders").uniform().instances(3);
+		this.azure.access().tokenRequired(true);
+		Set<Thread> before = new HashSet<>(Thread.getAllStackTraces().keySet());
+		for (int i = 0; i < 3; i++) {
+			startStopStartAndClose();
+		}
+		Instant deadline = Instant.now().plusSeconds(90);
+		while (!left(before).isEmpty()) {
+			assertThat(Instant.now()).as("still there: %s", left(before)).isBefore(deadline);
+			System.gc();
+			Thread.sleep(100);
+		}
+	}
+
+	private void startStopStartAndClose() {
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.azure(settings())
+			.imds(this.azure.imdsEndpoint())
+			.azureSources((azure) -> azure.tls(this.azure.entra().tls()))
+			.refresh(new RefreshSettings(Duration.ofMillis(50), 0.2, Duration.ofMillis(100), 0.5, 2))
+			.scaleSet("orders", "orders", 8080)
+			.build()) {
+			for (int i = 0; i < 3; i++) {
+				discovery.start();
+				assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(30))).isTrue();
+				assertThat(discovery.catalog().current().instances("orders")).hasSize(3);
+				discovery.stop();
+			}
+		}
+	}
+
+	/** Ours, and those of the JDK's HTTP client, which end once nobody holds it. */
+	private static List<String> left(Set<Thread> before) {
+		return Thread.getAllStackTraces()
+			.keySet()
+			.stream()
+			.filter((thread) -> !before.contains(thread))
+			.map(Thread::getName)
+			.filter((name) -> name.startsWith("azure-discovery") || name.startsWith("HttpClient-"))
+			.toList();
+	}
+
+	private AzureSettings settings() {
+		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
+				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, CLIENT, null, null,
+						"11111111-0000-0000-0000-000000000001", "right"),
+				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
+						List.of()),
+				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(2),
+				List.of());
+	}
+
+}
