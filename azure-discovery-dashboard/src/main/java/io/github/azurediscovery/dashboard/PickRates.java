@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.spring.loadbalancer.PickCounter.Watch;
 import io.github.azurediscovery.spring.loadbalancer.PickCounter;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**

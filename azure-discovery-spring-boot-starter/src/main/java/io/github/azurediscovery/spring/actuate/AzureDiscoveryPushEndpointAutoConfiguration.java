@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
-import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;

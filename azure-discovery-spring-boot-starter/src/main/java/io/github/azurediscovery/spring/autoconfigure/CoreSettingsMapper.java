@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.BalanceSettings;
@@ -113,15 +113,18 @@ final class CoreSettingsMapper {
 		new TreeMap<>(this.properties.lookup().services()).forEach((id, service) -> {
 			AzureServiceDefinition.Selector selector = selector(service);
 			if (selector != null) {
-				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service), service.secure(),
-						service.subscription(), service.resourceGroup(), service.interval()));
+				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service),
+						service.secure(), service.subscription(), service.resourceGroup(), service.interval()));
 			}
 		});
 		return lookups;
 	}
 
 	private static AzureServiceDefinition.@Nullable Selector selector(ServiceProperties service) {
-		List<AzureServiceDefinition.ScaleSet> sets = service.scaleSet().stream().map(AzureServiceDefinition.ScaleSet::new).toList();
+		List<AzureServiceDefinition.ScaleSet> sets = service.scaleSet()
+			.stream()
+			.map(AzureServiceDefinition.ScaleSet::new)
+			.toList();
 		if (!sets.isEmpty()) {
 			return (sets.size() == 1) ? sets.get(0) : new AzureServiceDefinition.ScaleSets(sets);
 		}

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.ProbeSettings.StatusRange;
 import io.github.azurediscovery.health.ProbeSettings;
+import io.github.azurediscovery.health.ProbeSettings.StatusRange;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.spring.autoconfigure.AzureLoadBalancerProperties.HealthCheck;
 import org.jspecify.annotations.Nullable;

@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.imds.EventType;
-import io.github.azurediscovery.test.imds.SimulatedScheduledEvents;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
+import io.github.azurediscovery.test.imds.SimulatedScheduledEvents;
 
 /**
  * Preempts Spot VMs as Azure does: with an announcement, and the removal some time later.
