@@ -1,4 +1,4 @@
-/** Buttons that act on the simulated Azure, and a load to see whether anybody notices. */
+/** Buttons for actions on the simulated Azure, and a load that shows whether callers notice. */
 
 const SIMULATION = new URL('../simulation', import.meta.url);
 const LOAD = new URL('../load', import.meta.url);
@@ -52,7 +52,7 @@ export async function mount(element) {
 	show(await (await fetch(SIMULATION)).json());
 }
 
-/** A switch; the counts are asked for while it is on. */
+/** A switch; the counts are requested while it is on. */
 function load() {
 	const count = make('output', { id: 'load-count' });
 	const box = make('input', { type: 'checkbox', id: 'load', role: 'switch' });

@@ -1,13 +1,13 @@
 package io.github.azurediscovery.dashboard;
 
 /**
- * Makes the server close the connection of a viewer at once, instead of waiting for it to
- * read the rest.
+ * Thrown to make the server close the connection of a viewer immediately, without waiting
+ * until the viewer has read the rest.
  */
 final class ConnectionCutException extends RuntimeException {
 
 	ConnectionCutException() {
-		super("A viewer of the dashboard does not read, its connection is closed", null, false, false);
+		super("Closing the connection of a dashboard viewer that does not read", null, false, false);
 	}
 
 }

@@ -8,14 +8,16 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
-import io.github.azurediscovery.spring.actuate.DiscoveryViews;
-import io.github.azurediscovery.spring.client.Freshness;
-import io.github.azurediscovery.spring.loadbalancer.Picks;
-import io.github.azurediscovery.spring.loadbalancer.ZonePreference;
+import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter;
+import io.github.azurediscovery.spring.loadbalancer.ZonePreferenceSetting;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -25,34 +27,36 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 
-/** Adds the page to a web application that has discovery. */
+/** {@link EnableAutoConfiguration Auto-configuration} for the dashboard. */
 @AutoConfiguration(after = AzureDiscoveryViewAutoConfiguration.class)
 @ConditionalOnWebApplication
-@ConditionalOnBean(DiscoveryViews.class)
+@ConditionalOnBean(DiscoveryViewFactory.class)
 @ConditionalOnProperty(name = "azure.discovery.dashboard.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(DashboardProperties.class)
-@ImportRuntimeHints(DashboardHints.class)
+@ImportRuntimeHints(DashboardRuntimeHints.class)
 final class DashboardAutoConfiguration {
 
 	@Bean
-	Recorder azureDiscoveryDashboardRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
-		return new Recorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
+	HistoryRecorder azureDiscoveryDashboardHistoryRecorder(AzureDiscovery discovery, ObjectProvider<ArmUsage> usage) {
+		return new HistoryRecorder(discovery, usage.getIfAvailable(() -> new ArmUsage(InstantSource.system())),
 				InstantSource.system());
 	}
 
 	@Bean
-	Viewers azureDiscoveryDashboardViewers(AzureDiscovery discovery, DiscoveryViews views, Freshness freshness,
-			Recorder recorder, ObjectProvider<Picks> picks, ObjectProvider<DashboardExtension> extensions,
-			DashboardProperties properties, ObjectProvider<ZonePreference> preference,
+	ViewerBroadcaster azureDiscoveryDashboardViewerBroadcaster(AzureDiscovery discovery, DiscoveryViewFactory views,
+			CatalogFreshness freshness, HistoryRecorder history, ObjectProvider<PickCounter> picks,
+			ObjectProvider<DashboardExtension> extensions, DashboardProperties properties,
+			ObjectProvider<ZonePreferenceSetting> preference,
 			@Value("${spring.application.name:application}") String name) {
-		NearbyZones zones = new NearbyZones(discovery, (service) -> {
-			ZonePreference zonePreference = preference.getIfAvailable();
-			return zonePreference != null && zonePreference.of(service);
+		PreferredZones zones = new PreferredZones(discovery, (service) -> {
+			ZonePreferenceSetting setting = preference.getIfAvailable();
+			return setting != null && setting.isOnFor(service);
 		});
-		Narrator narrator = new Narrator(() -> new View(views.all(), discovery.status().nextRefresh(), zones.now()),
-				recorder.timeline(), recorder.requests(), freshness.staleAfter(), name,
+		DashboardMessageWriter writer = new DashboardMessageWriter(
+				() -> new DashboardView(views.all(), discovery.status().nextRefresh(), zones.current()),
+				history.timeline(), history.requests(), freshness.staleAfter(), name,
 				extensions.orderedStream().toList(), InstantSource.system());
-		return new Viewers(discovery, new PickRates(picks.getIfAvailable(Picks::new)), narrator,
+		return new ViewerBroadcaster(discovery, new PickRates(picks.getIfAvailable(PickCounter::new)), writer,
 				properties.maxViewers(), executor());
 	}
 
@@ -62,29 +66,30 @@ final class DashboardAutoConfiguration {
 	}
 
 	@Bean
-	@Conditional(BelowRoot.class)
-	SlashRedirect azureDiscoveryDashboardSlashRedirect(DashboardProperties properties) {
-		return new SlashRedirect(properties);
+	@Conditional(DashboardBelowRootCondition.class)
+	TrailingSlashRedirectController azureDiscoveryDashboardTrailingSlashRedirectController(
+			DashboardProperties properties) {
+		return new TrailingSlashRedirectController(properties);
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	static class Servlet {
+	static class ServletConfiguration {
 
 		@Bean
-		ServletEvents azureDiscoveryDashboardEvents(Viewers viewers) {
-			return new ServletEvents(viewers);
+		ServletEventStreamController azureDiscoveryDashboardEventStreamController(ViewerBroadcaster viewers) {
+			return new ServletEventStreamController(viewers);
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	static class Reactive {
+	static class ReactiveConfiguration {
 
 		@Bean
-		ReactiveEvents azureDiscoveryDashboardEvents(Viewers viewers) {
-			return new ReactiveEvents(viewers);
+		ReactiveEventStreamController azureDiscoveryDashboardEventStreamController(ViewerBroadcaster viewers) {
+			return new ReactiveEventStreamController(viewers);
 		}
 
 	}

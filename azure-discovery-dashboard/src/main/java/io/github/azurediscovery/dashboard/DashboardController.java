@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
@@ -14,17 +15,17 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 
 /**
- * Serves the page and its files, in Spring MVC and WebFlux alike. All URLs of the page
- * are relative, so that context paths and proxies need no setting.
+ * Serves the page and its files, in Spring MVC and in WebFlux. All URLs of the page are
+ * relative, so that context paths and proxies need no configuration.
  */
 @Controller
-@RequestMapping("${azure.discovery.dashboard.path:/azure-discovery}")
+@RequestMapping(DashboardProperties.PATH_PLACEHOLDER)
 final class DashboardController {
 
 	static final String CONTENT_SECURITY_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; "
 			+ "connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-	private final Map<String, Asset> assets = new ConcurrentHashMap<>();
+	private final Map<String, PageAsset> assets = new ConcurrentHashMap<>();
 
 	@GetMapping("/")
 	ResponseEntity<byte[]> page() {
@@ -33,7 +34,7 @@ final class DashboardController {
 
 	@GetMapping("/assets/{name}")
 	ResponseEntity<byte[]> asset(@PathVariable("name") String name) {
-		Asset asset = this.assets.computeIfAbsent(name, Asset::read);
+		PageAsset asset = this.assets.computeIfAbsent(name, PageAsset::read);
 		if (asset == null) {
 			return ResponseEntity.notFound().build();
 		}

@@ -4,30 +4,30 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.spring.loadbalancer.Picks;
-import io.github.azurediscovery.spring.loadbalancer.Picks.Watch;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often each instance is picked. Picks are counted only while somebody looks. Not
- * thread-safe.
+ * Computes how often each instance is picked. Picks are counted only between
+ * {@link #begin} and {@link #end}. Not thread-safe.
  */
 final class PickRates {
 
-	private final Picks picks;
+	private final PickCounter picks;
 
 	private @Nullable Watch watch;
 
-	PickRates(Picks picks) {
+	PickRates(PickCounter picks) {
 		this.picks = picks;
 	}
 
-	/** Count from now on. */
+	/** Start counting. */
 	void begin() {
 		this.watch = this.picks.watch();
 	}
 
-	/** Count no more. */
+	/** Stop counting. */
 	void end() {
 		if (this.watch != null) {
 			this.watch.close();
@@ -36,16 +36,17 @@ final class PickRates {
 	}
 
 	/**
-	 * Return how often each instance was picked since the last time.
-	 * @param during how long ago that was
-	 * @return picks per second by service and id, without those that were not picked
+	 * Return how often each instance was picked since the last call of this method.
+	 * @param elapsed the time since then
+	 * @return picks per second by service and instance id, without instances that were
+	 * not picked
 	 */
-	Map<String, Map<String, Double>> since(Duration during) {
+	Map<String, Map<String, Double>> take(Duration elapsed) {
 		Map<String, Map<String, Double>> rates = new TreeMap<>();
 		Map<String, Map<String, Long>> taken = (this.watch != null) ? this.watch.take() : Map.of();
 		taken.forEach((service, counts) -> {
 			Map<String, Double> perSecond = new TreeMap<>();
-			counts.forEach((id, count) -> perSecond.put(id, Math.round(count * 10_000d / during.toMillis()) / 10d));
+			counts.forEach((id, count) -> perSecond.put(id, Math.round(count * 10_000d / elapsed.toMillis()) / 10d));
 			rates.put(service, perSecond);
 		});
 		return rates;

@@ -7,47 +7,47 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that happened.
+ * An entry of the timeline.
  *
- * @param id counts the entries of this process, from 1
- * @param at when
- * @param kind what kind of thing
- * @param service the service, or {@code null} if it concerns none alone
- * @param subject the name of the instance or source, or how many
- * @param text why, in words for a person
+ * @param id the number of the entry in this process, from 1
+ * @param at when it happened
+ * @param kind the kind of entry
+ * @param service the service, or {@code null} if it does not concern a single service
+ * @param subject the name of the instance or source, or the number of instances
+ * @param text the reason, as text for the page
  */
 record TimelineEntry(long id, Instant at, Kind kind, @Nullable String service, String subject, String text) {
 
-	/** What kind of thing happened. */
+	/** The kind of an entry. */
 	enum Kind {
 
-		/** An instance is new. */
+		/** An instance joined. */
 		JOINED,
-		/** An instance is gone. */
+		/** An instance left. */
 		LEFT,
-		/** The content of an instance changed. */
+		/** The address or metadata of an instance changed. */
 		UPDATED,
-		/** Calls showed that an instance is dead or does badly. */
+		/** An instance was ejected because calls to it failed. */
 		EJECTED,
-		/** An ejected instance may be picked again. */
+		/** An ejected instance is routable again. */
 		READMITTED,
-		/** Platform, maintenance or probe speak against an instance. */
+		/** Platform, maintenance or a probe made an instance unroutable. */
 		UNROUTABLE,
-		/** Nothing speaks against an instance any more. */
+		/** An instance is routable again. */
 		ROUTABLE,
-		/** So few instances of a service are well that all are offered. */
+		/** Unhealthy instances of a service are offered, as too few are healthy. */
 		PANIC,
-		/** A service has enough instances that are well. */
+		/** A service has enough healthy instances again. */
 		CALM,
-		/** The guard against sudden loss holds instances, or lets go. */
+		/** The guard against sudden loss holds instances, or no longer does. */
 		GUARD,
-		/** A source began to fail. */
+		/** A source started to fail. */
 		FAILED,
-		/** A source answers again. */
+		/** A source succeeds again. */
 		RECOVERED;
 
 		@JsonValue
-		String word() {
+		String jsonValue() {
 			return name().toLowerCase(Locale.ROOT);
 		}
 

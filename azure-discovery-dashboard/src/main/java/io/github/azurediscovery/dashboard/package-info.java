@@ -1,7 +1,7 @@
 /**
- * The live page: what discovery sees, and why. One controller serves it in servlet and
- * reactive applications alike; {@code Viewers} feeds whoever looks by server-sent events,
- * and costs nothing while nobody does.
+ * The dashboard: a live page that shows what discovery knows, and why. One controller
+ * serves it in servlet and in reactive applications; {@code ViewerBroadcaster} sends
+ * server-sent events to its viewers, and costs nothing while there are none.
  */
 @NullMarked
 package io.github.azurediscovery.dashboard;

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
-import io.github.azurediscovery.spring.actuate.DiscoveryViews;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,27 +25,28 @@ class DashboardAutoConfigurationTests {
 
 	private final FakeDiscovery discovery = new FakeDiscovery();
 
-	private final Freshness freshness = new Freshness(this.discovery, Duration.ofMinutes(5), InstantSource.system());
+	private final CatalogFreshness freshness = new CatalogFreshness(this.discovery, Duration.ofMinutes(5),
+			InstantSource.system());
 
-	private final DiscoveryViews views = new DiscoveryViews(this.discovery, this.freshness);
+	private final DiscoveryViewFactory views = new DiscoveryViewFactory(this.discovery, this.freshness);
 
 	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(DASHBOARD)
 		.withBean(FakeDiscovery.class, () -> this.discovery)
-		.withBean(Freshness.class, () -> this.freshness)
-		.withBean(DiscoveryViews.class, () -> this.views);
+		.withBean(CatalogFreshness.class, () -> this.freshness)
+		.withBean(DiscoveryViewFactory.class, () -> this.views);
 
 	@Test
 	void addsThePageToAServletApplication() {
 		this.servlet.run((context) -> assertThat(context).hasSingleBean(DashboardController.class)
-			.hasSingleBean(SlashRedirect.class));
+			.hasSingleBean(TrailingSlashRedirectController.class));
 	}
 
 	@Test
 	void addsThePageToAReactiveApplication() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(DASHBOARD)
 			.withBean(FakeDiscovery.class, () -> this.discovery)
-			.withBean(Freshness.class, () -> this.freshness)
-			.withBean(DiscoveryViews.class, () -> this.views)
+			.withBean(CatalogFreshness.class, () -> this.freshness)
+			.withBean(DiscoveryViewFactory.class, () -> this.views)
 			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class));
 	}
 
@@ -53,28 +54,30 @@ class DashboardAutoConfigurationTests {
 	void addsNothingWithoutAWebServer() {
 		new ApplicationContextRunner().withConfiguration(DASHBOARD)
 			.withBean(FakeDiscovery.class, () -> this.discovery)
-			.withBean(Freshness.class, () -> this.freshness)
-			.withBean(DiscoveryViews.class, () -> this.views)
-			.run((context) -> assertThat(context).doesNotHaveBean(Viewers.class).doesNotHaveBean(Recorder.class));
+			.withBean(CatalogFreshness.class, () -> this.freshness)
+			.withBean(DiscoveryViewFactory.class, () -> this.views)
+			.run((context) -> assertThat(context).doesNotHaveBean(ViewerBroadcaster.class)
+				.doesNotHaveBean(HistoryRecorder.class));
 	}
 
 	@Test
 	void addsNothingWithoutDiscovery() {
 		new WebApplicationContextRunner().withConfiguration(DASHBOARD)
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(Viewers.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ViewerBroadcaster.class));
 	}
 
 	@Test
 	void addsNothingWhenSwitchedOff() {
 		this.servlet.withPropertyValues("azure.discovery.dashboard.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(Viewers.class).doesNotHaveBean(Recorder.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(ViewerBroadcaster.class)
+				.doesNotHaveBean(HistoryRecorder.class));
 	}
 
 	@Test
 	void needsNoRedirectAtTheRoot() {
 		this.servlet.withPropertyValues("azure.discovery.dashboard.path=/")
 			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class)
-				.doesNotHaveBean(SlashRedirect.class));
+				.doesNotHaveBean(TrailingSlashRedirectController.class));
 	}
 
 	@ParameterizedTest
@@ -83,7 +86,7 @@ class DashboardAutoConfigurationTests {
 		this.servlet.withPropertyValues("azure.discovery.dashboard.path=" + path)
 			.run((context) -> assertThat(context).getFailure()
 				.rootCause()
-				.hasMessageContaining("azure.discovery.dashboard.path is '" + path + "'"));
+				.hasMessageContaining("azure.discovery.dashboard.path=" + path + " is not a path"));
 	}
 
 	@ParameterizedTest
@@ -93,7 +96,7 @@ class DashboardAutoConfigurationTests {
 		this.servlet.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
 			.withPropertyValues("azure.discovery.dashboard.path=" + path)
 			.run((context) -> {
-				assertThat(context).getFailure().rootCause().hasMessageContaining("azure.discovery.dashboard.path is");
+				assertThat(context).getFailure().rootCause().hasMessageContaining("is not a path");
 				assertThat(System.getProperty("evaluated")).isNull();
 			});
 	}
@@ -114,10 +117,10 @@ class DashboardAutoConfigurationTests {
 	}
 
 	@Test
-	void runsNoThreadWhileNobodyLooks() {
+	void runsNoThreadWithoutViewers() {
 		Set<Thread> ofOthers = Thread.getAllStackTraces().keySet();
 		this.servlet.run((context) -> {
-			assertThat(context).hasSingleBean(Viewers.class);
+			assertThat(context).hasSingleBean(ViewerBroadcaster.class);
 			assertThat(Thread.getAllStackTraces().keySet()).filteredOn((thread) -> !ofOthers.contains(thread))
 				.extracting(Thread::getName)
 				.doesNotContain("azure-discovery-dashboard");

@@ -152,7 +152,7 @@ class DashboardTests {
 	}
 
 	@Test
-	void tellsNoPreferredZoneWhereTheLoadBalancerIsNotOurs() throws Exception {
+	void showsNoPreferredZoneWithAnotherLoadBalancer() throws Exception {
 		start(WebApplicationType.SERVLET, "--azure.discovery.loadbalancer.enabled=false",
 				"--spring.cloud.loadbalancer.configurations=zone-preference");
 		discovery().members(FakeDiscovery.instance("orders", 1));
@@ -182,7 +182,7 @@ class DashboardTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
-	void forgetsAViewerWhoIsGone(WebApplicationType type) throws Exception {
+	void removesAViewerThatIsGone(WebApplicationType type) throws Exception {
 		start(type, "--azure.discovery.dashboard.path=/viewed");
 		FakeDiscovery discovery = discovery();
 		discovery.members(FakeDiscovery.instance("orders", 1));
@@ -213,7 +213,7 @@ class DashboardTests {
 	void isNotThereWhenSwitchedOff(WebApplicationType type) throws Exception {
 		start(type, "--azure.discovery.dashboard.enabled=false");
 		assertThat(get("/azure-discovery/").statusCode()).isEqualTo(404);
-		assertThat(this.context.getBeansOfType(Viewers.class)).isEmpty();
+		assertThat(this.context.getBeansOfType(ViewerBroadcaster.class)).isEmpty();
 	}
 
 	private void start(WebApplicationType type) {

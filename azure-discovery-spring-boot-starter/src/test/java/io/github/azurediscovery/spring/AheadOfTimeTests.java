@@ -6,14 +6,18 @@ import io.github.azurediscovery.spring.actuate.AzureDiscoveryEndpointAutoConfigu
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryPushEndpointAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.DiscoveryView;
-import io.github.azurediscovery.spring.actuate.PushView;
-import io.github.azurediscovery.spring.actuate.PushedView;
-import io.github.azurediscovery.spring.actuate.RefreshView;
+import io.github.azurediscovery.spring.actuate.PushResult;
+import io.github.azurediscovery.spring.actuate.PushedInstances;
+import io.github.azurediscovery.spring.actuate.RefreshResult;
+import io.github.azurediscovery.spring.autoconfigure.AzureAccessProperties;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.CatalogRefreshProperties;
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
 import io.github.azurediscovery.spring.loadbalancer.AzureBlockingLoadBalancerClientAutoConfiguration;
 import io.github.azurediscovery.spring.loadbalancer.AzureDiscoveryLoadBalancerAutoConfiguration;
@@ -58,8 +62,10 @@ class AheadOfTimeTests {
 	void thePropertiesCanBeBoundInANativeImage() {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation);
-		assertThat(RuntimeHintsPredicates.reflection().onType(AzureDiscoveryProperties.class))
-			.accepts(generation.getRuntimeHints());
+		for (Class<?> type : List.of(AzureDiscoveryProperties.class, AzureAccessProperties.class,
+				InstanceLookupProperties.class, CatalogRefreshProperties.class, DashboardProperties.class)) {
+			assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(generation.getRuntimeHints());
+		}
 	}
 
 	@Test
@@ -68,8 +74,8 @@ class AheadOfTimeTests {
 		process(generation, AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
 				AzureDiscoveryPushEndpointAutoConfiguration.class);
 		for (Class<?> type : List.of(DiscoveryView.class, DiscoveryView.InstanceView.class,
-				DiscoveryView.SourceView.class, RefreshView.class, RefreshView.ChangeView.class, PushView.class,
-				PushedView.class, PushedView.Pushed.class)) {
+				DiscoveryView.SourceView.class, RefreshResult.class, RefreshResult.ChangeView.class, PushResult.class,
+				PushedInstances.class, PushedInstances.Pushed.class)) {
 			assertThat(
 					RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
 				.accepts(generation.getRuntimeHints());
@@ -83,7 +89,7 @@ class AheadOfTimeTests {
 				.of("azure.discovery.push.enabled=true", "management.endpoints.web.exposure.include=*",
 						"management.endpoint.azurediscoverypush.access=UNRESTRICTED")
 				.applyTo(context);
-			context.register(AzureDiscoveryAutoConfiguration.class, AzureServiceInstancesAutoConfiguration.class,
+			context.register(AzureDiscoveryAutoConfiguration.class, ServiceInstanceCatalogAutoConfiguration.class,
 					AzureDiscoveryClientAutoConfiguration.class, AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryEventAutoConfiguration.class, LoadBalancerAutoConfiguration.class,
 					AzureDiscoveryLoadBalancerAutoConfiguration.class,
@@ -110,7 +116,8 @@ class AheadOfTimeTests {
 			assertThat(context.getBean(ReactiveDiscoveryClient.class).getServices().collectList().block())
 				.containsExactly("orders");
 			assertThat(context.getBean(LoadBalancerClient.class).choose("orders").getPort()).isEqualTo(8080);
-			assertThat(context.containsBean("azureCallOutcomes")).as("ours, not Spring's own").isTrue();
+			assertThat(context.containsBean("azureOutcomeReportingLoadBalancerLifecycle")).as("ours, not Spring's own")
+				.isTrue();
 		}
 	}
 

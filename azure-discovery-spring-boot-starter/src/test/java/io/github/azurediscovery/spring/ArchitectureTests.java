@@ -89,7 +89,7 @@ class ArchitectureTests {
 	static final ArchRule stateIsNeverInjectedIntoFields = fields().should().notBeAnnotatedWith(Autowired.class);
 
 	@ArchTest
-	static final ArchRule nobodyTakesTheUsersSchedulerOrHttpClients = noClasses().that()
+	static final ArchRule theUsersSchedulerAndHttpClientsAreNotUsed = noClasses().that()
 		.resideOutsideOfPackage(ROOT + "loadbalancer")
 		.should()
 		.dependOnClassesThat()

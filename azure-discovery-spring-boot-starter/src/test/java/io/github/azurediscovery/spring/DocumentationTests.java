@@ -16,12 +16,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
+import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
@@ -62,9 +64,13 @@ class DocumentationTests {
 	void everyExampleCanBeBound(Path page) throws IOException {
 		for (Map<String, Object> example : examples(page)) {
 			assertThatNoException().as("%s", example)
-				.isThrownBy(() -> new Binder(new MapConfigurationPropertySource(example))
-					.bindOrCreate("azure.discovery", AzureDiscoveryProperties.class));
+				.isThrownBy(() -> bind(new Binder(new MapConfigurationPropertySource(example))));
 		}
+	}
+
+	private static void bind(Binder binder) {
+		BoundDiscoveryProperties.bind(binder, BindHandler.DEFAULT);
+		binder.bindOrCreate(DashboardProperties.PREFIX, DashboardProperties.class);
 	}
 
 	@ParameterizedTest

@@ -57,7 +57,7 @@ final class PropertyNames {
 	}
 
 	/**
-	 * Tell whether a property exists. Of names whose family nobody on the class path
+	 * Tell whether a property exists. Of names whose family nothing on the class path
 	 * describes, such as another registry's, nothing is known.
 	 */
 	boolean exists(String property) {

@@ -16,7 +16,7 @@ import org.springframework.boot.ssl.jks.JksSslStoreBundle;
 import org.springframework.boot.ssl.jks.JksSslStoreDetails;
 
 /**
- * Azure Resource Manager behind a certificate that nobody trusts by default. Knows of
+ * Azure Resource Manager behind a certificate that is not trusted by default. Knows of
  * nothing.
  */
 public final class TlsArm implements AutoCloseable {

@@ -32,8 +32,8 @@ final class AzureProcess implements AutoCloseable {
 	}
 
 	/**
-	 * Start it.
-	 * @param latency how late every answer is
+	 * Start the process.
+	 * @param latency the delay of every response
 	 * @param sizes the numbers of VMs
 	 */
 	static AzureProcess start(Duration latency, int... sizes) throws IOException {

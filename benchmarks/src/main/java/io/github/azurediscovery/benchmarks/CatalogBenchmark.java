@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What callers do besides choosing: read a service, read a verdict, report a success. */
+/**
+ * The operations of callers besides choosing: reading a service, reading a verdict,
+ * reporting a success.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -34,7 +37,7 @@ public class CatalogBenchmark {
 	@Param({ "10", "1000", "10000" })
 	int size;
 
-	private Engine engine;
+	private DiscoveryCore engine;
 
 	private Instance instance;
 
@@ -42,9 +45,9 @@ public class CatalogBenchmark {
 
 	@Setup(Level.Trial)
 	public void setUp() {
-		this.engine = new Engine(BalanceSettings.DEFAULT);
-		this.engine.publish(Fleets.of("orders", this.size));
-		this.instance = Fleets.instance("orders", this.size / 2);
+		this.engine = new DiscoveryCore(BalanceSettings.DEFAULT);
+		this.engine.publish(InstanceFleets.of("orders", this.size));
+		this.instance = InstanceFleets.instance("orders", this.size / 2);
 		this.calls = this.engine.health.calls(this.instance);
 	}
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a round and a change cost as a fleet grows: a table with a column for each size. A
- * program, since some of it takes too long for a benchmark harness. Writes the table into
- * the documentation.
+ * Measures the cost of a refresh and of a change as a fleet grows, in a table with a
+ * column for each size. A program, because some of it takes too long for a benchmark
+ * harness. Writes the table into the documentation.
  */
 final class ChangeCost {
 
@@ -82,7 +82,7 @@ final class ChangeCost {
 	/**
 	 * One of the measurements.
 	 *
-	 * @param name the word by which it is chosen
+	 * @param name the name on the command line
 	 * @param unit the unit of its figures
 	 * @param figures measures
 	 */

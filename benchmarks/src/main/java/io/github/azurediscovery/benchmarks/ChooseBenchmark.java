@@ -47,7 +47,7 @@ public class ChooseBenchmark {
 	@Param("0")
 	int ejections;
 
-	private Engine engine;
+	private DiscoveryCore engine;
 
 	private RoundRobin roundRobin;
 
@@ -65,8 +65,8 @@ public class ChooseBenchmark {
 
 	@Setup(Level.Trial)
 	public void setUp() {
-		List<Instance> instances = Fleets.of("orders", this.size);
-		this.engine = new Engine(BalanceSettings.DEFAULT);
+		List<Instance> instances = InstanceFleets.of("orders", this.size);
+		this.engine = new DiscoveryCore(BalanceSettings.DEFAULT);
 		this.engine.publish(instances);
 		this.roundRobin = new RoundRobin(this.engine.routes, false);
 		this.nearby = new RoundRobin(this.engine.routes, true);

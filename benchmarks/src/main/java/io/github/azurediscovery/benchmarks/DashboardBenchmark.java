@@ -38,8 +38,8 @@ import org.springframework.context.annotation.AnnotatedBeanDefinitionReader;
 import org.springframework.context.support.GenericApplicationContext;
 
 /**
- * One choice in an application with the dashboard, at which nobody looks, and in one
- * without. Neither has a web server.
+ * One choice in an application with the dashboard, without viewers, and in one without
+ * the dashboard. Neither has a web server.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -69,7 +69,7 @@ public class DashboardBenchmark {
 
 	@Setup(Level.Trial)
 	public void setUp() {
-		List<Instance> instances = Fleets.of(SERVICE, this.size);
+		List<Instance> instances = InstanceFleets.of(SERVICE, this.size);
 		this.application = new SpringApplicationBuilder().web(WebApplicationType.REACTIVE)
 			.contextFactory((type) -> new GenericReactiveWebApplicationContext())
 			.sources(Application.class)
@@ -91,7 +91,7 @@ public class DashboardBenchmark {
 
 	private static void prepare(GenericApplicationContext context, List<Instance> instances) {
 		new AnnotatedBeanDefinitionReader(context);
-		context.registerBean(InstanceSource.class, () -> new ListedSource("fixed", () -> instances));
+		context.registerBean(InstanceSource.class, () -> new InMemorySource("fixed", () -> instances));
 	}
 
 	@TearDown(Level.Trial)

@@ -9,8 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-import io.github.azurediscovery.benchmarks.Contest.Contender;
-
+import io.github.azurediscovery.benchmarks.BenchmarkPair.Contender;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -21,9 +20,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Measures each {@link Contest} in forks that alternate, so that whatever disturbs the
- * machine for a while disturbs both. Prints the median of the forks, their ratio, and the
- * bytes per call.
+ * Measures each {@link BenchmarkPair} in forks that alternate, so that whatever disturbs
+ * the machine for a while disturbs both. Prints the median of the forks, their ratio, and
+ * the bytes per call.
  */
 final class InterleavedForks {
 
@@ -53,7 +52,7 @@ final class InterleavedForks {
 		InterleavedForks forks = new InterleavedForks(words.isEmpty() ? 5 : Integer.parseInt(words.get(0)));
 		List<String> limits = words.subList(Math.min(1, words.size()), words.size());
 		for (int threads : chosen(List.of(1, 2), limits, "-t")) {
-			for (Contest contest : chosen(Contest.ALL, limits, "")) {
+			for (BenchmarkPair contest : chosen(BenchmarkPair.ALL, limits, "")) {
 				for (int size : chosen(contest.sizes(), limits, "")) {
 					forks.measure(new Row(contest, size, threads));
 				}
@@ -127,7 +126,7 @@ final class InterleavedForks {
 		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
-	private record Row(Contest contest, int size, int threads) {
+	private record Row(BenchmarkPair contest, int size, int threads) {
 
 		@Override
 		public String toString() {

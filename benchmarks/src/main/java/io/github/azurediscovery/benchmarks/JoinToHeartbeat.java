@@ -46,13 +46,13 @@ final class JoinToHeartbeat {
 
 	private static double once(int size) throws Exception {
 		AtomicLong answered = new AtomicLong();
-		AtomicReference<List<Instance>> listed = new AtomicReference<>(Fleets.of("billing", 1));
+		AtomicReference<List<Instance>> listed = new AtomicReference<>(InstanceFleets.of("billing", 1));
 		try (ConfigurableApplicationContext application = new SpringApplicationBuilder(Application.class)
 			.web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn", "azure.discovery.tags.enabled=false",
 					"azure.discovery.imds.enabled=false", "azure.discovery.refresh.interval=1h")
 			.initializers((context) -> ((GenericApplicationContext) context).registerBean(InstanceSource.class,
-					() -> new ListedSource("fleet", () -> {
+					() -> new InMemorySource("fleet", () -> {
 						answered.set(System.nanoTime());
 						return listed.get();
 					})))
@@ -65,7 +65,7 @@ final class JoinToHeartbeat {
 					heartbeat.complete(System.nanoTime());
 				}
 			});
-			listed.set(Fleets.of("orders", size));
+			listed.set(InstanceFleets.of("orders", size));
 			application.getBean(AzureDiscovery.class).refresh(true).join();
 			return (heartbeat.join() - answered.get()) / 1e6;
 		}

@@ -60,9 +60,9 @@ public class LoadBalancerBenchmark {
 	int size;
 
 	@Param
-	Chain chain;
+	BenchmarkedSupplier chain;
 
-	private Listener listener;
+	private AcceptingListener listener;
 
 	private ConfigurableApplicationContext application;
 
@@ -72,15 +72,16 @@ public class LoadBalancerBenchmark {
 
 	@Setup(Level.Trial)
 	public void setUp() throws InterruptedException {
-		this.listener = new Listener();
-		List<Instance> instances = Fleets.of(SERVICE, this.size)
+		this.listener = new AcceptingListener();
+		List<Instance> instances = InstanceFleets.of(SERVICE, this.size)
 			.stream()
 			.map((instance) -> instance.toBuilder().host("127.0.0.1").port(this.listener.port()).build())
 			.toList();
 		this.application = new SpringApplicationBuilder(Application.class).web(WebApplicationType.NONE)
 			.properties("spring.main.banner-mode=off", "logging.level.root=warn",
 					"spring.cloud.loadbalancer.cache.enabled=false", "spring.cloud.loadbalancer.zone=1",
-					"loadbalancer.client.name=" + SERVICE, "azure.discovery.enabled=" + (this.chain == Chain.OURS),
+					"loadbalancer.client.name=" + SERVICE,
+					"azure.discovery.enabled=" + (this.chain == BenchmarkedSupplier.OURS),
 					"azure.discovery.tags.enabled=false", "azure.discovery.imds.enabled=false",
 					"azure.discovery.loadbalancer.zone-preference.enabled=true",
 					"azure.discovery.loadbalancer.health-check.enabled=true",
@@ -104,16 +105,16 @@ public class LoadBalancerBenchmark {
 	}
 
 	private void prepare(GenericApplicationContext context, List<Instance> instances) {
-		if (this.chain == Chain.OURS) {
+		if (this.chain == BenchmarkedSupplier.OURS) {
 			context.registerBean(InstanceSource.class, () -> new Fixed(instances));
 		}
 		else {
 			context.registerBean(ServiceInstanceListSupplier.class,
-					() -> this.chain.supplier(new Chain.Parts(new MemoryDiscovery(instances), context.getEnvironment(),
-							context.getBean(LoadBalancerClientFactory.class))));
+					() -> this.chain.supplier(new BenchmarkedSupplier.Parts(new InMemoryDiscoveryClient(instances),
+							context.getEnvironment(), context.getBean(LoadBalancerClientFactory.class))));
 		}
-		if (this.chain == Chain.SNAPSHOT_CALLED_BACK) {
-			context.registerBean(NoCallback.class, NoCallback::new);
+		if (this.chain == BenchmarkedSupplier.SNAPSHOT_CALLED_BACK) {
+			context.registerBean(NoOpLoadBalancerLifecycle.class, NoOpLoadBalancerLifecycle::new);
 		}
 	}
 
@@ -125,7 +126,7 @@ public class LoadBalancerBenchmark {
 			}
 			Thread.sleep(100);
 		}
-		if (this.chain == Chain.OURS) {
+		if (this.chain == BenchmarkedSupplier.OURS) {
 			waitForProbes(this.application.getBean(AzureDiscovery.class));
 		}
 	}

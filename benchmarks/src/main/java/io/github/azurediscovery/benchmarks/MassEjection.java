@@ -38,12 +38,12 @@ final class MassEjection {
 	}
 
 	private static void once(int size, int time, double[] reported, double[] ejected) {
-		List<Instance> all = Fleets.of("orders", size);
+		List<Instance> all = InstanceFleets.of("orders", size);
 		List<Instance> dead = new ArrayList<>();
 		for (int i = 0; i < size; i += 10) {
 			dead.add(all.get(i));
 		}
-		try (Engine engine = new Engine(BalanceSettings.DEFAULT)) {
+		try (DiscoveryCore engine = new DiscoveryCore(BalanceSettings.DEFAULT)) {
 			engine.publish(all);
 			long start = System.nanoTime();
 			List<CompletableFuture<Void>> callers = new ArrayList<>();

@@ -42,7 +42,7 @@ public class PublishBenchmark {
 	@Param({ "1", "100" })
 	int services;
 
-	private Engine engine;
+	private DiscoveryCore engine;
 
 	private List<Instance> all;
 
@@ -63,7 +63,7 @@ public class PublishBenchmark {
 
 	@Setup(Level.Iteration)
 	public void start() {
-		this.engine = new Engine(BalanceSettings.DEFAULT);
+		this.engine = new DiscoveryCore(BalanceSettings.DEFAULT);
 		this.engine.publish(this.all);
 		this.victim = this.all.get(INSTANCES / 2);
 	}
@@ -76,7 +76,7 @@ public class PublishBenchmark {
 	private List<Instance> fleet() {
 		List<Instance> fleet = new ArrayList<>();
 		for (int service = 0; service < this.services; service++) {
-			fleet.addAll(Fleets.of("orders" + service, INSTANCES / this.services));
+			fleet.addAll(InstanceFleets.of("orders" + service, INSTANCES / this.services));
 		}
 		return fleet;
 	}

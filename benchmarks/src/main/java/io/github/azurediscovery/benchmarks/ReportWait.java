@@ -35,12 +35,12 @@ final class ReportWait {
 	}
 
 	private static double longestWait(int services) {
-		List<Instance> known = Fleets.of("orders", KNOWN);
+		List<Instance> known = InstanceFleets.of("orders", KNOWN);
 		List<Instance> all = new ArrayList<>(known);
 		for (int i = 0; i < services; i++) {
-			all.add(Fleets.instance("new" + i, i));
+			all.add(InstanceFleets.instance("new" + i, i));
 		}
-		try (Engine engine = new Engine(BalanceSettings.DEFAULT)) {
+		try (DiscoveryCore engine = new DiscoveryCore(BalanceSettings.DEFAULT)) {
 			engine.publish(known);
 			AtomicBoolean published = new AtomicBoolean();
 			CompletableFuture<Double> caller = CompletableFuture.supplyAsync(() -> {

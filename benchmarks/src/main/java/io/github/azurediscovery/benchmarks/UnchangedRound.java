@@ -25,7 +25,7 @@ final class UnchangedRound {
 		AzureDiscoveryBuilder builder = AzureDiscovery.builder().withoutImds().refresh(OFTEN);
 		for (int i = 0; i < size / EACH; i++) {
 			String service = "service" + i;
-			builder.source(new ListedSource("scale-set:" + service, () -> Fleets.of(service, EACH)));
+			builder.source(new InMemorySource("scale-set:" + service, () -> InstanceFleets.of(service, EACH)));
 		}
 		try (AzureDiscovery discovery = builder.build()) {
 			discovery.start();
@@ -40,7 +40,7 @@ final class UnchangedRound {
 
 	private static void fetch(int services) {
 		for (int i = 0; i < services; i++) {
-			if (Fleets.of("service" + i, EACH).equals(List.of())) {
+			if (InstanceFleets.of("service" + i, EACH).equals(List.of())) {
 				throw new IllegalStateException("No instances");
 			}
 		}

@@ -1,5 +1,6 @@
 /**
- * What a choice, a reading and a change cost, ours and others' in the same run.
+ * Benchmarks of choices, reads and changes, of this library and of others in the same
+ * run.
  */
 @NullMarked
 package io.github.azurediscovery.benchmarks;

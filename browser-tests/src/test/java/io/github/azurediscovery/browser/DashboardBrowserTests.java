@@ -94,7 +94,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsWhoLeft() {
+	void showsThatAnInstanceLeft() {
 		act("scale-in");
 		browser.until("two tiles", () -> browser.count(".tile") == 2);
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("left"));
@@ -106,7 +106,7 @@ class DashboardBrowserTests {
 		browser.until("each tile shows its picks",
 				() -> browser.all(".tile .rate").stream().allMatch((rate) -> rate.getText().endsWith("/s")));
 		load(false);
-		browser.until("nobody calls", () -> browser.text(".service header .rate").equals("no picks"));
+		browser.until("no calls", () -> browser.text(".service header .rate").equals("no picks"));
 	}
 
 	@Test
@@ -188,13 +188,13 @@ class DashboardBrowserTests {
 		assertThat(routable()).isEqualTo(3);
 		browser.until("nothing is left", () -> browser.text("#quota-list").contains("HighCostGet0"));
 		act("mend");
-		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("answers")
+		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("succeeding")
 				&& !browser.text("#quota-list").contains("HighCostGet0"));
-		assertThat(browser.text("#summary")).doesNotContain("0 left of the smallest quota");
+		assertThat(browser.text("#summary")).doesNotContain("0 remaining of the smallest quota");
 	}
 
 	@Test
-	void showsThatAllAreOfferedInPanic() {
+	void showsThatUnhealthyInstancesAreOfferedInPanic() {
 		load(true);
 		for (int number = 0; number < 3; number++) {
 			choose(number);
@@ -206,26 +206,26 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void showsAnOutageOfAzureAndItsEndWhileEverybodyStays() {
+	void showsAnOutageOfAzureAndItsEndWhileAllInstancesStay() {
 		act("break");
 		browser.until("the source fails", () -> browser.text("#source-list").contains("500"));
 		assertThat(browser.count(".tile")).isEqualTo(3);
 		assertThat(routable()).isEqualTo(3);
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("failed"));
 		act("mend");
-		browser.until("the source answers", () -> browser.text("#source-list").contains("answers"));
+		browser.until("the source answers", () -> browser.text("#source-list").contains("succeeding"));
 		browser.until("the timeline tells", () -> browser.text("#timeline-list li:first-child").contains("recovered"));
 	}
 
 	@Test
-	void showsTheGuardHoldWhoIsMissingFromAnEmptyAnswer() {
+	void showsThatTheGuardHoldsInstancesMissingFromAnEmptyAnswer() {
 		act("empty");
 		browser.until("held", () -> browser.count(".tile[data-marks~='held']") == 3);
 		assertThat(browser.text(".service .held")).contains("All missing from the last answer, held for now");
 		assertThat(browser.text(".tile .why")).isEqualTo("Held: missing from the last answer. Routable");
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("held for now"));
 		act("mend");
-		browser.until("nobody is held", () -> browser.count(".tile[data-marks='']") == 3);
+		browser.until("no instance is held", () -> browser.count(".tile[data-marks='']") == 3);
 		assertThat(browser.find(".service .held").isDisplayed()).isFalse();
 	}
 
@@ -274,7 +274,7 @@ class DashboardBrowserTests {
 	}
 
 	@Test
-	void asksNobodyButTheApplication() {
+	void sendsRequestsToTheApplicationOnly() {
 		assertThat((List<?>) browser.script("return performance.getEntriesByType('resource').map(({ name }) => name)"))
 			.isNotEmpty()
 			.allSatisfy((name) -> assertThat(name).asString().startsWith(sample.url()));

@@ -14,8 +14,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * A reactive application that sees one large scale set in the simulated Azure. Nobody
- * listens behind its addresses.
+ * A reactive application that discovers one large scale set in the simulated Azure.
+ * Nothing listens at its addresses.
  */
 final class Estate implements AutoCloseable {
 

@@ -38,19 +38,19 @@ final class ApplicationProcess implements AutoCloseable {
 		return this.port;
 	}
 
-	/** Give a command that has no answer. */
+	/** Send a command that has no answer. */
 	void tell(String command) throws IOException {
 		this.process.outputWriter(StandardCharsets.UTF_8).append(command).append('\n').flush();
 	}
 
-	/** Have it measured once it knows so many instances and nothing is on its way. */
-	Footprint measure(int instances) throws IOException {
+	/** Measure it once it knows this many instances and nothing is pending. */
+	ResourceFootprint measure(int instances) throws IOException {
 		tell("measure " + instances);
 		String answer = answer("footprint ");
 		if (answer.startsWith("never")) {
 			throw new IllegalStateException("The application did not settle: " + answer);
 		}
-		return Footprint.parse(answer);
+		return ResourceFootprint.parse(answer);
 	}
 
 	private String answer(String prefix) throws IOException {

@@ -9,7 +9,7 @@ import io.github.azurediscovery.test.estate.SimulatedVm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * VMs of many services that come and go. Their addresses are loopback's, where nothing
+ * VMs of many services that come and go. They have loopback addresses, where nothing
  * listens on the port.
  */
 final class ChangingEstate {
@@ -34,7 +34,7 @@ final class ChangingEstate {
 		return this.vms.size();
 	}
 
-	/** Some of those that are there go, and some of those that are gone come again. */
+	/** Remove some VMs, and create some of those that were removed again. */
 	void change(int number) {
 		this.azure.change(() -> {
 			for (int i = 0; i < number; i++) {
@@ -43,7 +43,7 @@ final class ChangingEstate {
 		});
 	}
 
-	/** All VMs of a service go. */
+	/** Remove all VMs of a service. */
 	void empty() {
 		int service = this.random.nextInt(this.services);
 		this.azure.change(() -> {
@@ -55,7 +55,7 @@ final class ChangingEstate {
 		});
 	}
 
-	/** All come that are gone. */
+	/** Create all VMs again that were removed. */
 	void complete() {
 		this.azure.change(() -> {
 			for (int number = 0; number < this.vms.size(); number++) {

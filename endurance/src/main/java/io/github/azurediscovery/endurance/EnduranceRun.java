@@ -8,9 +8,9 @@ import java.util.Random;
 import io.github.azurediscovery.test.SimulatedAzure;
 
 /**
- * Lets an application live through change and trouble, with a stop and start now and
- * then, and compares what it holds afterwards with what it held before. A first part of
- * the time is not measured: classes are loaded and caches filled.
+ * Runs an application under constant change and failures, with an occasional restart of
+ * discovery, and compares its resources afterwards with those before. A first part of the
+ * time is not measured: classes are loaded and caches are filled.
  */
 final class EnduranceRun {
 
@@ -25,7 +25,7 @@ final class EnduranceRun {
 	private final int restarts;
 
 	/**
-	 * Plan a run.
+	 * Create a run.
 	 * @param length how long it takes
 	 * @param services how many services of 25 VMs come and go
 	 * @param restarts how often discovery is stopped and started
@@ -37,7 +37,7 @@ final class EnduranceRun {
 	}
 
 	/**
-	 * Run for ten minutes, or for as long as is said.
+	 * Run for ten minutes, or for the given time.
 	 * @param args the length, such as {@code PT10M}, or nothing
 	 * @throws IOException if the application cannot be run
 	 */
@@ -61,9 +61,9 @@ final class EnduranceRun {
 			azure.imds().runsOn(azure.vm("vm-0"));
 			try (ApplicationProcess application = ApplicationProcess.start(azure)) {
 				live(azure, estate, application, this.length.dividedBy(WARM_UP), this.restarts / WARM_UP, random);
-				Footprint before = application.measure(estate.size());
+				ResourceFootprint before = application.measure(estate.size());
 				live(azure, estate, application, this.length, this.restarts, random);
-				Footprint after = application.measure(estate.size());
+				ResourceFootprint after = application.measure(estate.size());
 				print(before, after);
 				return before.grownTo(after);
 			}
@@ -107,7 +107,7 @@ final class EnduranceRun {
 		}
 	}
 
-	private static void print(Footprint before, Footprint after) {
+	private static void print(ResourceFootprint before, ResourceFootprint after) {
 		System.out.printf("| | before | after |%n| --- | ---: | ---: |%n");
 		System.out.printf("| live heap | %,d kB | %,d kB |%n", before.heapKilobytes(), after.heapKilobytes());
 		System.out.printf("| threads | %d | %d |%n", before.threads(), after.threads());

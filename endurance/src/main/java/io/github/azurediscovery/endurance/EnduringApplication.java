@@ -29,8 +29,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.util.StringUtils;
 
 /**
- * The application that is measured: it refreshes a hundred times as often as others do,
- * and takes commands from its standard input. Ends when that ends.
+ * The application under test: it refreshes a hundred times as often as usual, and reads
+ * commands from its standard input. Ends when that ends.
  */
 @SpringBootApplication(proxyBeanMethods = false)
 class EnduringApplication {
@@ -40,7 +40,7 @@ class EnduringApplication {
 
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 
-	/** Longer than the threads that probe are kept. */
+	/** Longer than idle threads of the probing pool are kept. */
 	private static final Duration POOLS_SHRINK = Duration.ofSeconds(8);
 
 	@Bean
@@ -97,7 +97,7 @@ class EnduringApplication {
 		System.exit(0);
 	}
 
-	/** Wait until nothing is on its way any more, and measure. */
+	/** Wait until nothing is pending, and measure. */
 	private static String settled(ConfigurableApplicationContext application, int instances) {
 		AzureDiscovery discovery = application.getBean(AzureDiscovery.class);
 		long deadline = System.nanoTime() + LONGEST.toNanos();
@@ -109,7 +109,7 @@ class EnduringApplication {
 			pause(Duration.ofMillis(100));
 		}
 		pause(POOLS_SHRINK);
-		return Footprint.of(application.getBean(MeterRegistry.class)).line();
+		return ResourceFootprint.of(application.getBean(MeterRegistry.class)).line();
 	}
 
 	private static void pause(Duration duration) {

@@ -6,7 +6,7 @@ import io.github.azurediscovery.spring.event.ServiceInstancesChangedEvent;
 
 import org.springframework.context.event.EventListener;
 
-/** A listener of the application's that does not return for a while, now and then. */
+/** A listener of the application that occasionally does not return for a while. */
 final class HangingListener {
 
 	private volatile Duration pause = Duration.ZERO;

@@ -11,7 +11,7 @@ import io.github.azurediscovery.health.Outcome;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 
-/** Picks instances of all services, and says of some of them that they fail. */
+/** Chooses instances of all services, and reports that some of them fail. */
 final class RandomCaller implements Runnable {
 
 	private final LoadBalancerClient balancer;
@@ -28,7 +28,7 @@ final class RandomCaller implements Runnable {
 		this.random = random;
 	}
 
-	/** Call nothing for a while, so that pools of threads shrink. */
+	/** Pause all calls, so that thread pools shrink. */
 	void rest(boolean resting) {
 		this.resting = resting;
 	}

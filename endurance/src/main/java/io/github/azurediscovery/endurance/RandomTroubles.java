@@ -10,7 +10,8 @@ import io.github.azurediscovery.test.http.AzureFault;
 import io.github.azurediscovery.test.http.AzureOperation;
 
 /**
- * Azure fails, the clock is set, a listener hangs, a viewer comes: one thing at a time.
+ * Causes failures one at a time: Azure fails, the clock is set, a listener hangs, or a
+ * viewer connects.
  */
 final class RandomTroubles {
 

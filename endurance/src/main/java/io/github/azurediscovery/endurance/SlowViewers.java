@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Viewers of the dashboard who do not read what they are sent, and leave one day. */
+/** Viewers of the dashboard that do not read, and disconnect at some time. */
 final class SlowViewers implements AutoCloseable {
 
 	private static final int MOST = 40;

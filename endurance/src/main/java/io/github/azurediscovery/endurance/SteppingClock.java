@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** The system's clock, set forward and back by those who administer the machine. */
+/** The system clock with an offset that can be set forward and back. */
 final class SteppingClock implements InstantSource {
 
 	private volatile Duration offset = Duration.ZERO;

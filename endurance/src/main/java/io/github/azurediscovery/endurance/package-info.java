@@ -1,5 +1,6 @@
 /**
- * An application that lives through months in minutes, and is measured before and after.
+ * An application that runs through months of changes in minutes, measured before and
+ * after.
  */
 @NullMarked
 package io.github.azurediscovery.endurance;

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** The table of docs/guides/load-balancing.md that says what a failed call is worth. */
+/** The table of docs/guides/load-balancing.md with the verdicts on failed calls. */
 public final class DocumentedVerdicts {
 
 	private static final String PAGE = "docs/guides/load-balancing.md";
 
 	private static final String CORNER = "what happened";
 
-	/** The cell of what cannot happen to a client. */
+	/** The cell of a fault that cannot happen to a client. */
 	private static final String NEVER = "–";
 
 	private DocumentedVerdicts() {
@@ -22,17 +22,17 @@ public final class DocumentedVerdicts {
 
 	/**
 	 * Return the first cells of all rows.
-	 * @return what may happen to a call
+	 * @return the faults of a call
 	 */
 	public static List<String> rows() {
 		return table().stream().skip(2).map((cells) -> cells.get(0)).toList();
 	}
 
 	/**
-	 * Return what the page promises.
+	 * Return the documented verdicts.
 	 * @param row the first cell of the row
 	 * @param column the head of the column
-	 * @return the verdicts that may come out, as a rule one
+	 * @return the possible verdicts, usually one
 	 */
 	public static List<String> of(String row, String column) {
 		List<List<String>> table = table();
@@ -48,7 +48,7 @@ public final class DocumentedVerdicts {
 	}
 
 	/**
-	 * Return whether something can happen to a client by the word of the page.
+	 * Return whether a fault can happen to a client according to the page.
 	 * @param row the first cell of the row
 	 * @param column the head of the column
 	 * @return whether the cell is filled

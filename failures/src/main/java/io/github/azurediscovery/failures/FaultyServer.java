@@ -28,7 +28,7 @@ public final class FaultyServer implements AutoCloseable {
 			\r
 			half""".getBytes(StandardCharsets.US_ASCII);
 
-	private final Fault fault;
+	private final InstanceFault fault;
 
 	private final ServerSocket listener;
 
@@ -41,7 +41,7 @@ public final class FaultyServer implements AutoCloseable {
 	 * @param fault how it fails
 	 * @throws IOException if it cannot listen
 	 */
-	public FaultyServer(Fault fault) throws IOException {
+	public FaultyServer(InstanceFault fault) throws IOException {
 		this.fault = fault;
 		this.listener = listen(fault);
 		switch (fault) {
@@ -71,12 +71,12 @@ public final class FaultyServer implements AutoCloseable {
 		return this.requests.get();
 	}
 
-	private static ServerSocket listen(Fault fault) throws IOException {
+	private static ServerSocket listen(InstanceFault fault) throws IOException {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
-		if (fault == Fault.UNTRUSTED) {
+		if (fault == InstanceFault.UNTRUSTED) {
 			return LoopbackCertificate.create().server().getServerSocketFactory().createServerSocket(0, 50, loopback);
 		}
-		return new ServerSocket(0, (fault == Fault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
+		return new ServerSocket(0, (fault == InstanceFault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
 	}
 
 	private void fillBacklog() {
@@ -122,9 +122,9 @@ public final class FaultyServer implements AutoCloseable {
 		}
 	}
 
-	/** Read until the end of the headers, or what a TLS client says first. */
+	/** Read until the end of the headers, or the first message of a TLS client. */
 	private boolean readRequest(InputStream in) throws IOException {
-		if (this.fault == Fault.NO_TLS || this.fault == Fault.TLS_CLOSED) {
+		if (this.fault == InstanceFault.NO_TLS || this.fault == InstanceFault.TLS_CLOSED) {
 			return in.read() >= 0;
 		}
 		int matched = 0;

@@ -4,16 +4,16 @@ import java.util.List;
 
 import io.github.azurediscovery.health.Outcome;
 
-/** What was reported of a call, in the words of the documentation. */
+/** Translates reported outcomes of calls to the verdicts of the documentation. */
 public final class ReportedVerdict {
 
 	private ReportedVerdict() {
 	}
 
 	/**
-	 * Say what was reported last.
-	 * @param reports how calls ended, the oldest first
-	 * @return the word for the last of them, {@code nothing} if there is none
+	 * Return the verdict of the last report.
+	 * @param reports the outcomes of calls, the oldest first
+	 * @return the verdict, {@code nothing} if there is none
 	 */
 	public static String last(List<Outcome> reports) {
 		return reports.isEmpty() ? "nothing" : of(reports.get(reports.size() - 1));

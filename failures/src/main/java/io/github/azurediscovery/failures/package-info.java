@@ -1,6 +1,6 @@
 /**
- * Instances that fail and callers in trouble, over real sockets, and what the
- * documentation says of each.
+ * Instances and callers that fail in real ways, over real sockets, and the verdicts that
+ * the documentation states for them.
  */
 @NullMarked
 package io.github.azurediscovery.failures;

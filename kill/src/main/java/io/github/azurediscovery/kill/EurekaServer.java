@@ -7,7 +7,7 @@ import org.springframework.cloud.netflix.eureka.server.EnableEurekaServer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
 
-/** A real Eureka server, everything as it is by default. */
+/** A real Eureka server with default settings. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableEurekaServer

@@ -14,10 +14,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Runs all legs, one fault after the other, all subjects of a fault side by side. A fault
- * happens when everything for it has started and the machine is calm, so that nobody's
- * start disturbs what is measured. Eureka takes minutes to notice, so its legs run on
- * while the next faults are prepared and happen to the others.
+ * Runs all scenarios, one fault after the other, all registries of a fault side by side.
+ * A fault is injected when all its processes have started and the machine is idle, so
+ * that no start disturbs the measurement. Eureka takes minutes to notice, so its
+ * scenarios continue while the next faults are prepared and injected.
  */
 final class KillTest {
 
@@ -33,42 +33,42 @@ final class KillTest {
 
 	/**
 	 * Run the test.
-	 * @param args names of faults and subjects to which to limit the run; all and a
-	 * written table if there are none
-	 * @throws Exception if a leg could not be run
+	 * @param args names of faults and registries to limit the run to; without any, all
+	 * are run and the table is written
+	 * @throws Exception if a scenario could not be run
 	 */
 	public static void main(String[] args) throws Exception {
-		Set<Fault> faults = chosen(Fault.class, args);
-		Set<Subject> subjects = chosen(Subject.class, args);
+		Set<InjectedFault> faults = chosen(InjectedFault.class, args);
+		Set<TestedRegistry> subjects = chosen(TestedRegistry.class, args);
 		KillTest test = new KillTest(Files.createTempDirectory("kill-test"));
 		System.out.println("Logs are in " + test.directory);
-		Report report = new Report(test.run(faults, subjects));
+		KillTestReport report = new KillTestReport(test.run(faults, subjects));
 		System.out.println(report);
 		if (args.length == 0) {
-			Files.writeString(Path.of("docs", "internals", "kill-test.md"), report.toString());
+			Files.writeString(Path.of("docs", "kill-test.md"), report.toString());
 		}
 		System.exit(0);
 	}
 
-	private List<Result> run(Set<Fault> faults, Set<Subject> subjects) throws Exception {
-		List<Future<Result>> results = new ArrayList<>();
-		for (Fault fault : faults) {
-			List<Leg> ready = prepared(fault, subjects);
-			Calm.await();
-			List<Future<Result>> now = new ArrayList<>();
-			for (Leg leg : ready) {
-				Future<Result> result = this.legs.submit(() -> measure(leg));
+	private List<FaultResult> run(Set<InjectedFault> faults, Set<TestedRegistry> subjects) throws Exception {
+		List<Future<FaultResult>> results = new ArrayList<>();
+		for (InjectedFault fault : faults) {
+			List<FaultScenario> ready = prepared(fault, subjects);
+			IdleMachine.await();
+			List<Future<FaultResult>> now = new ArrayList<>();
+			for (FaultScenario leg : ready) {
+				Future<FaultResult> result = this.legs.submit(() -> measure(leg));
 				results.add(result);
-				if (leg.subject() != Subject.EUREKA) {
+				if (leg.subject() != TestedRegistry.EUREKA) {
 					now.add(result);
 				}
 			}
-			for (Future<Result> result : now) {
+			for (Future<FaultResult> result : now) {
 				result(result);
 			}
 		}
-		List<Result> all = new ArrayList<>();
-		for (Future<Result> result : results) {
+		List<FaultResult> all = new ArrayList<>();
+		for (Future<FaultResult> result : results) {
 			result(result).ifPresent(all::add);
 		}
 		return all;
@@ -78,21 +78,22 @@ final class KillTest {
 	 * Start everything for a fault and all subjects, and wait until their callers are
 	 * answered.
 	 */
-	private List<Leg> prepared(Fault fault, Set<Subject> subjects) throws InterruptedException {
-		List<Future<Leg>> legs = new ArrayList<>();
-		for (Subject subject : subjects) {
-			Leg leg = new Leg(subject, fault, ++this.started, this.directory);
+	private List<FaultScenario> prepared(InjectedFault fault, Set<TestedRegistry> subjects)
+			throws InterruptedException {
+		List<Future<FaultScenario>> legs = new ArrayList<>();
+		for (TestedRegistry subject : subjects) {
+			FaultScenario leg = new FaultScenario(subject, fault, ++this.started, this.directory);
 			legs.add(this.legs.submit(leg::prepare));
 		}
-		List<Leg> ready = new ArrayList<>();
-		for (Future<Leg> leg : legs) {
+		List<FaultScenario> ready = new ArrayList<>();
+		for (Future<FaultScenario> leg : legs) {
 			result(leg).ifPresent(ready::add);
 		}
 		return ready;
 	}
 
-	private static Result measure(Leg leg) throws Exception {
-		Result result = leg.measure();
+	private static FaultResult measure(FaultScenario leg) throws Exception {
+		FaultResult result = leg.measure();
 		System.out.println(result.subject() + ", " + result.fault() + ": " + result.counts() + ' ' + result.kinds());
 		return result;
 	}

@@ -27,8 +27,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 
 /**
  * Calls {@code http://orders/} 200 times a second, half with RestClient and half with
- * WebClient, and prints the {@link Outcome} of each request until its standard input
- * ends. A request is sent when it is due, however the others do.
+ * WebClient, and prints the {@link RequestOutcome} of each request until its standard
+ * input ends. A request is sent when it is due, regardless of the others.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -43,13 +43,13 @@ class LoadClient {
 
 	private final AtomicLong numbers = new AtomicLong();
 
-	private final PickWatch picks;
+	private final PickTracker picks;
 
 	private final ExecutorService callers = Executors.newCachedThreadPool();
 
 	private volatile boolean uploading;
 
-	LoadClient(PickWatch picks) {
+	LoadClient(PickTracker picks) {
 		this.picks = picks;
 	}
 
@@ -60,22 +60,22 @@ class LoadClient {
 	 */
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
-		LoadClient client = new LoadClient(context.getBean(PickWatch.class));
+		LoadClient client = new LoadClient(context.getBean(PickTracker.class));
 		if (context.getEnvironment().getProperty("kill.count-ejections", Boolean.class, false)) {
 			context.getBeanProvider(AzureDiscovery.class)
 				.ifAvailable((discovery) -> discovery.health().subscribe(client::ejected));
 		}
 		RestClient restClient = context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build();
 		WebClient webClient = context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build();
-		client.start(restClient, webClient,
-				new OwnTrouble(restClient, webClient, context.getEnvironment().getProperty("kill.token-server")));
+		client.start(restClient, webClient, new CallerSideFailures(restClient, webClient,
+				context.getEnvironment().getProperty("kill.token-server")));
 		while (System.in.read() >= 0) {
 			client.uploading = true;
 		}
 		System.exit(0);
 	}
 
-	private void start(RestClient restClient, WebClient webClient, OwnTrouble trouble) {
+	private void start(RestClient restClient, WebClient webClient, CallerSideFailures trouble) {
 		Thread pace = new Thread(() -> {
 			for (long due = System.nanoTime();; due += PERIOD.toNanos()) {
 				LockSupport.parkNanos(due - System.nanoTime());
@@ -92,7 +92,7 @@ class LoadClient {
 
 	private void ejected(InstanceHealthChange change) {
 		if (change.cause() == Cause.OUTLIER && !change.to().routable()) {
-			this.out.println(new Outcome(System.currentTimeMillis(), 0, "-", 0, "Ejection", false,
+			this.out.println(new RequestOutcome(System.currentTimeMillis(), 0, "-", 0, "Ejection", false,
 					String.valueOf(change.to().outlier())));
 		}
 	}
@@ -100,7 +100,7 @@ class LoadClient {
 	private void call(RestClient client) {
 		String number = number();
 		try {
-			String answer = client.get().uri(URL).header(PickWatch.NUMBER, number).retrieve().body(String.class);
+			String answer = client.get().uri(URL).header(PickTracker.NUMBER, number).retrieve().body(String.class);
 			ended("RestClient", number, answer, null);
 		}
 		catch (RuntimeException ex) {
@@ -112,7 +112,7 @@ class LoadClient {
 		String number = number();
 		client.get()
 			.uri(URL)
-			.header(PickWatch.NUMBER, number)
+			.header(PickTracker.NUMBER, number)
 			.retrieve()
 			.bodyToMono(String.class)
 			.subscribe((answer) -> ended("WebClient", number, answer, null),
@@ -126,9 +126,9 @@ class LoadClient {
 	private void ended(String client, String number, @Nullable String answer, @Nullable Throwable failure) {
 		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
 		long now = System.currentTimeMillis();
-		PickWatch.Pick pick = this.picks.ended(number);
-		this.out.println(
-				new Outcome(now, pick.at(), pick.target(), pick.told() ? now : 0, client, failure == null, detail));
+		PickTracker.Pick pick = this.picks.ended(number);
+		this.out.println(new RequestOutcome(now, pick.at(), pick.target(), pick.told() ? now : 0, client,
+				failure == null, detail));
 	}
 
 	@Bean
@@ -146,8 +146,8 @@ class LoadClient {
 	}
 
 	@Bean
-	static PickWatch pickWatch() {
-		return new PickWatch();
+	static PickTracker pickWatch() {
+		return new PickTracker();
 	}
 
 	/** For Eureka's client, which would balance its own calls otherwise. */

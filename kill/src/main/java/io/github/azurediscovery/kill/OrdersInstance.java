@@ -12,9 +12,9 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An instance of {@code orders}: answers its name, also as its health. A line
- * {@code hang} or {@code 503} on standard input changes what it does; the end of standard
- * input ends it.
+ * An instance of {@code orders}: answers with its name, also as its health. A line
+ * {@code hang} or {@code 503} on standard input changes its behaviour; the end of
+ * standard input ends it.
  */
 final class OrdersInstance {
 
@@ -38,7 +38,7 @@ final class OrdersInstance {
 		server.createContext("/", instance::handle);
 		server.start();
 		if (args.length > 3) {
-			EurekaRegistration.start(args[3], args[0], args[1], Integer.parseInt(args[2]));
+			EurekaRegistrar.start(args[3], args[0], args[1], Integer.parseInt(args[2]));
 		}
 		System.out.println("ready");
 		BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

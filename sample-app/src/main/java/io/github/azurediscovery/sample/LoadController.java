@@ -9,24 +9,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Switches the load on and off. */
+/** Starts and stops the load. */
 @RestController
 @RequestMapping("/load")
 class LoadController {
 
-	private final Load load;
+	private final LoadGenerator load;
 
-	LoadController(Load load) {
+	LoadController(LoadGenerator load) {
 		this.load = load;
 	}
 
 	@GetMapping
-	Load.Count count() {
+	LoadGenerator.Count count() {
 		return this.load.count();
 	}
 
 	@PostMapping
-	Load.Count rate(@RequestParam int rate) {
+	LoadGenerator.Count rate(@RequestParam int rate) {
 		this.load.rate(rate);
 		return this.load.count();
 	}

@@ -2,7 +2,7 @@ package io.github.azurediscovery.sample;
 
 import org.springframework.web.service.annotation.GetExchange;
 
-/** What {@code orders} offers, as an HTTP interface. */
+/** The HTTP interface of {@code orders}. */
 interface OrdersApi {
 
 	@GetExchange("/whoami")

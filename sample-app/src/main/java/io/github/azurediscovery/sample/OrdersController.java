@@ -10,7 +10,10 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** Asks {@code orders} who answers, once with each client. */
+/**
+ * Calls {@code orders} once with each client and returns the names of the instances that
+ * answered.
+ */
 @RestController
 class OrdersController {
 

@@ -3,7 +3,7 @@ package io.github.azurediscovery.sample;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
-/** Starts the sample. */
+/** The sample application. */
 @SpringBootApplication
 public class SampleApplication {
 

@@ -1,6 +1,6 @@
 /**
- * An application that calls {@code http://orders/} with every client Spring offers.
- * Nothing in here knows of Azure; take it as the pattern for an application of your own.
+ * An application that calls {@code http://orders/} with every client of Spring. Nothing
+ * in this package depends on Azure; use it as a template for your own application.
  */
 @NullMarked
 package io.github.azurediscovery.sample;

@@ -1,4 +1,4 @@
-/** Tells a screen reader what happened, in one sentence every few seconds. */
+/** Announces to screen readers what happened, in one sentence every few seconds. */
 
 import { byId } from './dom.js';
 import { model } from './model.js';

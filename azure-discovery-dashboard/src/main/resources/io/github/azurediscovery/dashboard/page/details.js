@@ -1,4 +1,4 @@
-/** All that is known of the instance under the pointer or the focus, beside it. */
+/** Shows the details of the instance that has the pointer or the focus, beside its tile. */
 
 import { byId, h, setAttribute } from './dom.js';
 import { sign } from './signs.js';
@@ -28,7 +28,7 @@ export function watchTiles(root) {
 	addEventListener('resize', () => shown && place());
 }
 
-/** What changed may be what is shown. */
+/** Redraws the instance that is shown, as it may have changed. */
 export function drawDetails() {
 	if (shown?.isConnected && !shown.closest('[hidden]')) {
 		fill();
@@ -81,7 +81,7 @@ function metadata(instance) {
 	return entries.length === 0 ? [] : [h('p', { class: 'metadata' }, ...entries.map(([name, value]) => h('span', {}, `${name}=${value}`)))];
 }
 
-/** Below the tile where there is room, else above, else beside it; never beyond an edge. */
+/** Places the details below the tile if there is room, otherwise above or beside it; never beyond an edge. */
 function place() {
 	const tile = shown.getBoundingClientRect();
 	const { offsetWidth: width, offsetHeight: height } = box;

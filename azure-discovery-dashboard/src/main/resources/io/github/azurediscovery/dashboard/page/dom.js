@@ -1,4 +1,4 @@
-/** Makes elements. Text is always set as text, never parsed: what Azure says is not trusted. */
+/** Creates elements. Text is always set as text, never parsed: values from Azure are not trusted. */
 
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -27,12 +27,12 @@ export function byId(id) {
 	return document.getElementById(id);
 }
 
-/** Text that breaks after a separator, and where a new word begins in a name, rather than anywhere. */
+/** Lets text break after a separator and at the start of a word within a name, rather than anywhere. */
 export function breakable(text) {
 	return text.split(/(?<=[/_.-])(?=\w)|(?<=[a-z])(?=[A-Z0-9])/).flatMap((part, at) => at === 0 ? [part] : [h('wbr'), part]);
 }
 
-/** Sets text only where it differs, so that the browser has nothing to do otherwise. */
+/** Sets text only if it differs, so that the browser has no work otherwise. */
 export function setText(element, text) {
 	if (element.textContent !== text) {
 		element.textContent = text;

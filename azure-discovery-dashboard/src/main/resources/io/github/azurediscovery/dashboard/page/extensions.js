@@ -1,4 +1,4 @@
-/** What the application adds to the page: each module gets a panel of its own to fill. */
+/** Mounts the extensions of the application: each module fills a panel of its own. */
 
 import { byId, h } from './dom.js';
 
@@ -22,6 +22,6 @@ async function mount(title, url) {
 		await mount(content);
 	}
 	catch (problem) {
-		content.replaceChildren(h('p', { class: 'hint' }, `${url.pathname} could not be loaded: ${problem.message}`));
+		content.replaceChildren(h('p', { class: 'hint' }, `Failed to load ${url.pathname}: ${problem.message}`));
 	}
 }

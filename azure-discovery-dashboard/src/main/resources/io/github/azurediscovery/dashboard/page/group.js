@@ -19,7 +19,7 @@ export class Group {
 			h('h4', {}, place, ' ', this.count), this.list);
 	}
 
-	/** Many at once are sorted once; the browser moves only what is out of place. */
+	/** Sorts all tiles once; the browser moves only those that are out of place. */
 	add(tiles) {
 		this.tiles.push(...tiles);
 		this.tiles.sort((left, right) => compare(left.instance.name, right.instance.name));

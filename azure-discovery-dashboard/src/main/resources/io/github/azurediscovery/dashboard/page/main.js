@@ -1,4 +1,4 @@
-/** Puts the page together: a message changes the model, and whoever shows a part of it draws that. */
+/** Assembles the page: a message changes the model, and the changed parts are drawn again. */
 
 import { announce } from './announcements.js';
 import { synchronize } from './clock.js';

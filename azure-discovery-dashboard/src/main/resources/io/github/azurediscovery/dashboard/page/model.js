@@ -1,4 +1,4 @@
-/** All that the page knows. A message is laid over it; what changed is told to whoever draws. */
+/** Holds what the page knows. A message is merged into it, and the changes are returned for drawing. */
 
 export const model = {
 	run: null,
@@ -19,7 +19,7 @@ export const model = {
 
 const PAST = 300;
 
-/** Lays a message over the model and returns what it changed. */
+/** Merges a message into the model and returns the changes. */
 export function apply(message, whole) {
 	const changed = { whole, services: new Map(), gone: [], entries: [], ...only(message, 'rejected', 'sources', 'requests', 'picks') };
 	if (whole) {
@@ -48,7 +48,7 @@ function only(message, ...names) {
 	return Object.fromEntries(names.map((name) => [name, name in message]));
 }
 
-/** Everything is told anew. Of what a process before a restart told, only the timeline stays. */
+/** Replaces everything. After a restart of the application only the timeline is kept. */
 function begin(message, changed) {
 	changed.gone.push(...model.services.keys());
 	model.services.clear();
@@ -61,7 +61,7 @@ function begin(message, changed) {
 		model.timeline = model.timeline.filter((entry) => entry.run !== message.run);
 	}
 	else if (model.run !== null) {
-		model.timeline.push({ run: message.run, at: message.run, kind: 'restarted', subject: model.application, text: 'the application was started again' });
+		model.timeline.push({ run: message.run, at: message.run, kind: 'restarted', subject: model.application, text: 'the application was restarted' });
 	}
 	model.run = message.run;
 }
@@ -76,7 +76,7 @@ function applyService(id, change) {
 	return { instances, left };
 }
 
-/** A point with the time of the last one replaces it: the round went on. */
+/** A sample with the time of the last one replaces it: the refresh had not completed. */
 function applyRequests(points) {
 	for (const point of points) {
 		if (model.requests.at(-1)?.at === point.at) {

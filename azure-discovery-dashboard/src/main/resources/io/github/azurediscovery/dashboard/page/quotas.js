@@ -1,4 +1,4 @@
-/** What Azure last said is left of each quota, when that was, and how it went. */
+/** Draws what remains of each quota, when Azure reported it, and its course. */
 
 import { line } from './chart.js';
 import { everySecond } from './clock.js';

@@ -1,4 +1,4 @@
-/** Tab goes to one tile of a service, arrow keys from tile to tile, so that a thousand do not stand in the way. */
+/** Tab moves to one tile of a service, and arrow keys move between tiles, so that a thousand tiles are not in the way. */
 
 const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 const ENDS = { Home: 0, End: -1 };
@@ -35,7 +35,7 @@ function target({ key }, tiles, at) {
 	return null;
 }
 
-/** The tile above or below: the first one in that direction that stands on another line and under the same column. */
+/** Finds the tile above or below: the first one in that direction that is on another line and in the same column. */
 function across(tiles, at, step) {
 	const from = tiles[at].getBoundingClientRect();
 	let best = null;
@@ -53,7 +53,7 @@ function across(tiles, at, step) {
 	return best?.tile;
 }
 
-/** Some visible tile can always be reached with Tab. */
+/** Makes sure that a visible tile can be reached with Tab. */
 function enter(root) {
 	if (!root.querySelector('.group:not([hidden]) li:not([hidden]) .tile[tabindex="0"]')) {
 		const first = root.querySelector('.group:not([hidden]) li:not([hidden]) .tile');

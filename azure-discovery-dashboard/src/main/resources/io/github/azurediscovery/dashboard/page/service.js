@@ -9,7 +9,7 @@ import { Tile } from './tile.js';
 import { VERDICTS, verdict } from './verdict.js';
 import { compare, count, rate } from './words.js';
 
-/** More tiles than this are drawn small. */
+/** If there are more tiles than this, they are drawn small. */
 const MANY = 48;
 
 export class Service {
@@ -21,7 +21,7 @@ export class Service {
 		this.routable = h('p', { class: 'routable' });
 		this.rate = h('p', { class: 'rate' });
 		this.zone = h('p', { class: 'badge zone', hidden: true });
-		this.panic = h('p', { class: 'badge panic', hidden: true }, sign('alert'), ' Panic: all are offered');
+		this.panic = h('p', { class: 'badge panic', hidden: true }, sign('alert'), ' Panic: unhealthy instances are offered as well');
 		this.held = h('p', { class: 'badge held', hidden: true }, sign('shield'), ' ', h('span'));
 		this.tally = h('ul', { class: 'tally' });
 		this.body = h('div', { class: 'groups' });
@@ -96,7 +96,7 @@ export class Service {
 			h('li', { 'data-verdict': kind }, sign(VERDICTS[kind].sign), ` ${count(tally.get(kind))} ${VERDICTS[kind].word.toLowerCase()}`)));
 	}
 
-	/** Missing from what a source answered, kept by the guard until further answers agree. */
+	/** Shows how many instances are missing from the last answer and held by the guard. */
 	showHeld() {
 		const held = [...this.tiles.values()].filter(({ instance }) => instance.held).length;
 		this.held.hidden = held === 0;

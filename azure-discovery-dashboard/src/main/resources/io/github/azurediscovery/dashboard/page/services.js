@@ -34,7 +34,7 @@ export function drawServices(changed) {
 function arrange() {
 	const sorted = [...services.values()].sort((left, right) => compare(left.id, right.id)).map((service) => service.element);
 	if (sorted.length === 0) {
-		setText(nothing, `No instance is ${model.lastUpdate ? 'a member' : 'known yet'}. Sources and what they rejected are below.`);
+		setText(nothing, `No instances ${model.lastUpdate ? 'found' : 'known yet'}. See the sources and the rejected resources below.`);
 		list.replaceChildren(nothing);
 	}
 	else if (sorted.length !== list.childElementCount || sorted.some((element, at) => list.children[at] !== element)) {
@@ -42,7 +42,7 @@ function arrange() {
 	}
 }
 
-/** Every word must occur; words between quotation marks are one. */
+/** Every word must occur; words in quotation marks form a phrase. */
 export function search(text) {
 	terms = [...text.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word);
 	filter();

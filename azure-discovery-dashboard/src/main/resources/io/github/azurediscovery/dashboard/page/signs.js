@@ -1,4 +1,4 @@
-/** The few signs of the page, drawn on a grid of 16 by 16. */
+/** The icons of the page, drawn on a grid of 16 by 16. */
 
 import { svg } from './dom.js';
 

@@ -1,6 +1,7 @@
 /**
- * Follows the server's events and never gives up: the browser itself reconnects after a broken connection, we after
- * an answer that is no stream (a proxy's 502, a login page) and after a silence. Not while nobody can see the page.
+ * Follows the server's events and never gives up: the browser reconnects after a broken connection, this module
+ * after a response that is not a stream (a proxy's 502, a login page) and after a silence. Not while the page is
+ * hidden.
  */
 
 const BEGINNING = 15_000;

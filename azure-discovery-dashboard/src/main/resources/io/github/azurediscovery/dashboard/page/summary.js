@@ -1,4 +1,4 @@
-/** The state of it all in four cards. */
+/** Draws the overall state in four cards. */
 
 import { bars, line } from './chart.js';
 import { everySecond, now } from './clock.js';
@@ -14,7 +14,7 @@ const MINUTE = 60_000;
 const cards = {
 	routable: card('Routable'),
 	picks: card('Picks per second'),
-	age: card('Age of what is known'),
+	age: card('Age of the catalog'),
 	requests: card('Requests to Azure')
 };
 const wait = h('progress', { max: '1', value: '0', 'aria-label': 'Time until the next refresh' });
@@ -62,7 +62,7 @@ function drawPicks() {
 	past.push(sum);
 	past.splice(0, past.length - PAST);
 	setText(cards.picks.value, rate(sum));
-	setText(cards.picks.note, sum > 0 ? 'by this application' : 'nobody calls');
+	setText(cards.picks.note, sum > 0 ? 'by this application' : 'no calls');
 	cards.picks.chart.replaceChildren(line(past, PAST));
 }
 
@@ -96,10 +96,10 @@ function drawRequests() {
 function quota() {
 	const [smallest] = Object.values(model.requests.at(-1)?.remaining ?? {}).sort((one, other) => one.left - other.left);
 	if (!smallest) {
-		return 'per round, the last at the right';
+		return 'per refresh, the latest on the right';
 	}
 	const when = now() - Date.parse(smallest.at) > MINUTE ? `, ${ago(smallest.at)}` : '';
-	return `${count(smallest.left)} left of the smallest quota${when}`;
+	return `${count(smallest.left)} remaining of the smallest quota${when}`;
 }
 
 drawPicks();

@@ -1,4 +1,4 @@
-/** How each source does, and what is rejected with the reason. */
+/** Draws the status of each source, and the rejected resources with their reasons. */
 
 import { everySecond, now } from './clock.js';
 import { breakable, byId, h, setText } from './dom.js';
@@ -28,7 +28,7 @@ function line({ name, error, lastSuccess, requests, notBefore }) {
 		h('th', { scope: 'row' }, ...breakable(name)),
 		h('td', {}, h('span', { class: 'age', 'data-at': lastSuccess })),
 		h('td', { class: 'number' }, count(requests)),
-		h('td', { class: 'state' }, error ? 'fails' : 'answers', h('span', { class: 'pause', 'data-until': notBefore })));
+		h('td', { class: 'state' }, error ? 'failing' : 'succeeding', h('span', { class: 'pause', 'data-until': notBefore })));
 }
 
 function error({ error }) {
@@ -41,7 +41,7 @@ function ages() {
 	}
 	for (const pause of sources.querySelectorAll('.pause[data-until]')) {
 		const left = Date.parse(pause.dataset.until) - now();
-		setText(pause, left > 0 ? `, asked again in ${duration(left)}` : '');
+		setText(pause, left > 0 ? `, next attempt in ${duration(left)}` : '');
 	}
 }
 
@@ -50,10 +50,10 @@ function drawRejected() {
 	const rows = model.rejected.slice(0, SHOWN).map(({ name, service, reason }) =>
 		h('tr', {}, h('th', { scope: 'row' }, ...breakable(name)), h('td', {}, ...breakable(service ?? '–')), h('td', {}, ...breakable(timed(reason)))));
 	if (rows.length === 0) {
-		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, 'Nothing: whatever was seen is a member.')));
+		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, 'None: every resource that was found is an instance.')));
 	}
 	if (model.rejected.length > SHOWN) {
-		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, `and ${count(model.rejected.length - SHOWN)} more: the actuator endpoint has them all`)));
+		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, `and ${count(model.rejected.length - SHOWN)} more: see the actuator endpoint`)));
 	}
 	rejected.replaceChildren(...rows);
 }

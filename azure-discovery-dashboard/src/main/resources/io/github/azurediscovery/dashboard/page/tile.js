@@ -1,4 +1,4 @@
-/** One instance. Redrawn only where it changed. */
+/** The tile of one instance. Only changed parts are redrawn. */
 
 import { h, setAttribute, setText } from './dom.js';
 import { sign } from './signs.js';

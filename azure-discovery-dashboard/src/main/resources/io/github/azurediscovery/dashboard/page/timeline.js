@@ -1,4 +1,4 @@
-/** What happened, the latest first. */
+/** Draws the timeline, the latest entry first. */
 
 import { breakable, byId, h } from './dom.js';
 import { model } from './model.js';

@@ -1,4 +1,4 @@
-/** One word, one sign and one colour for what health says about an instance. */
+/** The health of an instance as one word, one icon and one colour. */
 
 import { capitalized, timed } from './words.js';
 
@@ -28,7 +28,7 @@ export function verdict(instance) {
 	return probe?.startsWith('unhealthy') ? 'failing' : 'routable';
 }
 
-/** What to know about an instance beside its verdict. */
+/** Returns the marks of an instance, which are shown beside its verdict. */
 export function marks(instance) {
 	const offered = instance.routable && verdict(instance) !== 'routable';
 	return [instance.held && 'held', instance.unconfirmed && 'unconfirmed', offered && 'offered in panic'].filter(Boolean);
@@ -36,15 +36,15 @@ export function marks(instance) {
 
 const TOLD = {
 	held: 'held: missing from the last answer',
-	unconfirmed: 'unconfirmed: no VM was seen behind it yet'
+	unconfirmed: 'unconfirmed: its VM has not been found yet'
 };
 
-/** The marks as a person would say them. */
+/** Returns the marks in words. */
 export function toldMarks(instance) {
 	return marks(instance).map((mark) => TOLD[mark] ?? mark);
 }
 
-/** Verdict, marks and the reason that matters most, as a person would say it. */
+/** Returns the marks, the verdict and the most important reason in words. */
 export function told(instance) {
 	const { word } = VERDICTS[verdict(instance)];
 	const why = timed(reason(instance));
@@ -52,7 +52,7 @@ export function told(instance) {
 	return [...toldMarks(instance), named ? why : [word, why].filter(Boolean).join(': ')].map(capitalized).join('. ');
 }
 
-/** The one reason that matters most, or what is announced for later. */
+/** Returns the most important reason, or the announced maintenance. */
 export function reason(instance) {
 	const { maintenance, probe, outlier, announced } = instance.health;
 	switch (verdict(instance)) {

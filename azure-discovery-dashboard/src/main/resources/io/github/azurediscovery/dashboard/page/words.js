@@ -1,4 +1,4 @@
-/** How numbers, times and names are put into words. */
+/** Formats numbers, times and names. */
 
 import { now } from './clock.js';
 
@@ -29,7 +29,7 @@ export function time(millis) {
 	return clock.format(millis);
 }
 
-/** Puts the instants in a text into this visitor's time, with the day where it may be another. */
+/** Converts the instants in a text to the visitor's time zone, with the date if it may be another day. */
 export function timed(text) {
 	return text.replace(INSTANT, (instant) => {
 		const millis = Date.parse(instant);
@@ -52,7 +52,7 @@ export function duration(millis) {
 	return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds / 60) % 60} min`;
 }
 
-/** How long an instant is past. */
+/** Returns the time since an instant, in words. */
 export function ago(instant) {
 	const [most, unit] = duration(now() - Date.parse(instant)).split(' ');
 	return `${most} ${unit} ago`;

@@ -12,15 +12,15 @@ import java.util.concurrent.atomic.LongAdder;
 import io.github.azurediscovery.azure.ArmRequestListener;
 
 /**
- * How much of Azure Resource Manager has been used since the application started, and
- * what it last said is left of each quota. An answer replaces what the answer before it
- * to the same operation said: a refusal names quotas that no later answer names.
- * Thread-safe.
+ * Counts the requests to Azure Resource Manager since the application started, and keeps
+ * what remains of each quota. A response replaces the quotas that the previous response
+ * to the same operation reported, because a refusal names quotas that later responses do
+ * not name. Thread-safe.
  */
 public final class ArmUsage implements ArmRequestListener {
 
 	/**
-	 * No window of Azure's is longer, see <a href=
+	 * No quota of Azure has a longer window, see <a href=
 	 * "https://learn.microsoft.com/azure/virtual-machines/compute-throttling-limits">
 	 * compute throttling limits</a>.
 	 */
@@ -28,13 +28,13 @@ public final class ArmUsage implements ArmRequestListener {
 
 	private final ConcurrentMap<String, LongAdder> requests = new ConcurrentHashMap<>();
 
-	private final ConcurrentMap<String, Map<String, Quota>> said = new ConcurrentHashMap<>();
+	private final ConcurrentMap<String, Map<String, Quota>> reported = new ConcurrentHashMap<>();
 
 	private final InstantSource clock;
 
 	/**
-	 * Begin to count.
-	 * @param clock tells when Azure said something
+	 * Start counting.
+	 * @param clock tells when Azure reported a quota
 	 */
 	public ArmUsage(InstantSource clock) {
 		this.clock = clock;
@@ -47,7 +47,7 @@ public final class ArmUsage implements ArmRequestListener {
 			Instant now = this.clock.instant();
 			Map<String, Quota> quotas = new TreeMap<>();
 			request.remaining().forEach((name, left) -> quotas.put(name, new Quota(left, now)));
-			this.said.put(request.operation(), quotas);
+			this.reported.put(request.operation(), quotas);
 		}
 	}
 
@@ -62,13 +62,14 @@ public final class ArmUsage implements ArmRequestListener {
 	}
 
 	/**
-	 * Return what is left of each quota.
-	 * @return what Azure last said within half an hour, sorted by the name of the quota
+	 * Return what remains of each quota.
+	 * @return what Azure reported last, within half an hour, sorted by the name of the
+	 * quota
 	 */
 	public Map<String, Quota> quotas() {
 		Instant since = this.clock.instant().minus(WINDOW);
 		Map<String, Quota> latest = new TreeMap<>();
-		this.said.values()
+		this.reported.values()
 			.forEach((quotas) -> quotas
 				.forEach((name, quota) -> latest.merge(name, quota, (a, b) -> a.at().isAfter(b.at()) ? a : b)));
 		latest.values().removeIf((quota) -> quota.at().isBefore(since));
@@ -76,8 +77,8 @@ public final class ArmUsage implements ArmRequestListener {
 	}
 
 	/**
-	 * Return how many requests are left of each quota.
-	 * @return the numbers in {@link #quotas()}
+	 * Return how many requests remain of each quota.
+	 * @return the numbers of {@link #quotas()}
 	 */
 	public Map<String, Long> remaining() {
 		Map<String, Long> remaining = new TreeMap<>();
@@ -86,10 +87,10 @@ public final class ArmUsage implements ArmRequestListener {
 	}
 
 	/**
-	 * What is left of a quota.
+	 * What remains of a quota.
 	 *
-	 * @param left how many requests
-	 * @param at when Azure said so
+	 * @param left the number of requests
+	 * @param at when Azure reported it
 	 */
 	public record Quota(long left, Instant at) {
 	}

@@ -17,9 +17,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The actuator endpoint: what is known, why an instance is or is not picked, and a
- * refresh on demand. Only its reads are accessible unless
- * {@code management.endpoint.azurediscovery.access} says otherwise.
+ * {@link Endpoint @Endpoint} to expose the catalog, to tell why an instance is or is not
+ * routable, and to refresh on demand. Read-only unless
+ * {@code management.endpoint.azurediscovery.access} is set.
  */
 @Endpoint(id = "azurediscovery", defaultAccess = Access.READ_ONLY)
 public final class AzureDiscoveryEndpoint {
@@ -28,24 +28,24 @@ public final class AzureDiscoveryEndpoint {
 
 	private final AzureDiscovery discovery;
 
-	private final DiscoveryViews views;
+	private final DiscoveryViewFactory views;
 
-	private final Duration patience;
+	private final Duration timeout;
 
 	/**
 	 * Create the endpoint.
 	 * @param discovery refreshes on demand
-	 * @param views takes the views
-	 * @param patience how long a refresh on demand is waited for
+	 * @param views creates the views
+	 * @param timeout how long to wait for a refresh on demand
 	 */
-	public AzureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViews views, Duration patience) {
+	public AzureDiscoveryEndpoint(AzureDiscovery discovery, DiscoveryViewFactory views, Duration timeout) {
 		this.discovery = discovery;
 		this.views = views;
-		this.patience = patience;
+		this.timeout = timeout;
 	}
 
 	/**
-	 * Return all that is known.
+	 * Return everything that is known.
 	 * @return the view
 	 */
 	@ReadOperation
@@ -68,43 +68,43 @@ public final class AzureDiscoveryEndpoint {
 	 * @return what changed
 	 */
 	@WriteOperation
-	public RefreshView refresh() {
+	public RefreshResult refresh() {
 		return refresh(false);
 	}
 
 	/**
-	 * Refresh now and let those leave at once whom the guard against sudden loss holds.
+	 * Refresh now and remove the instances that the guard against sudden loss holds.
 	 * @param mode {@code full}
 	 * @return what changed
 	 */
 	@WriteOperation
-	public RefreshView refreshWith(@Selector String mode) {
+	public RefreshResult refreshWith(@Selector String mode) {
 		if (!FULL.equals(mode)) {
-			throw new InvalidEndpointRequestException("There is no refresh '" + mode + "'",
+			throw new InvalidEndpointRequestException("Unknown refresh mode '" + mode + "'",
 					"POST to .../azurediscovery to refresh, or to .../azurediscovery/full to override the guard"
 							+ " against sudden loss as well");
 		}
 		return refresh(true);
 	}
 
-	private RefreshView refresh(boolean full) {
+	private RefreshResult refresh(boolean full) {
 		try {
-			return RefreshView.of(this.discovery.refresh(full).get(this.patience.toMillis(), TimeUnit.MILLISECONDS));
+			return RefreshResult.of(this.discovery.refresh(full).get(this.timeout.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
-			return none("The refresh goes on; it took longer than " + this.patience.toSeconds() + " s");
+			return notRefreshed("The refresh is still running; it took longer than " + this.timeout.toSeconds() + " s");
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			return none("The refresh goes on; waiting for it was interrupted");
+			return notRefreshed("The refresh is still running; waiting for it was interrupted");
 		}
 		catch (ExecutionException ex) {
-			return none("The refresh failed: " + ex.getCause());
+			return notRefreshed("The refresh failed: " + ex.getCause());
 		}
 	}
 
-	private RefreshView none(String note) {
-		return RefreshView.none(note, this.discovery.catalog().current().revision());
+	private RefreshResult notRefreshed(String note) {
+		return RefreshResult.notRefreshed(note, this.discovery.catalog().current().revision());
 	}
 
 }

@@ -3,9 +3,10 @@ package io.github.azurediscovery.spring.actuate;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -18,8 +19,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration of the health of discovery: a contributor of its own, and a part of
- * Spring Cloud's {@code discoveryComposite}.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureDiscoveryHealthIndicator}, as a health contributor of its own and in Spring
+ * Cloud's {@code discoveryComposite}.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class, before = CommonsClientAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -33,8 +35,8 @@ public final class AzureDiscoveryHealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "azureDiscoveryHealthIndicator")
-		HealthIndicator azureDiscoveryHealthIndicator(AzureDiscovery discovery, Freshness freshness) {
-			return new AzureDiscoveryHealth(discovery, freshness);
+		HealthIndicator azureDiscoveryHealthIndicator(AzureDiscovery discovery, CatalogFreshness freshness) {
+			return new AzureDiscoveryHealthIndicator(discovery, freshness);
 		}
 
 	}
@@ -45,8 +47,8 @@ public final class AzureDiscoveryHealthAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(name = "azureDiscoveryCompositePart")
-		DiscoveryHealthIndicator azureDiscoveryCompositePart(AzureDiscovery discovery, Freshness freshness) {
-			return new AzureDiscoveryHealth(discovery, freshness).inComposite();
+		DiscoveryHealthIndicator azureDiscoveryCompositePart(AzureDiscovery discovery, CatalogFreshness freshness) {
+			return new AzureDiscoveryHealthIndicator(discovery, freshness).asDiscoveryHealthIndicator();
 		}
 
 	}

@@ -7,13 +7,15 @@ import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscovery
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what the info endpoint says about this VM.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureInstanceInfoContributor}.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -25,7 +27,7 @@ public final class AzureDiscoveryInfoAutoConfiguration {
 	@ConditionalOnEnabledInfoContributor("azure-discovery")
 	@ConditionalOnMissingBean(name = "azureDiscoveryInfoContributor")
 	InfoContributor azureDiscoveryInfoContributor(ImdsClient imds) {
-		return new OwnInstanceInfo(imds);
+		return new AzureInstanceInfoContributor(imds);
 	}
 
 }

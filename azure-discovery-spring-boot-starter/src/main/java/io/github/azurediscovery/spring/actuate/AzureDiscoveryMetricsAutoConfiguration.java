@@ -3,17 +3,18 @@ package io.github.azurediscovery.spring.actuate;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the meters of discovery.
+ * {@link EnableAutoConfiguration Auto-configuration} for metrics of discovery.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class, afterName = {
 		"org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
@@ -27,25 +28,26 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MeteredServices azureDiscoveryMeteredServices() {
-		return new MeteredServices(MeteredServices.MOST);
+		return new MeteredServices(MeteredServices.MAXIMUM);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryMeters azureDiscoveryMeters(AzureDiscovery discovery, Freshness freshness, MeteredServices metered) {
-		return new DiscoveryMeters(discovery, freshness, metered);
+	DiscoveryMetrics azureDiscoveryMetrics(AzureDiscovery discovery, CatalogFreshness freshness,
+			MeteredServices metered) {
+		return new DiscoveryMetrics(discovery, freshness, metered);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ArmMeters azureDiscoveryArmMeters(MeterRegistry registry) {
-		return new ArmMeters(registry);
+	ArmMetrics azureDiscoveryArmMetrics(MeterRegistry registry) {
+		return new ArmMetrics(registry);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ProbeMeters azureDiscoveryProbeMeters(MeterRegistry registry, MeteredServices metered) {
-		return new ProbeMeters(registry, metered);
+	ProbeMetrics azureDiscoveryProbeMetrics(MeterRegistry registry, MeteredServices metered) {
+		return new ProbeMetrics(registry, metered);
 	}
 
 }

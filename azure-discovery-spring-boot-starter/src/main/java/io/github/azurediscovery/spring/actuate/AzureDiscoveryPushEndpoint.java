@@ -20,9 +20,9 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
- * The actuator endpoint through which instances are pushed from outside. What is pushed
- * is known to this application alone, until it stops. Only its reads are accessible
- * unless {@code management.endpoint.azurediscoverypush.access} says otherwise.
+ * {@link Endpoint @Endpoint} to push instances from outside. Pushed instances are known
+ * to this application only, until it stops. Read-only unless
+ * {@code management.endpoint.azurediscoverypush.access} is set.
  */
 @Endpoint(id = "azurediscoverypush", defaultAccess = Access.READ_ONLY)
 public final class AzureDiscoveryPushEndpoint {
@@ -33,9 +33,9 @@ public final class AzureDiscoveryPushEndpoint {
 
 	/**
 	 * Create the endpoint.
-	 * @param source takes what is pushed
-	 * @param configured the ids, in lower case, of services that nobody may push into,
-	 * because the configuration says where their instances come from
+	 * @param source holds the pushed instances
+	 * @param configured the ids, in lower case, of services that do not accept pushed
+	 * instances, because their configuration selects the instances
 	 */
 	public AzureDiscoveryPushEndpoint(PushInstanceSource source, Set<String> configured) {
 		this.source = source;
@@ -43,69 +43,71 @@ public final class AzureDiscoveryPushEndpoint {
 	}
 
 	/**
-	 * Return what is pushed.
+	 * Return the pushed instances.
 	 * @return the instances by service
 	 */
 	@ReadOperation
-	public PushedView pushed() {
-		return PushedView.of(this.source.pushed());
+	public PushedInstances pushed() {
+		return PushedInstances.of(this.source.pushed());
 	}
 
 	/**
-	 * Return what is pushed for one service.
+	 * Return the pushed instances of one service.
 	 * @param service the id of the service, in any case
-	 * @return its instances, or {@code null} (404) if none was pushed
+	 * @return its instances, or {@code null} (404) if there are none
 	 */
 	@ReadOperation
-	public PushedView.@Nullable Service pushedFor(@Selector String service) {
+	public PushedInstances.@Nullable Service pushedFor(@Selector String service) {
 		List<Instance> instances = this.source.pushed().get(id(service));
-		return (instances != null) ? PushedView.Service.of(instances) : null;
+		return (instances != null) ? PushedInstances.Service.of(instances) : null;
 	}
 
 	/**
-	 * Replace the pushed instances of a service, unless one of the items is no address.
+	 * Replace the pushed instances of a service. Changes nothing if one of the items is
+	 * not a valid address.
 	 * @param service the id of the service, in any case
-	 * @param instances all of them, each {@code host:port}, with commas between them
-	 * where they are one text: an actuator's JSON body holds texts and no arrays
-	 * @param secure whether callers use TLS, not so unless given
-	 * @return what changed, or why nothing did
+	 * @param instances all instances, each {@code host:port}; separated by commas in a
+	 * JSON body, because the actuator accepts strings but no arrays there
+	 * @param secure whether clients use TLS, {@code false} unless given
+	 * @return what changed, or why nothing changed
 	 */
 	@WriteOperation
-	public synchronized PushView push(@Selector String service, @Nullable List<String> instances,
+	public synchronized PushResult push(@Selector String service, @Nullable List<String> instances,
 			@Nullable Boolean secure) {
 		String id = id(service);
 		if (!HostName.isValid(id)) {
-			return PushView.refused("'" + service + "' is no valid host name, so that no URL can name the service: "
+			return PushResult.refused("'" + service + "' is not a valid host name, so no URL can name the service: "
 					+ "use letters, digits and hyphens");
 		}
 		if (this.configured.contains(id)) {
-			return PushView.refused("azure.discovery.services." + id + " says where the instances of '" + id
-					+ "' come from: push into another service, or remove that property");
+			return PushResult.refused("azure.discovery.services." + id + " already selects the instances of '" + id
+					+ "': push to another service, or remove that property");
 		}
 		if (instances == null) {
-			return PushView.refused("There are no instances: send {\"instances\": \"10.1.1.4:8080,10.1.1.5:8080\"}, "
-					+ "or DELETE to let the service go");
+			return PushResult.refused("No instances given: send {\"instances\": \"10.1.1.4:8080,10.1.1.5:8080\"}, "
+					+ "or DELETE to remove the service");
 		}
 		Map<String, List<Instance>> before = this.source.pushed();
 		ServiceDefaults defaults = new ServiceDefaults(id, null, Boolean.TRUE.equals(secure), null);
 		List<Rejection> rejected = this.source.replaceIfValid(defaults, instances);
-		return rejected.isEmpty() ? PushView.applied(before, this.source.pushed(), id) : PushView.rejected(rejected);
+		return rejected.isEmpty() ? PushResult.applied(before, this.source.pushed(), id)
+				: PushResult.rejected(rejected);
 	}
 
 	/**
-	 * Let a pushed service go, past the guard against sudden loss.
+	 * Remove a pushed service. The guard against sudden loss does not apply.
 	 * @param service the id of the service, in any case
 	 * @return what changed
 	 */
 	@DeleteOperation
-	public synchronized PushView withdraw(@Selector String service) {
+	public synchronized PushResult withdraw(@Selector String service) {
 		String id = id(service);
 		Map<String, List<Instance>> before = this.source.pushed();
 		if (!before.containsKey(id)) {
-			return PushView.refused("Nothing is pushed for '" + id + "'");
+			return PushResult.refused("No instances are pushed for '" + id + "'");
 		}
 		this.source.remove(id);
-		return PushView.applied(before, this.source.pushed(), id);
+		return PushResult.applied(before, this.source.pushed(), id);
 	}
 
 	private static String id(String service) {

@@ -6,11 +6,12 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
-import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
+import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,7 +19,8 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the actuator endpoint {@code azurediscoverypush}.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureDiscoveryPushEndpoint}.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -31,7 +33,7 @@ public final class AzureDiscoveryPushEndpointAutoConfiguration {
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
 	AzureDiscoveryPushEndpoint azureDiscoveryPushEndpoint(PushInstanceSource source,
-			AzureDiscoveryProperties properties) {
+			InstanceLookupProperties properties) {
 		Set<String> configured = properties.services()
 			.keySet()
 			.stream()
@@ -43,8 +45,8 @@ public final class AzureDiscoveryPushEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBean(AzureDiscoveryPushEndpoint.class)
-	AzureDiscoveryPushWebExtension azureDiscoveryPushWebExtension(AzureDiscoveryPushEndpoint endpoint) {
-		return new AzureDiscoveryPushWebExtension(endpoint);
+	AzureDiscoveryPushEndpointWebExtension azureDiscoveryPushEndpointWebExtension(AzureDiscoveryPushEndpoint endpoint) {
+		return new AzureDiscoveryPushEndpointWebExtension(endpoint);
 	}
 
 }

@@ -5,16 +5,17 @@ import java.time.InstantSource;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the views of all that is known, for the actuator endpoint and the
- * dashboard. Needs no actuator.
+ * {@link EnableAutoConfiguration Auto-configuration} for the views of discovery that the
+ * actuator endpoint and the dashboard show. Does not need the actuator.
  */
 @AutoConfiguration(after = AzureDiscoveryAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
@@ -29,8 +30,9 @@ public final class AzureDiscoveryViewAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	DiscoveryViews azureDiscoveryViews(AzureDiscovery discovery, Freshness freshness, ArmUsage usage) {
-		return new DiscoveryViews(discovery, freshness, usage);
+	DiscoveryViewFactory azureDiscoveryViewFactory(AzureDiscovery discovery, CatalogFreshness freshness,
+			ArmUsage usage) {
+		return new DiscoveryViewFactory(discovery, freshness, usage);
 	}
 
 }

@@ -12,34 +12,35 @@ import io.github.azurediscovery.catalog.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is known at one moment, as the actuator endpoint answers it and the dashboard
- * shows it. Immutable; holds nothing secret.
+ * Everything that discovery knows at one moment, as shown by the actuator endpoint and
+ * the dashboard. Immutable; contains no secrets.
  *
- * @param revision moves with every change of content
- * @param lastUpdate when all of it was last confirmed, or {@code null} before that
+ * @param revision the revision of the catalog, which changes with its content
+ * @param lastUpdate when the whole catalog was last confirmed, or {@code null} if it
+ * never was
  * @param age the time since then, in whole seconds
- * @param stale whether that is longer ago than {@code azure.discovery.stale-after}
+ * @param stale whether the catalog is older than {@code azure.discovery.stale-after}
  * @param services the services by id, sorted
- * @param rejected what was seen and is not a member, with the reason
- * @param sources how each source does
- * @param nextRefresh when the next round begins at the latest, or {@code null} while none
- * is planned
- * @param azure what Azure Resource Manager was asked, and what is left of its quotas
+ * @param rejected the resources that are not instances, with the reason
+ * @param sources the status of each source
+ * @param nextRefresh when the next refresh starts at the latest, or {@code null} if none
+ * is scheduled
+ * @param azure the requests to Azure Resource Manager, and what remains of its quotas
  */
 @JsonInclude(Include.ALWAYS)
 public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullable Duration age, boolean stale,
 		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources,
 		@Nullable Instant nextRefresh, AzureView azure) {
 
-	/** Nothing is known yet. */
+	/** The view before the first refresh. */
 	public static final DiscoveryView NOTHING = new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of(),
 			null, new AzureView(Map.of(), Map.of()));
 
 	/**
-	 * How much of Azure Resource Manager was used since the application started.
+	 * The use of Azure Resource Manager since the application started.
 	 *
 	 * @param requests the number of requests by operation, sorted
-	 * @param remaining what was left of each quota when Azure last named it, sorted
+	 * @param remaining what remained of each quota when Azure last reported it, sorted
 	 */
 	public record AzureView(Map<String, Long> requests, Map<String, Long> remaining) {
 	}
@@ -47,11 +48,12 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	/**
 	 * One service.
 	 *
-	 * @param routable how many of its instances the load balancer is offered
-	 * @param panic whether too few are healthy, so that unhealthy ones are offered too
-	 * @param nearby how many are offered to callers who prefer this VM's zone; as many as
-	 * {@code routable} while the zone has too little to offer
-	 * @param instances the members, sorted by id
+	 * @param routable the number of instances that are offered to the load balancer
+	 * @param panic whether unhealthy instances are offered as well, because too few are
+	 * healthy
+	 * @param nearby the number of instances that are offered to clients that prefer this
+	 * VM's zone; equals {@code routable} while the zone has too few instances
+	 * @param instances all instances, sorted by id
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record ServiceView(int routable, boolean panic, int nearby, List<InstanceView> instances) {
@@ -60,21 +62,21 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	/**
 	 * One instance.
 	 *
-	 * @param id its identity
-	 * @param name the name Azure shows
-	 * @param host the address callers use
-	 * @param port the port callers use
-	 * @param secure whether callers use TLS
+	 * @param id the id
+	 * @param name the name in Azure
+	 * @param host the host that clients connect to
+	 * @param port the port that clients connect to
+	 * @param secure whether clients use TLS
 	 * @param zone the availability zone, if any
-	 * @param region the region, where known
+	 * @param region the region, if known
 	 * @param scaleSet the scale set, if any
 	 * @param source the source that found it
-	 * @param routable whether the load balancer is offered it now
-	 * @param addresses every address Azure knows
-	 * @param held whether the guard against sudden loss keeps it
-	 * @param unconfirmed whether no VM was seen behind its network interface yet
-	 * @param health the verdict's reasons
-	 * @param metadata its metadata
+	 * @param routable whether it is offered to the load balancer now
+	 * @param addresses all addresses in Azure
+	 * @param held whether the guard against sudden loss holds it
+	 * @param unconfirmed whether the VM of its network interface is not confirmed yet
+	 * @param health why it is or is not routable
+	 * @param metadata the metadata
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record InstanceView(String id, String name, String host, int port, boolean secure, @Nullable String zone,
@@ -86,22 +88,24 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	/**
 	 * The addresses of a VM.
 	 *
-	 * @param privates those inside the virtual network; in JSON without the plural
-	 * @param publics those reachable from the internet; in JSON without the plural
+	 * @param privates the addresses inside the virtual network; in JSON without the
+	 * plural
+	 * @param publics the addresses reachable from the internet; in JSON without the
+	 * plural
 	 */
 	public record AddressesView(@JsonProperty("private") List<String> privates,
 			@JsonProperty("public") List<String> publics) {
 	}
 
 	/**
-	 * Why an instance may or may not be picked.
+	 * Why an instance is or is not routable.
 	 *
-	 * @param platform Azure's word in lower case
-	 * @param maintenance the maintenance for which it is out, or {@code null}
-	 * @param probe the outcome of the probe, or {@code null} if it is not probed
+	 * @param platform the state that Azure reports, in lower case
+	 * @param maintenance the maintenance for which it is out of rotation, or {@code null}
+	 * @param probe the result of the probes, or {@code null} if it is not probed
 	 * @param outlier why and until when it is ejected, or {@code null}
-	 * @param announced the maintenance that is announced for later and speaks against
-	 * nothing yet, or {@code null}
+	 * @param announced maintenance that is announced for later and has no effect yet, or
+	 * {@code null}
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record HealthView(String platform, @Nullable String maintenance, @Nullable String probe,
@@ -109,11 +113,11 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	}
 
 	/**
-	 * Something seen that is not a member.
+	 * A resource that is not an instance.
 	 *
-	 * @param name the name Azure shows
-	 * @param service the service it would have joined, where that is known
-	 * @param reason why it is not a member
+	 * @param name the name in Azure
+	 * @param service the service it would belong to, if known
+	 * @param reason why it is not an instance
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record RejectionView(String name, @Nullable String service, String reason) {
@@ -128,11 +132,11 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	 * One source.
 	 *
 	 * @param name the name
-	 * @param lastSuccess when it last answered, or {@code null}
+	 * @param lastSuccess when it last succeeded, or {@code null}
 	 * @param lastFailure when it last failed, or {@code null}
-	 * @param error what failed, or {@code null} if the last round succeeded
-	 * @param requests how many requests the last round cost
-	 * @param notBefore when it may be asked again at the earliest, or {@code null}
+	 * @param error what failed, or {@code null} if the last refresh succeeded
+	 * @param requests the number of requests of the last refresh
+	 * @param notBefore the earliest time of the next refresh, or {@code null}
 	 */
 	@JsonInclude(Include.ALWAYS)
 	public record SourceView(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,

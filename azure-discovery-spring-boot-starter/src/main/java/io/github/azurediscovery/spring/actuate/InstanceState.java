@@ -7,8 +7,8 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.InstanceHealth;
 
 /**
- * Why an instance is, or is not, to be picked; the weightiest reason where there are
- * several, so that the states of a service add up to its members.
+ * Why an instance is or is not routable. With several reasons the most important one
+ * counts, so that the states of a service add up to the number of its instances.
  */
 enum InstanceState {
 

@@ -7,50 +7,51 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The services that have meters of their own, of which there are up to nine for each:
- * names of services come from tags, and must not fill a monitoring system. Those that
- * have meters keep them; places that become free go to others by name. Thread-safe.
+ * Limits the number of services with meters of their own, up to nine each: names of
+ * services come from tags and must not flood a monitoring system. A service that has
+ * meters keeps them; places that become free are given to other services in the order of
+ * their names. Thread-safe.
  */
 final class MeteredServices {
 
-	static final int MOST = 250;
+	static final int MAXIMUM = 250;
 
 	private static final Logger logger = LoggerFactory.getLogger(MeteredServices.class);
 
-	private final int most;
+	private final int maximum;
 
 	private volatile Set<String> metered = Set.of();
 
-	private boolean told;
+	private boolean warned;
 
-	MeteredServices(int most) {
-		this.most = most;
+	MeteredServices(int maximum) {
+		this.maximum = maximum;
 	}
 
 	/**
-	 * Follow the services there are.
+	 * Update the set of services.
 	 * @param services all services
-	 * @return those that are metered
+	 * @return the services that have meters
 	 */
-	synchronized Set<String> follow(Set<String> services) {
+	synchronized Set<String> update(Set<String> services) {
 		Set<String> next = new HashSet<>(this.metered);
 		next.retainAll(services);
 		services.stream()
 			.filter((service) -> !next.contains(service))
 			.sorted()
-			.limit(this.most - next.size())
+			.limit(this.maximum - next.size())
 			.toList()
 			.forEach(next::add);
 		this.metered = Set.copyOf(next);
-		if (services.size() > this.most && !this.told) {
-			this.told = true;
-			logger.warn("There are {} services, of which {} have meters; none of the others is metered",
-					services.size(), this.most);
+		if (services.size() > this.maximum && !this.warned) {
+			this.warned = true;
+			logger.warn("There are {} services, more than the {} that have meters; the others have none",
+					services.size(), this.maximum);
 		}
 		return this.metered;
 	}
 
-	boolean contain(String service) {
+	boolean contains(String service) {
 		return this.metered.contains(service);
 	}
 

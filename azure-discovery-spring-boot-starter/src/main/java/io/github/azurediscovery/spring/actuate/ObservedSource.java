@@ -13,13 +13,14 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observes each refresh of a source as {@code azure.discovery.refresh}: a timer with the
- * tags {@code source}, {@code outcome}, {@code reason} and {@code error}, and a span
- * where tracing is on. The error is the class of the exception, as everywhere in
- * Micrometer; the reason is what to look for.
+ * Decorates a source with an observation of each refresh,
+ * {@code azure.discovery.refresh}: a timer with the tags {@code source}, {@code outcome},
+ * {@code reason} and {@code error}, and a span if tracing is enabled. The error is the
+ * class of the exception, as usual in Micrometer; the reason is better suited for queries
+ * and alerts.
  *
  * @param source the source
- * @param registry where observations are registered
+ * @param registry the registry of observations
  */
 record ObservedSource(InstanceSource source, ObservationRegistry registry) implements InstanceSource {
 
@@ -72,7 +73,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 		}
 		catch (SourceException ex) {
 			observation.lowCardinalityKeyValue(OUTCOME, ex.denied() ? "denied" : "failure")
-				.lowCardinalityKeyValue(REASON, word(ex.reason()))
+				.lowCardinalityKeyValue(REASON, tag(ex.reason()))
 				.error(ex);
 			throw ex;
 		}
@@ -82,7 +83,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 		}
 		catch (Throwable ex) {
 			observation.lowCardinalityKeyValue(OUTCOME, "failure")
-				.lowCardinalityKeyValue(REASON, word(Reason.of(ex)))
+				.lowCardinalityKeyValue(REASON, tag(Reason.of(ex)))
 				.error(ex);
 			throw ex;
 		}
@@ -92,7 +93,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 		}
 	}
 
-	private static String word(Reason reason) {
+	private static String tag(Reason reason) {
 		return reason.name().toLowerCase(Locale.ROOT);
 	}
 

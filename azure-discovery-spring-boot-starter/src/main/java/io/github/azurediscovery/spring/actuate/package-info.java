@@ -1,6 +1,6 @@
 /**
- * Looking in from outside: the actuator endpoint and the model it shares with the
- * dashboard, health, metrics, observations and info.
+ * Production-ready features: the actuator endpoints, the views that they share with the
+ * dashboard, health, info, metrics and observations.
  */
 @NullMarked
 package io.github.azurediscovery.spring.actuate;

@@ -7,6 +7,7 @@ import io.github.azurediscovery.source.PushInstanceSource;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -19,42 +20,48 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the discovery itself: sources, catalog, refresh, and their
- * lifecycle.
+ * {@link EnableAutoConfiguration Auto-configuration} for discovery itself: sources,
+ * catalog, refresh, and their lifecycle.
  */
 @AutoConfiguration(before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class },
 		afterName = "com.azure.spring.cloud.autoconfigure.implementation.context.AzureTokenCredentialAutoConfiguration")
 @ConditionalOnAzureDiscoveryEnabled
-@EnableConfigurationProperties(AzureDiscoveryProperties.class)
+@EnableConfigurationProperties({ AzureDiscoveryProperties.class, AzureAccessProperties.class,
+		InstanceLookupProperties.class, CatalogRefreshProperties.class, DashboardProperties.class })
 public final class AzureDiscoveryAutoConfiguration {
 
 	@Bean
-	static LostKeys azureDiscoveryLostKeys(ConfigurableEnvironment environment) {
-		return new LostKeys(environment);
+	static PropertyKeyValidator azureDiscoveryPropertyKeyValidator(ConfigurableEnvironment environment) {
+		return new PropertyKeyValidator(environment);
 	}
 
 	@Bean
-	static NeverRefreshed azureDiscoveryNeverRefreshed(ConfigurableEnvironment environment) {
-		return new NeverRefreshed(environment);
+	static NeverRefreshablePropertySource azureDiscoveryNeverRefreshablePropertySource(
+			ConfigurableEnvironment environment) {
+		return new NeverRefreshablePropertySource(environment);
 	}
 
 	@Bean
-	AzureDiscoveryFactory azureDiscoveryFactory(AzureDiscoveryProperties properties, Environment environment) {
-		return new AzureDiscoveryFactory(properties, Binder.get(environment));
+	AzureDiscoveryBuilderFactory azureDiscoveryBuilderFactory(AzureDiscoveryProperties general,
+			AzureAccessProperties access, InstanceLookupProperties lookup, CatalogRefreshProperties refresh,
+			Environment environment) {
+		return new AzureDiscoveryBuilderFactory(new BoundDiscoveryProperties(general, access, lookup, refresh),
+				Binder.get(environment));
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnProperty(name = "azure.discovery.imds.enabled", matchIfMissing = true)
-	ImdsClient azureImdsClient(AzureDiscoveryFactory factory) {
+	ImdsClient azureImdsClient(AzureDiscoveryBuilderFactory factory) {
 		return factory.imds();
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureDiscovery azureDiscovery(AzureDiscoveryFactory factory, ObjectProvider<ImdsClient> imds,
-			ListableBeanFactory beans, AzureDiscoveryProperties properties) {
-		return new ContextParts(beans, properties).addTo(factory.builder(imds.getIfAvailable())).build();
+	AzureDiscovery azureDiscovery(AzureDiscoveryBuilderFactory factory, ObjectProvider<ImdsClient> imds,
+			ListableBeanFactory beans, AzureAccessProperties properties) {
+		return new AzureDiscoveryBuilderConfigurer(beans, properties).configure(factory.builder(imds.getIfAvailable()))
+			.build();
 	}
 
 	@Bean

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Starts the discovery before the web server opens and stops it after the last request
- * was drained, any number of times. Waits at start-up for the first refresh, for a
- * bounded time.
+ * Starts discovery before the web server and stops it after the last request has
+ * completed, any number of times. Waits for the first refresh at start-up, for a bounded
+ * time.
  */
 final class AzureDiscoveryLifecycle implements SmartLifecycle {
 
@@ -41,36 +41,37 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 			return;
 		}
 		if (!this.discovery.awaitFirstRefresh(this.timeout)) {
-			incomplete();
+			firstRefreshIncomplete();
 		}
 		else if (this.discovery.catalog().current().size() == 0) {
-			nobody(this.discovery.catalog().current().rejected());
+			noInstanceFound(this.discovery.catalog().current().rejected());
 		}
 	}
 
 	/**
-	 * An empty answer is an answer and fails no start, unless VMs were seen of which none
-	 * carries the tag: that is probably a misspelt tag.
+	 * An empty answer does not fail the start, unless VMs were found none of which has
+	 * the tag: the tag is probably misspelt.
 	 */
-	private void nobody(List<Rejection> rejected) {
+	private void noInstanceFound(List<Rejection> rejected) {
 		Rejection everything = rejected.stream().filter(Rejection::isEverything).findFirst().orElse(null);
 		if (this.failFast && everything != null) {
 			stop();
-			throw new NobodyFoundException(everything);
+			throw new NoInstanceFoundException(everything);
 		}
 		if (!rejected.isEmpty()) {
-			logger.warn("No instance of any service was found. {} items were turned down, the first of them: {}: {}",
+			logger.warn("No instance of any service was found. {} resources were rejected; first: {} ({})",
 					rejected.size(), rejected.get(0).name(), rejected.get(0).reason());
 		}
 	}
 
-	private void incomplete() {
+	private void firstRefreshIncomplete() {
 		FirstRefreshException failure = new FirstRefreshException(this.timeout, this.discovery.sources());
 		if (this.failFast) {
 			stop();
 			throw failure;
 		}
-		logger.warn("{}; the application starts with what is known, and keeps asking", failure.getMessage());
+		logger.warn("{}; the application starts with the instances known so far and keeps refreshing",
+				failure.getMessage());
 	}
 
 	@Override
@@ -95,8 +96,8 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 	}
 
 	/**
-	 * Return the phase of discovery clients: long before the web server, and stopped long
-	 * after it.
+	 * Return the phase of discovery clients: started well before the web server and
+	 * stopped well after it.
 	 */
 	@Override
 	public int getPhase() {

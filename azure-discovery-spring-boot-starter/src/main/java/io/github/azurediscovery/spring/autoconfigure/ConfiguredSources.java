@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.Rejection;
@@ -18,16 +19,16 @@ import io.github.azurediscovery.source.StaticSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources of the configured services that Azure does not know.
+ * The sources of the configured services that are not on Azure.
  */
 final class ConfiguredSources {
 
 	private ConfiguredSources() {
 	}
 
-	static List<InstanceSource> of(AzureDiscoveryProperties properties) {
+	static List<InstanceSource> of(Map<String, ServiceProperties> services) {
 		List<InstanceSource> sources = new ArrayList<>();
-		new TreeMap<>(properties.services()).forEach((id, service) -> {
+		new TreeMap<>(services).forEach((id, service) -> {
 			InstanceSource source = of(id, service);
 			if (source != null) {
 				sources.add(source);
@@ -54,8 +55,8 @@ final class ConfiguredSources {
 	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
 		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
 		for (Rejection rejection : source.fetch(new Round(0, Instant.EPOCH)).rejected()) {
-			throw new InvalidPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
-					"cannot be called: " + rejection.reason(),
+			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
+					"is not a valid address: " + rejection.reason(),
 					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");
 		}
 		return source;
@@ -66,7 +67,7 @@ final class ConfiguredSources {
 			return new DnsSource(defaults, name, server);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidPropertyException("azure.discovery.services." + id + ".dns", name,
+			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".dns", name,
 					"cannot be resolved: " + ex.getMessage(), "Set the port of the service, or use an SRV name.");
 		}
 	}

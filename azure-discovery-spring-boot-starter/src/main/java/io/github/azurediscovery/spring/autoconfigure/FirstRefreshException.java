@@ -16,7 +16,8 @@ final class FirstRefreshException extends IllegalStateException {
 	private final List<SourceStatus> failed;
 
 	FirstRefreshException(Duration timeout, List<SourceStatus> sources) {
-		super("No complete answer within %d s: %s".formatted(timeout.toSeconds(), describe(failed(sources))));
+		super("The first refresh did not complete within %d s: %s".formatted(timeout.toSeconds(),
+				describe(failed(sources))));
 		this.timeout = timeout;
 		this.failed = failed(sources);
 	}
@@ -26,8 +27,8 @@ final class FirstRefreshException extends IllegalStateException {
 	}
 
 	private static String describe(List<SourceStatus> failed) {
-		return failed.isEmpty() ? "Azure is still being asked" : failed.stream()
-			.map((source) -> source.name() + ": " + ((source.error() != null) ? source.error() : "is still asking"))
+		return failed.isEmpty() ? "waiting for Azure" : failed.stream()
+			.map((source) -> source.name() + ": " + ((source.error() != null) ? source.error() : "no answer yet"))
 			.collect(Collectors.joining("; "));
 	}
 

@@ -6,8 +6,8 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Explains why the first refresh did not succeed, in the words of the sources: they name
- * the missing permission and the role that grants it, the unset subscription, or the
+ * Analyzes a failed first refresh. Repeats the errors of the sources, which name the
+ * missing permission and the role that grants it, the property that is not set, or the
  * credential.
  */
 final class FirstRefreshFailureAnalyzer extends AbstractFailureAnalyzer<FirstRefreshException> {
@@ -17,13 +17,13 @@ final class FirstRefreshFailureAnalyzer extends AbstractFailureAnalyzer<FirstRef
 		String sources = cause.failed()
 			.stream()
 			.map((source) -> "%n    %s: %s".formatted(source.name(),
-					(source.error() != null) ? source.error() : "has not answered yet"))
+					(source.error() != null) ? source.error() : "no answer yet"))
 			.collect(Collectors.joining());
 		return new FailureAnalysis(
-				"The first refresh of the Azure catalog did not succeed within %d s:%n%s"
+				"The first refresh of the Azure catalog did not complete within %d s:%n%s"
 					.formatted(cause.timeout().toSeconds(), sources),
-				"Mend what is said above. To start without the answer and keep asking, "
-						+ "set azure.discovery.startup.fail-fast=false; to wait longer, raise azure.discovery.startup.timeout.",
+				"Fix the errors listed above. To start anyway and keep refreshing, "
+						+ "set azure.discovery.startup.fail-fast=false; to wait longer, increase azure.discovery.startup.timeout.",
 				cause);
 	}
 

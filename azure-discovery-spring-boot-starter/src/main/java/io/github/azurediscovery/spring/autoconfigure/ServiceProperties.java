@@ -12,27 +12,28 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 
 /**
- * One configured service. Exactly one of the first seven says where its instances come
- * from.
+ * Properties of a configured service. Exactly one of the first seven selects its
+ * instances.
  *
- * @param scaleSet Name or resource id of a scale set, or 'self' for the one this VM
- * belongs to. Several, separated by commas, are one service, and * in a name stands for
- * any characters.
- * @param tags Comma-separated list of tags, each name=value, that the VMs of the service
- * all carry.
+ * @param scaleSet Name or resource id of a scale set, or 'self' for that of this VM.
+ * Several scale sets, separated by commas, form one service. * in a name stands for any
+ * characters.
+ * @param tags Comma-separated list of tags, each name=value, that a VM of the service
+ * must all have.
  * @param names Comma-separated list of VM names, in which * stands for any characters.
  * @param fixed Comma-separated list of addresses, each host:port.
  * @param file Path of a file with one host:port per line, or with JSON.
  * @param environment Prefix of the environment variables that hold the addresses.
  * @param dns Name to resolve. A name that starts with an underscore is an SRV name.
- * @param dnsServer Address of the DNS server, host or host:port. The system's unless set.
- * @param port Port of the instances. That which tags or addresses tell unless set, and
- * for the scale set 'self' that of this application's own server.
- * @param secure Whether callers use TLS.
- * @param interval Time from one refresh of the service to the next.
- * @param resourceGroup Resource group to look in instead of those of the scope.
- * @param subscription Subscription to look in instead of those of the scope.
- * @param healthCheck Probe of the service where it differs from that of all services.
+ * @param dnsServer Address of the DNS server, host or host:port. By default that of the
+ * system.
+ * @param port Port of the instances. By default that of the tags or addresses, and for
+ * the scale set 'self' that of this application's own server.
+ * @param secure Whether clients use TLS.
+ * @param interval Interval between refreshes of the service.
+ * @param resourceGroup Resource group to search instead of those of the scope.
+ * @param subscription Subscription to search instead of those of the scope.
+ * @param healthCheck Probes of the service, where they differ from those of all services.
  */
 @ConfigurationPropertiesSource
 public record ServiceProperties(@DefaultValue List<String> scaleSet, @DefaultValue List<String> tags,

@@ -5,8 +5,8 @@ import java.util.function.UnaryOperator;
 import io.github.azurediscovery.source.InstanceSource;
 
 /**
- * A bean of this type wraps every source, Azure's included. What it returns is asked in
- * place of the source it is given, and must keep its name.
+ * Decorates every source, including that of Azure, if it is a bean. The returned source
+ * is used in place of the given one and must have the same name.
  */
 @FunctionalInterface
 public interface SourceDecorator extends UnaryOperator<InstanceSource> {

@@ -8,32 +8,33 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The tags by which VMs and scale sets say which services they carry.
+ * Properties for the tags that assign VMs and scale sets to services.
  *
- * @param enabled Whether services are found by the tag convention, and configured ones
- * completed by it.
- * @param scope Comma-separated list of the resources whose tags count.
- * @param prefix Prefix of all tag names that are not set one by one.
- * @param service Name of the tag that names the services, comma-separated. Prefix
- * followed by ':Service:Name' unless set.
- * @param port Name of the tag that holds the ports of the services, in the same order.
- * Prefix followed by ':Service:Port' unless set.
- * @param instancePort Name of the tag by which one instance overrides the ports. Prefix
- * followed by ':Instance:Port' unless set.
- * @param secure Name of the tag that says whether callers use TLS. Prefix followed by
- * ':Service:Secure' unless set.
- * @param weight Name of the tag that becomes the metadata 'weight'. Prefix followed by
- * ':Instance:Weight' unless set.
- * @param managementPort Name of the tag that becomes the metadata 'management.port'.
- * Prefix followed by ':Management:Port' unless set.
+ * @param enabled Whether services are discovered by tags, and tags complete configured
+ * services.
+ * @param scope Comma-separated list of the kinds of resources whose tags are read.
+ * @param prefix Prefix of the tag names that are not set individually.
+ * @param service Name of the tag that holds the comma-separated names of services. By
+ * default the prefix followed by ':Service:Name'.
+ * @param port Name of the tag that holds the ports of the services, in the same order. By
+ * default the prefix followed by ':Service:Port'.
+ * @param instancePort Name of the tag that overrides the ports for one instance. By
+ * default the prefix followed by ':Instance:Port'.
+ * @param secure Name of the tag that tells whether clients use TLS. By default the prefix
+ * followed by ':Service:Secure'.
+ * @param weight Name of the tag that becomes the metadata 'weight'. By default the prefix
+ * followed by ':Instance:Weight'.
+ * @param managementPort Name of the tag that becomes the metadata 'management.port'. By
+ * default the prefix followed by ':Management:Port'.
  * @param managementPath Name of the tag that becomes the metadata
- * 'management.context-path'. Prefix followed by ':Management:Path' unless set.
- * @param serviceId Template of the service id, of '{name}', '{port}' and '{region}'.
- * @param include Comma-separated list of tags, each name=value, that a VM must all carry.
- * @param exclude Comma-separated list of tags, each name=value, of which a VM may carry
- * none.
+ * 'management.context-path'. By default the prefix followed by ':Management:Path'.
+ * @param serviceId Template of service ids, made of '{name}', '{port}' and '{region}'.
+ * @param include Comma-separated list of tags, each name=value, that a VM must all have.
+ * @param exclude Comma-separated list of tags, each name=value, none of which a VM may
+ * have.
  * @param services Comma-separated list of the ids of services that VMs may join by their
- * tags, '*' stands for any characters. All that are not configured unless set.
+ * tags, in which '*' stands for any characters. By default all services that are not
+ * configured.
  */
 public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValue("vm") Set<Scope> scope,
 		@DefaultValue("Discovery") String prefix, @Nullable String service, @Nullable String port,
@@ -46,19 +47,19 @@ public record TagsProperties(@DefaultValue("true") boolean enabled, @DefaultValu
 		include = List.copyOf(include);
 		exclude = List.copyOf(exclude);
 		services = List.copyOf(services);
-		InvalidPropertyException.unless(scope.contains(Scope.VM), "tags.scope", scope, "leaves the VMs out",
+		PropertyChecks.require(scope.contains(Scope.VM), "tags.scope", scope, "does not contain vm",
 				"Use 'vm', or 'vm,nic' to read the tags of network interfaces as well.");
-		InvalidPropertyException.unless(!prefix.isBlank(), "tags.prefix", prefix, "is empty",
+		PropertyChecks.require(!prefix.isBlank(), "tags.prefix", prefix, "is empty",
 				"Use a prefix such as 'Discovery', or set tags.enabled=false.");
-		InvalidPropertyException.unless(serviceId.contains("{name}"), "tags.service-id", serviceId,
-				"does not name the service", "Use a template with {name}, such as '{name}-{region}'.");
-		InvalidPropertyException.unless(services.stream().noneMatch(String::isBlank), "tags.services", services,
-				"holds an empty id", "List ids such as 'orders' or 'shop-*', or remove the property to allow all.");
-		Limits.matches("tags.include", include);
-		Limits.matches("tags.exclude", exclude);
+		PropertyChecks.require(serviceId.contains("{name}"), "tags.service-id", serviceId, "does not contain {name}",
+				"Use a template with {name}, such as '{name}-{region}'.");
+		PropertyChecks.require(services.stream().noneMatch(String::isBlank), "tags.services", services,
+				"contains an empty id", "List ids such as 'orders' or 'shop-*', or remove the property to allow all.");
+		PropertyChecks.requireTags("tags.include", include);
+		PropertyChecks.requireTags("tags.exclude", exclude);
 	}
 
-	/** A kind of resource that carries tags. */
+	/** A kind of resource that has tags. */
 	public enum Scope {
 
 		/** VMs, and the scale sets they belong to. */

@@ -1,6 +1,6 @@
 /**
- * Properties under {@code azure.discovery}, and how the parts come together in an
- * application context.
+ * Properties under {@code azure.discovery}, and the auto-configuration of discovery
+ * itself.
  */
 @NullMarked
 package io.github.azurediscovery.spring.autoconfigure;

@@ -6,25 +6,25 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 /**
- * The discovery client over the catalog. Every method reads what is already known: none
- * waits, calls Azure, or fails because Azure is away. Instances include those that are no
- * member of the load balancer's choice at the moment.
+ * {@link DiscoveryClient} for the catalog. Every method only reads what is already known:
+ * none blocks, calls Azure, or fails because Azure is unavailable. The instances include
+ * those that are not routable at the moment.
  */
 public final class AzureDiscoveryClient implements DiscoveryClient {
 
-	private final ServiceInstances instances;
+	private final ServiceInstanceCatalog instances;
 
-	private final Freshness freshness;
+	private final CatalogFreshness freshness;
 
 	private final int order;
 
 	/**
 	 * Create the client.
-	 * @param instances the members of all services
-	 * @param freshness the age of what is known
-	 * @param order the place among several discovery clients
+	 * @param instances the instances of all services
+	 * @param freshness the age of the catalog
+	 * @param order the order among discovery clients
 	 */
-	public AzureDiscoveryClient(ServiceInstances instances, Freshness freshness, int order) {
+	public AzureDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness, int order) {
 		this.instances = instances;
 		this.freshness = freshness;
 		this.order = order;
@@ -37,7 +37,7 @@ public final class AzureDiscoveryClient implements DiscoveryClient {
 
 	@Override
 	public List<ServiceInstance> getInstances(String serviceId) {
-		return this.instances.members(serviceId);
+		return this.instances.instances(serviceId);
 	}
 
 	@Override
@@ -46,8 +46,8 @@ public final class AzureDiscoveryClient implements DiscoveryClient {
 	}
 
 	/**
-	 * Do nothing if the catalog can be trusted.
-	 * @throws IllegalStateException if it is stale, or was never filled
+	 * Check that the catalog is fresh.
+	 * @throws IllegalStateException if it is stale or was never filled
 	 */
 	@Override
 	public void probe() {

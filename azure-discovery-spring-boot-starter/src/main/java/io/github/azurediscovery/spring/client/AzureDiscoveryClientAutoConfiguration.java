@@ -4,6 +4,7 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
@@ -12,18 +13,18 @@ import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAu
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the blocking discovery client.
+ * {@link EnableAutoConfiguration Auto-configuration} for {@link AzureDiscoveryClient}.
  */
-@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class,
+@AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class,
 		before = { SimpleDiscoveryClientAutoConfiguration.class, CommonsClientAutoConfiguration.class })
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnBlockingDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureDiscoveryClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureDiscoveryClient azureDiscoveryClient(ServiceInstances instances, Freshness freshness,
+	AzureDiscoveryClient azureDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness,
 			AzureDiscoveryProperties properties) {
 		return new AzureDiscoveryClient(instances, freshness, properties.order());
 	}

@@ -7,24 +7,24 @@ import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.ReactiveDiscoveryClient;
 
 /**
- * The reactive discovery client over the catalog. Answers at once on the subscriber's
+ * {@link ReactiveDiscoveryClient} for the catalog. Emits immediately on the subscriber's
  * thread; no scheduler is involved.
  */
 public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClient {
 
-	private final ServiceInstances instances;
+	private final ServiceInstanceCatalog instances;
 
-	private final Freshness freshness;
+	private final CatalogFreshness freshness;
 
 	private final int order;
 
 	/**
 	 * Create the client.
-	 * @param instances the members of all services
-	 * @param freshness the age of what is known
-	 * @param order the place among several discovery clients
+	 * @param instances the instances of all services
+	 * @param freshness the age of the catalog
+	 * @param order the order among discovery clients
 	 */
-	public AzureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness, int order) {
+	public AzureReactiveDiscoveryClient(ServiceInstanceCatalog instances, CatalogFreshness freshness, int order) {
 		this.instances = instances;
 		this.freshness = freshness;
 		this.order = order;
@@ -37,7 +37,7 @@ public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClie
 
 	@Override
 	public Flux<ServiceInstance> getInstances(String serviceId) {
-		return Flux.defer(() -> Flux.fromIterable(this.instances.members(serviceId)));
+		return Flux.defer(() -> Flux.fromIterable(this.instances.instances(serviceId)));
 	}
 
 	@Override
@@ -46,7 +46,7 @@ public final class AzureReactiveDiscoveryClient implements ReactiveDiscoveryClie
 	}
 
 	/**
-	 * Complete if the catalog can be trusted.
+	 * Check that the catalog is fresh.
 	 * @return completes, or fails if the catalog is stale or was never filled
 	 */
 	@Override

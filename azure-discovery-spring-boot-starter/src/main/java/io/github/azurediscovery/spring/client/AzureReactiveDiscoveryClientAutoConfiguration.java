@@ -4,6 +4,7 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -13,23 +14,24 @@ import org.springframework.cloud.client.discovery.composite.reactive.ReactiveCom
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of the reactive discovery client. With {@code WebClient} on the
- * class path, Spring Cloud asks the reactive client even for blocking calls.
+ * {@link EnableAutoConfiguration Auto-configuration} for
+ * {@link AzureReactiveDiscoveryClient}. With {@code WebClient} on the class path, Spring
+ * Cloud uses the reactive client even for blocking calls.
  */
 @AutoConfiguration(
-		after = { AzureServiceInstancesAutoConfiguration.class,
+		after = { ServiceInstanceCatalogAutoConfiguration.class,
 				ReactiveCompositeDiscoveryClientAutoConfiguration.class },
 		before = ReactiveCommonsClientAutoConfiguration.class)
 @ConditionalOnClass(name = "org.springframework.web.reactive.function.client.WebClient")
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnReactiveDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureReactiveDiscoveryClientAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	AzureReactiveDiscoveryClient azureReactiveDiscoveryClient(ServiceInstances instances, Freshness freshness,
-			AzureDiscoveryProperties properties) {
+	AzureReactiveDiscoveryClient azureReactiveDiscoveryClient(ServiceInstanceCatalog instances,
+			CatalogFreshness freshness, AzureDiscoveryProperties properties) {
 		return new AzureReactiveDiscoveryClient(instances, freshness, properties.order());
 	}
 

@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * An instance as Spring Cloud sees it. Immutable; everything is computed once. Two are
- * equal if id, service, host, port and security are: metadata does not count, since retry
- * and stickiness compare instances across refreshes.
+ * {@link ServiceInstance} for an instance of the catalog. Immutable; all values are
+ * computed once. Two are equal if id, service, host, port and security are equal.
+ * Metadata is not compared, because retry and sticky sessions compare instances across
+ * refreshes.
  * <p>
- * {@link #getScheme()} is {@code null} on purpose: with a scheme, Spring Cloud would not
- * turn {@code ws} into {@code wss} ({@code LoadBalancerUriTools}).
+ * {@link #getScheme()} returns {@code null} on purpose: with a scheme, Spring Cloud would
+ * not turn {@code ws} into {@code wss} ({@code LoadBalancerUriTools}).
  */
 public final class AzureServiceInstance implements ServiceInstance {
 
@@ -40,19 +41,19 @@ public final class AzureServiceInstance implements ServiceInstance {
 	private final int hash;
 
 	/**
-	 * Create the view of an instance whose calls nobody is told of.
+	 * Create a service instance whose calls are not reported.
 	 * @param instance the instance
-	 * @throws IllegalArgumentException if its host cannot stand in a URI
+	 * @throws IllegalArgumentException if its host is not valid in a URI
 	 */
 	public AzureServiceInstance(Instance instance) {
 		this(instance, null);
 	}
 
 	/**
-	 * Create the view of an instance.
+	 * Create a service instance.
 	 * @param instance the instance
-	 * @param calls where to tell of the calls to it, or {@code null}
-	 * @throws IllegalArgumentException if its host cannot stand in a URI
+	 * @param calls receives reports of calls to the instance, or {@code null}
+	 * @throws IllegalArgumentException if its host is not valid in a URI
 	 */
 	public AzureServiceInstance(Instance instance, @Nullable Calls calls) {
 		this.instance = instance;
@@ -72,7 +73,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 		}
 		catch (URISyntaxException ex) {
 			throw new IllegalArgumentException(
-					"'" + instance.host() + "' of " + instance.name() + " cannot stand in a URI", ex);
+					"'" + instance.host() + "' of " + instance.name() + " is not valid in a URI", ex);
 		}
 	}
 
@@ -93,7 +94,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 	}
 
 	/**
-	 * Return the instance behind this view, with all that Azure said about it.
+	 * Return the instance of the catalog, with everything that is known about it.
 	 * @return the instance
 	 */
 	public Instance instance() {
@@ -101,8 +102,8 @@ public final class AzureServiceInstance implements ServiceInstance {
 	}
 
 	/**
-	 * Return where to tell of the calls to it.
-	 * @return the calls, or {@code null} if nobody is told
+	 * Return the receiver of reports of calls to this instance.
+	 * @return the receiver, or {@code null} if calls are not reported
 	 */
 	public @Nullable Calls calls() {
 		return this.calls;

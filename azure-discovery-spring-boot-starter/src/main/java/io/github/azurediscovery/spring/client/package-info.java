@@ -1,5 +1,6 @@
 /**
- * The discovery clients, blocking and reactive, and the service instances they answer.
+ * The blocking and the reactive discovery client, and the service instances that they
+ * return.
  */
 @NullMarked
 package io.github.azurediscovery.spring.client;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
 /**
- * Lets a bootstrap context find config servers through Azure.
+ * Bootstrap configuration for the discovery of config servers.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(ConfigServerInstanceProvider.class)
@@ -19,8 +19,8 @@ final class AzureConfigServerBootstrapConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(ConfigServerInstanceProvider.Function.class)
-	ConfigServers azureConfigServers(Environment environment) {
-		return new ConfigServers(Binder.get(environment));
+	AzureConfigServerInstanceProvider azureConfigServers(Environment environment) {
+		return new AzureConfigServerInstanceProvider(Binder.get(environment));
 	}
 
 }

@@ -8,8 +8,9 @@ import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
 import org.springframework.util.ClassUtils;
 
 /**
- * Lets {@code spring.config.import=configserver:} find its servers through Azure. Does
- * nothing where the config client is absent, or where another registry was first.
+ * {@link BootstrapRegistryInitializer} that lets
+ * {@code spring.config.import=configserver:} discover its servers. Does nothing if the
+ * config client is not on the class path, or if another registry was first.
  */
 final class AzureConfigServerBootstrapper implements BootstrapRegistryInitializer {
 
@@ -21,16 +22,16 @@ final class AzureConfigServerBootstrapper implements BootstrapRegistryInitialize
 		}
 	}
 
-	/** Loaded only where the config client is present. */
+	/** Loaded only if the config client is on the class path. */
 	private static final class Registration {
 
 		static void register(BootstrapRegistry registry) {
 			if (registry.isRegistered(ConfigServerInstanceProvider.Function.class)) {
 				return;
 			}
-			AtomicReference<ConfigServers> used = new AtomicReference<>();
+			AtomicReference<AzureConfigServerInstanceProvider> used = new AtomicReference<>();
 			registry.register(ConfigServerInstanceProvider.Function.class, (context) -> {
-				used.set(new ConfigServers(null));
+				used.set(new AzureConfigServerInstanceProvider(null));
 				return used.get();
 			});
 			registry.addCloseListener((event) -> {

@@ -1,11 +1,12 @@
 package io.github.azurediscovery.spring.config;
 
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
-import io.github.azurediscovery.spring.client.ServiceInstances;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.cloud.config.client.ConfigServerInstanceProvider;
@@ -13,19 +14,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Auto-configuration of the passage from the single lookup of config servers to the live
- * catalog.
+ * {@link EnableAutoConfiguration Auto-configuration} that switches the lookup of config
+ * servers to the catalog.
  */
-@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class)
+@AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class)
 @ConditionalOnClass(ConfigServerInstanceProvider.class)
 @ConditionalOnAzureDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureDiscoveryConfigAutoConfiguration {
 
 	@Bean
 	@Lazy(false)
-	ConfigServersLink azureConfigServersLink(ObjectProvider<ConfigServers> servers, ServiceInstances instances) {
-		return new ConfigServersLink(servers, instances);
+	ConfigServerCatalogInitializer azureConfigServerCatalogInitializer(
+			ObjectProvider<AzureConfigServerInstanceProvider> servers, ServiceInstanceCatalog instances) {
+		return new ConfigServerCatalogInitializer(servers, instances);
 	}
 
 }

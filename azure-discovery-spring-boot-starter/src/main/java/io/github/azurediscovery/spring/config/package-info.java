@@ -1,6 +1,6 @@
 /**
- * Finds config servers before the application's own context exists ("discovery first"),
- * by config data import and by bootstrap.
+ * Discovery of config servers before there is an application context ("discovery first"),
+ * for config data import and for bootstrap.
  */
 @NullMarked
 package io.github.azurediscovery.spring.config;

@@ -4,29 +4,32 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
-import io.github.azurediscovery.spring.client.ServiceInstances;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import reactor.core.publisher.Flux;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 
 /**
- * Auto-configuration of what an application is told of changes.
+ * {@link EnableAutoConfiguration Auto-configuration} for events about changes of services
+ * and instances.
  */
-@AutoConfiguration(after = AzureServiceInstancesAutoConfiguration.class)
+@AutoConfiguration(after = ServiceInstanceCatalogAutoConfiguration.class)
 @ConditionalOnAzureDiscoveryEnabled
-@ConditionalOnBean(ServiceInstances.class)
+@ConditionalOnBean(ServiceInstanceCatalog.class)
 public final class AzureDiscoveryEventAutoConfiguration {
 
 	@Bean
-	EventBridge azureDiscoveryEventBridge(AzureDiscovery discovery, ServiceInstances instances,
-			ConfigurableApplicationContext context, AzureDiscoveryProperties properties) {
-		return new EventBridge(discovery, instances, context,
-				new EventSwitches(properties.heartbeat().enabled(), properties.events().enabled()));
+	CatalogEventPublisher azureDiscoveryCatalogEventPublisher(AzureDiscovery discovery,
+			ServiceInstanceCatalog instances, ConfigurableApplicationContext context,
+			AzureDiscoveryProperties properties) {
+		return new CatalogEventPublisher(discovery, instances, context,
+				new PublishedEvents(properties.heartbeat().enabled(), properties.events().enabled()));
 	}
 
 	@Bean

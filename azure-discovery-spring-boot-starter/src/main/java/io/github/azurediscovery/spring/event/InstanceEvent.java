@@ -3,15 +3,15 @@ package io.github.azurediscovery.spring.event;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 
 /**
- * Something happened to one instance. Published on the daemon thread
+ * An event about one instance. Published on the daemon thread
  * {@code azure-discovery-events}, after the change is visible everywhere and before the
- * heartbeat; hand long work over to an executor. Immutable.
+ * heartbeat; use an executor for long work. Immutable.
  */
 public sealed interface InstanceEvent
 		permits InstanceJoinedEvent, InstanceLeftEvent, InstanceUpdatedEvent, InstanceHealthChangedEvent {
 
 	/**
-	 * Return the instance, as it is now or, if it left, as it was.
+	 * Return the instance as it is now or, if it left, as it was.
 	 * @return the instance
 	 */
 	AzureServiceInstance instance();

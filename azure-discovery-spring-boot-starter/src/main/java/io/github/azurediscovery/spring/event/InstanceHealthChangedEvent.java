@@ -5,13 +5,12 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 
 /**
- * The verdict on the health of a member changed. Membership, and so the heartbeat, is not
- * touched by it.
+ * The health of an instance changed. Does not affect membership and the heartbeat.
  *
  * @param instance the instance
- * @param from the verdict as it was
- * @param to the verdict as it is
- * @param cause what made the difference
+ * @param from the health as it was
+ * @param to the health as it is
+ * @param cause the cause of the change
  */
 public record InstanceHealthChangedEvent(AzureServiceInstance instance, InstanceHealth from, InstanceHealth to,
 		Cause cause) implements InstanceEvent {

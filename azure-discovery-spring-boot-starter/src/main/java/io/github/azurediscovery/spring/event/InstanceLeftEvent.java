@@ -3,8 +3,8 @@ package io.github.azurediscovery.spring.event;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 
 /**
- * An instance is no longer a member of its service: a successful answer lacked it, or
- * said that it does not run. A failing refresh makes nobody leave.
+ * An instance left its service: a successful answer did not contain it, or reported that
+ * it does not run. A failed refresh removes no instance.
  *
  * @param instance the instance as it was
  */

@@ -6,7 +6,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 
 /**
- * The address or the metadata of a member changed.
+ * The address or the metadata of an instance changed.
  *
  * @param before the instance as it was
  * @param instance the instance as it is

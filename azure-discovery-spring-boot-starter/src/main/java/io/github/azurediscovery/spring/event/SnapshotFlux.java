@@ -7,8 +7,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 
 /**
- * The catalog as a stream: the current snapshot at once, then every one whose content
- * differs. A slow subscriber gets the latest and misses those between. Never ends.
+ * The catalog as a {@link Flux}: emits the current snapshot immediately, then every
+ * snapshot whose content differs. A slow subscriber receives only the latest. Never
+ * completes.
  */
 final class SnapshotFlux {
 

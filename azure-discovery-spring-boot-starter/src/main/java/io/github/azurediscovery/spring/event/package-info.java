@@ -1,5 +1,5 @@
 /**
- * What an application is told when services and instances change.
+ * Application events about changes of services and instances.
  */
 @NullMarked
 package io.github.azurediscovery.spring.event;

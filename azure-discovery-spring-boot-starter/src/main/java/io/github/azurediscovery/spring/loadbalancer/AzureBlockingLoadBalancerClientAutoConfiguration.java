@@ -4,6 +4,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -17,9 +18,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Auto-configuration for Spring's blocking load balancer client, as the starter for
- * Spring Cloud LoadBalancer makes it, but for the look-ups that our callbacks would make
- * dearer.
+ * {@link EnableAutoConfiguration Auto-configuration} for Spring's blocking load balancer
+ * client. Differs from Spring Cloud's own client only in that it caches lookups which the
+ * callbacks of this library would make more expensive.
  */
 @AutoConfiguration(after = AzureDiscoveryLoadBalancerAutoConfiguration.class,
 		before = BlockingLoadBalancerClientAutoConfiguration.class)
@@ -33,7 +34,7 @@ public final class AzureBlockingLoadBalancerClientAutoConfiguration {
 	@ConditionalOnMissingBean(LoadBalancerClient.class)
 	BlockingLoadBalancerClient blockingLoadBalancerClient(LoadBalancerClientFactory clients,
 			ConfigurableApplicationContext context) {
-		return new BlockingLoadBalancerClient(new RememberedClients(clients, context::isRunning));
+		return new BlockingLoadBalancerClient(new CachingLoadBalancerFactory(clients, context::isRunning));
 	}
 
 }

@@ -4,10 +4,11 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
-import io.github.azurediscovery.spring.client.ServiceInstances;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,8 +22,8 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration that lets Spring Cloud LoadBalancer pick among the routable
- * instances, and learns from the outcome of its calls.
+ * {@link EnableAutoConfiguration Auto-configuration} that offers the routable instances
+ * to Spring Cloud LoadBalancer and evaluates the outcome of its calls.
  */
 @AutoConfiguration(after = { AzureDiscoveryAutoConfiguration.class, LoadBalancerAutoConfiguration.class })
 @ConditionalOnAzureDiscoveryEnabled
@@ -34,30 +35,33 @@ public final class AzureDiscoveryLoadBalancerAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstances instances) {
-		return new RoutableInstances(discovery.routes(), discovery.health(), instances::of);
+	RoutableInstances azureRoutableInstances(AzureDiscovery discovery, ServiceInstanceCatalog instances) {
+		return new RoutableInstances(discovery.routes(), discovery.health(), instances::serviceInstance);
 	}
 
 	@Bean
 	@Lazy(false)
-	ConfigurationsCheck azureLoadBalancerConfigurationsCheck(Environment environment, ListableBeanFactory beans) {
-		return new ConfigurationsCheck(environment, beans);
+	LoadBalancerConfigurationsValidator azureLoadBalancerConfigurationsValidator(Environment environment,
+			ListableBeanFactory beans) {
+		return new LoadBalancerConfigurationsValidator(environment, beans);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	Picks azurePicks() {
-		return new Picks();
+	PickCounter azurePickCounter() {
+		return new PickCounter();
 	}
 
 	@Bean
-	ZonePreference azureZonePreference(AzureDiscoveryProperties properties, Environment environment) {
-		return new ZonePreference(properties, environment);
+	ZonePreferenceSetting azureZonePreferenceSetting(AzureDiscoveryProperties properties, Environment environment) {
+		return new ZonePreferenceSetting(properties, environment);
 	}
 
 	@Bean
-	CallOutcomes azureCallOutcomes(ServiceInstances instances, Picks picks, AzureDiscoveryProperties properties) {
-		return new CallOutcomes(new Members(instances), picks, properties.loadbalancer().outlierDetection().statuses());
+	OutcomeReportingLoadBalancerLifecycle azureOutcomeReportingLoadBalancerLifecycle(ServiceInstanceCatalog instances,
+			PickCounter picks, AzureDiscoveryProperties properties) {
+		return new OutcomeReportingLoadBalancerLifecycle(new CalledInstanceResolver(instances), picks,
+				properties.loadbalancer().outlierDetection().statuses());
 	}
 
 }

@@ -13,9 +13,10 @@ import org.springframework.context.annotation.Fallback;
 import org.springframework.context.annotation.Lazy;
 
 /**
- * Contributed to the context that Spring Cloud LoadBalancer builds for each client. The
- * supplier is a fallback: one of the user's wins, from wherever it comes, and ours is
- * then not even created. Public, as code that is generated ahead of time names it.
+ * Configuration of the context that Spring Cloud LoadBalancer creates for each client.
+ * The supplier is a fallback: a supplier of the user takes precedence, wherever it is
+ * defined, and this one is then not even created. Public because code that is generated
+ * ahead of time refers to it.
  */
 @Configuration(proxyBeanMethods = false)
 public final class AzureLoadBalancerClientConfiguration {
@@ -31,8 +32,8 @@ public final class AzureLoadBalancerClientConfiguration {
 		boolean preferZone = configuration == SupplierConfiguration.ZONE_PREFERENCE
 				|| properties.loadbalancer().zonePreference().enabled();
 		ServiceInstanceListSupplierBuilder builder = ServiceInstanceListSupplier.builder()
-			.withBase(new AzureServiceInstanceListSupplier(service, instances.of(service), preferZone,
-					new StockChain(context, configuration)));
+			.withBase(new AzureServiceInstanceListSupplier(service, instances.forService(service), preferZone,
+					new DefaultSupplierChain(context, configuration)));
 		configuration.addTo(builder, context);
 		return builder.build(context);
 	}

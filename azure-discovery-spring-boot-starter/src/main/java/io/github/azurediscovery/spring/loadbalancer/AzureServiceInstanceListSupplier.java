@@ -10,31 +10,33 @@ import org.springframework.cloud.client.loadbalancer.Request;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 
 /**
- * Answers with the routable instances of one service, and leaves a service that the
- * catalog does not know to the chain that Spring Cloud LoadBalancer would have used.
+ * {@link ServiceInstanceListSupplier} for the routable instances of one service.
+ * Delegates to the suppliers that Spring Cloud LoadBalancer would use by default if the
+ * service is not in the catalog.
  */
 final class AzureServiceInstanceListSupplier implements ServiceInstanceListSupplier, DisposableBean {
 
 	private final String service;
 
-	private final ServiceOffer offer;
+	private final ServiceInstanceOffer offer;
 
 	private final boolean preferZone;
 
-	private final StockChain others;
+	private final DefaultSupplierChain fallback;
 
 	/**
 	 * Create the supplier of one client.
 	 * @param service the name of the client
-	 * @param offer what to offer for it
+	 * @param offer the routable instances of the service
 	 * @param preferZone whether to prefer instances in this VM's zone
-	 * @param others serves the client while the catalog does not know it
+	 * @param fallback used while the service is not in the catalog
 	 */
-	AzureServiceInstanceListSupplier(String service, ServiceOffer offer, boolean preferZone, StockChain others) {
+	AzureServiceInstanceListSupplier(String service, ServiceInstanceOffer offer, boolean preferZone,
+			DefaultSupplierChain fallback) {
 		this.service = service;
 		this.offer = offer;
 		this.preferZone = preferZone;
-		this.others = others;
+		this.fallback = fallback;
 	}
 
 	@Override
@@ -45,19 +47,19 @@ final class AzureServiceInstanceListSupplier implements ServiceInstanceListSuppl
 	@Override
 	public Flux<List<ServiceInstance>> get() {
 		Flux<List<ServiceInstance>> offered = this.offer.next(this.preferZone);
-		return (offered != null) ? offered : this.others.supplier().get();
+		return (offered != null) ? offered : this.fallback.supplier().get();
 	}
 
 	@Override
 	@SuppressWarnings("rawtypes") // as declared by Spring Cloud
 	public Flux<List<ServiceInstance>> get(Request request) {
 		Flux<List<ServiceInstance>> offered = this.offer.next(this.preferZone);
-		return (offered != null) ? offered : this.others.supplier().get(request);
+		return (offered != null) ? offered : this.fallback.supplier().get(request);
 	}
 
 	@Override
 	public void destroy() throws Exception {
-		this.others.destroy();
+		this.fallback.destroy();
 	}
 
 }

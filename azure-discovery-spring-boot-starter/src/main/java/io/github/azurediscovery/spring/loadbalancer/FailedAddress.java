@@ -15,9 +15,9 @@ import org.springframework.util.ClassUtils;
 import org.springframework.web.reactive.function.client.WebClientRequestException;
 
 /**
- * The address that an exception names, to compare it with the one that was picked: an
- * interceptor that calls a token server, a redirect and a proxy fail at an address of
- * their own. Clients name it in a URI, or in the words of the message:
+ * The address that an exception names, to be compared with that of the chosen instance:
+ * an interceptor that calls a token server, a redirect and a proxy fail at an address of
+ * their own. Clients report the address as a URI or in the message:
  * {@code Connection refused: /10.0.0.4:8080}, {@code Connect to http://10.0.0.4:8080
  * [/10.0.0.4] failed},
  * {@code I/O error on GET request for "http://10.0.0.4:8080/orders"}.
@@ -44,17 +44,17 @@ record FailedAddress(String host, int port) {
 
 	/**
 	 * Return the address that an exception names.
-	 * @param link the exception
+	 * @param exception the exception
 	 * @return the address, or {@code null} if it names none
 	 */
-	static @Nullable FailedAddress in(Throwable link) {
-		if (WEB_CLIENT && WebClient.is(link)) {
-			return of(WebClient.uri(link));
+	static @Nullable FailedAddress in(Throwable exception) {
+		if (WEB_CLIENT && WebClient.is(exception)) {
+			return of(WebClient.uri(exception));
 		}
-		boolean telling = link instanceof ConnectException || link instanceof SocketTimeoutException
-				|| NAMED.contains(link.getClass().getName());
-		String message = link.getMessage();
-		return (telling && message != null) ? in(message) : null;
+		boolean namesAddress = exception instanceof ConnectException || exception instanceof SocketTimeoutException
+				|| NAMED.contains(exception.getClass().getName());
+		String message = exception.getMessage();
+		return (namesAddress && message != null) ? in(message) : null;
 	}
 
 	private static @Nullable FailedAddress in(String message) {
@@ -81,16 +81,16 @@ record FailedAddress(String host, int port) {
 
 	/**
 	 * Return whether this may be the address of an instance. A name and an IP address may
-	 * mean the same.
-	 * @param picked the instance that was picked
+	 * refer to the same host.
+	 * @param chosen the instance that was chosen
 	 */
-	boolean mayBe(ServiceInstance picked) {
-		String other = String.valueOf(picked.getHost());
+	boolean mayBe(ServiceInstance chosen) {
+		String other = String.valueOf(chosen.getHost());
 		boolean comparable = IP_ADDRESS.matcher(this.host).matches() == IP_ADDRESS.matcher(other).matches();
-		return this.port == picked.getPort() && (!comparable || isSame(this.host, other));
+		return this.port == chosen.getPort() && (!comparable || isSame(this.host, other));
 	}
 
-	/** Netty spells IPv6 addresses out, {@code [fd00:0:0:0:0:0:0:4]}. */
+	/** Netty writes IPv6 addresses without abbreviation, {@code [fd00:0:0:0:0:0:0:4]}. */
 	private static boolean isSame(String host, String other) {
 		if (host.startsWith("[") && other.startsWith("[")) {
 			try {
@@ -103,20 +103,20 @@ record FailedAddress(String host, int port) {
 		return host.equalsIgnoreCase(other);
 	}
 
-	/** Looks nothing up, as only a literal address may stand in brackets. */
+	/** Resolves no name, because only a literal address can be in brackets. */
 	private static InetAddress address(String literal) throws UnknownHostException {
 		return InetAddress.getAllByName(literal)[0];
 	}
 
-	/** Loaded only where WebClient is there. */
+	/** Loaded only if WebClient is on the class path. */
 	private static final class WebClient {
 
-		static boolean is(Throwable link) {
-			return link instanceof WebClientRequestException;
+		static boolean is(Throwable exception) {
+			return exception instanceof WebClientRequestException;
 		}
 
-		static @Nullable URI uri(Throwable link) {
-			return ((WebClientRequestException) link).getUri();
+		static @Nullable URI uri(Throwable exception) {
+			return ((WebClientRequestException) exception).getUri();
 		}
 
 	}

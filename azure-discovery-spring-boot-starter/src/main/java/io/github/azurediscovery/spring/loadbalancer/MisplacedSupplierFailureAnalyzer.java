@@ -9,9 +9,9 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 
 /**
- * Explains where a supplier of the user's belongs that was built in the main context.
+ * Analyzes the failure of a supplier of the user that is defined in the main context.
  * Only the context of a client has the name of a service, and Spring Cloud LoadBalancer
- * merely says that {@code 'serviceId' must not be empty}.
+ * merely reports that {@code 'serviceId' must not be empty}.
  */
 final class MisplacedSupplierFailureAnalyzer extends AbstractFailureAnalyzer<BeanInstantiationException> {
 
@@ -23,11 +23,11 @@ final class MisplacedSupplierFailureAnalyzer extends AbstractFailureAnalyzer<Bea
 			return null;
 		}
 		return new FailureAnalysis(
-				("The ServiceInstanceListSupplier bean '%s' was to be made in the main context, where no client has "
-						+ "a name, so that it does not know whose instances to supply.")
+				("The ServiceInstanceListSupplier bean '%s' is defined in the main context, which has no client "
+						+ "name, so that it does not know which service to supply.")
 					.formatted(creation.getBeanName()),
-				"Move the bean to a class that is neither scanned nor marked with @Configuration, and name that class "
-						+ "in @LoadBalancerClient(name = …, configuration = …) or in "
+				"Move the bean to a class that is neither scanned nor annotated with @Configuration, and reference "
+						+ "that class in @LoadBalancerClient(name = …, configuration = …) or in "
 						+ "@LoadBalancerClients(defaultConfiguration = …).",
 				cause);
 	}

@@ -12,9 +12,9 @@ import io.github.azurediscovery.health.Health;
 import org.springframework.cloud.client.ServiceInstance;
 
 /**
- * The routable instances of every service that somebody asked for, in the form in which
- * Spring Cloud LoadBalancer wants them. They are made when the routes change, before any
- * later call can pick, so that a pick only reads. Thread-safe.
+ * The routable instances of every requested service, in the converter that Spring Cloud
+ * LoadBalancer uses. They are created when the routes change, before any later call can
+ * choose, so that a choice only reads. Thread-safe.
  */
 public final class RoutableInstances {
 
@@ -22,31 +22,32 @@ public final class RoutableInstances {
 
 	private final Health health;
 
-	private final Function<Instance, ServiceInstance> form;
+	private final Function<Instance, ServiceInstance> converter;
 
-	private final Map<String, ServiceOffer> offers = new ConcurrentHashMap<>();
+	private final Map<String, ServiceInstanceOffer> offers = new ConcurrentHashMap<>();
 
 	/**
-	 * Follow the routes.
+	 * Create a view of the routes that follows their changes.
 	 * @param routes the routes
-	 * @param health is told which services are asked for
-	 * @param form gives an instance its Spring form, the same object each time
+	 * @param health is notified which services are requested
+	 * @param converter returns the service instance of an instance, always the same
+	 * object
 	 */
-	public RoutableInstances(RoutingTable routes, Health health, Function<Instance, ServiceInstance> form) {
+	public RoutableInstances(RoutingTable routes, Health health, Function<Instance, ServiceInstance> converter) {
 		this.routes = routes;
 		this.health = health;
-		this.form = form;
+		this.converter = converter;
 		routes.follow((table) -> this.offers.values().forEach((offer) -> offer.update(table)));
 	}
 
-	ServiceOffer of(String service) {
+	ServiceInstanceOffer forService(String service) {
 		String id = service.toLowerCase(Locale.ROOT);
-		ServiceOffer known = this.offers.get(id);
+		ServiceInstanceOffer known = this.offers.get(id);
 		if (known != null) {
 			return known;
 		}
-		ServiceOffer offer = this.offers.computeIfAbsent(id,
-				(key) -> new ServiceOffer(key, this.health.demand(key), this.form));
+		ServiceInstanceOffer offer = this.offers.computeIfAbsent(id,
+				(key) -> new ServiceInstanceOffer(key, this.health.demand(key), this.converter));
 		offer.update(this.routes);
 		return offer;
 	}

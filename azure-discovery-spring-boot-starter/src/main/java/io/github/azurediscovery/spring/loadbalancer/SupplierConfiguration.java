@@ -14,8 +14,8 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
 
 /**
- * The values of {@code spring.cloud.loadbalancer.configurations}, which hold for one
- * client or for all, and what each of them adds above our supplier.
+ * The values of {@code spring.cloud.loadbalancer.configurations}, for one client or for
+ * all, and what each of them adds on top of {@link AzureServiceInstanceListSupplier}.
  */
 enum SupplierConfiguration {
 
@@ -65,7 +65,7 @@ enum SupplierConfiguration {
 
 		@Override
 		void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
-			DiscoveryMode.of(context).addApiVersions(builder);
+			DiscoveryClientMode.of(context).addApiVersions(builder);
 		}
 
 	};
@@ -73,9 +73,9 @@ enum SupplierConfiguration {
 	private static final String PROPERTY = "configurations";
 
 	/**
-	 * Add what the value asks for above our supplier. Health checks and zones need
-	 * nothing there: routes have both already.
-	 * @param builder the chain
+	 * Add the suppliers of this value. Health checks and zone preference need none:
+	 * routes have both already.
+	 * @param builder the builder of the supplier
 	 * @param context the context of the client
 	 */
 	void addTo(ServiceInstanceListSupplierBuilder builder, ApplicationContext context) {
@@ -98,11 +98,11 @@ enum SupplierConfiguration {
 	}
 
 	/**
-	 * Refuse a value that is none of these.
-	 * @param property the property it stands in
+	 * Reject an unknown value.
+	 * @param property the property that has the value
 	 * @param value the value
 	 */
-	static void check(String property, String value) {
+	static void validate(String property, String value) {
 		if (Arrays.stream(values()).noneMatch((configuration) -> configuration.value().equalsIgnoreCase(value))) {
 			throw unknown(property, value);
 		}
@@ -119,9 +119,9 @@ enum SupplierConfiguration {
 
 	private static InvalidConfigurationPropertyValueException unknown(String property, @Nullable String value) {
 		return new InvalidConfigurationPropertyValueException(property, value,
-				"Spring Cloud LoadBalancer knows "
+				"Spring Cloud LoadBalancer supports "
 						+ Arrays.stream(values()).map(SupplierConfiguration::value).collect(Collectors.joining(", "))
-						+ ". For a value of your own, contribute a ServiceInstanceListSupplier bean of your own.");
+						+ ". For any other value, define a ServiceInstanceListSupplier bean.");
 	}
 
 }

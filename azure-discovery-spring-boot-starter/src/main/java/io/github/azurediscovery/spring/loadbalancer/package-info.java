@@ -1,7 +1,7 @@
 /**
- * What Spring Cloud LoadBalancer picks from: one supplier over the routes, and the
- * outcome of every load-balanced call as evidence about the instance that was called; for
- * blocking callers, Spring's own client over a factory that remembers.
+ * Integration with Spring Cloud LoadBalancer: a supplier of the routable instances, the
+ * outcome of every load-balanced call as evidence about the instance that was called, and
+ * a blocking client that caches lookups.
  */
 @NullMarked
 package io.github.azurediscovery.spring.loadbalancer;

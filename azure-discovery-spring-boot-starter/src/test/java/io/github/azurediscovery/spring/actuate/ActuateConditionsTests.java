@@ -15,7 +15,7 @@ import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -47,7 +47,7 @@ class ActuateConditionsTests {
 		.withBean(MeterRegistry.class, SimpleMeterRegistry::new)
 		.withBean(ObservationRegistry.class, ObservationRegistry::create)
 		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+				ServiceInstanceCatalogAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
 				AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
 				AzureDiscoveryPushEndpointAutoConfiguration.class, AzureDiscoveryHealthAutoConfiguration.class,
 				AzureDiscoveryMetricsAutoConfiguration.class, AzureDiscoveryObservationAutoConfiguration.class,
@@ -58,12 +58,12 @@ class ActuateConditionsTests {
 	@Test
 	void everythingIsThereByDefault() {
 		this.runner.run((context) -> assertThat(context).hasNotFailed()
-			.hasSingleBean(DiscoveryViews.class)
+			.hasSingleBean(DiscoveryViewFactory.class)
 			.hasSingleBean(AzureDiscoveryEndpoint.class)
 			.hasBean("azureDiscoveryHealthIndicator")
 			.hasSingleBean(DiscoveryCompositeHealthContributor.class)
-			.hasSingleBean(DiscoveryMeters.class)
-			.hasSingleBean(ArmMeters.class)
+			.hasSingleBean(DiscoveryMetrics.class)
+			.hasSingleBean(ArmMetrics.class)
 			.hasSingleBean(SourceDecorator.class)
 			.hasSingleBean(InfoContributor.class));
 	}
@@ -73,10 +73,10 @@ class ActuateConditionsTests {
 	void nothingIsThereWhenDiscoveryIsOff(String property) {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
-				.doesNotHaveBean(DiscoveryViews.class)
+				.doesNotHaveBean(DiscoveryViewFactory.class)
 				.doesNotHaveBean(AzureDiscoveryEndpoint.class)
-				.doesNotHaveBean(AzureDiscoveryHealth.class)
-				.doesNotHaveBean(DiscoveryMeters.class)
+				.doesNotHaveBean(AzureDiscoveryHealthIndicator.class)
+				.doesNotHaveBean(DiscoveryMetrics.class)
 				.doesNotHaveBean(ArmRequestListener.class)
 				.doesNotHaveBean(SourceDecorator.class)
 				.doesNotHaveBean(InfoContributor.class));
@@ -86,14 +86,14 @@ class ActuateConditionsTests {
 	void theEndpointIsThereOnlyWhenExposed() {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
 			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryEndpoint.class)
-				.hasSingleBean(DiscoveryViews.class));
+				.hasSingleBean(DiscoveryViewFactory.class));
 	}
 
 	@Test
 	void theEndpointNeedsTheActuatorsAutoConfiguration() {
 		this.runner.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
 			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(DiscoveryViews.class)
+				.hasSingleBean(DiscoveryViewFactory.class)
 				.doesNotHaveBean("azureDiscoveryEndpoint"));
 	}
 
@@ -106,12 +106,12 @@ class ActuateConditionsTests {
 			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
 		exposed.withPropertyValues("azure.discovery.push.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(AzureDiscoveryPushEndpoint.class)
-				.hasSingleBean(AzureDiscoveryPushWebExtension.class)
+				.hasSingleBean(AzureDiscoveryPushEndpointWebExtension.class)
 				.doesNotHaveBean(AzureDiscoveryEndpoint.class));
 		this.runner.withPropertyValues("azure.discovery.push.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(PushInstanceSource.class)
 				.doesNotHaveBean(AzureDiscoveryPushEndpoint.class)
-				.doesNotHaveBean(AzureDiscoveryPushWebExtension.class));
+				.doesNotHaveBean(AzureDiscoveryPushEndpointWebExtension.class));
 		exposed
 			.withPropertyValues("azure.discovery.push.enabled=true",
 					"management.endpoint.azurediscoverypush.access=NONE")
@@ -139,7 +139,7 @@ class ActuateConditionsTests {
 					.containsExactly("10.0.0.4", "[fd00::4]");
 				Object bad = server.invoke(name, "push", new Object[] { "orders", "x,y:80", null }, new String[3]);
 				assertThat(bad).asInstanceOf(InstanceOfAssertFactories.MAP)
-					.containsEntry("note", "Nothing was changed: 'x' has no port, and no default port is configured");
+					.containsEntry("note", "Nothing changed: 'x' has no port, and no default port is configured");
 				server.invoke(name, "withdraw", new Object[] { "orders" }, new String[1]);
 				assertThat(context.getBean(PushInstanceSource.class).pushed()).isEmpty();
 			});
@@ -164,7 +164,7 @@ class ActuateConditionsTests {
 	@Test
 	void metersNeedMicrometer() {
 		this.runner.withClassLoader(new FilteredClassLoader(MeterRegistry.class))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryMeters"));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryMetrics"));
 	}
 
 	@Test

@@ -12,7 +12,7 @@ import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -84,8 +84,8 @@ final class ActuatorApplication implements AutoCloseable {
 		}
 
 		@Bean
-		Freshness freshness(AzureDiscovery discovery) {
-			return new Freshness(discovery, Duration.ofMinutes(5), () -> NOW);
+		CatalogFreshness freshness(AzureDiscovery discovery) {
+			return new CatalogFreshness(discovery, Duration.ofMinutes(5), () -> NOW);
 		}
 
 	}

@@ -20,7 +20,7 @@ class ArmUsageTests {
 	private final ArmUsage usage = new ArmUsage(() -> this.now);
 
 	@Test
-	void tellsWhatIsLeftAndWhenAzureSaidSo() {
+	void reportsWhatRemainsAndWhenAzureReportedIt() {
 		answers("virtual-machines", 200, Map.of("HighCostGet3Min", 899L));
 		this.now = START.plusSeconds(30);
 		answers("network-interfaces", 200, Map.of("subscription-reads", 249L));
@@ -30,7 +30,7 @@ class ArmUsageTests {
 	}
 
 	@Test
-	void tellsWhatWasSaidLastWhoeverWasAsked() {
+	void reportsTheLatestQuotaOfAllOperations() {
 		answers("network-interfaces", 200, Map.of("subscription-reads", 248L));
 		this.now = START.plusSeconds(1);
 		answers("resources", 200, Map.of("subscription-reads", 249L));
@@ -46,7 +46,7 @@ class ArmUsageTests {
 	}
 
 	@Test
-	void noAnswerAndAFailureThatNamesNoQuotaLeaveWhatWasSaid() {
+	void noAnswerAndAFailureWithoutAQuotaKeepTheLastReport() {
 		answers("network-interfaces", 200, Map.of("subscription-reads", 249L));
 		answers("network-interfaces", 0, Map.of());
 		answers("network-interfaces", 500, Map.of());
@@ -55,7 +55,7 @@ class ArmUsageTests {
 	}
 
 	@Test
-	void whatWasSaidLongerAgoThanAnyWindowIsForgotten() {
+	void aReportOlderThanAnyWindowIsForgotten() {
 		answers("scale-sets", 429, Map.of("HighCostGet", 0L));
 		this.now = START.plus(Duration.ofMinutes(31));
 		assertThat(this.usage.quotas()).isEmpty();

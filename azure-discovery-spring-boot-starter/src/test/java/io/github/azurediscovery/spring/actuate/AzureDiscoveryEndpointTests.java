@@ -159,9 +159,9 @@ class AzureDiscoveryEndpointTests {
 	void aRefreshThatTakesTooLongIsNotWaitedFor() {
 		this.discovery.onRefresh(CompletableFuture::new);
 		AzureDiscoveryEndpoint impatient = new AzureDiscoveryEndpoint(this.discovery,
-				application.bean(DiscoveryViews.class), Duration.ofMillis(1));
+				application.bean(DiscoveryViewFactory.class), Duration.ofMillis(1));
 		assertThat(impatient.refresh().refreshed()).isFalse();
-		assertThat(impatient.refresh().note()).contains("goes on");
+		assertThat(impatient.refresh().note()).contains("still running");
 	}
 
 	@Test

@@ -23,7 +23,7 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.source.Round;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
-import io.github.azurediscovery.spring.client.Freshness;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
@@ -139,8 +139,9 @@ class MonitoringFilesTests {
 	private static MeterRegistry meters() throws Exception {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
-		MeteredServices metered = new MeteredServices(MeteredServices.MOST);
-		new DiscoveryMeters(discovery, new Freshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH), metered)
+		MeteredServices metered = new MeteredServices(MeteredServices.MAXIMUM);
+		new DiscoveryMetrics(discovery, new CatalogFreshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH),
+				metered)
 			.bindTo(registry);
 		Instance instance = Instance.of("vm-1", "orders", "10.0.0.4", 80).build();
 		discovery.answer(instance);
@@ -148,8 +149,8 @@ class MonitoringFilesTests {
 				Cause.OUTLIER);
 		discovery.reject(new Rejection("vm-7", "orders", "deallocated"));
 		discovery.fail("any round");
-		new ArmMeters(registry).requested(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
-		new ProbeMeters(registry, metered).probed("orders", true, Duration.ZERO);
+		new ArmMetrics(registry).requested(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
+		new ProbeMetrics(registry, metered).probed("orders", true, Duration.ZERO);
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
 		new ObservedSource(new StaticSource("orders", List.of(), 80, false), observations)

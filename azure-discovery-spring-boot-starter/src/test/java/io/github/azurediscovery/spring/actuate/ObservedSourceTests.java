@@ -109,7 +109,7 @@ class ObservedSourceTests {
 	}
 
 	@Test
-	void everythingElseIsTheSourcesOwn() {
+	void everythingElseIsDelegatedToTheSource() {
 		ObservedSource observed = new ObservedSource(new Observed(null), this.registry);
 		assertThat(observed.name()).isEqualTo("mine");
 		assertThat(observed.interval()).isEqualTo(Duration.ofSeconds(7));

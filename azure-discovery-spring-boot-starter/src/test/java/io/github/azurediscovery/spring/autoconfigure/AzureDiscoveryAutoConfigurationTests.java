@@ -17,8 +17,8 @@ import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClient;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClient;
-import io.github.azurediscovery.spring.client.Freshness;
-import io.github.azurediscovery.spring.client.ServiceInstances;
+import io.github.azurediscovery.spring.client.CatalogFreshness;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,16 +144,18 @@ class AzureDiscoveryAutoConfigurationTests {
 	@Test
 	void usesTheUsersClients() {
 		this.contexts
-			.withBean("ownInstances", ServiceInstances.class, () -> new ServiceInstances(new FakeAzureDiscovery()))
-			.withBean("ownFreshness", Freshness.class,
-					() -> new Freshness(new FakeAzureDiscovery(), Duration.ofDays(1), InstantSource.system()))
+			.withBean("ownInstances", ServiceInstanceCatalog.class,
+					() -> new ServiceInstanceCatalog(new FakeAzureDiscovery()))
+			.withBean("ownFreshness", CatalogFreshness.class,
+					() -> new CatalogFreshness(new FakeAzureDiscovery(), Duration.ofDays(1), InstantSource.system()))
 			.withBean("ownClient", AzureDiscoveryClient.class,
-					() -> new AzureDiscoveryClient(new ServiceInstances(new FakeAzureDiscovery()), freshness(), 9))
-			.withBean("ownReactiveClient", AzureReactiveDiscoveryClient.class,
-					() -> new AzureReactiveDiscoveryClient(new ServiceInstances(new FakeAzureDiscovery()), freshness(),
+					() -> new AzureDiscoveryClient(new ServiceInstanceCatalog(new FakeAzureDiscovery()), freshness(),
 							9))
-			.run((context) -> assertThat(context).hasSingleBean(ServiceInstances.class)
-				.hasSingleBean(Freshness.class)
+			.withBean("ownReactiveClient", AzureReactiveDiscoveryClient.class,
+					() -> new AzureReactiveDiscoveryClient(new ServiceInstanceCatalog(new FakeAzureDiscovery()),
+							freshness(), 9))
+			.run((context) -> assertThat(context).hasSingleBean(ServiceInstanceCatalog.class)
+				.hasSingleBean(CatalogFreshness.class)
 				.hasSingleBean(AzureDiscoveryClient.class)
 				.hasSingleBean(AzureReactiveDiscoveryClient.class)
 				.hasBean("ownClient"));
@@ -179,14 +181,14 @@ class AzureDiscoveryAutoConfigurationTests {
 	@Test
 	void leavesTheUsersHttpBuildersAlone() {
 		this.contexts.withBean(RestClient.Builder.class, () -> {
-			throw new AssertionError("nobody may take this");
+			throw new AssertionError("must not be used");
 		}, (definition) -> definition.setLazyInit(true)).withBean(WebClient.Builder.class, () -> {
-			throw new AssertionError("nobody may take this");
+			throw new AssertionError("must not be used");
 		}, (definition) -> definition.setLazyInit(true)).run((context) -> assertThat(context).hasNotFailed());
 	}
 
 	@Test
-	void takesItsPlaceAmongOtherClients() {
+	void hasItsOrderAmongOtherClients() {
 		this.contexts
 			.withPropertyValues("azure.discovery.order=-5",
 					"spring.cloud.discovery.client.simple.instances.orders[0].uri=http://127.0.0.1:9999")
@@ -249,8 +251,8 @@ class AzureDiscoveryAutoConfigurationTests {
 		}).collect(Collectors.toSet());
 	}
 
-	private static Freshness freshness() {
-		return new Freshness(new FakeAzureDiscovery(), Duration.ofDays(1), InstantSource.system());
+	private static CatalogFreshness freshness() {
+		return new CatalogFreshness(new FakeAzureDiscovery(), Duration.ofDays(1), InstantSource.system());
 	}
 
 	private static Class<?> load(String name) {

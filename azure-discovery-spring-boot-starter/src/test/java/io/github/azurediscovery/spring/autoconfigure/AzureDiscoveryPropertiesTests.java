@@ -13,7 +13,7 @@ import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.health.ProbeSettings;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.MapPropertySource;
@@ -26,39 +26,48 @@ class AzureDiscoveryPropertiesTests {
 
 	@Test
 	void hasTheDocumentedDefaults() {
-		AzureDiscoveryProperties properties = bind(Map.of());
-		assertThat(properties.enabled()).isTrue();
-		assertThat(properties.order()).isZero();
-		assertThat(properties.cloud()).isNull();
-		assertThat(properties.endpoints().imds()).isEqualTo(URI.create("http://169.254.169.254"));
-		assertThat(properties.credential().type()).isEqualTo(CredentialSettings.Type.DEFAULT);
-		assertThat(properties.tags().enabled()).isTrue();
-		assertThat(properties.tags().scope()).containsExactly(TagsProperties.Scope.VM);
-		assertThat(properties.tags().prefix()).isEqualTo("Discovery");
-		assertThat(properties.tags().serviceId()).isEqualTo("{name}");
-		assertThat(properties.services()).isEmpty();
-		assertThat(properties.instance().address()).isEqualTo(AddressKind.PRIVATE);
-		assertThat(properties.refresh()).isEqualTo(new AzureDiscoveryProperties.Refresh(Duration.ofSeconds(30),
-				Duration.ofMinutes(2), 0.2, Duration.ofSeconds(15), Duration.ofMinutes(5)));
-		assertThat(properties.guard()).isEqualTo(new AzureDiscoveryProperties.Guard(0.5, 2));
-		assertThat(properties.startup())
+		AzureDiscoveryProperties general = bind(Map.of()).general();
+		assertThat(general.enabled()).isTrue();
+		assertThat(general.order()).isZero();
+		assertThat(general.staleAfter()).isEqualTo(Duration.ofMinutes(5));
+		assertThat(general.startup())
 			.isEqualTo(new AzureDiscoveryProperties.Startup(Duration.ofSeconds(10), false, null));
-		assertThat(properties.staleAfter()).isEqualTo(Duration.ofMinutes(5));
-		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.AUTO);
-		assertThat(properties.scheduledEvents()).isEqualTo(new AzureDiscoveryProperties.ScheduledEvents(false,
-				Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), false));
-		assertThat(properties.heartbeat().enabled()).isTrue();
-		assertThat(properties.events().enabled()).isTrue();
-		assertThat(properties.push().enabled()).isFalse();
-		assertThat(properties.dashboard())
-			.isEqualTo(new AzureDiscoveryProperties.Dashboard(true, "/azure-discovery", 32));
-		assertThat(properties.loadbalancer())
-			.isEqualTo(new LoadBalancerProperties(true, new LoadBalancerProperties.ZonePreference(false, 0.5),
-					new LoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health", null,
-							Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
-					new LoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30), Duration.ofMinutes(5),
-							0.2, Set.of(502, 503, 504)),
+		assertThat(general.heartbeat().enabled()).isTrue();
+		assertThat(general.events().enabled()).isTrue();
+		assertThat(general.push().enabled()).isFalse();
+		assertThat(general.loadbalancer())
+			.isEqualTo(new AzureLoadBalancerProperties(true, new AzureLoadBalancerProperties.ZonePreference(false, 0.5),
+					new AzureLoadBalancerProperties.HealthCheck(false, ProbeSettings.Type.HTTP, "/actuator/health",
+							null, Duration.ofSeconds(10), Duration.ofSeconds(2), 1, 2, 32, "200-299"),
+					new AzureLoadBalancerProperties.OutlierDetection(true, 5, Duration.ofSeconds(30),
+							Duration.ofMinutes(5), 0.2, Set.of(502, 503, 504)),
 					Duration.ZERO, 0));
+	}
+
+	@Test
+	void hasTheDocumentedDefaultsOfAzure() {
+		BoundDiscoveryProperties properties = bind(Map.of());
+		assertThat(properties.access().cloud()).isNull();
+		assertThat(properties.access().endpoints().imds()).isEqualTo(URI.create("http://169.254.169.254"));
+		assertThat(properties.access().credential().type()).isEqualTo(CredentialSettings.Type.DEFAULT);
+		assertThat(properties.access().imds().enabled()).isEqualTo(AzureAccessProperties.Imds.Use.AUTO);
+		assertThat(properties.lookup().tags().enabled()).isTrue();
+		assertThat(properties.lookup().tags().scope()).containsExactly(TagsProperties.Scope.VM);
+		assertThat(properties.lookup().tags().prefix()).isEqualTo("Discovery");
+		assertThat(properties.lookup().tags().serviceId()).isEqualTo("{name}");
+		assertThat(properties.lookup().services()).isEmpty();
+		assertThat(properties.lookup().instance().address()).isEqualTo(AddressKind.PRIVATE);
+		assertThat(properties.refresh().refresh()).isEqualTo(new CatalogRefreshProperties.Refresh(
+				Duration.ofSeconds(30), Duration.ofMinutes(2), 0.2, Duration.ofSeconds(15), Duration.ofMinutes(5)));
+		assertThat(properties.refresh().guard()).isEqualTo(new CatalogRefreshProperties.Guard(0.5, 2));
+		assertThat(properties.refresh().scheduledEvents()).isEqualTo(new CatalogRefreshProperties.ScheduledEvents(false,
+				Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofMinutes(5), false));
+	}
+
+	@Test
+	void hasTheDocumentedDefaultsOfTheDashboard() {
+		assertThat(binder(Map.of()).bindOrCreate(DashboardProperties.PREFIX, DashboardProperties.class))
+			.isEqualTo(new DashboardProperties(true, "/azure-discovery", 32));
 	}
 
 	@Test
@@ -66,6 +75,7 @@ class AzureDiscoveryPropertiesTests {
 		Map<String, ServiceProperties> services = bind(Map.of("services.a.scale-set", "self", "services.b.tags",
 				"Env=prod,Role:Name=web", "services.c.names", "web-*", "services.d.static", "10.0.0.4:80,[fd00::4]:80",
 				"services.e.file", "/etc/peers", "services.f.environment", "PEERS", "services.g.dns", "_http._tcp.g"))
+			.lookup()
 			.services();
 		assertThat(services.get("a")).extracting(ServiceProperties::scaleSet).isEqualTo(List.of("self"));
 		assertThat(services.get("b")).extracting(ServiceProperties::tags)
@@ -82,6 +92,7 @@ class AzureDiscoveryPropertiesTests {
 	void bindsTheProbeOfOneService() {
 		ServiceProperties service = bind(
 				Map.of("services.a.scale-set", "self", "services.a.health-check.path", "/ready"))
+			.lookup()
 			.services()
 			.get("a");
 		assertThat(service.healthCheck()).extracting(ServiceHealthCheckProperties::path).isEqualTo("/ready");
@@ -94,35 +105,38 @@ class AzureDiscoveryPropertiesTests {
 			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment",
 					Map.of("AZURE_DISCOVERY_SERVICES_ORDERS_SCALESET", "orders", "AZURE_DISCOVERY_CLOUD", "azure-china",
 							"AZURE_DISCOVERY_IMDS_ENABLED", "false")));
-		AzureDiscoveryProperties properties = new Binder(ConfigurationPropertySources.get(environment))
-			.bind("azure.discovery", AzureDiscoveryProperties.class)
-			.get();
-		assertThat(properties.services().get("orders")).extracting(ServiceProperties::scaleSet)
+		BoundDiscoveryProperties properties = BoundDiscoveryProperties
+			.bind(new Binder(ConfigurationPropertySources.get(environment)), BindHandler.DEFAULT);
+		assertThat(properties.lookup().services().get("orders")).extracting(ServiceProperties::scaleSet)
 			.isEqualTo(List.of("orders"));
-		assertThat(properties.cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
-		assertThat(properties.imds().enabled()).isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
+		assertThat(properties.access().cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
+		assertThat(properties.access().imds().enabled()).isEqualTo(AzureAccessProperties.Imds.Use.FALSE);
 	}
 
 	@Test
 	void takesYamlsBooleansForTheUseOfInstanceMetadata() {
-		assertThat(bind(Map.of("imds.enabled", false)).imds().enabled())
-			.isEqualTo(AzureDiscoveryProperties.Imds.Use.FALSE);
+		assertThat(bind(Map.of("imds.enabled", false)).access().imds().enabled())
+			.isEqualTo(AzureAccessProperties.Imds.Use.FALSE);
 	}
 
 	@Test
 	void neverPrintsTheSecret() {
-		AzureDiscoveryProperties properties = bind(Map.of("credential.type", "client-secret", "credential.client-id",
+		BoundDiscoveryProperties properties = bind(Map.of("credential.type", "client-secret", "credential.client-id",
 				"app", "credential.tenant-id", "tenant", "credential.client-secret", "s3cret"));
 		assertThat(properties.toString()).doesNotContain("s3cret");
 	}
 
-	private static AzureDiscoveryProperties bind(Map<String, Object> properties) {
+	private static BoundDiscoveryProperties bind(Map<String, Object> properties) {
+		return BoundDiscoveryProperties.bind(binder(properties), BindHandler.DEFAULT);
+	}
+
+	private static Binder binder(Map<String, Object> properties) {
 		Map<String, Object> prefixed = new LinkedHashMap<>();
 		properties.forEach((name, value) -> prefixed.put("azure.discovery." + name, value));
 		StandardEnvironment environment = new StandardEnvironment();
 		environment.getPropertySources().forEach((source) -> environment.getPropertySources().remove(source.getName()));
 		environment.getPropertySources().addFirst(new MapPropertySource("test", prefixed));
-		return Binder.get(environment).bindOrCreate("azure.discovery", Bindable.of(AzureDiscoveryProperties.class));
+		return Binder.get(environment);
 	}
 
 }

@@ -25,7 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What somebody reads whose application cannot see Azure and is told to fail fast.
+ * The failure analyses of an application that fails fast because it has no access to
+ * Azure.
  */
 @ExtendWith({ SimulatedAzureExtension.class, OutputCaptureExtension.class })
 class FirstRefreshFailureTests {
@@ -46,7 +47,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void startsWhereAllIsWell() {
+	void startsIfTheFirstRefreshSucceeds() {
 		start().close();
 	}
 
@@ -78,7 +79,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void saysThatATagIsSpeltDifferentlyWhereNobodyIsFound(CapturedOutput output) {
+	void reportsATagWithAnotherSpellingIfNoInstanceIsFound(CapturedOutput output) {
 		this.properties.keySet().removeIf((name) -> name.contains("services"));
 		this.properties.put("azure.discovery.tags.prefix", "Shop");
 		assertThat(failure(output))
@@ -88,7 +89,7 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
-	void startsWhereThereIsNobodyToFind(SimulatedAzure azure) {
+	void startsWithoutAnyInstance(SimulatedAzure azure) {
 		this.properties.keySet().removeIf((name) -> name.contains("services"));
 		azure.vm("orders-1").delete();
 		start().close();

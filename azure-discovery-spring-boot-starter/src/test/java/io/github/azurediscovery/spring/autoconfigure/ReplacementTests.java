@@ -16,7 +16,7 @@ import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.PushInstanceSource;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import io.github.azurediscovery.spring.event.AzureDiscoveryEventAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -34,7 +34,7 @@ class ReplacementTests {
 
 	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+				ServiceInstanceCatalogAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
 				AzureDiscoveryEventAutoConfiguration.class))
 		.withPropertyValues("azure.discovery.tags.enabled=false", "azure.discovery.startup.timeout=0s");
 

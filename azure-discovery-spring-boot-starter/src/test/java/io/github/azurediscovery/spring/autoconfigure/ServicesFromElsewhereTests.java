@@ -12,7 +12,7 @@ import java.util.function.BooleanSupplier;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +31,7 @@ class ServicesFromElsewhereTests {
 
 	private final ApplicationContextRunner contexts = new ApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-				AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class))
+				ServiceInstanceCatalogAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class))
 		.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false",
 				"azure.discovery.startup.timeout=60s", "azure.discovery.refresh.interval=1h",
 				"azure.discovery.refresh.max-backoff=1h");
@@ -53,7 +53,7 @@ class ServicesFromElsewhereTests {
 	}
 
 	@Test
-	void aSourceThatFailsLosesNobodyAndOneThatIsEmptyLosesThemLater() throws Exception {
+	void aFailingSourceKeepsItsInstancesAndAnEmptyOneLosesThemLater() throws Exception {
 		write("[fd00::4]:8080\n10.0.0.5:8080");
 		this.contexts
 			.withPropertyValues("azure.discovery.services.orders.file=" + file(),
@@ -70,7 +70,7 @@ class ServicesFromElsewhereTests {
 				await(() -> error(discovery, "file:orders").contains("has no valid address"));
 				assertThat(uris(client, "orders")).hasSize(2);
 				assertThat(discovery.status().guarded()).isZero();
-				write("# nobody");
+				write("# empty");
 				await(() -> uris(client, "orders").isEmpty());
 				assertThat(discovery.status().guarded()).isEqualTo(1);
 				assertThat(discovery.status().confirmed()).isEqualTo(2);

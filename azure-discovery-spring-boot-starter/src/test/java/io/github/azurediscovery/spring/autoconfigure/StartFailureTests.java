@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
- * What somebody reads whose application does not start.
+ * The failure analyses of an application that does not start.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class StartFailureTests {
@@ -40,13 +40,13 @@ class StartFailureTests {
 					services.orders.port=80                           | services.orders = null        | does not say where its instances come from
 					services.a.scale-set=x services.a.file=y          | services.a = scale-set and file | more than one selector
 					services.order_service.scale-set=x                | services.order_service        | 'orderservice'
-					services[order_service].scale-set=x               | services.order_service        | no valid host name
-					services.-a.scale-set=x                           | services.-a                   | no valid host name
+					services[order_service].scale-set=x               | services.order_service        | not a valid host name
+					services.-a.scale-set=x                           | services.-a                   | not a valid host name
 					services.a.tags.Team:Name=x                       | services.a.tags.Team:Name     | services.a.tags=Team:Name=x
 					services.a.tags[Team:Name]=x                      | services.a.tags[Team:Name]    | services.a.tags=Team:Name=x
 					tags.include.Team:Name=x                          | tags.include.Team:Name        | tags.include=Team:Name=x
 					tags.include=production                           | tags.include = production     | name=value
-					tags.scope=nic                                    | tags.scope                    | leaves the VMs out
+					tags.scope=nic                                    | tags.scope                    | does not contain vm
 					tags.service-id=x-{port}                          | tags.service-id = x-{port}    | {name}
 					services.a.tags=Team                              | services.a.tags = Team        | name=value
 					services.a.scale-set=x services.a.port=70000      | services.a.port = 70000       | 1 to 65535
@@ -130,7 +130,7 @@ class StartFailureTests {
 				.run());
 		assertThat(analysis(output)).contains("zonepreference")
 			.contains("spring.cloud.loadbalancer.configurations")
-			.contains("knows default, zone-preference, health-check");
+			.contains("supports default, zone-preference, health-check");
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class StartFailureTests {
 			.web(WebApplicationType.NONE)
 			.properties("azure.discovery.imds.enabled=false")
 			.run());
-		assertThat(analysis(output)).contains("bean 'mySupplier' was to be made in the main context")
+		assertThat(analysis(output)).contains("bean 'mySupplier' is defined in the main context")
 			.contains("@LoadBalancerClient(name");
 	}
 

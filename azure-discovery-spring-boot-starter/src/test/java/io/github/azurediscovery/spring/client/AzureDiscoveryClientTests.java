@@ -18,18 +18,19 @@ class AzureDiscoveryClientTests {
 
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
-	private final ServiceInstances instances = new ServiceInstances(this.discovery);
+	private final ServiceInstanceCatalog instances = new ServiceInstanceCatalog(this.discovery);
 
 	private Instant now = NOON;
 
-	private final Freshness freshness = new Freshness(this.discovery, Duration.ofMinutes(5), new InstantSource() {
+	private final CatalogFreshness freshness = new CatalogFreshness(this.discovery, Duration.ofMinutes(5),
+			new InstantSource() {
 
-		@Override
-		public Instant instant() {
-			return AzureDiscoveryClientTests.this.now;
-		}
+				@Override
+				public Instant instant() {
+					return AzureDiscoveryClientTests.this.now;
+				}
 
-	});
+			});
 
 	private final AzureDiscoveryClient blocking = new AzureDiscoveryClient(this.instances, this.freshness, 7);
 
@@ -56,7 +57,7 @@ class AzureDiscoveryClientTests {
 	}
 
 	@Test
-	void hasItsPlaceAmongOthers() {
+	void hasItsOrderAmongOthers() {
 		assertThat(this.blocking.getOrder()).isEqualTo(7);
 		assertThat(this.reactive.getOrder()).isEqualTo(7);
 		assertThat(this.blocking.description()).isEqualTo("Azure Discovery Client");

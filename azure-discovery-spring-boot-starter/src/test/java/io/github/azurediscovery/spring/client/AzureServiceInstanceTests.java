@@ -89,7 +89,7 @@ class AzureServiceInstanceTests {
 	}
 
 	@Test
-	void saysWhichHostCannotStandInAUri() {
+	void reportsAHostThatIsNotValidInAUri() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new AzureServiceInstance(Instance.of("vm-1", "orders", "[oops", 80).build()))
 			.withMessageContaining("[oops");

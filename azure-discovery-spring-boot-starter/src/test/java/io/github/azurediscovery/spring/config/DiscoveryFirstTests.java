@@ -108,12 +108,12 @@ class DiscoveryFirstTests {
 		try (ConfigurableApplicationContext context = start(azure, way,
 				"spring.cloud.config.import-check.enabled=false")) {
 			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
-			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+			assertThat(context.getBeansOfType(AzureConfigServerInstanceProvider.class)).isEmpty();
 		}
 	}
 
 	@Test
-	void doesNotMakeUpForAFirstRegistryThatKnowsNobody(SimulatedAzure azure) {
+	void doesNotReplaceAFirstRegistryThatFindsNothing(SimulatedAzure azure) {
 		OtherRegistry.knows = List.of();
 		assertThatException().isThrownBy(
 				() -> start(azure, "spring.config.import=configserver:", "spring.cloud.config.fail-fast=true").close())
@@ -129,7 +129,7 @@ class DiscoveryFirstTests {
 						InstanceSupplier.of(OtherRegistry.answering(List.of(server())))));
 		try (ConfigurableApplicationContext context = start(application, azure, "spring.config.import=configserver:")) {
 			assertThat(context.getEnvironment().getProperty("greeting")).isEqualTo("hello");
-			assertThat(context.getBeansOfType(ConfigServers.class)).isEmpty();
+			assertThat(context.getBeansOfType(AzureConfigServerInstanceProvider.class)).isEmpty();
 		}
 	}
 

@@ -32,7 +32,10 @@ import static io.github.azurediscovery.spring.loadbalancer.LoadBalancerContexts.
 import static io.github.azurediscovery.spring.loadbalancer.LoadBalancerContexts.supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What our supplier offers, and to whom it leaves the services that are not ours. */
+/**
+ * Which instances the supplier offers, and which services it leaves to others: those not
+ * ours.
+ */
 class AzureServiceInstanceListSupplierTests {
 
 	private static final String SIMPLE = "spring.cloud.discovery.client.simple.instances.billing[0].uri=http://127.0.0.1:7070";
@@ -95,7 +98,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void anEmptyAnswerCachedBeforeTheServiceAppearedHarmsNobody() {
+	void anEmptyAnswerCachedBeforeTheServiceAppearedHasNoEffect() {
 		this.runner.withBean(LoadBalancerCacheManager.class, CacheManagers::create).run((context) -> {
 			assertThat(pick(context, "orders")).isNull();
 			this.discovery.answer(instance("a", "orders", 8080));
@@ -119,7 +122,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainIsCachedWhereThereIsACache() {
+	void theDefaultChainIsCachedIfThereIsACache() {
 		this.runner.withBean(LoadBalancerCacheManager.class, CacheManagers::create)
 			.withPropertyValues(SIMPLE)
 			.run((context) -> {
@@ -130,7 +133,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainPrefersZonesAndChecksHealthWhereConfigured() {
+	void theDefaultChainPrefersZonesAndChecksHealthIfConfigured() {
 		this.runner.withPropertyValues(SIMPLE).withBean(WebClient.Builder.class, WebClient::builder).run((context) -> {
 			assertThat(stock(context, SupplierConfiguration.ZONE_PREFERENCE)).containsExactly(
 					"ZonePreferenceServiceInstanceListSupplier", "DiscoveryClientServiceInstanceListSupplier");
@@ -140,7 +143,7 @@ class AzureServiceInstanceListSupplierTests {
 	}
 
 	@Test
-	void theStockChainWithoutADiscoveryClientOffersNothing() {
+	void theDefaultChainWithoutADiscoveryClientOffersNothing() {
 		this.runner
 			.withPropertyValues("spring.cloud.discovery.blocking.enabled=false",
 					"spring.cloud.discovery.reactive.enabled=false")
@@ -202,7 +205,7 @@ class AzureServiceInstanceListSupplierTests {
 			.getPropertySources()
 			.addFirst(new MapPropertySource("client", Map.of("loadbalancer.client.name", "billing")));
 		client.refresh();
-		StockChain chain = new StockChain(client, configuration);
+		DefaultSupplierChain chain = new DefaultSupplierChain(client, configuration);
 		try (client) {
 			return chain(chain.supplier());
 		}
@@ -211,7 +214,7 @@ class AzureServiceInstanceListSupplierTests {
 		}
 	}
 
-	private static void destroy(StockChain chain) {
+	private static void destroy(DefaultSupplierChain chain) {
 		try {
 			chain.destroy();
 		}

@@ -31,7 +31,7 @@ import org.springframework.web.client.RestTemplate;
 import static io.github.azurediscovery.spring.loadbalancer.LoadBalancerContexts.instance;
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Spring's blocking client, which is told once whom to call back. */
+/** Spring's blocking client, which looks its lifecycles up once. */
 class BlockingClientTests {
 
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
@@ -57,7 +57,7 @@ class BlockingClientTests {
 	}
 
 	@Test
-	void nothingIsRememberedWhileTheApplicationStarts() {
+	void nothingIsCachedWhileTheApplicationStarts() {
 		this.runner.withBean(CountedLookUps.class).withBean(CallsEarly.class).run((context) -> {
 			CountedLookUps clients = context.getBean(CountedLookUps.class);
 			int early = clients.lookUps.size();

@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.time.Duration;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.failures.VirtualThread;
+import io.github.azurediscovery.failures.VirtualThreads;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +36,7 @@ class InterruptedUploadTests {
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
 	private final ApplicationContextRunner runner = LoadBalancerContexts.runner(this.discovery)
-		.withUserConfiguration(FailureEvidenceTests.Builders.class)
+		.withUserConfiguration(FailureClassifierTests.Builders.class)
 		.withPropertyValues("spring.cloud.loadbalancer.retry.enabled=false");
 
 	private ServerSocket instance;
@@ -61,7 +61,7 @@ class InterruptedUploadTests {
 		this.runner.run((context) -> {
 			OrdersCaller orders = OrdersCaller.of(context, client, LONG, LONG);
 			Throwable[] failure = new Throwable[1];
-			Thread caller = VirtualThread.unstarted(() -> failure[0] = catchThrowable(() -> orders.call("", BODY)));
+			Thread caller = VirtualThreads.unstarted(() -> failure[0] = catchThrowable(() -> orders.call("", BODY)));
 			caller.start();
 			try (Socket connection = this.instance.accept()) {
 				assertThat(connection.getInputStream().read()).isPositive();

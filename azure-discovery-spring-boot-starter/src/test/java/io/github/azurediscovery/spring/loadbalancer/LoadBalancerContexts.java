@@ -8,8 +8,8 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
-import io.github.azurediscovery.spring.client.AzureServiceInstancesAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;
+import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -46,7 +46,7 @@ final class LoadBalancerContexts {
 		return new ApplicationContextRunner()
 			.withPropertyValues("azure.discovery.tags.enabled=false", "azure.discovery.imds.enabled=false")
 			.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
-					AzureServiceInstancesAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
+					ServiceInstanceCatalogAutoConfiguration.class, AzureDiscoveryClientAutoConfiguration.class,
 					AzureReactiveDiscoveryClientAutoConfiguration.class,
 					AzureDiscoveryLoadBalancerAutoConfiguration.class,
 					AzureBlockingLoadBalancerClientAutoConfiguration.class, UtilAutoConfiguration.class,

@@ -30,7 +30,7 @@ class StreamLimitTests {
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
 	private final ApplicationContextRunner runner = LoadBalancerContexts.runner(this.discovery)
-		.withUserConfiguration(FailureEvidenceTests.Builders.class)
+		.withUserConfiguration(FailureClassifierTests.Builders.class)
 		.withPropertyValues("spring.cloud.loadbalancer.retry.enabled=false");
 
 	private final CountDownLatch asked = new CountDownLatch(1);

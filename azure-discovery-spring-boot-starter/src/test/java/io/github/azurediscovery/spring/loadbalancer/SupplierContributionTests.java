@@ -200,7 +200,7 @@ class SupplierContributionTests {
 	}
 
 	@Test
-	void aConfigurationOfTheUsersOwnIsHisBusiness() {
+	void anUnknownConfigurationIsAcceptedIfTheUserHasASupplier() {
 		this.runner.withUserConfiguration(LbConfig.class)
 			.withPropertyValues("spring.cloud.loadbalancer.configurations=my-own")
 			.run((context) -> assertThat(pick(context, "orders").getPort()).isEqualTo(UserSupplier.PORT));
@@ -259,7 +259,7 @@ class SupplierContributionTests {
 		this.runner.withPropertyValues(property)
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(RoutableInstances.class)
-				.doesNotHaveBean(CallOutcomes.class));
+				.doesNotHaveBean(OutcomeReportingLoadBalancerLifecycle.class));
 	}
 
 	@Test

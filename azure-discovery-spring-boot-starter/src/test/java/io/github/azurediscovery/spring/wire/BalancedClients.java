@@ -7,7 +7,10 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
 import org.springframework.web.reactive.function.client.WebClient;
 
-/** What an application declares to call {@code http://orders/}, for each {@link Way}. */
+/**
+ * What an application declares to call {@code http://orders/}, for each
+ * {@link ClientKind}.
+ */
 @Configuration(proxyBeanMethods = false)
 class BalancedClients {
 

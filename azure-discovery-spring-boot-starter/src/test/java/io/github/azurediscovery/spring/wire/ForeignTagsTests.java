@@ -73,7 +73,7 @@ class ForeignTagsTests {
 	}
 
 	@Test
-	void whatIsTurnedDownIsToSee() {
+	void rejectedResourcesAreVisible() {
 		assertThat(this.discovery.catalog().current().rejected()).extracting(Rejection::name)
 			.contains("tagged-payments", "tagged-billing", "tagged-stock");
 	}

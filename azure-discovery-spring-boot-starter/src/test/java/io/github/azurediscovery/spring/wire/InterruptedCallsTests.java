@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.failures.VirtualThread;
+import io.github.azurediscovery.failures.VirtualThreads;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +47,7 @@ class InterruptedCallsTests {
 	@Test
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	void ejectNoInstanceFromVirtualThreads() throws InterruptedException {
-		ejectNoInstance(VirtualThread::unstarted, () -> {
+		ejectNoInstance(VirtualThreads::unstarted, () -> {
 		});
 	}
 

@@ -2,9 +2,9 @@ package io.github.azurediscovery.spring.wire;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.spring.loadbalancer.Picks;
+import io.github.azurediscovery.spring.loadbalancer.PickCounter;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.spring.SimulatedAzureTest;
 import org.junit.jupiter.api.AfterEach;
@@ -31,12 +31,12 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.loadbalancer.core.ServiceInstanceListSupplier;
 import org.springframework.cloud.loadbalancer.support.LoadBalancerClientFactory;
-import org.springframework.web.client.RestClient;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
 import org.springframework.web.service.registry.ImportHttpServices;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,13 +89,14 @@ class LoadBalancedCallsTests {
 	}
 
 	static Stream<Arguments> ways() {
-		return Stream.of(Way.values())
+		return Stream.of(ClientKind.values())
 			.flatMap((way) -> Stream.of(Kind.values()).map((kind) -> Arguments.of(way, kind)));
 	}
 
 	@DynamicPropertySource
 	static void services(DynamicPropertyRegistry registry) {
-		Stream.concat(SINGLE_TEST_SERVICES.stream(), Stream.of(Way.values()).map((way) -> service(way, Kind.FILE)))
+		Stream
+			.concat(SINGLE_TEST_SERVICES.stream(), Stream.of(ClientKind.values()).map((way) -> service(way, Kind.FILE)))
 			.forEach((service) -> {
 				write(service, "");
 				registry.add("azure.discovery.services." + service + ".file", () -> file(service).toString());
@@ -117,7 +118,7 @@ class LoadBalancedCallsTests {
 		}
 	}
 
-	private static String service(Way way, Kind kind) {
+	private static String service(ClientKind way, Kind kind) {
 		return way.service(kind.name().toLowerCase(Locale.ROOT));
 	}
 
@@ -128,7 +129,7 @@ class LoadBalancedCallsTests {
 
 	@ParameterizedTest
 	@MethodSource("ways")
-	void aSingleCallerMeetsADeadInstanceOnce(Way way, Kind kind) {
+	void aSingleCallerMeetsADeadInstanceOnce(ClientKind way, Kind kind) {
 		String service = service(way, kind);
 		fresh(service, kind);
 		assertThat(call(way, service, 9)).isZero();
@@ -150,8 +151,8 @@ class LoadBalancedCallsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(Way.class)
-	void aJoinerGetsTrafficAndALeaverGetsNoneWithinARefresh(Way way) {
+	@EnumSource(ClientKind.class)
+	void aJoinerGetsTrafficAndALeaverGetsNoneWithinARefresh(ClientKind way) {
 		String service = service(way, Kind.AZURE);
 		fresh(service, Kind.AZURE);
 		LoopbackInstance joiner = new LoopbackInstance();
@@ -171,7 +172,7 @@ class LoadBalancedCallsTests {
 		fresh("overloaded", Kind.FILE);
 		LoopbackInstance overloaded = this.instances.get(2);
 		overloaded.answerWith(503);
-		assertThat(call(Way.REST_TEMPLATE, "overloaded", 60)).isEqualTo(5);
+		assertThat(call(ClientKind.REST_TEMPLATE, "overloaded", 60)).isEqualTo(5);
 		assertThat(health("overloaded", overloaded)).contains("ejected");
 	}
 
@@ -179,11 +180,11 @@ class LoadBalancedCallsTests {
 	void aPooledConnectionThatBreaksIsSuspectUntilOneConnectDecides() {
 		fresh("pooled", Kind.FILE);
 		this.instances.forEach(LoopbackInstance::keepAlive);
-		call(Way.REST_CLIENT, "pooled", 3);
+		call(ClientKind.REST_CLIENT, "pooled", 3);
 		this.instances.get(0).kill();
-		assertThat(call(Way.REST_CLIENT, "pooled", 3)).isOne();
+		assertThat(call(ClientKind.REST_CLIENT, "pooled", 3)).isOne();
 		Waiting.until(() -> health("pooled", this.instances.get(0)).contains("ejected"));
-		assertThat(call(Way.REST_CLIENT, "pooled", 30)).isZero();
+		assertThat(call(ClientKind.REST_CLIENT, "pooled", 30)).isZero();
 	}
 
 	@Test
@@ -206,7 +207,7 @@ class LoadBalancedCallsTests {
 				this.instances.get(0).kill();
 			}
 			assertThatException().isThrownBy(() -> guarded.get().uri("http://guarded/").retrieve().toBodilessEntity());
-			met += call(Way.REST_TEMPLATE, "guarded", 3);
+			met += call(ClientKind.REST_TEMPLATE, "guarded", 3);
 		}
 		// The other client's unfounded word can have us find the dead instance first:
 		// then none fails.
@@ -219,8 +220,8 @@ class LoadBalancedCallsTests {
 	@Test
 	void picksAreCounted() {
 		fresh("counted", Kind.FILE);
-		try (Picks.Watch watch = this.context.getBean(Picks.class).watch()) {
-			call(Way.WEB_CLIENT, "counted", 7);
+		try (PickCounter.Watch watch = this.context.getBean(PickCounter.class).watch()) {
+			call(ClientKind.WEB_CLIENT, "counted", 7);
 			assertThat(watch.take().get("counted").values().stream().mapToLong(Long::longValue).sum()).isEqualTo(7);
 		}
 	}
@@ -276,7 +277,7 @@ class LoadBalancedCallsTests {
 	}
 
 	/** Call, and return how many calls failed. */
-	private int call(Way way, String service, int times) {
+	private int call(ClientKind way, String service, int times) {
 		int failures = 0;
 		List<Exception> errors = new ArrayList<>();
 		for (int i = 0; i < times; i++) {
@@ -294,8 +295,8 @@ class LoadBalancedCallsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
-	@ImportHttpServices(group = "file-http-interface", types = Way.Shop.class)
-	@ImportHttpServices(group = "azure-http-interface", types = Way.Shop.class)
+	@ImportHttpServices(group = "file-http-interface", types = ClientKind.Shop.class)
+	@ImportHttpServices(group = "azure-http-interface", types = ClientKind.Shop.class)
 	@Import(BalancedClients.class)
 	static class Application {
 

@@ -34,7 +34,7 @@ class RetriedCallsTests {
 
 	@DynamicPropertySource
 	static void services(DynamicPropertyRegistry registry) {
-		for (Way way : Way.values()) {
+		for (ClientKind way : ClientKind.values()) {
 			String service = way.service("retried");
 			List<LoopbackInstance> instances = Stream.generate(LoopbackInstance::new).limit(3).toList();
 			INSTANCES.put(service, instances);
@@ -44,8 +44,8 @@ class RetriedCallsTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(value = Way.class, mode = Mode.EXCLUDE, names = "HTTP_INTERFACE")
-	void noCallFailsWhenAnInstanceIsKilled(Way way) {
+	@EnumSource(value = ClientKind.class, mode = Mode.EXCLUDE, names = "HTTP_INTERFACE")
+	void noCallFailsWhenAnInstanceIsKilled(ClientKind way) {
 		String service = way.service("retried");
 		way.call(this.context, service);
 		INSTANCES.get(service).get(1).kill();

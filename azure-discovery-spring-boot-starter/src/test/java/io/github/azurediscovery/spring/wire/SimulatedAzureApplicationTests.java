@@ -67,7 +67,7 @@ class SimulatedAzureApplicationTests {
 	}
 
 	@Test
-	void knowsEveryServiceAtItsFirstBreath() {
+	void knowsEveryServiceWhenTheContextHasStarted() {
 		assertThat(this.client.getServices()).containsExactly("orders", "payments");
 		assertThat(this.client.getInstances("payments")).hasSize(2).allMatch((instance) -> instance.getPort() == 9000);
 		assertThat(this.reactiveClient.getInstances("payments").collectList().block())
@@ -90,7 +90,7 @@ class SimulatedAzureApplicationTests {
 	}
 
 	@Test
-	void tellsWhoJoinsAndWhoLeaves() {
+	void publishesEventsForInstancesThatJoinAndLeave() {
 		this.newspaper.events.clear();
 		this.azure.scaleSet("payments").scaleOut(1);
 		Waiting.until(() -> this.client.getInstances("payments").size() == 3);
@@ -104,7 +104,7 @@ class SimulatedAzureApplicationTests {
 	}
 
 	@Test
-	void keepsEverybodyWhileAzureFails() {
+	void keepsAllInstancesWhileAzureFails() {
 		Waiting.until(() -> this.client.getInstances("payments").size() == 2);
 		this.azure.fault(AzureFault.status(500), AzureOperation.arm());
 		Waiting.until(() -> this.discovery.sources().stream().allMatch((source) -> source.error() != null));

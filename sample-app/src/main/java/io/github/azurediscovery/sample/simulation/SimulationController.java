@@ -16,37 +16,37 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Lets a visitor act on the simulated Azure. */
+/** Applies actions to the simulated Azure. */
 @RestController
 @RequestMapping("/simulation")
-@ConditionalOnBean(SimulatedEstate.class)
+@ConditionalOnBean(SampleEstate.class)
 class SimulationController {
 
-	private final SimulatedEstate estate;
+	private final SampleEstate estate;
 
-	SimulationController(SimulatedEstate estate) {
+	SimulationController(SampleEstate estate) {
 		this.estate = estate;
 	}
 
 	@GetMapping
 	View view() {
-		return new View(Arrays.stream(Action.values()).map(Action::id).toList(), names());
+		return new View(Arrays.stream(SimulationAction.values()).map(SimulationAction::id).toList(), names());
 	}
 
 	/**
-	 * Do something.
+	 * Apply an action.
 	 * @param id the action
-	 * @param instance the VM it is done to, if it is done to one: the first if none is
+	 * @param instance the VM it applies to, if it applies to one: the first if none is
 	 * named
 	 * @return the VMs of the set afterwards
 	 */
 	@PostMapping("/{id}")
 	View act(@PathVariable String id, @RequestParam(required = false) @Nullable String instance) {
-		Action action = Arrays.stream(Action.values())
+		SimulationAction action = Arrays.stream(SimulationAction.values())
 			.filter((candidate) -> candidate.id().equals(id))
 			.findFirst()
-			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "There is no action '" + id + "'"));
-		action.on(this.estate, () -> vm(instance));
+			.orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND, "Unknown action '" + id + "'"));
+		action.applyTo(this.estate, () -> vm(instance));
 		return view();
 	}
 
@@ -64,7 +64,7 @@ class SimulationController {
 	}
 
 	/**
-	 * What can be done, and to whom.
+	 * The available actions and VMs.
 	 *
 	 * @param actions the actions
 	 * @param instances the VMs of the set

@@ -11,8 +11,8 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.Profiles;
 
 /**
- * Starts the simulated Azure and points discovery at it, unless the profile {@code azure}
- * is active.
+ * Starts the simulated Azure and configures discovery for it, unless the profile
+ * {@code azure} is active.
  */
 class SimulationInitializer implements ApplicationContextInitializer<GenericApplicationContext> {
 
@@ -24,8 +24,8 @@ class SimulationInitializer implements ApplicationContextInitializer<GenericAppl
 		if (environment.acceptsProfiles(Profiles.of("azure")) || context.getParent() != null) {
 			return;
 		}
-		SimulatedEstate estate = new SimulatedEstate(PREEMPTION_NOTICE);
-		context.registerBean(SimulatedEstate.class, () -> estate);
+		SampleEstate estate = new SampleEstate(PREEMPTION_NOTICE);
+		context.registerBean(SampleEstate.class, () -> estate);
 		Map<String, Object> properties = new HashMap<>(estate.properties());
 		properties.put("azure.discovery.instance.exclude-self", "true");
 		properties.put("azure.discovery.scheduled-events.enabled", "true");

@@ -12,8 +12,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * The part of Consul's HTTP API that its starter asks, over a catalog that never changes.
- * Stands in for a Consul agent, which is no Java program.
+ * The part of Consul's HTTP API that its starter uses, over a catalog that never changes.
+ * Stands in for a Consul agent, which is not a Java program.
  */
 final class ConsulStub implements AutoCloseable {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 
-import io.github.azurediscovery.startup.Subject.Measurement;
+import io.github.azurediscovery.startup.StartupSubject.Measurement;
 import io.github.azurediscovery.test.SimulatedAzure;
 
 /**
@@ -47,30 +47,30 @@ final class StartupCost {
 		System.exit(0);
 	}
 
-	private static List<Subject> subjects(SimulatedAzure azure, EurekaWithInstances eureka, ConsulStub consul) {
+	private static List<StartupSubject> subjects(SimulatedAzure azure, EurekaWithInstances eureka, ConsulStub consul) {
 		List<String> ours = new ArrayList<>(List.of("--azure.discovery.services.orders.scale-set=orders",
 				"--azure.discovery.services.orders.port=8080"));
 		Map<String, String> properties = new LinkedHashMap<>(azure.properties());
 		properties.put("azure.discovery.credential.type", "managed-identity");
 		properties.forEach((name, value) -> ours.add("--" + name + '=' + value));
-		return List.of(new Subject("no discovery", "plain", List.of(), Map.of()),
-				new Subject("azure-discovery", "azure-discovery", ours,
+		return List.of(new StartupSubject("no discovery", "plain", List.of(), Map.of()),
+				new StartupSubject("azure-discovery", "azure-discovery", ours,
 						Map.of("AZURE_POD_IDENTITY_AUTHORITY_HOST", azure.imdsEndpoint().toString())),
-				new Subject("Eureka", "eureka",
+				new StartupSubject("Eureka", "eureka",
 						List.of("--eureka.client.service-url.defaultZone=" + eureka.url(),
 								"--eureka.client.register-with-eureka=false"),
 						Map.of()),
-				new Subject("Consul", "consul",
+				new StartupSubject("Consul", "consul",
 						List.of("--spring.cloud.consul.host=127.0.0.1", "--spring.cloud.consul.port=" + consul.port(),
 								"--spring.cloud.consul.discovery.register=false"),
 						Map.of()));
 	}
 
-	private static Map<Subject, List<Measurement>> measure(List<Subject> subjects, int rounds)
+	private static Map<StartupSubject, List<Measurement>> measure(List<StartupSubject> subjects, int rounds)
 			throws IOException, InterruptedException {
-		Map<Subject, List<Measurement>> measured = new LinkedHashMap<>();
+		Map<StartupSubject, List<Measurement>> measured = new LinkedHashMap<>();
 		for (int round = 0; round < rounds; round++) {
-			for (Subject subject : subjects) {
+			for (StartupSubject subject : subjects) {
 				Measurement measurement = subject.measure(INSTANCES);
 				System.out.println(subject.name() + ": " + measurement);
 				measured.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(measurement);
@@ -79,15 +79,15 @@ final class StartupCost {
 		return measured;
 	}
 
-	private static String table(Map<Subject, List<Measurement>> measured, int rounds) throws IOException {
+	private static String table(Map<StartupSubject, List<Measurement>> measured, int rounds) throws IOException {
 		StringBuilder table = new StringBuilder(
 				"""
 						| `spring-boot-starter-webmvc`, `-restclient` and … | jars | MB | context started | %d instances known | live heap then |
 						|---|---:|---:|---:|---:|---:|
 						"""
 					.formatted(INSTANCES));
-		for (Map.Entry<Subject, List<Measurement>> entry : measured.entrySet()) {
-			Subject subject = entry.getKey();
+		for (Map.Entry<StartupSubject, List<Measurement>> entry : measured.entrySet()) {
+			StartupSubject subject = entry.getKey();
 			table.append("| %s | %d | %.1f | %.2f s | %s | %.1f MB |%n".formatted(subject.name(), subject.jars(),
 					subject.bytes() / 1e6, median(entry.getValue(), Measurement::started) / 1e3,
 					subject.module().equals("plain") ? "–"
@@ -97,7 +97,7 @@ final class StartupCost {
 		return table
 			.append("""
 
-					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. No application registers. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
+					`scripts/startup-cost`: medians of %d starts in turn, times from the start of the JVM; Java %s, %d cores, load average %.1f at the end. Ours asks a simulated Azure on loopback, 100 items a page, with a managed identity's token; Eureka's a real Eureka server; Consul's a stand-in for the agent's HTTP API. No application registers itself. Before the heap is measured, the load balancer has chosen once, so that its cache is filled where there is one; Consul's client keeps nothing else.
 					"""
 				.formatted(rounds, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors(),
 						ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()))

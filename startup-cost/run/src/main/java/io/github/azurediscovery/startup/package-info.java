@@ -1,6 +1,6 @@
 /**
- * What a discovery starter costs an application at its start: jars, time to a started
- * context and to the first snapshot, heap.
+ * Measures the cost of a discovery starter at start-up: jars, time to a started context
+ * and to the first snapshot, heap.
  */
 @NullMarked
 package io.github.azurediscovery.startup;

@@ -26,7 +26,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DirtiesContext
@@ -85,7 +85,7 @@ class BootAdminTests {
 	}
 
 	@Test
-	void anOutageOfAzureDeregistersNobody() {
+	void anOutageOfAzureDeregistersNoInstance() {
 		await().until(() -> registered().size() == 2);
 		try {
 			shop.azure().fault(AzureFault.status(503), AzureOperation.arm());
@@ -100,7 +100,7 @@ class BootAdminTests {
 	}
 
 	@Test
-	void whoJoinsIsRegisteredAndWhoLeavesIsNoLonger() {
+	void instancesThatJoinAreRegisteredAndThoseThatLeaveAreRemoved() {
 		String joiner = orders.join().name();
 		manage(joiner);
 		String url = actuator(management.get(joiner));

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.azurediscovery.apps.support.LoopbackShop;
+import io.github.azurediscovery.spring.event.InstanceJoinedEvent;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,10 +21,7 @@ import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.EventListener;
 
-import io.github.azurediscovery.apps.support.LoopbackShop;
-import io.github.azurediscovery.spring.event.InstanceJoinedEvent;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
 

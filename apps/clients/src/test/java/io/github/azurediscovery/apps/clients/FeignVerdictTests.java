@@ -9,6 +9,12 @@ import java.util.stream.Stream;
 
 import feign.Client;
 import feign.RequestInterceptor;
+import io.github.azurediscovery.apps.support.VerdictRun;
+import io.github.azurediscovery.failures.CallerFault;
+import io.github.azurediscovery.failures.CallerFaultEnvironment;
+import io.github.azurediscovery.failures.DocumentedVerdicts;
+import io.github.azurediscovery.failures.FaultyServer;
+import io.github.azurediscovery.failures.InstanceFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -30,13 +36,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.client.RestClient;
 
-import io.github.azurediscovery.apps.support.VerdictRun;
-import io.github.azurediscovery.failures.DocumentedVerdicts;
-import io.github.azurediscovery.failures.Fault;
-import io.github.azurediscovery.failures.FaultyServer;
-import io.github.azurediscovery.failures.OwnTrouble;
-import io.github.azurediscovery.failures.TroubledCaller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -47,19 +46,19 @@ class FeignVerdictTests {
 
 	private static final String CLIENT = "spring.cloud.openfeign.client.config.default.";
 
-	static Stream<Fault> faults() {
-		return Stream.of(Fault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
+	static Stream<InstanceFault> faults() {
+		return Stream.of(InstanceFault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
 	}
 
-	static Stream<OwnTrouble> troubles() {
-		return Stream.of(OwnTrouble.values())
+	static Stream<CallerFault> troubles() {
+		return Stream.of(CallerFault.values())
 			.filter((trouble) -> !trouble.needsVirtualThread())
 			.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void theFailureOfAnInstanceIsUnderstood(Fault fault) throws Exception {
+	void theFailureOfAnInstanceIsUnderstood(InstanceFault fault) throws Exception {
 		try (FaultyServer instance = new FaultyServer(fault);
 				VerdictRun run = VerdictRun.of(new SpringApplicationBuilder(Application.class), "127.0.0.1",
 						instance.port(), fault.secure(),
@@ -74,8 +73,8 @@ class FeignVerdictTests {
 
 	@ParameterizedTest
 	@MethodSource("troubles")
-	void theTroubleOfTheCallerIsItsOwn(OwnTrouble trouble) throws Exception {
-		try (TroubledCaller caller = new TroubledCaller(trouble);
+	void theTroubleOfTheCallerIsItsOwn(CallerFault trouble) throws Exception {
+		try (CallerFaultEnvironment caller = new CallerFaultEnvironment(trouble);
 				VerdictRun run = VerdictRun.of(application(caller), trouble.host(), caller.instancePort(),
 						trouble.secure())) {
 			Exception failure = caller.suffer(() -> get(run, trouble.page()));
@@ -86,10 +85,10 @@ class FeignVerdictTests {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	@Test
 	void anInterruptOfAVirtualThreadIsTheCallersOwn() throws Exception {
-		theTroubleOfTheCallerIsItsOwn(OwnTrouble.VIRTUAL_INTERRUPTED);
+		theTroubleOfTheCallerIsItsOwn(CallerFault.VIRTUAL_INTERRUPTED);
 	}
 
-	private static SpringApplicationBuilder application(TroubledCaller caller) {
+	private static SpringApplicationBuilder application(CallerFaultEnvironment caller) {
 		return new SpringApplicationBuilder(Application.class).initializers((context) -> {
 			GenericApplicationContext beans = (GenericApplicationContext) context;
 			beans.registerBean(RequestInterceptor.class, () -> (request) -> prepare(caller));
@@ -99,7 +98,7 @@ class FeignVerdictTests {
 		});
 	}
 
-	private static void prepare(TroubledCaller caller) {
+	private static void prepare(CallerFaultEnvironment caller) {
 		try {
 			caller.prepare(FeignVerdictTests::fetch);
 		}
@@ -110,7 +109,7 @@ class FeignVerdictTests {
 
 	private static void fetch(String token) {
 		SimpleClientHttpRequestFactory factory = new SimpleClientHttpRequestFactory();
-		factory.setReadTimeout(TroubledCaller.PATIENCE);
+		factory.setReadTimeout(CallerFaultEnvironment.PATIENCE);
 		RestClient.builder().requestFactory(factory).build().get().uri(token).retrieve().toBodilessEntity();
 	}
 
@@ -120,7 +119,7 @@ class FeignVerdictTests {
 				beans.getBean(LoadBalancerClient.class), beans.getBean(LoadBalancerClientFactory.class), List.of());
 	}
 
-	private static void meet(VerdictRun run, Fault fault) {
+	private static void meet(VerdictRun run, InstanceFault fault) {
 		byte[] upload = fault.upload();
 		if (upload == null) {
 			get(run, "");

@@ -2,6 +2,8 @@ package io.github.azurediscovery.apps.clients;
 
 import java.util.concurrent.Callable;
 
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.apps.support.LoopbackShop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,15 +16,12 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.apps.support.LoopbackShop;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Spring Retry on the class path, {@code spring.cloud.loadbalancer.retry.enabled=true}: a
- * GET that fails is tried again on another instance, and nobody notices.
+ * GET that fails is retried on another instance without a visible failure.
  */
 @DirtiesContext
 @SpringBootTest(properties = "spring.cloud.loadbalancer.retry.enabled=true")

@@ -18,7 +18,7 @@ final class ConfigServer implements AutoCloseable {
 		this.context = context;
 	}
 
-	/** Start one; nobody finds it yet. */
+	/** Start a server, which is not discovered yet. */
 	static ConfigServer start() {
 		return new ConfigServer(SpringApplication.run(Application.class, "--server.port=0",
 				"--server.address=127.0.0.1", "--spring.profiles.active=native",

@@ -6,7 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import io.github.azurediscovery.apps.support.Caller;
+import io.github.azurediscovery.apps.support.ApplicationCaller;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +65,8 @@ class ConfigServerFirstTests {
 		server.appear(this.azure);
 		try (ConfigurableApplicationContext client = client(way)) {
 			assertThat(client.getEnvironment().getProperty("greeting")).isEqualTo("from the config server");
-			Caller.await().until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
+			ApplicationCaller.await()
+				.until(() -> client.getBean(DiscoveryClient.class).getInstances("configserver").size() == 1);
 		}
 	}
 

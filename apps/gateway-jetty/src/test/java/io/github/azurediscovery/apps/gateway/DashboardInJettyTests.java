@@ -10,15 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
+import io.github.azurediscovery.apps.support.VerdictRun;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-import io.github.azurediscovery.apps.support.VerdictRun;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The dashboard's stream in Jetty, with viewers who read no more than the first line. */
@@ -34,7 +33,7 @@ class DashboardInJettyTests {
 	}
 
 	@Test
-	void viewersWhoDoNotReadAreBoundedAndHoldNothingUp() throws Exception {
+	void viewersThatDoNotReadAreBoundedAndBlockNothing() throws Exception {
 		try (VerdictRun run = VerdictRun.of(new SpringApplicationBuilder(Application.class), "127.0.0.1", 9, false,
 				"azure.discovery.dashboard.max-viewers=3")) {
 			int port = Integer.parseInt(run.application().getEnvironment().getRequiredProperty("local.server.port"));

@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.apps.support.VerdictRun;
+import io.github.azurediscovery.failures.CallerFault;
+import io.github.azurediscovery.failures.CallerFaultEnvironment;
+import io.github.azurediscovery.failures.DocumentedVerdicts;
+import io.github.azurediscovery.failures.FaultyServer;
+import io.github.azurediscovery.failures.InstanceFault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
@@ -24,13 +30,6 @@ import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.server.ServerWebExchange;
 
-import io.github.azurediscovery.apps.support.VerdictRun;
-import io.github.azurediscovery.failures.DocumentedVerdicts;
-import io.github.azurediscovery.failures.Fault;
-import io.github.azurediscovery.failures.FaultyServer;
-import io.github.azurediscovery.failures.OwnTrouble;
-import io.github.azurediscovery.failures.TroubledCaller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -41,17 +40,17 @@ class GatewayVerdictTests {
 
 	private static final String CLIENT = "spring.cloud.gateway.server.webflux.httpclient.";
 
-	static Stream<Fault> faults() {
-		return Stream.of(Fault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
+	static Stream<InstanceFault> faults() {
+		return Stream.of(InstanceFault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
 	}
 
-	static Stream<OwnTrouble> troubles() {
-		return Stream.of(OwnTrouble.values()).filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
+	static Stream<CallerFault> troubles() {
+		return Stream.of(CallerFault.values()).filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void theFailureOfAnInstanceIsUnderstood(Fault fault) throws Exception {
+	void theFailureOfAnInstanceIsUnderstood(InstanceFault fault) throws Exception {
 		try (FaultyServer instance = new FaultyServer(fault);
 				VerdictRun run = VerdictRun.of(new SpringApplicationBuilder(Gateway.class), "127.0.0.1",
 						instance.port(), fault.secure(),
@@ -66,8 +65,8 @@ class GatewayVerdictTests {
 
 	@ParameterizedTest
 	@MethodSource("troubles")
-	void theTroubleOfTheCallerIsItsOwn(OwnTrouble trouble) throws Exception {
-		try (TroubledCaller caller = new TroubledCaller(trouble);
+	void theTroubleOfTheCallerIsItsOwn(CallerFault trouble) throws Exception {
+		try (CallerFaultEnvironment caller = new CallerFaultEnvironment(trouble);
 				VerdictRun run = VerdictRun.of(gateway(caller), trouble.host(), caller.instancePort(), trouble.secure(),
 						properties(caller))) {
 			Exception failure = caller.suffer(() -> run.get("/" + trouble.page()));
@@ -75,15 +74,15 @@ class GatewayVerdictTests {
 		}
 	}
 
-	private static SpringApplicationBuilder gateway(TroubledCaller caller) {
+	private static SpringApplicationBuilder gateway(CallerFaultEnvironment caller) {
 		return new SpringApplicationBuilder(Gateway.class)
 			.initializers((context) -> ((GenericApplicationContext) context).registerBean(Preparation.class,
 					() -> new Preparation(caller)));
 	}
 
-	private static String[] properties(TroubledCaller caller) {
+	private static String[] properties(CallerFaultEnvironment caller) {
 		List<String> properties = new ArrayList<>(List.of("pool.type=fixed", "pool.max-connections=1",
-				"pool.acquire-timeout=" + TroubledCaller.PATIENCE.toMillis()));
+				"pool.acquire-timeout=" + CallerFaultEnvironment.PATIENCE.toMillis()));
 		if (caller.proxyPort() != 0) {
 			properties.add("proxy.host=127.0.0.1");
 			properties.add("proxy.port=" + caller.proxyPort());
@@ -103,7 +102,7 @@ class GatewayVerdictTests {
 	}
 
 	/** Gets what the request needs once the instance was picked. */
-	private record Preparation(TroubledCaller caller) implements GlobalFilter, Ordered {
+	private record Preparation(CallerFaultEnvironment caller) implements GlobalFilter, Ordered {
 
 		@Override
 		public int getOrder() {
@@ -120,8 +119,8 @@ class GatewayVerdictTests {
 
 		private static void fetch(String token) {
 			WebClient.builder()
-				.clientConnector(
-						new ReactorClientHttpConnector(HttpClient.create().responseTimeout(TroubledCaller.PATIENCE)))
+				.clientConnector(new ReactorClientHttpConnector(
+						HttpClient.create().responseTimeout(CallerFaultEnvironment.PATIENCE)))
 				.build()
 				.get()
 				.uri(token)

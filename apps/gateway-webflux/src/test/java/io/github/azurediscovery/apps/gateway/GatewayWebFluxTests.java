@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.apps.support.Caller;
-import io.github.azurediscovery.apps.support.Ejections;
+import io.github.azurediscovery.apps.support.ApplicationCaller;
+import io.github.azurediscovery.apps.support.EjectionLog;
 import io.github.azurediscovery.apps.support.LoopbackInstance;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.apps.support.LoopbackShop;
@@ -26,7 +26,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DirtiesContext
@@ -52,7 +52,7 @@ class GatewayWebFluxTests {
 	@Autowired
 	private GatewayApplication application;
 
-	private Caller caller;
+	private ApplicationCaller caller;
 
 	@BeforeAll
 	static void open() {
@@ -67,7 +67,7 @@ class GatewayWebFluxTests {
 
 	@BeforeEach
 	void caller() {
-		this.caller = new Caller(this.port);
+		this.caller = new ApplicationCaller(this.port);
 	}
 
 	@AfterAll
@@ -118,7 +118,7 @@ class GatewayWebFluxTests {
 	void ejectsAnInstanceThatRefusedOneConnection() {
 		String victim = orders.join().name();
 		await().untilAsserted(() -> assertThat(this.caller.answers("/api/whoami", 12)).contains(victim));
-		try (Ejections ejections = new Ejections(this.azureDiscovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
 			orders.kill(victim);
 			assertThat(this.caller.errors("/api/whoami", 40)).isLessThanOrEqualTo(1);
 			await().untilAsserted(() -> assertThat(ejections.reasons(victim)).isNotEmpty());
@@ -131,7 +131,7 @@ class GatewayWebFluxTests {
 	@Test
 	void ejectsAnInstanceThatAnswers503() {
 		LoopbackInstance bad = orders.join().status(503);
-		try (Ejections ejections = new Ejections(this.azureDiscovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
 			await().untilAsserted(() -> {
 				this.caller.answers("/api/whoami", 12);
 				assertThat(ejections.reasons(bad.name())).anyMatch((reason) -> reason.contains("503"));
@@ -158,7 +158,7 @@ class GatewayWebFluxTests {
 
 	@Test
 	void uploadsThatAreBrokenOffEjectNoInstance() {
-		try (Ejections ejections = new Ejections(this.azureDiscovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
 			for (int upload = 0; upload < 40; upload++) {
 				long before = orders.requests("POST");
 				this.caller.breakOffUpload("/api/whoami", () -> await().until(() -> orders.requests("POST") > before));

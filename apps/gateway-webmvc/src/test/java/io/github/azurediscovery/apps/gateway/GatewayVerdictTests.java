@@ -5,6 +5,12 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.apps.support.VerdictRun;
+import io.github.azurediscovery.failures.CallerFault;
+import io.github.azurediscovery.failures.CallerFaultEnvironment;
+import io.github.azurediscovery.failures.DocumentedVerdicts;
+import io.github.azurediscovery.failures.FaultyServer;
+import io.github.azurediscovery.failures.InstanceFault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -23,13 +29,6 @@ import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
-import io.github.azurediscovery.apps.support.VerdictRun;
-import io.github.azurediscovery.failures.DocumentedVerdicts;
-import io.github.azurediscovery.failures.Fault;
-import io.github.azurediscovery.failures.FaultyServer;
-import io.github.azurediscovery.failures.OwnTrouble;
-import io.github.azurediscovery.failures.TroubledCaller;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.springframework.cloud.gateway.server.mvc.filter.LoadBalancerFilterFunctions.lb;
@@ -41,19 +40,19 @@ class GatewayVerdictTests {
 
 	private static final String COLUMN = "Gateway WebMVC";
 
-	static Stream<Fault> faults() {
-		return Stream.of(Fault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
+	static Stream<InstanceFault> faults() {
+		return Stream.of(InstanceFault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
 	}
 
-	static Stream<OwnTrouble> troubles() {
-		return Stream.of(OwnTrouble.values())
+	static Stream<CallerFault> troubles() {
+		return Stream.of(CallerFault.values())
 			.filter((trouble) -> !trouble.needsVirtualThread())
 			.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void theFailureOfAnInstanceIsUnderstood(Fault fault) throws Exception {
+	void theFailureOfAnInstanceIsUnderstood(InstanceFault fault) throws Exception {
 		SpringApplicationBuilder gateway = new SpringApplicationBuilder(Gateway.class)
 			.initializers((context) -> filter(context, (request, next) -> next.handle(request)));
 		try (FaultyServer instance = new FaultyServer(fault);
@@ -69,8 +68,8 @@ class GatewayVerdictTests {
 
 	@ParameterizedTest
 	@MethodSource("troubles")
-	void theTroubleOfTheCallerIsItsOwn(OwnTrouble trouble) throws Exception {
-		try (TroubledCaller caller = new TroubledCaller(trouble)) {
+	void theTroubleOfTheCallerIsItsOwn(CallerFault trouble) throws Exception {
+		try (CallerFaultEnvironment caller = new CallerFaultEnvironment(trouble)) {
 			SpringApplicationBuilder gateway = new SpringApplicationBuilder(Gateway.class).initializers((context) -> {
 				filter(context, (request, next) -> {
 					caller.disturb(Thread.currentThread());
@@ -93,7 +92,7 @@ class GatewayVerdictTests {
 	@EnabledForJreRange(min = JRE.JAVA_21)
 	@Test
 	void anInterruptOfAVirtualThreadIsTheCallersOwn() throws Exception {
-		theTroubleOfTheCallerIsItsOwn(OwnTrouble.VIRTUAL_INTERRUPTED);
+		theTroubleOfTheCallerIsItsOwn(CallerFault.VIRTUAL_INTERRUPTED);
 	}
 
 	private static void filter(org.springframework.context.ApplicationContext context,
@@ -103,7 +102,7 @@ class GatewayVerdictTests {
 
 	private static void fetch(String token) {
 		JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory();
-		factory.setReadTimeout(TroubledCaller.PATIENCE);
+		factory.setReadTimeout(CallerFaultEnvironment.PATIENCE);
 		RestClient.builder().requestFactory(factory).build().get().uri(token).retrieve().toBodilessEntity();
 	}
 

@@ -1,5 +1,11 @@
 package io.github.azurediscovery.apps.gateway;
 
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.apps.support.ApplicationCaller;
+import io.github.azurediscovery.apps.support.EjectionLog;
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.apps.support.LoopbackShop;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,14 +19,7 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.apps.support.Caller;
-import io.github.azurediscovery.apps.support.Ejections;
-import io.github.azurediscovery.apps.support.LoopbackInstance;
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.apps.support.LoopbackShop;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DirtiesContext
@@ -37,7 +36,7 @@ class GatewayWebMvcTests {
 	@Autowired
 	private AzureDiscovery discovery;
 
-	private Caller caller;
+	private ApplicationCaller caller;
 
 	@BeforeAll
 	static void open() {
@@ -52,7 +51,7 @@ class GatewayWebMvcTests {
 
 	@BeforeEach
 	void caller() {
-		this.caller = new Caller(this.port);
+		this.caller = new ApplicationCaller(this.port);
 	}
 
 	@AfterAll
@@ -80,7 +79,7 @@ class GatewayWebMvcTests {
 	void ejectsAnInstanceThatRefusedOneConnection() {
 		String victim = orders.join().name();
 		await().untilAsserted(() -> assertThat(this.caller.answers("/api/whoami", 12)).contains(victim));
-		try (Ejections ejections = new Ejections(this.discovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
 			orders.kill(victim);
 			assertThat(this.caller.errors("/api/whoami", 40)).isLessThanOrEqualTo(1);
 			await().untilAsserted(() -> assertThat(ejections.reasons(victim)).isNotEmpty());
@@ -93,7 +92,7 @@ class GatewayWebMvcTests {
 	@Test
 	void ejectsAnInstanceThatAnswers503() {
 		LoopbackInstance bad = orders.join().status(503);
-		try (Ejections ejections = new Ejections(this.discovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
 			await().untilAsserted(() -> {
 				this.caller.answers("/api/whoami", 12);
 				assertThat(ejections.reasons(bad.name())).anyMatch((reason) -> reason.contains("503"));
@@ -106,7 +105,7 @@ class GatewayWebMvcTests {
 
 	@Test
 	void uploadsThatAreBrokenOffEjectNoInstance() {
-		try (Ejections ejections = new Ejections(this.discovery)) {
+		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
 			for (int upload = 0; upload < 40; upload++) {
 				long before = orders.requests("POST");
 				this.caller.breakOffUpload("/api/whoami", () -> await().until(() -> orders.requests("POST") > before));

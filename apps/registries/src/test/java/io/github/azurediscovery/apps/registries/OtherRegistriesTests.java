@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,11 +19,7 @@ import org.springframework.cloud.loadbalancer.cache.LoadBalancerCacheManager;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.client.RestClient;
 
-import io.github.azurediscovery.apps.support.LoopbackInstance;
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -98,7 +97,7 @@ class OtherRegistriesTests {
 	}
 
 	@Test
-	void theOrderDecidesWhoAnswersForAServiceThatBothKnow() {
+	void theOrderDecidesWhichRegistryAnswersForAServiceThatBothKnow() {
 		try (ConfigurableApplicationContext first = shop(-1); ConfigurableApplicationContext last = shop(1)) {
 			assertThat(instances(first)).containsExactly(both.instance("both-1").address());
 			assertThat(instances(last)).containsExactly(other.address());

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.IntSupplier;
 
+import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.LoopbackService;
+import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,11 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import io.github.azurediscovery.apps.support.LoopbackInstance;
-import io.github.azurediscovery.apps.support.LoopbackService;
-import io.github.azurediscovery.test.SimulatedAzure;
-
-import static io.github.azurediscovery.apps.support.Caller.await;
+import static io.github.azurediscovery.apps.support.ApplicationCaller.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What docs/guides/resilience.md says of timeouts, retry and a circuit breaker. */

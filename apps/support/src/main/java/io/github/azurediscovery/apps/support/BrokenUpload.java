@@ -4,14 +4,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import io.github.azurediscovery.failures.FaultyServer;
+import io.github.azurediscovery.failures.InstanceFault;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 
-import io.github.azurediscovery.failures.Fault;
-import io.github.azurediscovery.failures.FaultyServer;
-
 /**
- * A sender who goes away in the middle of an upload that a gateway passes on. The gateway
- * says when it has noticed.
+ * A sender that disconnects in the middle of an upload that a gateway forwards. The
+ * gateway reports when it has noticed.
  */
 public final class BrokenUpload {
 
@@ -35,16 +35,16 @@ public final class BrokenUpload {
 
 	/**
 	 * Break off an upload to an instance that has begun to read it.
-	 * @param gateway passes everything on to {@code orders}
+	 * @param gateway forwards all requests to {@code orders}
 	 * @return what the gateway reported of the instance, in the words of the
 	 * documentation
 	 * @throws IOException if nothing can listen on loopback
 	 */
 	public String verdict(SpringApplicationBuilder gateway) throws IOException {
-		try (FaultyServer instance = new FaultyServer(Fault.READ_TIMEOUT);
+		try (FaultyServer instance = new FaultyServer(InstanceFault.READ_TIMEOUT);
 				VerdictRun run = VerdictRun.of(gateway, "127.0.0.1", instance.port(), false)) {
-			run.caller().breakOffUpload("/", () -> Caller.await().until(() -> instance.requests() == 1));
-			Caller.await().until(() -> !this.ends.isEmpty());
+			run.caller().breakOffUpload("/", () -> ApplicationCaller.await().until(() -> instance.requests() == 1));
+			ApplicationCaller.await().until(() -> !this.ends.isEmpty());
 			return run.verdict();
 		}
 	}

@@ -18,8 +18,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * An instance that answers on an address of its own in 127.0.0.0/8. Answers its name to
- * every path for which nothing else is set. Thread-safe.
+ * An instance that answers on an address of its own in 127.0.0.0/8. Answers with its name
+ * for every path without a response of its own. Thread-safe.
  */
 public final class LoopbackInstance implements AutoCloseable {
 
@@ -95,7 +95,7 @@ public final class LoopbackInstance implements AutoCloseable {
 	}
 
 	/**
-	 * Return what was asked so far.
+	 * Return the requests so far.
 	 * @return method and path of each request, oldest first
 	 */
 	public List<String> requests() {

@@ -110,7 +110,7 @@ public final class LoopbackService implements AutoCloseable {
 	}
 
 	/**
-	 * Count what the instances were asked.
+	 * Count the requests to the instances.
 	 * @param method the method, such as {@code POST}
 	 * @return how many requests with that method there were
 	 */
@@ -123,8 +123,7 @@ public final class LoopbackService implements AutoCloseable {
 	}
 
 	/**
-	 * Delete the VM of an instance, and let the instance go on: who still calls it is
-	 * answered.
+	 * Delete the VM of an instance, and let the instance run: it still answers calls.
 	 * @param name the name of the instance
 	 */
 	public void leave(String name) {
@@ -134,7 +133,7 @@ public final class LoopbackService implements AutoCloseable {
 	}
 
 	/**
-	 * Stop an instance and leave its VM running: who still calls it is refused.
+	 * Stop an instance and leave its VM running: it refuses calls.
 	 * @param name the name of the instance
 	 */
 	public void kill(String name) {

@@ -53,7 +53,7 @@ public final class LoopbackShop implements AutoCloseable {
 	}
 
 	/**
-	 * Lead the application under test here.
+	 * Point the application under test at this shop.
 	 * @param registry where its properties are registered
 	 */
 	public void register(DynamicPropertyRegistry registry) {

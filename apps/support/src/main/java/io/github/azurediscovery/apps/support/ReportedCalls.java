@@ -15,15 +15,15 @@ import io.github.azurediscovery.health.Health;
 import io.github.azurediscovery.health.Outcome;
 
 /**
- * Listens to what an application tells its discovery of the calls that it makes. To be
- * added to its bean factory. Thread-safe.
+ * Records the outcomes of calls that an application reports to its discovery. To be added
+ * to its bean factory. Thread-safe.
  */
 public final class ReportedCalls implements BeanPostProcessor {
 
 	private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
 
 	/**
-	 * Return what the last call was worth.
+	 * Return the verdict on the last call.
 	 * @return the verdict in the words of the documentation
 	 */
 	public String lastVerdict() {
@@ -37,7 +37,7 @@ public final class ReportedCalls implements BeanPostProcessor {
 				: bean;
 	}
 
-	/** Return the same, but for what one of its methods returns. */
+	/** Return a proxy that changes the result of one method. */
 	private static Object with(Class<?> type, Object original, String method, UnaryOperator<Object> result) {
 		return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] { type }, (proxy, called, arguments) -> {
 			try {

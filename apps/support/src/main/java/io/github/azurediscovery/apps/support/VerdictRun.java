@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.failures.InstanceFault;
+
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
-import io.github.azurediscovery.failures.Fault;
-
 /**
- * A run of an application that calls the one instance of {@code orders}, which is no VM,
- * and the verdicts that it reports.
+ * A run of an application that calls the only instance of {@code orders}, which is not a
+ * VM, and the verdicts that it reports.
  */
 public final class VerdictRun implements AutoCloseable {
 
@@ -27,7 +27,7 @@ public final class VerdictRun implements AutoCloseable {
 
 	/**
 	 * Run an application.
-	 * @param builder knows the application
+	 * @param builder the builder of the application
 	 * @param host the host of the instance
 	 * @param port the port of the instance
 	 * @param secure whether the instance is called by TLS
@@ -54,7 +54,7 @@ public final class VerdictRun implements AutoCloseable {
 	}
 
 	/**
-	 * Return what the last call was worth.
+	 * Return the verdict on the last call.
 	 * @return the verdict in the words of the documentation
 	 */
 	public String verdict() {
@@ -65,8 +65,9 @@ public final class VerdictRun implements AutoCloseable {
 	 * Return a caller of the application over HTTP.
 	 * @return the caller
 	 */
-	public Caller caller() {
-		return new Caller(Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
+	public ApplicationCaller caller() {
+		return new ApplicationCaller(
+				Integer.parseInt(this.application.getEnvironment().getRequiredProperty("local.server.port")));
 	}
 
 	/**
@@ -87,7 +88,7 @@ public final class VerdictRun implements AutoCloseable {
 	 * Call the application in the way that meets a fault.
 	 * @param fault the fault
 	 */
-	public void meet(Fault fault) {
+	public void meet(InstanceFault fault) {
 		byte[] upload = fault.upload();
 		if (upload == null) {
 			caller().answer("/");

@@ -1,0 +1,142 @@
+package io.github.azurediscovery.spring.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+
+import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
+import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.balance.BalanceSettings;
+import io.github.azurediscovery.balance.Zone;
+import io.github.azurediscovery.refresh.RefreshSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Maps properties to the settings of the core.
+ */
+final class CoreSettingsMapper {
+
+	private static final String SELF = "self";
+
+	private final BoundDiscoveryProperties properties;
+
+	private final FallbackProperties fallbacks;
+
+	CoreSettingsMapper(BoundDiscoveryProperties properties, FallbackProperties fallbacks) {
+		this.properties = properties;
+		this.fallbacks = fallbacks;
+	}
+
+	RefreshSettings refresh() {
+		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
+		CatalogRefreshProperties.Guard guard = this.properties.refresh().guard();
+		return new RefreshSettings(refresh.interval(), refresh.jitter(), refresh.maxBackoff(), guard.maxLoss(),
+				guard.confirmations());
+	}
+
+	BalanceSettings balance() {
+		AzureLoadBalancerProperties balance = this.properties.general().loadbalancer();
+		return new BalanceSettings(balance.panicThreshold(), balance.slowStart(),
+				balance.zonePreference().enabled() || this.fallbacks.prefersZone(),
+				balance.zonePreference().minShare());
+	}
+
+	@Nullable Zone zone() {
+		String zone = this.fallbacks.zone();
+		return (zone != null) ? new Zone(zone, null) : null;
+	}
+
+	AzureSettings azure() {
+		AzureAccessProperties.Endpoints endpoints = this.properties.access().endpoints();
+		InstanceLookupProperties.InstanceAddress address = this.properties.lookup().instance();
+		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
+		return new AzureSettings(cloud(), new AzureEndpoints(endpoints.resourceManager(), endpoints.authority()),
+				credential(), scope(), tags(), address.address(), address.excludeSelf(),
+				(address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress(), refresh.timeout(),
+				refresh.statusInterval(), services());
+	}
+
+	private @Nullable AzureCloudKind cloud() {
+		AzureCloudKind cloud = this.properties.access().cloud();
+		return (cloud != null) ? cloud : this.fallbacks.cloud();
+	}
+
+	private CredentialSettings credential() {
+		AzureAccessProperties.Credential credential = this.properties.access().credential();
+		String tenant = (credential.tenantId() != null) ? credential.tenantId() : this.fallbacks.tenant();
+		PropertyChecks.require(credential.type() != CredentialSettings.Type.CLIENT_SECRET || tenant != null,
+				"credential.tenant-id", null, "is missing",
+				"A client secret needs client-id, tenant-id and client-secret.");
+		return new CredentialSettings(credential.type(), credential.clientId(), credential.objectId(),
+				credential.resourceId(), tenant, credential.clientSecret());
+	}
+
+	private ScopeSettings scope() {
+		InstanceLookupProperties.Scope scope = this.properties.lookup().scope();
+		return new ScopeSettings(orElse(scope.subscriptions(), this.fallbacks.subscription()),
+				orElse(scope.resourceGroups(), this.fallbacks.resourceGroup()), scope.regions());
+	}
+
+	private static List<String> orElse(List<String> values, @Nullable String fallback) {
+		return (!values.isEmpty() || fallback == null) ? values : List.of(fallback);
+	}
+
+	private TagSettings tags() {
+		TagsProperties tags = this.properties.lookup().tags();
+		TagSettings names = TagSettings.ofPrefix(tags.prefix());
+		return new TagSettings(tags.enabled(), tags.scope().contains(TagsProperties.Scope.NIC),
+				orElse(tags.service(), names.service()), orElse(tags.port(), names.port()),
+				orElse(tags.instancePort(), names.instancePort()), orElse(tags.secure(), names.secure()),
+				orElse(tags.weight(), names.weight()), orElse(tags.managementPort(), names.managementPort()),
+				orElse(tags.managementPath(), names.managementPath()), names.metadataPrefix(),
+				this.properties.lookup().metadata().tags(), tags.serviceId(), parse(tags.include()),
+				parse(tags.exclude()), tags.services());
+	}
+
+	private static String orElse(@Nullable String value, String fallback) {
+		return (value != null) ? value : fallback;
+	}
+
+	private static List<TagMatch> parse(List<String> texts) {
+		return texts.stream().map(TagMatch::parse).toList();
+	}
+
+	private List<AzureServiceDefinition> services() {
+		List<AzureServiceDefinition> lookups = new ArrayList<>();
+		new TreeMap<>(this.properties.lookup().services()).forEach((id, service) -> {
+			AzureServiceDefinition.Selector selector = selector(service);
+			if (selector != null) {
+				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service),
+						service.secure(), service.subscription(), service.resourceGroup(), service.interval()));
+			}
+		});
+		return lookups;
+	}
+
+	private static AzureServiceDefinition.@Nullable Selector selector(ServiceProperties service) {
+		List<AzureServiceDefinition.ScaleSet> sets = service.scaleSet()
+			.stream()
+			.map(AzureServiceDefinition.ScaleSet::new)
+			.toList();
+		if (!sets.isEmpty()) {
+			return (sets.size() == 1) ? sets.get(0) : new AzureServiceDefinition.ScaleSets(sets);
+		}
+		if (!service.tags().isEmpty()) {
+			return new AzureServiceDefinition.Tags(parse(service.tags()));
+		}
+		return service.names().isEmpty() ? null : new AzureServiceDefinition.Names(service.names());
+	}
+
+	private @Nullable Integer port(ServiceProperties service) {
+		return (service.port() == null && service.scaleSet().equals(List.of(SELF))) ? this.fallbacks.serverPort()
+				: service.port();
+	}
+
+}
