@@ -13,21 +13,21 @@ import java.util.function.Predicate;
 final class KillTestReport {
 
 	private static final String INTRODUCTION = """
-				# Kill test
+			# Kill test
 
-				What callers of a service notice when one of its five instances dies. `scripts/kill` writes this page; it takes about twenty minutes and sends traffic to loopback only.
+			What callers of a service notice when one of its five instances dies. `scripts/kill` writes this page; it takes about twenty minutes and sends traffic to loopback only.
 
-				* **Processes.** Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
-				* **Settings.** Everything else is as it is by default, for azure-discovery, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off except in the rows that name it. For the preemption, azure-discovery has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
-				* **Counting.** Requests are counted from the fault (for the preemption: from the notice). azure-discovery and the static list are watched for 45 s after the fault, Eureka for 180 s.
-				* **Columns.** If the instance's process ends, failed requests are divided by when the load balancer was asked for their instance: before the kill (*in flight*), after it but before the first failed call had returned to its caller (*not yet known*), and *later*. The first two cannot be avoided without a retry; a load balancer should bring the last to 0. A dash means that the column does not apply.
-				* **Broken bodies.** A body that breaks off after its head is a failure to the caller alone: `LoadBalancerLifecycle` was told of a success by then, and a load balancer learns nothing from it.
-				* **Hanging.** An instance that hangs still accepts connections. azure-discovery lets it back in only once it answers a request, with any status.
-				* **Scale set.** It is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joining instance also waits for its VM to be confirmed, which may take a minute more.
-				* **Preemption.** A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between azure-discovery keeps it out: it would have to be listed once more and to accept a connection to be picked again.
-				* **Deallocation.** A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
-				* **Callers in trouble.** In the rows *none*, all five instances do well, and ten additional calls a second are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty report it to a gateway. Counted are the failures of the other callers, and ejections.
-				""";
+			* **Processes.** Every instance, every caller and every Eureka server is a process of its own. The caller sends 200 requests a second, half with a `@LoadBalanced` RestClient (JDK), half with a `@LoadBalanced` WebClient (Reactor Netty); connect and response timeout are 1 s.
+			* **Settings.** Everything else is as it is by default, for azure-discovery, for `SimpleDiscoveryClient` with `spring.cloud.loadbalancer.configurations=health-check`, and for Eureka (a server and five registered instances per fault). Spring's retry is off except in the rows that name it. For the preemption, azure-discovery has `azure.discovery.scheduled-events.enabled=true` and the caller's VM belongs to the same scale set, as it must to see the event.
+			* **Counting.** Requests are counted from the fault (for the preemption: from the notice). azure-discovery and the static list are watched for 45 s after the fault, Eureka for 180 s.
+			* **Columns.** If the instance's process ends, failed requests are divided by when the load balancer was asked for their instance: before the kill (*in flight*), after it but before the first failed call had returned to its caller (*not yet known*), and *later*. The first two cannot be avoided without a retry; a load balancer should bring the last to 0. A dash means that the column does not apply.
+			* **Broken bodies.** A body that breaks off after its head is a failure to the caller alone: `LoadBalancerLifecycle` was told of a success by then, and a load balancer learns nothing from it.
+			* **Hanging.** An instance that hangs still accepts connections. azure-discovery lets it back in only once it answers a request, with any status.
+			* **Scale set.** It is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joining instance also waits for its VM to be confirmed, which may take a minute more.
+			* **Preemption.** A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between azure-discovery keeps it out: it would have to be listed once more and to accept a connection to be picked again.
+			* **Deallocation.** A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
+			* **Callers in trouble.** In the rows *none*, all five instances do well, and ten additional calls a second are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty report it to a gateway. Counted are the failures of the other callers, and ejections.
+			""";
 
 	private static final String COUNTS = """
 
