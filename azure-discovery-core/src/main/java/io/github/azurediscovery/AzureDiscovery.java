@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.azurediscovery.balance.RoutingTable;
-import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.InstanceHealthRegistry;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
@@ -41,7 +41,7 @@ public interface AzureDiscovery extends AutoCloseable {
 	 * Return the verdicts.
 	 * @return the health of all members
 	 */
-	Health health();
+	InstanceHealthRegistry health();
 
 	/**
 	 * Return the routes.

@@ -270,7 +270,7 @@ public final class AzureDiscoveryBuilder {
 	 * the same name
 	 */
 	public AzureDiscovery build() {
-		return new LiveDiscovery(this);
+		return new DefaultAzureDiscovery(this);
 	}
 
 }

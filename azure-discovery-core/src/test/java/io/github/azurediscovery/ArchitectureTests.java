@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import io.github.azurediscovery.azure.source.AzureSources;
+import io.github.azurediscovery.health.engine.HealthEngine;
 import org.junit.jupiter.api.Test;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
@@ -41,17 +42,24 @@ class ArchitectureTests {
 			Set.of("arm", "http", "resource"), "lookup", Set.of("inventory", "arm", "http", "resource"), "source",
 			Set.of("lookup", "inventory", "arm", "identity", "http", "resource"));
 
+	private static final String HEALTH = ROOT + ".health";
+
+	/** The same inside health. */
+	private static final Map<String, Set<String>> HEALTH_MAY_ENTER = Map.of("probe", Set.of(), "maintenance", Set.of(),
+			"engine", Set.of("probe", "maintenance"));
+
 	/**
 	 * The public classes that are no interface, record, enum or exception: the ways into
 	 * a room. Whoever adds one decides that users may build on it.
 	 */
 	private static final Map<String, Set<String>> ENTRANCES = Map.of("", Set.of("AzureDiscoveryBuilder"), "catalog",
-			Set.of("LiveCatalog", "Snapshot", "HostName", "VisibleText"), "source",
-			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushInstanceSource",
-					"AskingInterval", "BoundedFile", "FlagText"),
+			Set.of("MutableCatalog", "Snapshot", "HostName", "VisibleText"), "source",
+			Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource", "AskingInterval",
+					"BoundedFile", "FlagText"),
 			"imds", Set.of("ImdsClient"), "azure", Set.of("AzureCredential", "AzurePipeline"), "azure.source",
-			Set.of("AzureSources", "AzureSdkPreloader"), "refresh", Set.of("Refresher", "SnapshotFile"), "health",
-			Set.of("LiveHealth", "VerdictList"), "balance", Set.of("LiveRoutes", "RoundRobin", "Rota"));
+			Set.of("AzureSources", "AzureSdkPreloader"), "refresh", Set.of("CatalogRefresher", "SnapshotFile"),
+			"health", Set.of("VerdictList"), "health.engine", Set.of("HealthEngine"), "balance",
+			Set.of("LiveRoutingTable", "RoundRobin", "InstanceRotation"));
 
 	private static final JavaClasses CORE = new ClassFileImporter()
 		.importUrl(AzureDiscovery.class.getProtectionDomain().getCodeSource().getLocation());
@@ -75,19 +83,28 @@ class ArchitectureTests {
 
 	@Test
 	void roomsOfAzureEnterOnlyTheRoomsBelow() {
+		innerRooms("azure", AZURE, AZURE_MAY_ENTER).check(CORE);
+	}
+
+	@Test
+	void roomsOfHealthEnterOnlyTheRoomsBelow() {
+		innerRooms("health", HEALTH, HEALTH_MAY_ENTER).check(CORE);
+	}
+
+	private static LayeredArchitecture innerRooms(String ground, String parent, Map<String, Set<String>> mayEnter) {
 		LayeredArchitecture house = layeredArchitecture().consideringOnlyDependenciesInLayers()
-			.layer("azure")
-			.definedBy(AZURE);
-		for (String room : AZURE_MAY_ENTER.keySet()) {
-			house = house.layer(room).definedBy(AZURE + "." + room);
+			.layer(ground)
+			.definedBy(parent);
+		for (String room : mayEnter.keySet()) {
+			house = house.layer(room).definedBy(parent + "." + room);
 		}
-		house = house.whereLayer("azure").mayNotAccessAnyLayer();
-		for (Map.Entry<String, Set<String>> room : AZURE_MAY_ENTER.entrySet()) {
+		house = house.whereLayer(ground).mayNotAccessAnyLayer();
+		for (Map.Entry<String, Set<String>> room : mayEnter.entrySet()) {
 			Set<String> allowed = new TreeSet<>(room.getValue());
-			allowed.add("azure");
+			allowed.add(ground);
 			house = house.whereLayer(room.getKey()).mayOnlyAccessLayers(allowed.toArray(String[]::new));
 		}
-		house.check(CORE);
+		return house;
 	}
 
 	@Test
@@ -100,10 +117,20 @@ class ArchitectureTests {
 	}
 
 	@Test
+	void theRoomsOfHealthAreSeenThroughTheEngineOnly() {
+		noClasses().that()
+			.resideOutsideOfPackage(HEALTH + "..")
+			.should()
+			.dependOnClassesThat(resideInAPackage(HEALTH + ".*..").and(not(belongToAnyOf(HealthEngine.class))))
+			.check(CORE);
+	}
+
+	@Test
 	void everyPackageIsARoom() {
 		Set<String> packages = CORE.stream().map(JavaClass::getPackageName).collect(Collectors.toSet());
 		Set<String> rooms = MAY_ENTER.keySet().stream().map((room) -> ROOT + "." + room).collect(Collectors.toSet());
 		AZURE_MAY_ENTER.keySet().forEach((room) -> rooms.add(AZURE + "." + room));
+		HEALTH_MAY_ENTER.keySet().forEach((room) -> rooms.add(HEALTH + "." + room));
 		rooms.add(ROOT);
 		assertThat(packages).isEqualTo(rooms);
 	}
@@ -112,6 +139,7 @@ class ArchitectureTests {
 	void roomsHaveNoCycles() {
 		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
 		slices().matching(AZURE + ".(*)..").should().beFreeOfCycles().check(CORE);
+		slices().matching(HEALTH + ".(*)..").should().beFreeOfCycles().check(CORE);
 	}
 
 	@Test

@@ -15,7 +15,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
@@ -64,7 +64,7 @@ class AzureDiscoveryTests {
 			}
 
 			@Override
-			public SourceAnswer fetch(Round round) throws SourceException {
+			public SourceAnswer fetch(RefreshRound round) throws SourceException {
 				step.set(step.get().minusHours(2));
 				asked.countDown();
 				throw SourceException.failed("away", null, null, 1);

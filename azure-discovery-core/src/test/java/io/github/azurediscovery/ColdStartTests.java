@@ -8,7 +8,7 @@ import java.util.List;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.SnapshotFile;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.junit.jupiter.api.Test;
@@ -139,7 +139,7 @@ class ColdStartTests {
 		}
 
 		@Override
-		public SourceAnswer fetch(Round round) throws SourceException {
+		public SourceAnswer fetch(RefreshRound round) throws SourceException {
 			if (this.hosts.isEmpty()) {
 				throw SourceException.failed("Azure is away", null, null, 0);
 			}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Standing;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.InstanceStanding;
+import io.github.azurediscovery.health.InstanceVerdict;
 
 /**
  * Which members of a service to offer to callers.
@@ -15,7 +15,7 @@ import io.github.azurediscovery.health.Verdict;
  * @param standings the standings of the members to offer
  * @param panic whether unhealthy ones are among them
  */
-record OfferRule(Set<Standing> standings, boolean panic) {
+record OfferRule(Set<InstanceStanding> standings, boolean panic) {
 
 	/**
 	 * Decide which members to offer: all that are routable, the suspect only when no
@@ -31,20 +31,20 @@ record OfferRule(Set<Standing> standings, boolean panic) {
 			return new OfferRule(EnumSet.of(counts.best()), false);
 		}
 		if (routable + counts.soft() > 0) {
-			return new OfferRule(EnumSet.of(counts.best(), Standing.SOFT), true);
+			return new OfferRule(EnumSet.of(counts.best(), InstanceStanding.SOFT), true);
 		}
-		return new OfferRule((counts.leaving() > 0) ? EnumSet.of(Standing.MAINTENANCE) : EnumSet.allOf(Standing.class),
-				true);
+		return new OfferRule((counts.leaving() > 0) ? EnumSet.of(InstanceStanding.MAINTENANCE)
+				: EnumSet.allOf(InstanceStanding.class), true);
 	}
 
-	boolean offers(Verdict member) {
+	boolean offers(InstanceVerdict member) {
 		return this.standings.contains(member.standing());
 	}
 
 	/** Return the instances to offer, in the order of the members. */
-	InstanceList select(List<Verdict> members) {
+	InstanceList select(List<InstanceVerdict> members) {
 		List<Instance> offered = new ArrayList<>(members.size());
-		for (Verdict member : members) {
+		for (InstanceVerdict member : members) {
 			if (offers(member)) {
 				offered.add(member.instance());
 			}

@@ -2,7 +2,7 @@ package io.github.azurediscovery.balance;
 
 import java.util.List;
 
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.VerdictList;
 
 /**
@@ -67,7 +67,7 @@ final class OfferedInstances {
 	private InstanceList adapted(VerdictList before, List<Integer> changed) {
 		InstanceList adapted = this.instances;
 		for (int position : changed) {
-			Verdict after = this.members.get(position);
+			InstanceVerdict after = this.members.get(position);
 			if (this.rule.offers(before.get(position))) {
 				adapted = adapted.without(before.get(position).instance());
 			}

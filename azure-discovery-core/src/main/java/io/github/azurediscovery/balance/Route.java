@@ -17,7 +17,8 @@ import io.github.azurediscovery.catalog.Instance;
  * @param nearby the lists to offer to callers who prefer this VM's zone; the same as
  * {@code everywhere} while the zone has too little to offer
  */
-public record Route(String service, List<Instance> routable, boolean panic, Rota everywhere, Rota nearby) {
+public record Route(String service, List<Instance> routable, boolean panic, InstanceRotation everywhere,
+		InstanceRotation nearby) {
 
 	public Route {
 		routable = (routable instanceof InstanceList) ? routable : List.copyOf(routable);
@@ -30,10 +31,10 @@ public record Route(String service, List<Instance> routable, boolean panic, Rota
 	 * @param panic whether unhealthy ones are among them
 	 */
 	public Route(String service, List<Instance> routable, boolean panic) {
-		this(service, routable, panic, Rota.always(List.copyOf(routable), new AtomicInteger()));
+		this(service, routable, panic, InstanceRotation.always(List.copyOf(routable), new AtomicInteger()));
 	}
 
-	private Route(String service, List<Instance> routable, boolean panic, Rota rota) {
+	private Route(String service, List<Instance> routable, boolean panic, InstanceRotation rota) {
 		this(service, routable, panic, rota, rota);
 	}
 

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.InstanceVerdict;
 
 /**
  * Lets the newcomers of one service begin with a tenth of a full share of calls and grow
@@ -27,9 +27,9 @@ final class SlowStart {
 	private Set<String> known = Set.of();
 
 	/** Take note of who is there. */
-	void update(List<Verdict> members) {
+	void update(List<InstanceVerdict> members) {
 		Set<String> present = new HashSet<>();
-		for (Verdict member : members) {
+		for (InstanceVerdict member : members) {
 			String id = member.instance().id();
 			present.add(id);
 			if (!this.known.isEmpty() && !this.known.contains(id)) {

@@ -2,8 +2,8 @@ package io.github.azurediscovery.balance;
 
 import java.util.List;
 
-import io.github.azurediscovery.health.Standing;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.InstanceStanding;
+import io.github.azurediscovery.health.InstanceVerdict;
 
 /** How many members of a service stand how. Not thread-safe. */
 final class StandingCounts {
@@ -24,23 +24,23 @@ final class StandingCounts {
 
 	private int members;
 
-	static StandingCounts of(List<Verdict> members) {
+	static StandingCounts of(List<InstanceVerdict> members) {
 		StandingCounts counts = new StandingCounts();
 		members.forEach(counts::add);
 		return counts;
 	}
 
 	/** Count a verdict in place of another. */
-	void replace(Verdict before, Verdict after) {
+	void replace(InstanceVerdict before, InstanceVerdict after) {
 		count(before, -1);
 		count(after, 1);
 	}
 
-	private void add(Verdict verdict) {
+	private void add(InstanceVerdict verdict) {
 		count(verdict, 1);
 	}
 
-	private void count(Verdict verdict, int by) {
+	private void count(InstanceVerdict verdict, int by) {
 		this.members += by;
 		this.inMaintenance += (verdict.health().maintenance() != null) ? by : 0;
 		switch (verdict.standing()) {
@@ -76,17 +76,17 @@ final class StandingCounts {
 	 * Return the standing of the members to offer: while all that are routable are
 	 * accused, an instance that does badly is better than one that may be dead.
 	 */
-	Standing best() {
+	InstanceStanding best() {
 		if (this.ready > 0) {
-			return Standing.ROUTABLE;
+			return InstanceStanding.ROUTABLE;
 		}
 		if (this.suspect > 0) {
-			return Standing.SUSPECT;
+			return InstanceStanding.SUSPECT;
 		}
 		if (this.soft > 0) {
-			return Standing.SOFT;
+			return InstanceStanding.SOFT;
 		}
-		return (this.accused > 0) ? Standing.ACCUSED : Standing.ACCUSED_AGAIN;
+		return (this.accused > 0) ? InstanceStanding.ACCUSED : InstanceStanding.ACCUSED_AGAIN;
 	}
 
 }

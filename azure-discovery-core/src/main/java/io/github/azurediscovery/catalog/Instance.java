@@ -33,12 +33,12 @@ import org.jspecify.annotations.Nullable;
  * the content
  */
 public record Instance(String id, String vmId, String service, String name, String host, int port, boolean secure,
-		Addresses addresses, @Nullable String zone, @Nullable String region, @Nullable String scaleSet,
+		VmAddresses addresses, @Nullable String zone, @Nullable String region, @Nullable String scaleSet,
 		@Nullable String resourceGroup, String source, Map<String, String> metadata, PlatformStatus platform,
 		boolean held, boolean unconfirmed) {
 
 	public Instance {
-		metadata = Metadata.of(metadata);
+		metadata = CompactMetadata.of(metadata);
 	}
 
 	/**
@@ -140,7 +140,7 @@ public record Instance(String id, String vmId, String service, String name, Stri
 
 		private boolean secure;
 
-		private Addresses addresses = Addresses.NONE;
+		private VmAddresses addresses = VmAddresses.NONE;
 
 		private @Nullable String zone;
 
@@ -211,7 +211,7 @@ public record Instance(String id, String vmId, String service, String name, Stri
 			return this;
 		}
 
-		public Builder addresses(Addresses addresses) {
+		public Builder addresses(VmAddresses addresses) {
 			this.addresses = addresses;
 			return this;
 		}

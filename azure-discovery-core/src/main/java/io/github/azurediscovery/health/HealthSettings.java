@@ -20,7 +20,7 @@ public record HealthSettings(OutlierSettings outlier, ProbeSettings probe, Map<S
 
 	public HealthSettings {
 		probes = Map.copyOf(probes);
-		Require.that(concurrency >= 1, "health-check.concurrency", concurrency, "at least 1");
+		SettingBounds.that(concurrency >= 1, "health-check.concurrency", concurrency, "at least 1");
 	}
 
 	/**
@@ -28,7 +28,7 @@ public record HealthSettings(OutlierSettings outlier, ProbeSettings probe, Map<S
 	 * @param service the id of the service
 	 * @return its own settings, else the common ones
 	 */
-	ProbeSettings probe(String service) {
+	public ProbeSettings probe(String service) {
 		return this.probes.getOrDefault(service, this.probe);
 	}
 

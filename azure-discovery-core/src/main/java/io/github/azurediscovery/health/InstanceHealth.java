@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.azurediscovery.catalog.PlatformStatus;
-
+import io.github.azurediscovery.health.probe.ProbeHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +48,7 @@ public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullabl
 		if (this.maintenance != null) {
 			reasons.add(this.maintenance);
 		}
-		if (this.probe != null && !this.probe.equals(ProbeRecord.HEALTHY)) {
+		if (this.probe != null && !this.probe.equals(ProbeHistory.HEALTHY)) {
 			reasons.add("probe " + this.probe);
 		}
 		if (this.outlier != null) {

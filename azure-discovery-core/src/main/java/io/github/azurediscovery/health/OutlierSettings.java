@@ -24,17 +24,18 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 			Duration.ofMinutes(5), 0.2, Set.of(502, 503, 504));
 
 	public OutlierSettings {
-		Require.that(consecutiveFailures >= 1, "outlier-detection.consecutive-failures", consecutiveFailures,
+		SettingBounds.that(consecutiveFailures >= 1, "outlier-detection.consecutive-failures", consecutiveFailures,
 				"at least 1");
-		Require.positive("outlier-detection.base-ejection-time", baseEjectionTime);
-		Require.positive("outlier-detection.max-ejection-time", maxEjectionTime);
-		Require.that(maxEjectionTime.compareTo(baseEjectionTime) >= 0, "outlier-detection.max-ejection-time",
+		SettingBounds.positive("outlier-detection.base-ejection-time", baseEjectionTime);
+		SettingBounds.positive("outlier-detection.max-ejection-time", maxEjectionTime);
+		SettingBounds.that(maxEjectionTime.compareTo(baseEjectionTime) >= 0, "outlier-detection.max-ejection-time",
 				maxEjectionTime, "at least outlier-detection.base-ejection-time (" + baseEjectionTime + ")");
-		Require.that(maxEjectionShare >= 0 && maxEjectionShare <= 1, "outlier-detection.max-ejection-share",
+		SettingBounds.that(maxEjectionShare >= 0 && maxEjectionShare <= 1, "outlier-detection.max-ejection-share",
 				maxEjectionShare, "between 0 and 1");
 		statuses = Set.copyOf(statuses);
 		for (int status : statuses) {
-			Require.that(status >= 100 && status <= 599, "outlier-detection.statuses", status, "between 100 and 599");
+			SettingBounds.that(status >= 100 && status <= 599, "outlier-detection.statuses", status,
+					"between 100 and 599");
 		}
 	}
 
@@ -43,7 +44,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	 * @param members how many members the service has
 	 * @return the cap
 	 */
-	int cap(int members) {
+	public int cap(int members) {
 		return (members < 2) ? 0 : Math.max(1, (int) (this.maxEjectionShare * members + 1e-9));
 	}
 
@@ -52,7 +53,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	 * @param number 1 for the first ejection
 	 * @return the length
 	 */
-	Duration ejectionTime(int number) {
+	public Duration ejectionTime(int number) {
 		Duration grown = this.baseEjectionTime.multipliedBy(number);
 		return (grown.compareTo(this.maxEjectionTime) < 0) ? grown : this.maxEjectionTime;
 	}
@@ -62,7 +63,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	 * @param quiet the time spent without an ejection; negative if the clock jumped
 	 * @return the number of ejections to forget
 	 */
-	int forgiven(Duration quiet) {
+	public int forgiven(Duration quiet) {
 		return quiet.isNegative() ? 0
 				: (int) Math.min(Integer.MAX_VALUE, quiet.toMillis() / this.baseEjectionTime.toMillis());
 	}

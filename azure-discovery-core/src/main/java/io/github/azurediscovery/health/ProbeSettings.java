@@ -31,19 +31,20 @@ public record ProbeSettings(boolean enabled, Type type, @Nullable String scheme,
 			Duration.ofSeconds(10), 0.2, Duration.ofSeconds(2), 1, 2, new StatusRange(200, 299));
 
 	public ProbeSettings {
-		Require.that(scheme == null || scheme.equals("http") || scheme.equals("https"), "health-check.scheme",
+		SettingBounds.that(scheme == null || scheme.equals("http") || scheme.equals("https"), "health-check.scheme",
 				String.valueOf(scheme), "http or https");
-		Require.that(path.startsWith("/"), "health-check.path", "'" + path + "'", "a path that starts with /");
-		Require.that(port == null || (port >= 1 && port <= 65535), "health-check.port", String.valueOf(port),
+		SettingBounds.that(path.startsWith("/"), "health-check.path", "'" + path + "'", "a path that starts with /");
+		SettingBounds.that(port == null || (port >= 1 && port <= 65535), "health-check.port", String.valueOf(port),
 				"between 1 and 65535");
-		Require.positive("health-check.interval", interval);
-		Require.that(jitter >= 0 && jitter <= 1, "health-check.jitter", jitter, "between 0 and 1");
-		Require.positive("health-check.timeout", timeout);
-		Require.that(healthyThreshold >= 1, "health-check.healthy-threshold", healthyThreshold, "at least 1");
-		Require.that(unhealthyThreshold >= 1, "health-check.unhealthy-threshold", unhealthyThreshold, "at least 1");
+		SettingBounds.positive("health-check.interval", interval);
+		SettingBounds.that(jitter >= 0 && jitter <= 1, "health-check.jitter", jitter, "between 0 and 1");
+		SettingBounds.positive("health-check.timeout", timeout);
+		SettingBounds.that(healthyThreshold >= 1, "health-check.healthy-threshold", healthyThreshold, "at least 1");
+		SettingBounds.that(unhealthyThreshold >= 1, "health-check.unhealthy-threshold", unhealthyThreshold,
+				"at least 1");
 	}
 
-	int portOf(Instance instance) {
+	public int portOf(Instance instance) {
 		if (this.port != null) {
 			return this.port;
 		}
@@ -76,7 +77,7 @@ public record ProbeSettings(boolean enabled, Type type, @Nullable String scheme,
 	public record StatusRange(int from, int to) {
 
 		public StatusRange {
-			Require.that(from >= 100 && to <= 599 && from <= to, "health-check.expected-status", from + "-" + to,
+			SettingBounds.that(from >= 100 && to <= 599 && from <= to, "health-check.expected-status", from + "-" + to,
 					"a range within 100-599");
 		}
 
@@ -96,7 +97,7 @@ public record ProbeSettings(boolean enabled, Type type, @Nullable String scheme,
 			}
 		}
 
-		boolean contains(int status) {
+		public boolean contains(int status) {
 			return status >= this.from && status <= this.to;
 		}
 

@@ -29,18 +29,18 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 			Duration.ofSeconds(10), Duration.ofMinutes(5), false);
 
 	public ScheduledEventsSettings {
-		Require.positive("scheduled-events.interval", interval);
-		Require.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval", interval,
+		SettingBounds.positive("scheduled-events.interval", interval);
+		SettingBounds.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval", interval,
 				"at least 1 s");
-		Require.that(!freezeLongerThan.isNegative(), "scheduled-events.freeze-longer-than", freezeLongerThan,
+		SettingBounds.that(!freezeLongerThan.isNegative(), "scheduled-events.freeze-longer-than", freezeLongerThan,
 				"0 or longer");
-		Require.notNegative("scheduled-events.lead-time", leadTime);
-		Require.that(enabled || !acknowledge, "scheduled-events.acknowledge", acknowledge,
+		SettingBounds.notNegative("scheduled-events.lead-time", leadTime);
+		SettingBounds.that(enabled || !acknowledge, "scheduled-events.acknowledge", acknowledge,
 				"false unless scheduled-events.enabled is true");
 	}
 
 	/** Return whether calls would notice an event. */
-	boolean interrupts(ScheduledEvent event) {
+	public boolean interrupts(ScheduledEvent event) {
 		return switch (event.type()) {
 			case REBOOT, REDEPLOY, PREEMPT, TERMINATE -> true;
 			case FREEZE, OTHER -> event.duration() == null || event.duration().compareTo(this.freezeLongerThan) > 0;
@@ -53,7 +53,7 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 	 * begun, may begin at any time or is never announced long before, and where its VM is
 	 * going to acknowledge what a user asked for.
 	 */
-	Instant outFrom(ScheduledEvent event) {
+	public Instant outFrom(ScheduledEvent event) {
 		boolean atOnce = event.started() || event.type() == ScheduledEvent.Type.PREEMPT
 				|| event.type() == ScheduledEvent.Type.TERMINATE
 				|| (this.acknowledge && event.source().equalsIgnoreCase("User") && event.resources().size() == 1);

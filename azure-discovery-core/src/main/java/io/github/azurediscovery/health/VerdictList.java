@@ -12,9 +12,9 @@ import java.util.RandomAccess;
  * A list that was made from another knows where it differs from that one, so that nobody
  * has to compare thousands of verdicts to find the one that changed.
  */
-public final class VerdictList extends AbstractList<Verdict> implements RandomAccess {
+public final class VerdictList extends AbstractList<InstanceVerdict> implements RandomAccess {
 
-	private final Verdict[] verdicts;
+	private final InstanceVerdict[] verdicts;
 
 	/** Stands for this list, and holds nothing of it. */
 	private final Object identity = new Object();
@@ -23,7 +23,7 @@ public final class VerdictList extends AbstractList<Verdict> implements RandomAc
 
 	private final List<Integer> changed;
 
-	private VerdictList(Verdict[] verdicts, Object origin, List<Integer> changed) {
+	private VerdictList(InstanceVerdict[] verdicts, Object origin, List<Integer> changed) {
 		this.verdicts = verdicts;
 		this.origin = origin;
 		this.changed = changed;
@@ -34,8 +34,8 @@ public final class VerdictList extends AbstractList<Verdict> implements RandomAc
 	 * @param verdicts the verdicts, sorted by the id of the instance
 	 * @return the list
 	 */
-	public static VerdictList of(Collection<Verdict> verdicts) {
-		return new VerdictList(verdicts.toArray(Verdict[]::new), new Object(), List.of());
+	public static VerdictList of(Collection<InstanceVerdict> verdicts) {
+		return new VerdictList(verdicts.toArray(InstanceVerdict[]::new), new Object(), List.of());
 	}
 
 	/**
@@ -43,14 +43,14 @@ public final class VerdictList extends AbstractList<Verdict> implements RandomAc
 	 * @param changes the new verdicts by their position
 	 * @return the new list
 	 */
-	public VerdictList with(Map<Integer, Verdict> changes) {
-		Verdict[] next = this.verdicts.clone();
+	public VerdictList with(Map<Integer, InstanceVerdict> changes) {
+		InstanceVerdict[] next = this.verdicts.clone();
 		changes.forEach((position, verdict) -> next[position] = verdict);
 		return new VerdictList(next, this.identity, List.copyOf(changes.keySet()));
 	}
 
 	@Override
-	public Verdict get(int position) {
+	public InstanceVerdict get(int position) {
 		return this.verdicts[position];
 	}
 

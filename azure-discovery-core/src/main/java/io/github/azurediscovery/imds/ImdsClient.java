@@ -161,7 +161,7 @@ public final class ImdsClient {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public void acknowledge(String eventId) throws IOException, InterruptedException {
-		String body = Json.startRequest(eventId);
+		String body = MetadataJson.startRequest(eventId);
 		HttpRequest request = request(EVENTS, EVENTS_TIMEOUT).header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body))
 			.build();

@@ -53,27 +53,29 @@ public record InstanceMetadata(String vmId, String name, String resourceId, Stri
 	static @Nullable InstanceMetadata parse(String document) {
 		JsonNode root;
 		try {
-			root = Json.read(document);
+			root = MetadataJson.read(document);
 		}
 		catch (JsonProcessingException ex) {
 			return null;
 		}
 		JsonNode compute = root.path("compute");
-		String vmId = Json.textOrNull(compute, "vmId");
+		String vmId = MetadataJson.textOrNull(compute, "vmId");
 		if (vmId == null) {
 			return null;
 		}
 		Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		compute.path("tagsList").forEach((tag) -> tags.put(Json.text(tag, "name"), Json.text(tag, "value")));
-		return new InstanceMetadata(vmId, Json.text(compute, "name"), Json.text(compute, "resourceId"),
-				Json.text(compute, "subscriptionId"), Json.text(compute, "resourceGroupName"),
-				Json.text(compute, "location"), Json.textOrNull(compute, "zone"), Json.text(compute, "azEnvironment"),
-				Json.text(compute, "vmSize"), ScaleSetMembership.parse(compute), standby(compute), tags,
-				Json.list(root.path("network").path("interface"), NetworkInterface::parse));
+		compute.path("tagsList")
+			.forEach((tag) -> tags.put(MetadataJson.text(tag, "name"), MetadataJson.text(tag, "value")));
+		return new InstanceMetadata(vmId, MetadataJson.text(compute, "name"), MetadataJson.text(compute, "resourceId"),
+				MetadataJson.text(compute, "subscriptionId"), MetadataJson.text(compute, "resourceGroupName"),
+				MetadataJson.text(compute, "location"), MetadataJson.textOrNull(compute, "zone"),
+				MetadataJson.text(compute, "azEnvironment"), MetadataJson.text(compute, "vmSize"),
+				ScaleSetMembership.parse(compute), standby(compute), tags,
+				MetadataJson.list(root.path("network").path("interface"), NetworkInterface::parse));
 	}
 
 	private static @Nullable Boolean standby(JsonNode compute) {
-		String text = Json.textOrNull(compute, "isVmInStandbyPool");
+		String text = MetadataJson.textOrNull(compute, "isVmInStandbyPool");
 		return (text != null) ? Boolean.valueOf(text) : null;
 	}
 

@@ -22,12 +22,13 @@ public record NetworkInterface(String macAddress, List<String> privateIpv4, List
 	}
 
 	static NetworkInterface parse(JsonNode node) {
-		return new NetworkInterface(Json.text(node, "macAddress"), addresses(node.path("ipv4"), "privateIpAddress"),
-				addresses(node.path("ipv4"), "publicIpAddress"), addresses(node.path("ipv6"), "privateIpAddress"));
+		return new NetworkInterface(MetadataJson.text(node, "macAddress"),
+				addresses(node.path("ipv4"), "privateIpAddress"), addresses(node.path("ipv4"), "publicIpAddress"),
+				addresses(node.path("ipv6"), "privateIpAddress"));
 	}
 
 	private static List<String> addresses(JsonNode family, String field) {
-		return Json.list(family.path("ipAddress"), (address) -> Json.text(address, field))
+		return MetadataJson.list(family.path("ipAddress"), (address) -> MetadataJson.text(address, field))
 			.stream()
 			.filter((address) -> !address.isEmpty())
 			.toList();

@@ -31,11 +31,12 @@ public record ScheduledEvent(String id, Type type, boolean started, List<String>
 
 	static ScheduledEvent parse(JsonNode node) {
 		int seconds = node.path("DurationInSeconds").asInt(-1);
-		return new ScheduledEvent(Json.text(node, "EventId"), Type.of(Json.text(node, "EventType")),
-				Json.text(node, "EventStatus").equalsIgnoreCase("Started"),
-				Json.list(node.path("Resources"), JsonNode::asText), EventDate.parse(Json.text(node, "NotBefore")),
-				(seconds < 0) ? null : Duration.ofSeconds(seconds), Json.text(node, "EventSource"),
-				Json.text(node, "Description"));
+		return new ScheduledEvent(MetadataJson.text(node, "EventId"), Type.of(MetadataJson.text(node, "EventType")),
+				MetadataJson.text(node, "EventStatus").equalsIgnoreCase("Started"),
+				MetadataJson.list(node.path("Resources"), JsonNode::asText),
+				EventDate.parse(MetadataJson.text(node, "NotBefore")),
+				(seconds < 0) ? null : Duration.ofSeconds(seconds), MetadataJson.text(node, "EventSource"),
+				MetadataJson.text(node, "Description"));
 	}
 
 	/** What will happen to the VMs. */

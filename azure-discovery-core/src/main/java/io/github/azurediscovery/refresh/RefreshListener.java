@@ -2,7 +2,7 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * Is told how each source did in each round. Called on the daemon thread
@@ -19,6 +19,6 @@ public interface RefreshListener {
 	 * @param duration how long the source took
 	 * @param held how many of its instances the guard holds now
 	 */
-	void refreshed(Round round, SourceStatus status, Duration duration, int held);
+	void refreshed(RefreshRound round, SourceStatus status, Duration duration, int held);
 
 }

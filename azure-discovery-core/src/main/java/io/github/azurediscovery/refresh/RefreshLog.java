@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
  */
 final class RefreshLog {
 
-	private static final Logger logger = LoggerFactory.getLogger(Refresher.class);
+	private static final Logger logger = LoggerFactory.getLogger(CatalogRefresher.class);
 
-	void failed(AskedSource source, SourceException failure) {
+	void failed(SourceState source, SourceException failure) {
 		if (source.failures() > 1) {
 			logger.debug("Source '{}' failed {} times in a row", source.name(), source.failures(), failure);
 		}
@@ -43,7 +43,7 @@ final class RefreshLog {
 				slept.toSeconds());
 	}
 
-	void recovered(AskedSource source, Instant failingSince, Instant now) {
+	void recovered(SourceState source, Instant failingSince, Instant now) {
 		logger.info("Source '{}' answers again after {} s", source.name(),
 				Duration.between(failingSince, now).toSeconds());
 	}
@@ -55,7 +55,7 @@ final class RefreshLog {
 					change.after().instances(service).size(), change.after().revision()));
 	}
 
-	void held(AskedSource source, int before, int confirmations) {
+	void held(SourceState source, int before, int confirmations) {
 		int held = source.guard().held();
 		if (before == 0 && held > 0) {
 			logger.warn(
@@ -75,7 +75,7 @@ final class RefreshLog {
 		logger.error("Refreshing failed unexpectedly and goes on", failure);
 	}
 
-	private static String services(AskedSource source) {
+	private static String services(SourceState source) {
 		return source.lastGood()
 			.members()
 			.stream()

@@ -97,7 +97,7 @@ public final class SnapshotFile {
 		if (lines.size() < 2 || !lines.get(0).equals(HEADER) || !lines.get(lines.size() - 1).equals(END)) {
 			throw new IllegalArgumentException("it does not begin with '" + HEADER + "' and end with '" + END + "'");
 		}
-		return lines.subList(1, lines.size() - 1).stream().map(InstanceLine::read).toList();
+		return lines.subList(1, lines.size() - 1).stream().map(InstanceLineCodec::read).toList();
 	}
 
 	/**
@@ -121,7 +121,7 @@ public final class SnapshotFile {
 			.stream()
 			.sorted()
 			.flatMap((service) -> snapshot.instances(service).stream())
-			.map(InstanceLine::write)
+			.map(InstanceLineCodec::write)
 			.forEach(lines::add);
 		lines.add(END);
 		try {

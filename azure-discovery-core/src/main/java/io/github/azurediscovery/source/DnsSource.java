@@ -53,9 +53,9 @@ public final class DnsSource implements InstanceSource {
 
 	private static DnsLookup lookup(String dnsName, @Nullable String server) {
 		if (isSrv(dnsName)) {
-			return new SrvLookup(DnsSession.to(server), server != null);
+			return new SrvRecordLookup(DnsSession.to(server), server != null);
 		}
-		return (server != null) ? new AddressLookup(DnsSession.to(server)) : new SystemLookup();
+		return (server != null) ? new DnsServerAddressLookup(DnsSession.to(server)) : new SystemAddressLookup();
 	}
 
 	private static boolean isSrv(String dnsName) {
@@ -73,8 +73,8 @@ public final class DnsSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
-		AddressList list = new AddressList(this.defaults, this.name);
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
+		AddressCollector list = new AddressCollector(this.defaults, this.name);
 		List<DnsTarget> targets = this.lookup.resolve(this.dnsName);
 		int first = targets.stream().filter(DnsTarget::isResolved).mapToInt(DnsTarget::priority).min().orElse(0);
 		for (DnsTarget target : targets) {
@@ -92,7 +92,7 @@ public final class DnsSource implements InstanceSource {
 		return list.answerUnlessAllAreBad("DNS name " + this.dnsName);
 	}
 
-	private void add(DnsTarget target, AddressList list) {
+	private void add(DnsTarget target, AddressCollector list) {
 		try {
 			list.add(HostAndPort.of(target.host(), target.portOr(this.defaults.port()), target.host())
 				.instance(this.defaults.service(), this.name)

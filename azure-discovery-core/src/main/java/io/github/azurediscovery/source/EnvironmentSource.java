@@ -62,8 +62,8 @@ public final class EnvironmentSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException {
-		AddressList list = new AddressList(this.defaults, this.name);
+	public SourceAnswer fetch(RefreshRound round) throws SourceException {
+		AddressCollector list = new AddressCollector(this.defaults, this.name);
 		Pattern numbered = Pattern.compile(Pattern.quote(this.prefix) + "_\\d+");
 		this.environment.keySet()
 			.stream()
@@ -76,7 +76,7 @@ public final class EnvironmentSource implements InstanceSource {
 		return list.answerUnlessAllAreBad("the environment");
 	}
 
-	private void addKubernetesService(AddressList list) throws SourceException {
+	private void addKubernetesService(AddressCollector list) throws SourceException {
 		String variable = this.prefix + "_SERVICE_HOST";
 		String host = this.environment.containsKey(variable) ? this.environment.get(variable) : this.link.host();
 		if (host == null) {

@@ -62,7 +62,7 @@ public final class FileSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException {
+	public SourceAnswer fetch(RefreshRound round) throws SourceException {
 		try {
 			Version before = Version.of(this.file);
 			if (!before.equals(this.version)) {
@@ -99,7 +99,7 @@ public final class FileSource implements InstanceSource {
 	}
 
 	private SourceAnswer parse(String text) throws SourceException {
-		AddressList list = new AddressList(this.defaults, this.name);
+		AddressCollector list = new AddressCollector(this.defaults, this.name);
 		if (JsonAddresses.isJson(text)) {
 			JsonAddresses.read(text, this.file.toString(), this.defaults, this.name, list);
 		}

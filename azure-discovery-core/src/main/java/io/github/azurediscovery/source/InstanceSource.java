@@ -26,7 +26,7 @@ public interface InstanceSource {
 	 * @throws SourceException if there is no complete answer: nobody leaves
 	 * @throws InterruptedException if the call was abandoned
 	 */
-	SourceAnswer fetch(Round round) throws SourceException, InterruptedException;
+	SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException;
 
 	/**
 	 * Return how often to ask, if not as often as all others.

@@ -27,7 +27,7 @@ final class JsonAddresses {
 		return START.matcher(text).lookingAt();
 	}
 
-	static void read(String text, String where, ServiceDefaults defaults, String source, AddressList list)
+	static void read(String text, String where, ServiceDefaults defaults, String source, AddressCollector list)
 			throws SourceException {
 		JsonNode array = parse(text, where);
 		if (!array.isArray()) {

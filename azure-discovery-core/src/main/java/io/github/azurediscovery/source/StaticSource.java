@@ -24,7 +24,7 @@ public final class StaticSource implements InstanceSource {
 	 */
 	public StaticSource(String service, List<String> addresses, @Nullable Integer port, boolean secure) {
 		this.name = "static:" + service;
-		AddressList list = new AddressList(new ServiceDefaults(service, port, secure, null), this.name);
+		AddressCollector list = new AddressCollector(new ServiceDefaults(service, port, secure, null), this.name);
 		addresses.forEach((address) -> list.add(address, address));
 		this.answer = list.answer();
 	}
@@ -35,7 +35,7 @@ public final class StaticSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) {
+	public SourceAnswer fetch(RefreshRound round) {
 		return this.answer;
 	}
 

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Random;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Standing;
-import io.github.azurediscovery.health.Verdict;
+import io.github.azurediscovery.health.InstanceStanding;
+import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.VerdictList;
-
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,20 +67,20 @@ class OfferedInstancesTests {
 	@Test
 	void aChangedVerdictTakesOutOrPutsInItsInstanceOnly() {
 		OfferedInstances offer = new OfferedInstances(0);
-		offer.update(Judged.members("a b c d"));
-		assertThat(offer.update(changed(offer, "b", Standing.HARD))).as("a member was replaced").isFalse();
-		assertThat(Judged.ids(offer.instances())).isEqualTo("a c d");
-		offer.update(changed(offer, "d", Standing.SOFT));
-		offer.update(changed(offer, "b", Standing.ROUTABLE));
-		assertThat(Judged.ids(offer.instances())).isEqualTo("a b c");
+		offer.update(TestVerdicts.members("a b c d"));
+		assertThat(offer.update(changed(offer, "b", InstanceStanding.HARD))).as("a member was replaced").isFalse();
+		assertThat(TestVerdicts.ids(offer.instances())).isEqualTo("a c d");
+		offer.update(changed(offer, "d", InstanceStanding.SOFT));
+		offer.update(changed(offer, "b", InstanceStanding.ROUTABLE));
+		assertThat(TestVerdicts.ids(offer.instances())).isEqualTo("a b c");
 	}
 
 	@Test
 	void aNewerInstanceTakesThePlaceOfTheOlder() {
 		OfferedInstances offer = new OfferedInstances(0);
-		offer.update(Judged.members("a b c"));
-		List<Verdict> next = new ArrayList<>(offer.members());
-		next.set(1, Judged.members("b@2").get(0));
+		offer.update(TestVerdicts.members("a b c"));
+		List<InstanceVerdict> next = new ArrayList<>(offer.members());
+		next.set(1, TestVerdicts.members("b@2").get(0));
 		assertThat(offer.update(VerdictList.of(next))).as("a member was replaced").isTrue();
 		assertThat(offer.instances()).extracting(Instance::zone).containsExactly(null, "2", null);
 	}
@@ -91,12 +90,12 @@ class OfferedInstancesTests {
 		Random random = new Random(42);
 		for (double threshold : new double[] { 0, 0.3, 0.7 }) {
 			OfferedInstances offer = new OfferedInstances(threshold);
-			offer.update(Judged.members("a b c d e f g h i j k l"));
+			offer.update(TestVerdicts.members("a b c d e f g h i j k l"));
 			for (int change = 0; change < 2_000; change++) {
 				VerdictList next = offer.members();
 				for (int i = random.nextInt(3); i >= 0; i--) {
 					next = changed(next, random.nextInt(next.size()),
-							Standing.values()[random.nextInt(Standing.values().length)]);
+							InstanceStanding.values()[random.nextInt(InstanceStanding.values().length)]);
 				}
 				offer.update(next);
 				assertThat(text(offer)).isEqualTo(offer(next, threshold));
@@ -104,19 +103,19 @@ class OfferedInstancesTests {
 		}
 	}
 
-	private static VerdictList changed(OfferedInstances offer, String id, Standing standing) {
+	private static VerdictList changed(OfferedInstances offer, String id, InstanceStanding standing) {
 		List<String> ids = offer.members().stream().map((member) -> member.instance().id()).toList();
 		return changed(offer.members(), ids.indexOf(id), standing);
 	}
 
-	private static VerdictList changed(VerdictList members, int position, Standing standing) {
-		List<Verdict> changed = new ArrayList<>(members);
-		changed.set(position, Judged.verdict(members.get(position).instance(), standing));
+	private static VerdictList changed(VerdictList members, int position, InstanceStanding standing) {
+		List<InstanceVerdict> changed = new ArrayList<>(members);
+		changed.set(position, TestVerdicts.verdict(members.get(position).instance(), standing));
 		return VerdictList.of(changed);
 	}
 
 	private static String offer(String members, double panicThreshold) {
-		return offer(Judged.members(members), panicThreshold);
+		return offer(TestVerdicts.members(members), panicThreshold);
 	}
 
 	private static String offer(VerdictList members, double panicThreshold) {
@@ -126,7 +125,7 @@ class OfferedInstancesTests {
 	}
 
 	private static String text(OfferedInstances offer) {
-		return (offer.panic() ? "panic: " : "") + Judged.ids(offer.instances());
+		return (offer.panic() ? "panic: " : "") + TestVerdicts.ids(offer.instances());
 	}
 
 }

@@ -22,7 +22,7 @@ class RoundRobinTests {
 
 	private final HandDriven owner = new HandDriven();
 
-	private final LiveRoutes routes = new LiveRoutes(BalanceSettings.DEFAULT, this.owner, Runnable::run);
+	private final LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, Runnable::run);
 
 	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
 
@@ -56,18 +56,18 @@ class RoundRobinTests {
 		this.owner.run();
 		judged("a@1 b@2 c@2");
 		RoundRobin nearby = new RoundRobin(this.routes, true);
-		assertThat(Judged.ids(List.of(nearby.choose("orders"), nearby.choose("orders"), nearby.choose("orders"))))
+		assertThat(TestVerdicts.ids(List.of(nearby.choose("orders"), nearby.choose("orders"), nearby.choose("orders"))))
 			.isEqualTo("b c b");
 		assertThat(picks(3)).isEqualTo("a b c");
 	}
 
 	@Test
 	void givesANewcomerAGrowingShare() {
-		LiveRoutes slow = new LiveRoutes(new BalanceSettings(0, Duration.ofSeconds(100), false, 0.5), this.owner,
-				Runnable::run);
+		LiveRoutingTable slow = new LiveRoutingTable(new BalanceSettings(0, Duration.ofSeconds(100), false, 0.5),
+				this.owner, Runnable::run);
 		RoundRobin careful = new RoundRobin(slow, false);
-		slow.judged("orders", Judged.members("a"));
-		slow.judged("orders", Judged.members("a n"));
+		slow.judged("orders", TestVerdicts.members("a"));
+		slow.judged("orders", TestVerdicts.members("a n"));
 		for (int tenths = 1; tenths <= 10; tenths++) {
 			int newcomer = 0;
 			for (int call = 0; call < 100 + 10 * tenths; call++) {
@@ -105,7 +105,7 @@ class RoundRobinTests {
 	@Test
 	void staysEvenWhenTheCounterOverflows() {
 		judged("a b c");
-		Rota rota = this.routes.route("orders").everywhere();
+		InstanceRotation rota = this.routes.route("orders").everywhere();
 		rota.callsSoFar(Integer.MAX_VALUE - 1);
 		assertThat(
 				IntStream.range(0, 9).mapToObj((call) -> rota.next().id()).collect(Collectors.groupingBy((id) -> id)))
@@ -114,7 +114,7 @@ class RoundRobinTests {
 	}
 
 	private void judged(String members) {
-		this.routes.judged("orders", Judged.members(members));
+		this.routes.judged("orders", TestVerdicts.members(members));
 	}
 
 	private String picks(int number) {
@@ -122,7 +122,7 @@ class RoundRobinTests {
 		for (int i = 0; i < number; i++) {
 			picks.add(this.roundRobin.choose("orders"));
 		}
-		return Judged.ids(picks);
+		return TestVerdicts.ids(picks);
 	}
 
 }

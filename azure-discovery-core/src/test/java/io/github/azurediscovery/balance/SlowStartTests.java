@@ -84,7 +84,8 @@ class SlowStartTests {
 		this.slowStart.step();
 		this.slowStart.step();
 		update("a b c m n o");
-		Rota rota = Rota.inTurn(this.slowStart.turns(instances("a b c m n o")), new AtomicInteger());
+		InstanceRotation rota = InstanceRotation.inTurn(this.slowStart.turns(instances("a b c m n o")),
+				new AtomicInteger());
 		Map<String, Integer> picks = new HashMap<>();
 		int position = 0;
 		int round = 3 * 10 + 2 * 3 + 1;
@@ -108,12 +109,12 @@ class SlowStartTests {
 	}
 
 	private void update(String members) {
-		this.slowStart.update(Judged.members(members));
+		this.slowStart.update(TestVerdicts.members(members));
 	}
 
 	private static List<Instance> instances(String members) {
 		OfferedInstances offer = new OfferedInstances(0);
-		offer.update(Judged.members(members));
+		offer.update(TestVerdicts.members(members));
 		return offer.instances();
 	}
 

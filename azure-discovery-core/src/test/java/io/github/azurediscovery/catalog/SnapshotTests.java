@@ -47,7 +47,7 @@ class SnapshotTests {
 		assertThat(first.revision()).isEqualTo(1);
 		List<Instance> others = List.of(this.a.toBuilder().name("x").build(), this.a.toBuilder().host("h").build(),
 				this.a.toBuilder().port(81).build(), this.a.toBuilder().secure(true).build(),
-				this.a.toBuilder().addresses(new Addresses(List.of("10.0.0.9"), List.of())).build(),
+				this.a.toBuilder().addresses(new VmAddresses(List.of("10.0.0.9"), List.of())).build(),
 				this.a.toBuilder().zone("1").build(), this.a.toBuilder().region("r").build(),
 				this.a.toBuilder().scaleSet("s").build(), this.a.toBuilder().resourceGroup("g").build(),
 				this.a.toBuilder().source("s").build(), this.a.toBuilder().metadata(Map.of("k", "v")).build(), this.b);

@@ -12,11 +12,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class VerdictListTests {
 
-	private static final Verdict A = verdict("a");
+	private static final InstanceVerdict A = verdict("a");
 
-	private static final Verdict B = verdict("b");
+	private static final InstanceVerdict B = verdict("b");
 
-	private static final Verdict C = verdict("c");
+	private static final InstanceVerdict C = verdict("c");
 
 	@Test
 	void tellsWhereItDiffers() {
@@ -44,8 +44,8 @@ class VerdictListTests {
 			.withMessage("lists of 3 and 1 verdicts");
 	}
 
-	private static Verdict verdict(String id) {
-		return Verdict.byPlatformAlone(Instance.of(id, "orders", "127.0.0.1", 80).build());
+	private static InstanceVerdict verdict(String id) {
+		return InstanceVerdict.byPlatformAlone(Instance.of(id, "orders", "127.0.0.1", 80).build());
 	}
 
 }

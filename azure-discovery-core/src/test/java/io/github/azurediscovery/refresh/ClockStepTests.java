@@ -29,7 +29,7 @@ class ClockStepTests {
 
 	private final ScriptedSource other = new ScriptedSource("second").answers("b");
 
-	private final Stage stage = new Stage(this.source, this.other);
+	private final RefreshFixture stage = new RefreshFixture(this.source, this.other);
 
 	private Duration untilAskedAgain() {
 		int before = this.source.rounds.size();

@@ -11,7 +11,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.Sneaky;
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +31,7 @@ class ForeignCodeTests {
 
 	private final ScriptedSource other = new ScriptedSource("second").answers("b");
 
-	private final Stage stage = new Stage(this.source, this.other);
+	private final RefreshFixture stage = new RefreshFixture(this.source, this.other);
 
 	private final List<String> told = new ArrayList<>();
 
@@ -44,7 +44,7 @@ class ForeignCodeTests {
 	@BeforeEach
 	void listen() {
 		this.lines.start();
-		for (Logger logger : List.of(logger(LiveCatalog.class), logger(Refresher.class))) {
+		for (Logger logger : List.of(logger(MutableCatalog.class), logger(CatalogRefresher.class))) {
 			logger.setLevel(Level.WARN);
 			logger.addAppender(this.lines);
 		}
@@ -52,7 +52,7 @@ class ForeignCodeTests {
 
 	@AfterEach
 	void listenNoMore() {
-		for (Logger logger : List.of(logger(LiveCatalog.class), logger(Refresher.class))) {
+		for (Logger logger : List.of(logger(MutableCatalog.class), logger(CatalogRefresher.class))) {
 			logger.detachAppender(this.lines);
 			logger.setLevel(null);
 		}

@@ -18,7 +18,7 @@ class IsolatedRoundsTests {
 
 	private final ScriptedSource slow = new ScriptedSource("slow").answers("b").every(Duration.ofMinutes(1));
 
-	private final Stage stage = new Stage();
+	private final RefreshFixture stage = new RefreshFixture();
 
 	@Test
 	void oneRoundThatCannotBeginKeepsNoOtherFromBeingScheduled() {
@@ -29,7 +29,7 @@ class IsolatedRoundsTests {
 			}
 			return 0;
 		};
-		Refresher refresher = refresher(this.stage.network, random);
+		CatalogRefresher refresher = refresher(this.stage.network, random);
 		refresher.start();
 		this.stage.settle().pass(Duration.ofMinutes(5));
 		assertThat(this.broken.asked).isEmpty();
@@ -39,7 +39,7 @@ class IsolatedRoundsTests {
 	@Test
 	void aCallForWhichThereIsNoThreadIsAFailureAndIsMadeUpFor() {
 		int[] calls = { 0 };
-		Refresher refresher = refresher((task) -> {
+		CatalogRefresher refresher = refresher((task) -> {
 			if (calls[0]++ == 0) {
 				throw new OutOfMemoryError("unable to create native thread");
 			}
@@ -58,8 +58,8 @@ class IsolatedRoundsTests {
 		assertThat(refresher.sources()).allMatch((status) -> status.error() == null);
 	}
 
-	private Refresher refresher(Executor network, RandomGenerator random) {
-		return new Refresher(List.of(this.broken, this.slow), RefreshSettings.DEFAULT, this.stage.catalog,
+	private CatalogRefresher refresher(Executor network, RandomGenerator random) {
+		return new CatalogRefresher(List.of(this.broken, this.slow), RefreshSettings.DEFAULT, this.stage.catalog,
 				this.stage.owner, network, this.stage.events,
 				new SteadyClock(this.stage.owner, this.stage.owner::nanoTime), random);
 	}

@@ -15,7 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +30,7 @@ class LifecycleRaceTests {
 
 	private final ScriptedSource source = new ScriptedSource("first").answers("a");
 
-	private final Stage stage = new Stage(this.source);
+	private final RefreshFixture stage = new RefreshFixture(this.source);
 
 	private final ScheduledExecutorService owner = Executors.newSingleThreadScheduledExecutor();
 
@@ -131,7 +131,7 @@ class LifecycleRaceTests {
 			}
 			return SourceAnswer.of(List.of(), List.of());
 		});
-		Refresher refresher = threaded(new LiveCatalog(this.events));
+		CatalogRefresher refresher = threaded(new MutableCatalog(this.events));
 		refresher.start();
 		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 		refresher.stop();
@@ -147,7 +147,7 @@ class LifecycleRaceTests {
 			Thread.sleep(Duration.ofMinutes(5).toMillis());
 			return SourceAnswer.of(List.of(), List.of());
 		});
-		Refresher refresher = threaded(new LiveCatalog(this.events));
+		CatalogRefresher refresher = threaded(new MutableCatalog(this.events));
 		refresher.start();
 		CompletableFuture<Boolean> awaited = CompletableFuture
 			.supplyAsync(() -> refresher.awaitFirstRefresh(Duration.ofMinutes(5)), this.network);
@@ -169,7 +169,7 @@ class LifecycleRaceTests {
 			inside.decrementAndGet();
 			return SourceAnswer.of(ScriptedSource.instances("a"), List.of());
 		});
-		Refresher refresher = threaded(new LiveCatalog(this.events));
+		CatalogRefresher refresher = threaded(new MutableCatalog(this.events));
 		for (int i = 0; i < 20; i++) {
 			refresher.start();
 			refresher.stop();
@@ -182,11 +182,11 @@ class LifecycleRaceTests {
 
 	@Test
 	void nothingIsPublishedOnceStopHasReturned() throws Exception {
-		LiveCatalog catalog = new LiveCatalog(this.events);
+		MutableCatalog catalog = new MutableCatalog(this.events);
 		AtomicInteger count = new AtomicInteger();
 		this.source
 			.answers((round) -> SourceAnswer.of(ScriptedSource.instances("a" + count.incrementAndGet()), List.of()));
-		Refresher refresher = threaded(catalog);
+		CatalogRefresher refresher = threaded(catalog);
 		for (int i = 0; i < 200; i++) {
 			CyclicBarrier barrier = new CyclicBarrier(2);
 			refresher.start();
@@ -209,7 +209,7 @@ class LifecycleRaceTests {
 
 	@Test
 	void aListenerThatBlocksDelaysNoRefresh() throws Exception {
-		LiveCatalog catalog = new LiveCatalog(this.events);
+		MutableCatalog catalog = new MutableCatalog(this.events);
 		CountDownLatch blocked = new CountDownLatch(1);
 		CountDownLatch release = new CountDownLatch(1);
 		catalog.subscribe((change) -> {
@@ -221,7 +221,7 @@ class LifecycleRaceTests {
 				Thread.currentThread().interrupt();
 			}
 		});
-		Refresher refresher = threaded(catalog);
+		CatalogRefresher refresher = threaded(catalog);
 		refresher.start();
 		assertThat(blocked.await(10, TimeUnit.SECONDS)).isTrue();
 		CountDownLatch published = new CountDownLatch(1);
@@ -260,7 +260,7 @@ class LifecycleRaceTests {
 			release.await();
 			return SourceAnswer.of(ScriptedSource.instances("a"), List.of());
 		});
-		Refresher refresher = threaded(new LiveCatalog(this.events));
+		CatalogRefresher refresher = threaded(new MutableCatalog(this.events));
 		refresher.start();
 		assertThat(entered.await(10, TimeUnit.SECONDS)).isTrue();
 		Future<?> once = this.network.submit(() -> refresher.discover());
@@ -272,7 +272,7 @@ class LifecycleRaceTests {
 
 	@Test
 	void whoIsInterruptedWhileAwaitingTheFirstRefreshStaysInterrupted() {
-		Refresher refresher = threaded(new LiveCatalog(this.events));
+		CatalogRefresher refresher = threaded(new MutableCatalog(this.events));
 		this.source.answers((round) -> {
 			Thread.sleep(Duration.ofMinutes(5).toMillis());
 			return SourceAnswer.of(List.of(), List.of());
@@ -303,8 +303,8 @@ class LifecycleRaceTests {
 		assertThat(this.source.rounds).hasSize(2);
 	}
 
-	private Refresher threaded(LiveCatalog catalog) {
-		return new Refresher(List.of(this.source), RefreshSettings.DEFAULT, catalog, this.owner, this.network,
+	private CatalogRefresher threaded(MutableCatalog catalog) {
+		return new CatalogRefresher(List.of(this.source), RefreshSettings.DEFAULT, catalog, this.owner, this.network,
 				this.events, InstantSource.system(), new Random(1));
 	}
 

@@ -15,7 +15,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,7 @@ class RandomHistoryTests {
 		Random random = new Random(seed);
 		List<Teller> tellers = List.of(new Teller("a", "orders"), new Teller("b", "orders", "payments"),
 				new Teller("c", "stock"));
-		Stage stage = Stage.tellingAtOnce(SETTINGS,
+		RefreshFixture stage = RefreshFixture.tellingAtOnce(SETTINGS,
 				tellers.stream().map((teller) -> teller.source).toArray(ScriptedSource[]::new));
 		History history = new History(stage, tellers);
 		stage.refresher.subscribe(history::check);
@@ -94,8 +94,9 @@ class RandomHistoryTests {
 	}
 
 	private static Snapshot snapshot(List<Instance> instances, List<Rejection> rejected) {
-		SourceAnswer answer = Admission.check("a", SourceAnswer.of(instances, rejected));
-		return LastGood.merge(List.of(new LastGood("a", answer.instances(), answer.rejected())), Snapshot.EMPTY);
+		SourceAnswer answer = AnswerValidator.check("a", SourceAnswer.of(instances, rejected));
+		return LastGoodAnswer.merge(List.of(new LastGoodAnswer("a", answer.instances(), answer.rejected())),
+				Snapshot.EMPTY);
 	}
 
 	private static Map<String, Map<String, Instance>> replay(List<SnapshotChange> changes) {
@@ -204,7 +205,7 @@ class RandomHistoryTests {
 	/** Checks each step of a history against the step before. */
 	private static final class History {
 
-		private final Stage stage;
+		private final RefreshFixture stage;
 
 		private final Map<String, Teller> tellers = new HashMap<>();
 
@@ -214,12 +215,12 @@ class RandomHistoryTests {
 
 		private int checks;
 
-		History(Stage stage, List<Teller> tellers) {
+		History(RefreshFixture stage, List<Teller> tellers) {
 			this.stage = stage;
 			tellers.forEach((teller) -> this.tellers.put(teller.source.name(), teller));
 		}
 
-		void check(Round round, SourceStatus status, Duration duration, int held) {
+		void check(RefreshRound round, SourceStatus status, Duration duration, int held) {
 			this.checks++;
 			Teller teller = this.tellers.get(status.name());
 			Snapshot now = this.stage.catalog.current();

@@ -65,7 +65,7 @@ class RandomOutageTests {
 	/** One process. */
 	private static final class Life {
 
-		private final Stage stage;
+		private final RefreshFixture stage;
 
 		private final List<Fleet> fleets;
 
@@ -76,7 +76,7 @@ class RandomOutageTests {
 		Life(List<Fleet> fleets, Path path) {
 			this.fleets = fleets;
 			this.file = path;
-			this.stage = new Stage(SETTINGS,
+			this.stage = new RefreshFixture(SETTINGS,
 					fleets.stream().map((fleet) -> fleet.source).toArray(ScriptedSource[]::new));
 			fleets.forEach((fleet) -> fleet.bornInto(this.stage));
 			SnapshotFile snapshots = new SnapshotFile(path);
@@ -120,7 +120,7 @@ class RandomOutageTests {
 
 		private final Map<String, Instance> members = new HashMap<>();
 
-		private Stage stage = new Stage();
+		private RefreshFixture stage = new RefreshFixture();
 
 		private long asked;
 
@@ -152,7 +152,7 @@ class RandomOutageTests {
 			return new SourceAnswer(List.copyOf(this.members.values()), List.of(), notBefore, 1);
 		}
 
-		void bornInto(Stage stage) {
+		void bornInto(RefreshFixture stage) {
 			if (stage != this.stage) {
 				this.told = Duration.ZERO;
 				this.asked = stage.owner.nanoTime();

@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What an operator reads. */
 class RefreshLogTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(Refresher.class);
+	private final Logger logger = (Logger) LoggerFactory.getLogger(CatalogRefresher.class);
 
 	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -41,7 +41,7 @@ class RefreshLogTests {
 
 	@Test
 	void anHourOfOutageIsTwoLines() {
-		Stage stage = new Stage(this.source).start();
+		RefreshFixture stage = new RefreshFixture(this.source).start();
 		this.log.list.clear();
 		this.source.fails();
 		stage.pass(Duration.ofHours(1));
@@ -57,7 +57,7 @@ class RefreshLogTests {
 	@Test
 	void noStackTraceIsAboveDebug() {
 		this.source.fails();
-		new Stage(this.source).start().pass(Duration.ofHours(1));
+		new RefreshFixture(this.source).start().pass(Duration.ofHours(1));
 		assertThat(this.log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
 			.isNotEmpty()
 			.allMatch((event) -> event.getThrowableProxy() == null);
@@ -66,7 +66,7 @@ class RefreshLogTests {
 	@Test
 	void saysWhenASourceHasNeverAnswered() {
 		this.source.fails();
-		new Stage(this.source).start();
+		new RefreshFixture(this.source).start();
 		assertThat(lines())
 			.containsExactly("WARN Source 'scale-set:orders' failed and has never answered: the list failed");
 	}
@@ -74,14 +74,14 @@ class RefreshLogTests {
 	@Test
 	void aRefusedOptionalSourceIsOneQuietLine() {
 		ScriptedSource tags = new ScriptedSource("tags").asOptional().isDenied();
-		new Stage(tags).start().pass(Duration.ofHours(1));
+		new RefreshFixture(tags).start().pass(Duration.ofHours(1));
 		assertThat(lines()).containsExactly(
 				"INFO Source 'tags' is refused and optional, discovery goes on without it: rights are missing");
 	}
 
 	@Test
 	void namesTheServiceAndTheNumbersOfAChange() {
-		Stage stage = new Stage(this.source).start();
+		RefreshFixture stage = new RefreshFixture(this.source).start();
 		this.source.answers(ScriptedSource.instances("b", "c", "d"), new Rejection("a", "orders", "deallocated"));
 		stage.nextRound();
 		stage.pass(Duration.ofMinutes(10));
@@ -91,7 +91,7 @@ class RefreshLogTests {
 
 	@Test
 	void theGuardIsALineWhenItStepsInAndOneWhenItEnds() {
-		Stage stage = new Stage(this.source).start();
+		RefreshFixture stage = new RefreshFixture(this.source).start();
 		this.log.list.clear();
 		this.source.answers();
 		stage.pass(Duration.ofMinutes(5));

@@ -18,7 +18,7 @@ class RefreshNowTests {
 
 	private final ScriptedSource other = new ScriptedSource("second").answers("b");
 
-	private final Stage stage = new Stage(this.source, this.other);
+	private final RefreshFixture stage = new RefreshFixture(this.source, this.other);
 
 	@Test
 	void asksAllSourcesInOneRoundAndAnswersWhatChanged() {
@@ -51,7 +51,7 @@ class RefreshNowTests {
 
 	@Test
 	void oneTimerWaitsForAllSourcesThatWereAskedLately() {
-		Stage many = new Stage(IntStream.range(0, 100)
+		RefreshFixture many = new RefreshFixture(IntStream.range(0, 100)
 			.mapToObj((number) -> new ScriptedSource("s" + number))
 			.toArray(ScriptedSource[]::new));
 		many.start().pass(Duration.ofSeconds(2));
@@ -119,7 +119,7 @@ class RefreshNowTests {
 	void explainsWhenNothingCouldBeAsked() {
 		Instant late = HandDriven.START.plusSeconds(60);
 		this.source.answers((round) -> new SourceAnswer(List.of(), List.of(), late, 1));
-		Stage alone = new Stage(this.source).start();
+		RefreshFixture alone = new RefreshFixture(this.source).start();
 		CompletableFuture<RefreshOutcome> wish = alone.refresher.refresh(true);
 		alone.settle();
 		assertThat(wish.join().refreshed()).isFalse();
@@ -224,7 +224,7 @@ class RefreshNowTests {
 
 	@Test
 	void withoutSourcesThereIsNothingToAsk() {
-		Stage empty = new Stage().start();
+		RefreshFixture empty = new RefreshFixture().start();
 		CompletableFuture<RefreshOutcome> wish = empty.refresher.refresh(false);
 		empty.settle();
 		assertThat(wish.join().refreshed()).isFalse();

@@ -44,7 +44,8 @@ class RefreshSettingsTests {
 	void aBackoffShorterThanTheIntervalIsForSourcesThatAreAskedMoreOften() {
 		ScriptedSource often = new ScriptedSource("often").every(Duration.ofSeconds(1)).fails();
 		ScriptedSource seldom = new ScriptedSource("seldom").fails();
-		Stage stage = new Stage(new RefreshSettings(MINUTE, 0, Duration.ofSeconds(4), 0.5, 2), often, seldom);
+		RefreshFixture stage = new RefreshFixture(new RefreshSettings(MINUTE, 0, Duration.ofSeconds(4), 0.5, 2), often,
+				seldom);
 		stage.start().pass(Duration.ofSeconds(119));
 		assertThat(often.asked).hasSizeBetween(28, 34);
 		assertThat(seldom.asked).hasSize(2);
@@ -61,7 +62,8 @@ class RefreshSettingsTests {
 	@Test
 	void theExtremesThatAreAllowedWork() {
 		Duration year = Duration.ofDays(365);
-		Stage stage = new Stage(new RefreshSettings(year, 1, year, 1, 1000), new ScriptedSource("s").answers("a"));
+		RefreshFixture stage = new RefreshFixture(new RefreshSettings(year, 1, year, 1, 1000),
+				new ScriptedSource("s").answers("a"));
 		assertThat(stage.start().orders()).containsExactly("a");
 		assertThat(stage.refresher.status().nextRefresh()).isAfter(stage.owner.instant().plus(year));
 	}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +26,7 @@ class ResumedMachineTests {
 
 	private final ScriptedSource rare = new ScriptedSource("second").answers("z").every(Duration.ofHours(1));
 
-	private final Stage stage = new Stage(this.source, this.rare);
+	private final RefreshFixture stage = new RefreshFixture(this.source, this.rare);
 
 	private final AtomicInteger resumed = new AtomicInteger();
 
@@ -48,7 +48,7 @@ class ResumedMachineTests {
 		this.stage.pass(AT_ONCE);
 		assertThat(this.source.rounds).hasSize(2);
 		assertThat(this.source.rounds.get(1)).isEqualTo(this.rare.rounds.get(1))
-			.extracting(Round::onDemand)
+			.extracting(RefreshRound::onDemand)
 			.isEqualTo(true);
 		assertThat(this.stage.orders()).containsExactly("a", "b", "c", "e", "z");
 		assertThat(this.resumed).hasValue(1);
@@ -150,8 +150,9 @@ class ResumedMachineTests {
 	@Test
 	void aSleepThatIsShorterThanTheIntervalDoesNoHarm() {
 		ScriptedSource slow = new ScriptedSource("slow").answers("a");
-		Stage patient = new Stage(new RefreshSettings(Duration.ofMinutes(10), RefreshSettings.DEFAULT.jitter(),
-				Duration.ofMinutes(20), RefreshSettings.DEFAULT.maxLoss(), RefreshSettings.DEFAULT.confirmations()),
+		RefreshFixture patient = new RefreshFixture(
+				new RefreshSettings(Duration.ofMinutes(10), RefreshSettings.DEFAULT.jitter(), Duration.ofMinutes(20),
+						RefreshSettings.DEFAULT.maxLoss(), RefreshSettings.DEFAULT.confirmations()),
 				slow);
 		patient.start().pass(Duration.ofSeconds(10));
 		patient.owner.step(Duration.ofMinutes(9));

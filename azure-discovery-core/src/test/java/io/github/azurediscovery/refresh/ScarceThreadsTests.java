@@ -19,7 +19,7 @@ class ScarceThreadsTests {
 
 	private final ScriptedSource source = new ScriptedSource("first").answers("a");
 
-	private final Stage stage = new Stage(this.source);
+	private final RefreshFixture stage = new RefreshFixture(this.source);
 
 	static Stream<Throwable> refusals() {
 		return Stream.of(new OutOfMemoryError("unable to create native thread"), new RejectedExecutionException("full"),

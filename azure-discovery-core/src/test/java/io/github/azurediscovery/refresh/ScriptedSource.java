@@ -9,10 +9,9 @@ import java.util.List;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
-
 import org.jspecify.annotations.Nullable;
 
 /** A source that says what the test wants it to say. */
@@ -26,7 +25,7 @@ final class ScriptedSource implements InstanceSource {
 
 	private Script script = (round) -> SourceAnswer.of(List.of(), List.of());
 
-	final List<Round> rounds = new ArrayList<>();
+	final List<RefreshRound> rounds = new ArrayList<>();
 
 	final List<Instant> asked = new ArrayList<>();
 
@@ -97,7 +96,7 @@ final class ScriptedSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
 		this.rounds.add(round);
 		this.asked.add(round.started());
 		return this.script.answer(round);
@@ -105,7 +104,7 @@ final class ScriptedSource implements InstanceSource {
 
 	interface Script {
 
-		SourceAnswer answer(Round round) throws SourceException, InterruptedException;
+		SourceAnswer answer(RefreshRound round) throws SourceException, InterruptedException;
 
 	}
 

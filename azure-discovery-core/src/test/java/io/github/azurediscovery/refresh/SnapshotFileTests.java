@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.catalog.Addresses;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
+import io.github.azurediscovery.catalog.VmAddresses;
 import io.github.azurediscovery.source.BoundedFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -29,7 +29,7 @@ class SnapshotFileTests {
 		.vmId("vm-1")
 		.name("orders_0")
 		.secure(true)
-		.addresses(new Addresses(List.of("10.0.0.4", "fd00::4"), List.of("20.1.2.3")))
+		.addresses(new VmAddresses(List.of("10.0.0.4", "fd00::4"), List.of("20.1.2.3")))
 		.zone("1")
 		.region("westeurope")
 		.scaleSet("orders")
@@ -38,7 +38,7 @@ class SnapshotFileTests {
 		.metadata(Map.of("weight", "5", "note", "a=b&c d\n%"))
 		.build();
 
-	private final LiveCatalog catalog = new LiveCatalog(Runnable::run);
+	private final MutableCatalog catalog = new MutableCatalog(Runnable::run);
 
 	@TempDir
 	private Path directory;

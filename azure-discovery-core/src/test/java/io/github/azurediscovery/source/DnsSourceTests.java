@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class DnsSourceTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	private static final String SRV = "_http._tcp.orders.test.";
 
@@ -203,7 +203,7 @@ class DnsSourceTests {
 
 	@Test
 	void keepsTheNamesOfTargetsThatTheSystemResolvesItself() throws Exception {
-		DnsLookup system = new SrvLookup(DnsSession.to(this.dns.address()), false);
+		DnsLookup system = new SrvRecordLookup(DnsSession.to(this.dns.address()), false);
 		this.dns.knows(SRV, srv(10, 1, 80, "a.test."));
 		DnsSource source = new DnsSource(system, ServiceDefaults.of("orders"), SRV);
 		assertThat(source.fetch(ROUND).instances()).extracting(Instance::id).containsExactly("a.test:80");

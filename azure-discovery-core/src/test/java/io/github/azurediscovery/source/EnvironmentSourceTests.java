@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class EnvironmentSourceTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	@Test
 	void readsNumberedVariablesWhateverGapsThereAre() throws Exception {

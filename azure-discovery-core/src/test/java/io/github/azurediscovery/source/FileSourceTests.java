@@ -26,7 +26,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FileSourceTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	@TempDir
 	Path directory;

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class StaticSourceTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	@Test
 	void answersTheAddressesWithStableIds() {

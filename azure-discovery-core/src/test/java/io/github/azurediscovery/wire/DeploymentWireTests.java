@@ -15,7 +15,7 @@ import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -139,7 +139,7 @@ class DeploymentWireTests {
 			}
 			this.next = now.plusSeconds(30 + DeploymentWireTests.this.random.nextInt(6));
 			try {
-				SourceAnswer answer = this.source.fetch(new Round(++this.rounds, now));
+				SourceAnswer answer = this.source.fetch(new RefreshRound(++this.rounds, now));
 				this.instances = answer.instances().size();
 				wait(answer.notBefore());
 			}

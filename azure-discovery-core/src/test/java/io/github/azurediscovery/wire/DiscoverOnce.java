@@ -23,7 +23,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 
@@ -54,13 +54,13 @@ final class DiscoverOnce {
 		try (AzureSources sources = builder.build()) {
 			InstanceSource source = sources.sources().get(0);
 			for (int round = 1; round <= Integer.getInteger("rounds", 1); round++) {
-				ask(source, new Round(round, Instant.now()));
+				ask(source, new RefreshRound(round, Instant.now()));
 			}
 		}
 		System.exit(0);
 	}
 
-	private static void ask(InstanceSource source, Round round) throws InterruptedException {
+	private static void ask(InstanceSource source, RefreshRound round) throws InterruptedException {
 		try {
 			source.fetch(round)
 				.instances()

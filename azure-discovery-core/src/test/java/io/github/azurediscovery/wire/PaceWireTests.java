@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagMatch;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureOperation;
@@ -58,7 +58,7 @@ class PaceWireTests {
 		WireFixture wire = WireFixture.to(this.azure, services);
 		ExecutorService threads = Executors.newFixedThreadPool(9);
 		try {
-			Round round = wire.nextRound();
+			RefreshRound round = wire.nextRound();
 			List<Future<SourceAnswer>> answers = new ArrayList<>();
 			wire.names().forEach((name) -> answers.add(threads.submit(() -> wire.source(name).fetch(round))));
 			int instances = 0;

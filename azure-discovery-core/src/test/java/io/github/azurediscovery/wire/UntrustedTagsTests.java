@@ -18,7 +18,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.FileSource;
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -36,7 +36,7 @@ class UntrustedTagsTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
-	private final PushInstanceSource push = new PushInstanceSource();
+	private final PushSource push = new PushSource();
 
 	@AfterEach
 	void close() {

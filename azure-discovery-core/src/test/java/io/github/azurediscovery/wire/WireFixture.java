@@ -23,7 +23,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -116,8 +116,8 @@ final class WireFixture implements AutoCloseable {
 		return this.sources.sources().stream().filter((source) -> source.name().equals(name)).findFirst().orElseThrow();
 	}
 
-	Round nextRound() {
-		return new Round(++this.rounds, this.now);
+	RefreshRound nextRound() {
+		return new RefreshRound(++this.rounds, this.now);
 	}
 
 	/** One round of one source. */
@@ -127,12 +127,12 @@ final class WireFixture implements AutoCloseable {
 
 	/** One round of one source for which somebody waits. */
 	SourceAnswer fetchOnDemand(String name) throws SourceException, InterruptedException {
-		return source(name).fetch(new Round(++this.rounds, this.now, true));
+		return source(name).fetch(new RefreshRound(++this.rounds, this.now, true));
 	}
 
 	/** One round of all sources. */
 	List<SourceAnswer> fetchAll() throws SourceException, InterruptedException {
-		Round round = nextRound();
+		RefreshRound round = nextRound();
 		List<SourceAnswer> answers = new ArrayList<>();
 		for (InstanceSource source : this.sources.sources()) {
 			answers.add(source.fetch(round));

@@ -7,7 +7,7 @@ import java.util.List;
 
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 
 /** The requests of recent refreshes and the remaining quotas, bounded. Thread-safe. */
@@ -28,7 +28,7 @@ final class RequestHistory implements RefreshListener {
 	}
 
 	@Override
-	public synchronized void refreshed(Round round, SourceStatus status, Duration duration, int held) {
+	public synchronized void refreshed(RefreshRound round, SourceStatus status, Duration duration, int held) {
 		int requests = status.requests();
 		boolean failed = status.error() != null;
 		RequestSample latest = this.samples.peekLast();

@@ -20,7 +20,7 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * Records changes of the catalog, of health and of sources in the timeline. More than a
@@ -125,7 +125,7 @@ final class TimelineRecorder implements CatalogListener, HealthListener, Refresh
 	}
 
 	@Override
-	public void refreshed(Round round, SourceStatus status, Duration duration, int held) {
+	public void refreshed(RefreshRound round, SourceStatus status, Duration duration, int held) {
 		if (status.error() != null && this.failing.add(status.name())) {
 			this.timeline.add(Kind.FAILED, null, status.name(), status.error());
 		}

@@ -14,31 +14,31 @@ import java.util.function.Consumer;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
-import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.health.Calls;
-import io.github.azurediscovery.health.Demand;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.CallOutcome;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.health.HealthListener;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.InstanceHealthRegistry;
+import io.github.azurediscovery.health.ServiceDemand;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /** A discovery driven by hand; listeners are told on the caller's thread. */
 @SuppressWarnings("overloads") // as the interfaces declare them
-final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
+final class FakeDiscovery implements AzureDiscovery, InstanceHealthRegistry, RoutingTable {
 
 	final List<RefreshListener> refreshListeners = new CopyOnWriteArrayList<>();
 
@@ -46,7 +46,7 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	final List<CatalogListener> catalogListeners = new CopyOnWriteArrayList<>();
 
-	private final LiveCatalog catalog = new LiveCatalog(Runnable::run);
+	private final MutableCatalog catalog = new MutableCatalog(Runnable::run);
 
 	private final Map<String, InstanceHealth> health = new HashMap<>();
 
@@ -58,7 +58,7 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 
 	private long rounds;
 
-	private final Demand demand = () -> {
+	private final ServiceDemand demand = () -> {
 	};
 
 	volatile boolean failing;
@@ -121,7 +121,7 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	synchronized void refreshed(int held, Instant next, SourceStatus... statuses) {
 		this.sources = List.of(statuses);
 		this.nextRefresh = next;
-		Round round = new Round(++this.rounds, Instant.now());
+		RefreshRound round = new RefreshRound(++this.rounds, Instant.now());
 		for (SourceStatus status : statuses) {
 			this.refreshListeners.forEach((listener) -> listener.refreshed(round, status, Duration.ofMillis(40), held));
 		}
@@ -154,7 +154,7 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
-	public Health health() {
+	public InstanceHealthRegistry health() {
 		return this;
 	}
 
@@ -216,32 +216,32 @@ final class FakeDiscovery implements AzureDiscovery, Health, RoutingTable {
 	}
 
 	@Override
-	public void report(Instance instance, Outcome outcome, String reason) {
+	public void report(Instance instance, CallOutcome outcome, String reason) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public void report(String service, String host, int port, Outcome outcome, String reason) {
+	public void report(String service, String host, int port, CallOutcome outcome, String reason) {
 		throw new UnsupportedOperationException();
 	}
 
 	@Override
-	public Calls calls(Instance instance) {
-		return new Calls() {
+	public CallReporter calls(Instance instance) {
+		return new CallReporter() {
 
 			@Override
 			public void begin() {
 			}
 
 			@Override
-			public void end(Outcome outcome, String reason) {
+			public void end(CallOutcome outcome, String reason) {
 			}
 
 		};
 	}
 
 	@Override
-	public Demand demand(String service) {
+	public ServiceDemand demand(String service) {
 		return this.demand;
 	}
 

@@ -14,26 +14,26 @@ import java.util.function.Supplier;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
-import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
-import io.github.azurediscovery.health.Calls;
-import io.github.azurediscovery.health.Demand;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.CallOutcome;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.health.HealthListener;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.InstanceHealthRegistry;
+import io.github.azurediscovery.health.ServiceDemand;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +43,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	public static final String SOURCE = "fake";
 
-	private final LiveCatalog catalog = new LiveCatalog(Runnable::run);
+	private final MutableCatalog catalog = new MutableCatalog(Runnable::run);
 
 	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
 
@@ -53,7 +53,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private final List<String> calls = new ArrayList<>();
 
-	private final List<Outcome> outcomes = new ArrayList<>();
+	private final List<CallOutcome> outcomes = new ArrayList<>();
 
 	private final Map<String, InstanceHealth> verdicts = new TreeMap<>();
 
@@ -121,13 +121,13 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	/** Return how calls to instances ended, the oldest first. */
-	public List<Outcome> outcomes() {
+	public List<CallOutcome> outcomes() {
 		return List.copyOf(this.outcomes);
 	}
 
 	private void refreshed(SourceStatus status) {
 		this.sources = List.of(status);
-		Round round = new Round(++this.rounds, Instant.now());
+		RefreshRound round = new RefreshRound(++this.rounds, Instant.now());
 		this.refreshListeners.forEach((listener) -> listener.refreshed(round, status, Duration.ofMillis(1), 0));
 	}
 
@@ -142,8 +142,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public Health health() {
-		return new Health() {
+	public InstanceHealthRegistry health() {
+		return new InstanceHealthRegistry() {
 
 			@Override
 			public InstanceHealth of(Instance instance) {
@@ -151,21 +151,21 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public void report(Instance instance, Outcome outcome, String reason) {
+			public void report(Instance instance, CallOutcome outcome, String reason) {
 				FakeAzureDiscovery.this.calls.add("report " + instance.id() + " " + outcome + " " + reason);
 			}
 
 			@Override
-			public void report(String service, String host, int port, Outcome outcome, String reason) {
+			public void report(String service, String host, int port, CallOutcome outcome, String reason) {
 			}
 
 			@Override
-			public Calls calls(Instance instance) {
+			public CallReporter calls(Instance instance) {
 				return FakeAzureDiscovery.this.callsTo(instance);
 			}
 
 			@Override
-			public Demand demand(String service) {
+			public ServiceDemand demand(String service) {
 				return () -> FakeAzureDiscovery.this.calls.add("wanted " + service);
 			}
 
@@ -178,8 +178,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		};
 	}
 
-	private Calls callsTo(Instance instance) {
-		return new Calls() {
+	private CallReporter callsTo(Instance instance) {
+		return new CallReporter() {
 
 			@Override
 			public void begin() {
@@ -187,7 +187,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public void end(Outcome outcome, String reason) {
+			public void end(CallOutcome outcome, String reason) {
 				FakeAzureDiscovery.this.outcomes.add(outcome);
 				FakeAzureDiscovery.this.calls.add("end " + instance.id() + " " + outcome + " " + reason);
 			}

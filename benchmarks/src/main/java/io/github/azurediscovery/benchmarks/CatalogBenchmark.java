@@ -5,9 +5,9 @@ import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Calls;
+import io.github.azurediscovery.health.CallOutcome;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.health.InstanceHealth;
-import io.github.azurediscovery.health.Outcome;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +41,7 @@ public class CatalogBenchmark {
 
 	private Instance instance;
 
-	private Calls calls;
+	private CallReporter calls;
 
 	@Setup(Level.Trial)
 	public void setUp() {
@@ -69,17 +69,17 @@ public class CatalogBenchmark {
 	@Benchmark
 	public void tellOfCall() {
 		this.calls.begin();
-		this.calls.end(Outcome.SUCCESS, "");
+		this.calls.end(CallOutcome.SUCCESS, "");
 	}
 
 	@Benchmark
 	public void reportSuccess() {
-		this.engine.health.report(this.instance, Outcome.SUCCESS, "");
+		this.engine.health.report(this.instance, CallOutcome.SUCCESS, "");
 	}
 
 	@Benchmark
 	public void reportSuccessByAddress() {
-		this.engine.health.report("orders", this.instance.host(), 8080, Outcome.SUCCESS, "");
+		this.engine.health.report("orders", this.instance.host(), 8080, CallOutcome.SUCCESS, "");
 	}
 
 }

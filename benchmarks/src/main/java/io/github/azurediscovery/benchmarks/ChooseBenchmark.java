@@ -15,7 +15,7 @@ import com.linecorp.armeria.common.HttpRequest;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.RoundRobin;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -79,7 +79,7 @@ public class ChooseBenchmark {
 			AtomicInteger next = new AtomicInteger();
 			this.ejector = this.engine.owner.scheduleAtFixedRate(
 					() -> this.engine.health.report(instances.get(next.getAndIncrement() % this.size),
-							Outcome.HARD_FAILURE, "connection refused"),
+							CallOutcome.HARD_FAILURE, "connection refused"),
 					0, 1_000 / this.ejections, TimeUnit.MILLISECONDS);
 		}
 	}

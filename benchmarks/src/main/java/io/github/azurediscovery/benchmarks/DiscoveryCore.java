@@ -8,13 +8,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
 import io.github.azurediscovery.balance.BalanceSettings;
-import io.github.azurediscovery.balance.LiveRoutes;
+import io.github.azurediscovery.balance.LiveRoutingTable;
 import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.LiveCatalog;
+import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.HealthSettings;
-import io.github.azurediscovery.health.LiveHealth;
+import io.github.azurediscovery.health.engine.HealthEngine;
 
 /** Catalog, health and routes on a thread of their own, without Azure. */
 final class DiscoveryCore implements AutoCloseable {
@@ -25,15 +25,15 @@ final class DiscoveryCore implements AutoCloseable {
 		return thread;
 	});
 
-	final LiveCatalog catalog = new LiveCatalog(this.owner);
+	final MutableCatalog catalog = new MutableCatalog(this.owner);
 
-	final LiveHealth health = new LiveHealth(HealthSettings.DEFAULT, null, this.owner, this.owner,
+	final HealthEngine health = new HealthEngine(HealthSettings.DEFAULT, null, this.owner, this.owner,
 			InstantSource.system(), new Random(1));
 
-	final LiveRoutes routes;
+	final LiveRoutingTable routes;
 
 	DiscoveryCore(BalanceSettings settings) {
-		this.routes = new LiveRoutes(settings, this.owner, this.health::inTurn);
+		this.routes = new LiveRoutingTable(settings, this.owner, this.health::inTurn);
 		this.health.follow(this.routes);
 		this.catalog.follow(this.health);
 		if (settings.zonePreference()) {

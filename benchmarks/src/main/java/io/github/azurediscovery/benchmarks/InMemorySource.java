@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 
 /**
@@ -17,7 +17,7 @@ import io.github.azurediscovery.source.SourceAnswer;
 record InMemorySource(String name, Supplier<List<Instance>> instances) implements InstanceSource {
 
 	@Override
-	public SourceAnswer fetch(Round round) {
+	public SourceAnswer fetch(RefreshRound round) {
 		return SourceAnswer.of(this.instances.get(), List.of());
 	}
 

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -183,7 +183,7 @@ public class LoadBalancerBenchmark {
 		}
 
 		@Override
-		public SourceAnswer fetch(Round round) {
+		public SourceAnswer fetch(RefreshRound round) {
 			return SourceAnswer.of(this.instances, List.of());
 		}
 

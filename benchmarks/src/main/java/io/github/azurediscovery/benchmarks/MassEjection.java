@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 
 /**
  * A tenth of one service dies, and callers report each of the dead once: until the last
@@ -51,7 +51,7 @@ final class MassEjection {
 				int first = caller;
 				callers.add(CompletableFuture.runAsync(() -> {
 					for (int i = first; i < dead.size(); i += CALLERS) {
-						engine.health.report(dead.get(i), Outcome.HARD_FAILURE, "connection refused");
+						engine.health.report(dead.get(i), CallOutcome.HARD_FAILURE, "connection refused");
 					}
 				}));
 			}

@@ -8,7 +8,7 @@ import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -100,7 +100,8 @@ public class PublishBenchmark {
 	/** From the report to the route without the instance, over the owner thread. */
 	@Benchmark
 	public @Nullable Route ejection() {
-		this.engine.health.report(this.all.get(this.round++ % INSTANCES), Outcome.HARD_FAILURE, "connection refused");
+		this.engine.health.report(this.all.get(this.round++ % INSTANCES), CallOutcome.HARD_FAILURE,
+				"connection refused");
 		this.engine.settle();
 		return this.engine.routes.route(this.victim.service());
 	}

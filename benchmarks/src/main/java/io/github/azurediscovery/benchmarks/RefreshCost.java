@@ -24,7 +24,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +76,7 @@ public final class RefreshCost {
 		try (AzureSources sources = AzureSources.builder(settings(arm, VMS)).build()) {
 			InstanceSource source = sources.sources().get(0);
 			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-			source.fetch(new Round(1, Instant.now()));
+			source.fetch(new RefreshRound(1, Instant.now()));
 			longestChain(client, arm);
 			long[] ours = new long[ROUNDS];
 			long[] chain = new long[ROUNDS];
@@ -85,7 +85,7 @@ public final class RefreshCost {
 				longestChain(client, arm);
 				chain[round] = System.nanoTime() - start;
 				start = System.nanoTime();
-				source.fetch(new Round(round + 2L, Instant.now()));
+				source.fetch(new RefreshRound(round + 2L, Instant.now()));
 				ours[round] = System.nanoTime() - start;
 			}
 			row("longest chain of pages, median of " + ROUNDS, millis(median(chain)));

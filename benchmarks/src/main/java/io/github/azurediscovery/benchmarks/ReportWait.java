@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 
 /**
  * How long a caller waits that reports an instance while many new services, of one
@@ -47,7 +47,7 @@ final class ReportWait {
 				double longest = 0;
 				for (int i = 0; !published.get(); i++) {
 					long start = System.nanoTime();
-					engine.health.report(known.get(i % KNOWN), Outcome.HARD_FAILURE, "connection refused");
+					engine.health.report(known.get(i % KNOWN), CallOutcome.HARD_FAILURE, "connection refused");
 					longest = Math.max(longest, (System.nanoTime() - start) / 1e6);
 					pause();
 				}

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
@@ -56,7 +56,7 @@ final class RandomCaller implements Runnable {
 		}
 		for (Instance instance : this.discovery.catalog().current().instances(service)) {
 			if (instance.id().equals(picked.getInstanceId())) {
-				Outcome[] outcomes = Outcome.values();
+				CallOutcome[] outcomes = CallOutcome.values();
 				this.discovery.health().report(instance, outcomes[this.random.nextInt(outcomes.length)], "as it comes");
 			}
 		}

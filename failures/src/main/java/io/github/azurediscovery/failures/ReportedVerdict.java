@@ -2,7 +2,7 @@ package io.github.azurediscovery.failures;
 
 import java.util.List;
 
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 
 /** Translates reported outcomes of calls to the verdicts of the documentation. */
 public final class ReportedVerdict {
@@ -15,11 +15,11 @@ public final class ReportedVerdict {
 	 * @param reports the outcomes of calls, the oldest first
 	 * @return the verdict, {@code nothing} if there is none
 	 */
-	public static String last(List<Outcome> reports) {
+	public static String last(List<CallOutcome> reports) {
 		return reports.isEmpty() ? "nothing" : of(reports.get(reports.size() - 1));
 	}
 
-	private static String of(Outcome outcome) {
+	private static String of(CallOutcome outcome) {
 		return switch (outcome) {
 			case HARD_FAILURE -> "hard";
 			case TLS_FAILURE -> "TLS";

@@ -16,7 +16,7 @@ import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,7 @@ final class ComputeStatusCache {
 
 	private final DeniedAccessBackoff refusal = new DeniedAccessBackoff();
 
-	private @Nullable Round begun;
+	private @Nullable RefreshRound begun;
 
 	private final EarlyRetryBudget impatience = new EarlyRetryBudget();
 
@@ -69,7 +69,7 @@ final class ComputeStatusCache {
 	}
 
 	/** A round begins; several sources may say so. */
-	void begin(Round round) {
+	void begin(RefreshRound round) {
 		boolean known = round.equals(this.begun);
 		this.begun = round;
 		if (round.onDemand() && !known) {

@@ -15,7 +15,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * Finds the network interfaces and public addresses of the VMs of one place that lie in
@@ -28,11 +28,11 @@ final class CrossGroupNetworkJoin {
 
 	private final Collection<ScopeInventory> neighbours;
 
-	private final Round round;
+	private final RefreshRound round;
 
 	private final RequestCounter tally;
 
-	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, Round round, RequestCounter tally) {
+	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, RefreshRound round, RequestCounter tally) {
 		this.neighbours = neighbours;
 		this.round = round;
 		this.tally = tally;

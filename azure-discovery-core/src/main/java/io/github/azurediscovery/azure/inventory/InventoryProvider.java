@@ -3,7 +3,7 @@ package io.github.azurediscovery.azure.inventory;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /** Provides the inventory of any scope, and the metadata of this VM, to lookups. */
@@ -18,6 +18,6 @@ public interface InventoryProvider {
 	 * Return the metadata of this VM, {@code null} off Azure. May block for some seconds;
 	 * fails if the metadata service fails.
 	 */
-	@Nullable InstanceMetadata localVm(Round round) throws ArmAccessException, InterruptedException;
+	@Nullable InstanceMetadata localVm(RefreshRound round) throws ArmAccessException, InterruptedException;
 
 }

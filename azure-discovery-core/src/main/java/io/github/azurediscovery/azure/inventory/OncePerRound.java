@@ -5,7 +5,7 @@ import java.util.concurrent.ExecutionException;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ExceptionText;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class OncePerRound<T> {
 
-	private @Nullable Round round;
+	private @Nullable RefreshRound round;
 
 	private CompletableFuture<T> outcome = new CompletableFuture<>();
 
-	T get(Round round, Work<T> work) throws ArmAccessException, InterruptedException {
+	T get(RefreshRound round, Work<T> work) throws ArmAccessException, InterruptedException {
 		CompletableFuture<T> mine;
 		boolean first;
 		synchronized (this) {

@@ -17,7 +17,7 @@ import io.github.azurediscovery.azure.resource.NicsByVm;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,21 +73,23 @@ final class ScaleSetInventory {
 	}
 
 	/** The instances by this round's lists. */
-	List<DiscoveredVm> candidates(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	List<DiscoveredVm> candidates(RefreshRound round, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
 		return this.candidates.get(round, () -> find(round, tally));
 	}
 
 	/** The same for a Uniform set; a Flexible one's instances are listed as VMs. */
-	List<DiscoveredVm> uniform(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	List<DiscoveredVm> uniform(RefreshRound round, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
 		return isFlexible(round, tally) ? List.of() : candidates(round, tally);
 	}
 
-	private synchronized boolean isFlexible(Round round, RequestCounter tally)
+	private synchronized boolean isFlexible(RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return model(round, tally).flexible();
 	}
 
-	private synchronized List<DiscoveredVm> find(Round round, RequestCounter tally)
+	private synchronized List<DiscoveredVm> find(RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
 		try {
@@ -113,7 +115,8 @@ final class ScaleSetInventory {
 	}
 
 	/** The model as far as it is known; the other mode begins anew. */
-	private ScaleSetModel model(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	private ScaleSetModel model(RefreshRound round, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
 		ScaleSetModel known = this.model.current();
 		if (known == null) {
 			ScaleSetModel presumed = this.evidence.presumed(round, tally, () -> nics(round, tally));
@@ -151,12 +154,12 @@ final class ScaleSetInventory {
 		}
 	}
 
-	private List<Nic> nics(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	private List<Nic> nics(RefreshRound round, RequestCounter tally) throws ArmAccessException, InterruptedException {
 		return this.nics.get(round,
 				() -> this.unchanged.reuse(this.calls.start(() -> this.lists.setNics(this.set, tally)).await()));
 	}
 
-	private List<DiscoveredVm> uniform(ScaleSetModel known, Round round, RequestCounter tally)
+	private List<DiscoveredVm> uniform(ScaleSetModel known, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		UniformSetMembers members = Objects.requireNonNull(this.uniform);
 		long answersBefore = this.status.answers();
@@ -220,7 +223,7 @@ final class ScaleSetInventory {
 		return (known.presumed() ? adopt(this.model.read(tally)) : known).tags();
 	}
 
-	private List<DiscoveredVm> flexible(ScaleSetModel known, Round round, RequestCounter tally)
+	private List<DiscoveredVm> flexible(ScaleSetModel known, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		FlexibleSetMembers members = Objects.requireNonNull(this.flexible);
 		var listed = this.calls.start(() -> this.inventory.membership(round, tally));

@@ -8,7 +8,7 @@ import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,7 +36,7 @@ final class ScaleSetModeDetector {
 	 * mode.
 	 * @param nics lists the network interfaces of the set
 	 */
-	@Nullable ScaleSetModel presumed(Round round, RequestCounter tally, NicList nics) throws InterruptedException {
+	@Nullable ScaleSetModel presumed(RefreshRound round, RequestCounter tally, NicList nics) throws InterruptedException {
 		if (isManaging(round, tally)) {
 			return ScaleSetModel.presumed(this.set, true);
 		}
@@ -47,7 +47,7 @@ final class ScaleSetModeDetector {
 		return isUniform(nics) ? ScaleSetModel.presumed(this.set, false) : null;
 	}
 
-	private boolean isManaging(Round round, RequestCounter tally) throws InterruptedException {
+	private boolean isManaging(RefreshRound round, RequestCounter tally) throws InterruptedException {
 		try {
 			return this.inventory.isManaging(this.set, round, tally);
 		}

@@ -19,7 +19,7 @@ import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmIdentity;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +80,13 @@ public final class ScopeInventory {
 	}
 
 	/** Who is there, by this round's lists. */
-	public ScopeListing membership(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	public ScopeListing membership(RefreshRound round, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
 		return this.membership.get(round, () -> list(round, tally));
 	}
 
-	private ScopeListing list(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	private ScopeListing list(RefreshRound round, RequestCounter tally)
+			throws ArmAccessException, InterruptedException {
 		var resources = this.calls.start(() -> resources(round, tally));
 		var nics = this.calls.start(() -> nics(round, tally));
 		var addresses = this.settings.publicAddresses() ? this.calls.start(() -> addresses(round, tally)) : null;
@@ -107,17 +109,17 @@ public final class ScopeInventory {
 	}
 
 	/** The network interfaces that lie here, by this round's list. */
-	List<Nic> nics(Round round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	List<Nic> nics(RefreshRound round, RequestCounter tally) throws ArmAccessException, InterruptedException {
 		return this.nics.get(round, () -> this.unchanged.reuse(this.lists.nics(this.place, tally)));
 	}
 
 	/** The public addresses that lie here, by this round's list. */
-	Map<AzureResourceId, String> addresses(Round round, RequestCounter tally)
+	Map<AzureResourceId, String> addresses(RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return this.addresses.get(round, () -> this.lists.publicAddresses(this.place, tally));
 	}
 
-	private List<ListedResource> resources(Round round, RequestCounter tally)
+	private List<ListedResource> resources(RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return this.resources.get(round, () -> this.lists.resources(this.place, tally));
 	}
@@ -126,8 +128,8 @@ public final class ScopeInventory {
 	 * The scale set that is wanted, as this round lists it, {@code null} if there is none
 	 * to be seen. Two of them are a failure: which one is meant cannot be known.
 	 */
-	public @Nullable ListedResource scaleSet(Predicate<AzureResourceId> wanted, Round round, RequestCounter tally)
-			throws ArmAccessException, InterruptedException {
+	public @Nullable ListedResource scaleSet(Predicate<AzureResourceId> wanted, RefreshRound round,
+			RequestCounter tally) throws ArmAccessException, InterruptedException {
 		List<ListedResource> found = scaleSets(wanted, round, tally);
 		if (found.size() > 1) {
 			throw ArmAccessException.failed(Reason.INVALID, "There are " + found.size() + " scale sets named "
@@ -139,7 +141,7 @@ public final class ScopeInventory {
 	}
 
 	/** The scale sets that are wanted, as this round lists them. */
-	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, Round round, RequestCounter tally)
+	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return resources(round, tally).stream()
 			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
@@ -147,7 +149,7 @@ public final class ScopeInventory {
 	}
 
 	/** Whether VMs are listed that a scale set manages. */
-	boolean isManaging(AzureResourceId set, Round round, RequestCounter tally)
+	boolean isManaging(AzureResourceId set, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return resources(round, tally).stream().anyMatch((resource) -> set.equals(resource.manager()));
 	}
@@ -160,7 +162,7 @@ public final class ScopeInventory {
 	 * @param expected whether somebody will be wanted for sure, so that Compute can be
 	 * asked side by side with the others in the first round
 	 */
-	public synchronized List<DiscoveredVm> vms(Round round, RequestCounter tally,
+	public synchronized List<DiscoveredVm> vms(RefreshRound round, RequestCounter tally,
 			BiPredicate<ListedResource, ScopeListing> wanted, boolean expected)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
@@ -193,14 +195,14 @@ public final class ScopeInventory {
 	}
 
 	/** The instances of a scale set that lies here. */
-	public List<DiscoveredVm> set(AzureResourceId set, Round round, RequestCounter tally)
+	public List<DiscoveredVm> set(AzureResourceId set, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		return inventory(set).candidates(round, tally);
 	}
 
 	/** The instances of several scale sets, asked side by side. */
 	public Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> sets(Collection<AzureResourceId> sets,
-			Round round, RequestCounter tally) {
+			RefreshRound round, RequestCounter tally) {
 		Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> running = new LinkedHashMap<>();
 		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, tally))));
 		return running;
@@ -208,7 +210,7 @@ public final class ScopeInventory {
 
 	/** The same for the Uniform ones among them, whose instances no other list shows. */
 	public Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> uniformSets(
-			Collection<AzureResourceId> sets, Round round, RequestCounter tally) {
+			Collection<AzureResourceId> sets, RefreshRound round, RequestCounter tally) {
 		Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> running = new LinkedHashMap<>();
 		sets.forEach((set) -> running.put(set, this.calls.start(() -> inventory(set).uniform(round, tally))));
 		return running;

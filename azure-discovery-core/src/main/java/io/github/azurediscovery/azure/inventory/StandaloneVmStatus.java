@@ -18,7 +18,7 @@ import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,9 +51,9 @@ final class StandaloneVmStatus {
 
 	private Map<AzureResourceId, Integer> counted = Map.of();
 
-	private @Nullable Round round;
+	private @Nullable RefreshRound round;
 
-	private @Nullable Round questioned;
+	private @Nullable RefreshRound questioned;
 
 	private final DeniedAccessBackoff power = new DeniedAccessBackoff();
 
@@ -69,7 +69,7 @@ final class StandaloneVmStatus {
 	}
 
 	/** A round begins. */
-	void begin(Round round) {
+	void begin(RefreshRound round) {
 		if (round.onDemand()) {
 			this.power.granted();
 		}

@@ -14,7 +14,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.catalog.Addresses;
+import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +58,7 @@ final class AddressSelector {
 	}
 
 	/** All addresses, those of the primary interface first. */
-	Addresses all(DiscoveredVm candidate) {
+	VmAddresses all(DiscoveredVm candidate) {
 		List<Nic> nics = new ArrayList<>(candidate.nics());
 		Nic primary = primary(nics);
 		if (primary != null) {
@@ -71,7 +71,7 @@ final class AddressSelector {
 			configurations(nic).map(IpConfiguration::address).filter(Objects::nonNull).forEach(privates::add);
 			publics(nic, candidate.publicAddresses()).forEach(publics::add);
 		}
-		return new Addresses(List.copyOf(privates), List.copyOf(publics));
+		return new VmAddresses(List.copyOf(privates), List.copyOf(publics));
 	}
 
 	static @Nullable Nic primary(List<Nic> nics) {

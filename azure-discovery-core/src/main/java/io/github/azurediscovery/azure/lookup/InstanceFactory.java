@@ -12,10 +12,10 @@ import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.catalog.Addresses;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +102,7 @@ public final class InstanceFactory {
 		String vmId = candidate.identity().vmId();
 		VmDetails details = candidate.details();
 		AzureResourceId set = candidate.scaleSet();
-		Addresses all = this.addresses.all(candidate);
+		VmAddresses all = this.addresses.all(candidate);
 		String service = this.shared.of(binding.service());
 		return Instance.of(binding.several() ? id + ":" + binding.port() : id, service, host, binding.port())
 			.vmId((vmId != null) ? vmId : id)
@@ -120,7 +120,7 @@ public final class InstanceFactory {
 			.build();
 	}
 
-	private Map<String, String> metadata(DiscoveredVm candidate, Addresses all) {
+	private Map<String, String> metadata(DiscoveredVm candidate, VmAddresses all) {
 		Map<String, String> metadata = this.metadata.read(candidate.tags());
 		VmDetails details = candidate.details();
 		put(metadata, "vm-name", candidate.name());

@@ -15,7 +15,7 @@ import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.imds.ScaleSetMembership;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /** A configured service whose instances are those of a scale set. */
 public final class ScaleSetLookup implements VmLookup {
@@ -47,7 +47,7 @@ public final class ScaleSetLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory scope, Round round, RequestCounter tally)
+	public Found find(ScopeInventory scope, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		try {
 			return instances(scope, round, tally);
@@ -62,7 +62,7 @@ public final class ScaleSetLookup implements VmLookup {
 		}
 	}
 
-	private Found instances(ScopeInventory scope, Round round, RequestCounter tally)
+	private Found instances(ScopeInventory scope, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		AzureResourceId set = resolve(scope, round, tally);
 		ScopeInventory inventory = scope.place().covers(set) ? scope
@@ -75,7 +75,7 @@ public final class ScaleSetLookup implements VmLookup {
 		return new Found(claims, List.of());
 	}
 
-	private AzureResourceId resolve(ScopeInventory scope, Round round, RequestCounter tally)
+	private AzureResourceId resolve(ScopeInventory scope, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		String reference = this.set.reference().strip();
 		if (this.set.isResourceId()) {
@@ -95,7 +95,7 @@ public final class ScaleSetLookup implements VmLookup {
 		return found.id();
 	}
 
-	private AzureResourceId self(Round round) throws ArmAccessException, InterruptedException {
+	private AzureResourceId self(RefreshRound round) throws ArmAccessException, InterruptedException {
 		InstanceMetadata metadata = this.inventories.localVm(round);
 		ScaleSetMembership set = (metadata != null) ? metadata.scaleSet() : null;
 		if (metadata == null || set == null) {

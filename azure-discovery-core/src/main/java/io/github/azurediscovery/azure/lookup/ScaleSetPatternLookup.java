@@ -14,7 +14,7 @@ import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * A configured service whose instances are those of all scale sets whose names match a
@@ -38,7 +38,7 @@ public final class ScaleSetPatternLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory scope, Round round, RequestCounter tally)
+	public Found find(ScopeInventory scope, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		List<AzureResourceId> sets = scope.scaleSets((id) -> this.pattern.matches(id.name()), round, tally)
 			.stream()

@@ -16,7 +16,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * A configured service whose instances are the VMs with certain tags or names. Scale sets
@@ -59,7 +59,7 @@ public final class TagAndNameLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory inventory, Round round, RequestCounter tally)
+	public Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		Map<AzureResourceId, Claim> claims = new LinkedHashMap<>();
 		List<Rejection> rejected = new ArrayList<>();

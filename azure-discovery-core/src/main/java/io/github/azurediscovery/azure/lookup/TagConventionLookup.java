@@ -20,7 +20,7 @@ import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,7 @@ public final class TagConventionLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory inventory, Round round, RequestCounter tally)
+	public Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException {
 		List<DiscoveredVm> vms = inventory.vms(round, tally,
 				(vm, membership) -> this.convention.speaks(tags(vm, membership)), this.alone);
@@ -80,7 +80,7 @@ public final class TagConventionLookup implements VmLookup {
 		return new Found(this.limit.admit(claims.values()), rejected);
 	}
 
-	private List<DiscoveredVm> sets(ScopeListing membership, ScopeInventory inventory, Round round,
+	private List<DiscoveredVm> sets(ScopeListing membership, ScopeInventory inventory, RefreshRound round,
 			RequestCounter tally, List<Rejection> rejected) throws InterruptedException {
 		this.lastGood.retain(membership.sets().keySet());
 		List<AzureResourceId> sets = membership.sets()

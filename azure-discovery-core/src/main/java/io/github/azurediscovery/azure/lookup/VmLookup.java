@@ -7,12 +7,12 @@ import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 
 /** Finds in an inventory the VMs that carry a service. */
 public interface VmLookup {
 
-	Found find(ScopeInventory inventory, Round round, RequestCounter tally)
+	Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
 			throws ArmAccessException, InterruptedException;
 
 	/**

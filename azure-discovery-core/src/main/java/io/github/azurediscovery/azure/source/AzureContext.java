@@ -20,7 +20,7 @@ import io.github.azurediscovery.azure.lookup.LocalVm;
 import io.github.azurediscovery.azure.lookup.ScaleSetModeMetadata;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,7 @@ final class AzureContext implements AutoCloseable {
 	 * Complete a configured scope from instance metadata.
 	 * @return the scope, or {@code null} if nothing is configured and this is not Azure
 	 */
-	@Nullable ListScope place(ConfiguredScope scope, Round round) throws ArmAccessException, InterruptedException {
+	@Nullable ListScope place(ConfiguredScope scope, RefreshRound round) throws ArmAccessException, InterruptedException {
 		String subscription = scope.subscription();
 		String group = scope.group();
 		boolean needed = subscription == null || group == null;

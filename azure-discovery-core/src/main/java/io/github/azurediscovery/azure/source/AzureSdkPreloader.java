@@ -26,7 +26,7 @@ import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.slf4j.Logger;
@@ -94,7 +94,7 @@ public final class AzureSdkPreloader {
 				AddressKind.PRIVATE, false, null, Duration.ofSeconds(1), Duration.ofMinutes(1), List.of());
 		AzurePipeline memory = AzurePipeline.of(new HttpPipelineBuilder().httpClient(new AnswersFromMemory()).build());
 		try (AzureSources sources = AzureSources.builder(settings).pipeline(memory).build()) {
-			return sources.sources().get(0).fetch(new Round(1, Instant.EPOCH));
+			return sources.sources().get(0).fetch(new RefreshRound(1, Instant.EPOCH));
 		}
 	}
 

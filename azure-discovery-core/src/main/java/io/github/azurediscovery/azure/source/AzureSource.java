@@ -17,7 +17,7 @@ import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException.Reason;
 import io.github.azurediscovery.source.SourceException;
@@ -78,7 +78,7 @@ final class AzureSource implements InstanceSource {
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
 		RequestCounter tally = new RequestCounter();
 		try {
 			ListScope place = this.azure.place(this.scope, round);

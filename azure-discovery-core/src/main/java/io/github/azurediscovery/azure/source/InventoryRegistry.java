@@ -12,7 +12,7 @@ import io.github.azurediscovery.azure.inventory.InventoryProvider;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ final class InventoryRegistry implements InventoryProvider {
 	}
 
 	@Override
-	public @Nullable InstanceMetadata localVm(Round round) throws ArmAccessException, InterruptedException {
+	public @Nullable InstanceMetadata localVm(RefreshRound round) throws ArmAccessException, InterruptedException {
 		return this.metadata.find(round.onDemand());
 	}
 

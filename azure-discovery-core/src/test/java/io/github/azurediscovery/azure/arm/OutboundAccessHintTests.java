@@ -20,7 +20,7 @@ import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.source.AzureSources;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +67,7 @@ class OutboundAccessHintTests {
 					base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
 			try (AzureSources sources = AzureSources.builder(settings).build()) {
 				assertThatExceptionOfType(SourceException.class)
-					.isThrownBy(() -> sources.sources().get(0).fetch(new Round(1, java.time.Instant.EPOCH)))
+					.isThrownBy(() -> sources.sources().get(0).fetch(new RefreshRound(1, java.time.Instant.EPOCH)))
 					.withMessageContaining("this subnet may have no way out");
 			}
 		}

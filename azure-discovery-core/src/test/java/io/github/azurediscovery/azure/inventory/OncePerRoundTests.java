@@ -7,7 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class OncePerRoundTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	private final OncePerRound<String> once = new OncePerRound<>();
 
@@ -25,7 +25,7 @@ class OncePerRoundTests {
 	void theSameRoundHasOneOutcome() throws Exception {
 		assertThat(this.once.get(ROUND, this::work)).isEqualTo("outcome 1");
 		assertThat(this.once.get(ROUND, this::work)).isEqualTo("outcome 1");
-		assertThat(this.once.get(new Round(2, Instant.EPOCH), this::work)).isEqualTo("outcome 2");
+		assertThat(this.once.get(new RefreshRound(2, Instant.EPOCH), this::work)).isEqualTo("outcome 2");
 	}
 
 	@Test

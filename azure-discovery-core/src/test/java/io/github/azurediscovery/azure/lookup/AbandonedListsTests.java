@@ -25,7 +25,7 @@ import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,7 +56,7 @@ class AbandonedListsTests {
 		AzureServiceDefinition.ScaleSet pattern = new AzureServiceDefinition.ScaleSet("orders-*");
 		ScaleSetPatternLookup lookup = new ScaleSetPatternLookup(pattern,
 				new ConfiguredServiceReader(AzureServiceDefinition.of("orders", pattern, 8080), TagSettings.DEFAULT));
-		assertThatThrownBy(() -> lookup.find(inventory, new Round(1, Instant.EPOCH), new RequestCounter()))
+		assertThatThrownBy(() -> lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter()))
 			.hasMessage("may not be read");
 		this.lists.abandoned.await();
 	}

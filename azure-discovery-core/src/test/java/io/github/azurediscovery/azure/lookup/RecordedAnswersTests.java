@@ -25,7 +25,7 @@ import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +67,7 @@ class RecordedAnswersTests {
 				defaults.tags().disabled(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(5),
 				Duration.ofMinutes(2), List.of(orders));
 		try (AzureSources sources = AzureSources.builder(settings).build()) {
-			SourceAnswer answer = sources.sources().get(0).fetch(new Round(1, java.time.Instant.now()));
+			SourceAnswer answer = sources.sources().get(0).fetch(new RefreshRound(1, java.time.Instant.now()));
 			assertThat(answer.instances()).extracting(Instance::host)
 				.containsExactlyInAnyOrder("172.16.1.6", "172.16.1.7", "172.16.1.9");
 			assertThat(answer.instances()).extracting(Instance::vmId)

@@ -32,7 +32,7 @@ import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,7 +87,7 @@ class JoinRandomTests {
 				ScopeInventory.Neighbours.NONE);
 		TagConventionLookup lookup = new TagConventionLookup(TagSettings.DEFAULT,
 				new TagConventionReader(TagSettings.DEFAULT, Set.of()), true);
-		VmLookup.Found found = lookup.find(inventory, new Round(1, Instant.EPOCH), new RequestCounter());
+		VmLookup.Found found = lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter());
 		InstanceFactory admission = new InstanceFactory(AzureSettings.DEFAULT, LocalVm.of(null, null), "tags");
 		return AzureSource.answer(found, admission, new RequestCounter());
 	}

@@ -19,7 +19,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.arm.LoopbackArm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,9 +83,9 @@ class RetainedObjectsTests {
 			InstanceSource source = sources.sources().get(0);
 			ReachableObjects kept = new ReachableObjects();
 			for (int round = 1; round < rounds; round++) {
-				source.fetch(new Round(round, Instant.EPOCH));
+				source.fetch(new RefreshRound(round, Instant.EPOCH));
 			}
-			kept.from(source.fetch(new Round(rounds, Instant.EPOCH)).instances());
+			kept.from(source.fetch(new RefreshRound(rounds, Instant.EPOCH)).instances());
 			assertThat(kept.all()).hasSizeGreaterThan(vms);
 			kept.from(sources);
 			return kept;

@@ -8,7 +8,7 @@ import java.util.Set;
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.source.ServiceDefaults;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +27,7 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 @Endpoint(id = "azurediscoverypush", defaultAccess = Access.READ_ONLY)
 public final class AzureDiscoveryPushEndpoint {
 
-	private final PushInstanceSource source;
+	private final PushSource source;
 
 	private final Set<String> configured;
 
@@ -37,7 +37,7 @@ public final class AzureDiscoveryPushEndpoint {
 	 * @param configured the ids, in lower case, of services that do not accept pushed
 	 * instances, because their configuration selects the instances
 	 */
-	public AzureDiscoveryPushEndpoint(PushInstanceSource source, Set<String> configured) {
+	public AzureDiscoveryPushEndpoint(PushSource source, Set<String> configured) {
 		this.source = source;
 		this.configured = Set.copyOf(configured);
 	}

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
@@ -26,14 +26,13 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnAzureDiscoveryEnabled
 @ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
 @ConditionalOnBooleanProperty("azure.discovery.push.enabled")
-@ConditionalOnBean(PushInstanceSource.class)
+@ConditionalOnBean(PushSource.class)
 public final class AzureDiscoveryPushEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnAvailableEndpoint
-	AzureDiscoveryPushEndpoint azureDiscoveryPushEndpoint(PushInstanceSource source,
-			InstanceLookupProperties properties) {
+	AzureDiscoveryPushEndpoint azureDiscoveryPushEndpoint(PushSource source, InstanceLookupProperties properties) {
 		Set<String> configured = properties.services()
 			.keySet()
 			.stream()

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Locale;
 
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
-import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
+import io.github.azurediscovery.source.SourceException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +56,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 	}
 
 	@Override
-	public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
 		Observation observation = Observation.createNotStarted(OBSERVATION, this.registry)
 			.contextualName("refresh " + name())
 			.lowCardinalityKeyValue("source", name())

@@ -2,7 +2,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.imds.ImdsClient;
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -67,8 +67,8 @@ public final class AzureDiscoveryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@ConditionalOnBooleanProperty("azure.discovery.push.enabled")
-	PushInstanceSource azurePushInstanceSource() {
-		return new PushInstanceSource();
+	PushSource azurePushInstanceSource() {
+		return new PushSource();
 	}
 
 	@Bean

@@ -13,7 +13,7 @@ import io.github.azurediscovery.source.DnsSource;
 import io.github.azurediscovery.source.EnvironmentSource;
 import io.github.azurediscovery.source.FileSource;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,7 @@ final class ConfiguredSources {
 
 	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
 		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
-		for (Rejection rejection : source.fetch(new Round(0, Instant.EPOCH)).rejected()) {
+		for (Rejection rejection : source.fetch(new RefreshRound(0, Instant.EPOCH)).rejected()) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
 					"is not a valid address: " + rejection.reason(),
 					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");

@@ -8,7 +8,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Calls;
+import io.github.azurediscovery.health.CallReporter;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.cloud.client.ServiceInstance;
@@ -26,7 +26,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 
 	private final Instance instance;
 
-	private final @Nullable Calls calls;
+	private final @Nullable CallReporter calls;
 
 	private final String host;
 
@@ -55,7 +55,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 	 * @param calls receives reports of calls to the instance, or {@code null}
 	 * @throws IllegalArgumentException if its host is not valid in a URI
 	 */
-	public AzureServiceInstance(Instance instance, @Nullable Calls calls) {
+	public AzureServiceInstance(Instance instance, @Nullable CallReporter calls) {
 		this.instance = instance;
 		this.calls = calls;
 		this.host = instance.host();
@@ -105,7 +105,7 @@ public final class AzureServiceInstance implements ServiceInstance {
 	 * Return the receiver of reports of calls to this instance.
 	 * @return the receiver, or {@code null} if calls are not reported
 	 */
-	public @Nullable Calls calls() {
+	public @Nullable CallReporter calls() {
 		return this.calls;
 	}
 

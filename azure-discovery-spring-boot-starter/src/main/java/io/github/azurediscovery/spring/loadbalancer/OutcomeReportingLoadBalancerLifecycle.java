@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.loadbalancer;
 import java.io.IOException;
 import java.util.Set;
 
-import io.github.azurediscovery.health.Calls;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +55,7 @@ final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecyc
 			return;
 		}
 		this.picks.count(instance.instance());
-		Calls calls = instance.calls();
+		CallReporter calls = instance.calls();
 		if (calls != null) {
 			calls.begin();
 		}
@@ -68,7 +68,7 @@ final class OutcomeReportingLoadBalancerLifecycle implements LoadBalancerLifecyc
 			return;
 		}
 		AzureServiceInstance instance = this.instances.resolve(picked.getServer());
-		Calls calls = (instance != null) ? instance.calls() : null;
+		CallReporter calls = (instance != null) ? instance.calls() : null;
 		CallEvidence evidence = (instance != null && calls != null) ? evidence(call, instance) : null;
 		if (calls != null && evidence != null) {
 			calls.end(evidence.outcome(), evidence.reason());

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Health;
+import io.github.azurediscovery.health.InstanceHealthRegistry;
 
 import org.springframework.cloud.client.ServiceInstance;
 
@@ -20,7 +20,7 @@ public final class RoutableInstances {
 
 	private final RoutingTable routes;
 
-	private final Health health;
+	private final InstanceHealthRegistry health;
 
 	private final Function<Instance, ServiceInstance> converter;
 
@@ -33,7 +33,8 @@ public final class RoutableInstances {
 	 * @param converter returns the service instance of an instance, always the same
 	 * object
 	 */
-	public RoutableInstances(RoutingTable routes, Health health, Function<Instance, ServiceInstance> converter) {
+	public RoutableInstances(RoutingTable routes, InstanceHealthRegistry health,
+			Function<Instance, ServiceInstance> converter) {
 		this.routes = routes;
 		this.health = health;
 		this.converter = converter;

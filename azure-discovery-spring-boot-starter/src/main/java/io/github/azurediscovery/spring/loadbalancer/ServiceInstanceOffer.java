@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
-import io.github.azurediscovery.balance.Rota;
+import io.github.azurediscovery.balance.InstanceRotation;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Demand;
+import io.github.azurediscovery.health.ServiceDemand;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
@@ -23,7 +23,7 @@ final class ServiceInstanceOffer {
 
 	private final String service;
 
-	private final Demand demand;
+	private final ServiceDemand demand;
 
 	private final Function<Instance, ServiceInstance> converter;
 
@@ -33,7 +33,7 @@ final class ServiceInstanceOffer {
 
 	private @Nullable Route route;
 
-	ServiceInstanceOffer(String service, Demand demand, Function<Instance, ServiceInstance> converter) {
+	ServiceInstanceOffer(String service, ServiceDemand demand, Function<Instance, ServiceInstance> converter) {
 		this.service = service;
 		this.demand = demand;
 		this.converter = converter;
@@ -64,7 +64,7 @@ final class ServiceInstanceOffer {
 		this.nearby = (next == null || next.nearby().equals(next.everywhere())) ? all : rotation(next.nearby());
 	}
 
-	private Rotation rotation(Rota rota) {
+	private Rotation rotation(InstanceRotation rota) {
 		return new Rotation(rota,
 				rota.lists().stream().map((list) -> Flux.just(list.stream().map(this.converter).toList())).toList());
 	}
@@ -72,14 +72,14 @@ final class ServiceInstanceOffer {
 	/** The lists of a rotation in the load balancer's converter. */
 	private static final class Rotation {
 
-		private final Rota rota;
+		private final InstanceRotation rota;
 
 		private final List<Flux<List<ServiceInstance>>> lists;
 
 		/** The only list, if there is just one: it is returned without a turn. */
 		private final @Nullable Flux<List<ServiceInstance>> only;
 
-		Rotation(Rota rota, List<Flux<List<ServiceInstance>>> lists) {
+		Rotation(InstanceRotation rota, List<Flux<List<ServiceInstance>>> lists) {
 			this.rota = rota;
 			this.lists = lists;
 			this.only = (lists.size() == 1) ? lists.get(0) : null;

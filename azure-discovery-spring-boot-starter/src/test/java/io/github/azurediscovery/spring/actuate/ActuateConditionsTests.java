@@ -10,7 +10,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
@@ -102,14 +102,14 @@ class ActuateConditionsTests {
 		ApplicationContextRunner exposed = this.runner
 			.withPropertyValues("management.endpoints.web.exposure.include=azurediscoverypush");
 		exposed.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
-		exposed.withBean(PushInstanceSource.class)
+		exposed.withBean(PushSource.class)
 			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryPushEndpoint.class));
 		exposed.withPropertyValues("azure.discovery.push.enabled=true")
 			.run((context) -> assertThat(context).hasSingleBean(AzureDiscoveryPushEndpoint.class)
 				.hasSingleBean(AzureDiscoveryPushEndpointWebExtension.class)
 				.doesNotHaveBean(AzureDiscoveryEndpoint.class));
 		this.runner.withPropertyValues("azure.discovery.push.enabled=true")
-			.run((context) -> assertThat(context).hasSingleBean(PushInstanceSource.class)
+			.run((context) -> assertThat(context).hasSingleBean(PushSource.class)
 				.doesNotHaveBean(AzureDiscoveryPushEndpoint.class)
 				.doesNotHaveBean(AzureDiscoveryPushEndpointWebExtension.class));
 		exposed
@@ -135,13 +135,13 @@ class ActuateConditionsTests {
 				Object[] arguments = { "orders", List.of("10.0.0.4:80", "[fd00::4]:80"), true };
 				Object answer = server.invoke(name, "push", arguments, new String[3]);
 				assertThat(answer).asInstanceOf(InstanceOfAssertFactories.MAP).containsEntry("applied", true);
-				assertThat(context.getBean(PushInstanceSource.class).pushed().get("orders")).extracting(Instance::host)
+				assertThat(context.getBean(PushSource.class).pushed().get("orders")).extracting(Instance::host)
 					.containsExactly("10.0.0.4", "[fd00::4]");
 				Object bad = server.invoke(name, "push", new Object[] { "orders", "x,y:80", null }, new String[3]);
 				assertThat(bad).asInstanceOf(InstanceOfAssertFactories.MAP)
 					.containsEntry("note", "Nothing changed: 'x' has no port, and no default port is configured");
 				server.invoke(name, "withdraw", new Object[] { "orders" }, new String[1]);
-				assertThat(context.getBean(PushInstanceSource.class).pushed()).isEmpty();
+				assertThat(context.getBean(PushSource.class).pushed()).isEmpty();
 			});
 	}
 

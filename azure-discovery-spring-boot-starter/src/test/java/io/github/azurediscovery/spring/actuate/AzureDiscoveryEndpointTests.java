@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-import io.github.azurediscovery.catalog.Addresses;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.catalog.VmAddresses;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.refresh.RefreshOutcome;
@@ -43,7 +43,7 @@ class AzureDiscoveryEndpointTests {
 		.zone("1")
 		.region("westeurope")
 		.scaleSet("orders")
-		.addresses(new Addresses(List.of("10.1.1.4"), List.of()))
+		.addresses(new VmAddresses(List.of("10.1.1.4"), List.of()))
 		.platform(PlatformStatus.RUNNING)
 		.source("scale-set:orders")
 		.metadata(Map.of("team", "blue"))

@@ -20,7 +20,7 @@ import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
@@ -154,7 +154,7 @@ class MonitoringFilesTests {
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
 		new ObservedSource(new StaticSource("orders", List.of(), 80, false), observations)
-			.fetch(new Round(1, Instant.EPOCH));
+			.fetch(new RefreshRound(1, Instant.EPOCH));
 		return registry;
 	}
 

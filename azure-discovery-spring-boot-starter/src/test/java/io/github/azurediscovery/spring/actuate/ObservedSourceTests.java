@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.PushInstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.PushSource;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.SourceAnswer;
-import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
+import io.github.azurediscovery.source.SourceException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /** Refreshes as observations: timers and spans. */
 class ObservedSourceTests {
 
-	private static final Round ROUND = new Round(1, Instant.EPOCH);
+	private static final RefreshRound ROUND = new RefreshRound(1, Instant.EPOCH);
 
 	private final ObservationRegistry registry = ObservationRegistry.create();
 
@@ -56,7 +56,7 @@ class ObservedSourceTests {
 
 	@Test
 	void newsOfTheSourceGoesThrough() {
-		PushInstanceSource source = new PushInstanceSource();
+		PushSource source = new PushSource();
 		AtomicInteger signals = new AtomicInteger();
 		new ObservedSource(source, this.registry).whenChanged(signals::incrementAndGet);
 		source.replace(ServiceDefaults.of("orders"), List.of("10.0.0.4:80"));
@@ -164,7 +164,7 @@ class ObservedSourceTests {
 		}
 
 		@Override
-		public SourceAnswer fetch(Round round) throws SourceException, InterruptedException {
+		public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
 			this.current = ObservedSourceTests.this.registry.getCurrentObservation();
 			if (this.failure instanceof SourceException ex) {
 				throw ex;

@@ -12,7 +12,7 @@ import java.util.stream.StreamSupport;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClient;
@@ -283,7 +283,7 @@ class AzureDiscoveryAutoConfigurationTests {
 		}
 
 		@Override
-		public SourceAnswer fetch(Round round) {
+		public SourceAnswer fetch(RefreshRound round) {
 			this.asked++;
 			return SourceAnswer.of(List.of(Instance.of("vm-9", this.service, this.host, 80).build()), List.of());
 		}

@@ -13,7 +13,7 @@ import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.imds.ImdsClient;
-import io.github.azurediscovery.source.PushInstanceSource;
+import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
@@ -68,17 +68,17 @@ class ReplacementTests {
 
 	@Test
 	void theSourceOfPushedInstances() {
-		PushInstanceSource mine = new PushInstanceSource();
-		this.contexts.withBean("mine", PushInstanceSource.class, () -> mine)
+		PushSource mine = new PushSource();
+		this.contexts.withBean("mine", PushSource.class, () -> mine)
 			.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.push.enabled=true")
-			.run((context) -> assertThat(context.getBean(PushInstanceSource.class)).isSameAs(mine));
+			.run((context) -> assertThat(context.getBean(PushSource.class)).isSameAs(mine));
 	}
 
 	@Test
 	void pushedInstancesAreFound() {
 		this.contexts.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.push.enabled=true")
 			.run((context) -> {
-				context.getBean(PushInstanceSource.class)
+				context.getBean(PushSource.class)
 					.replace("orders", List.of(Instance.of("orders-1", "orders", "10.0.0.4", 8080).build()));
 				DiscoveryClient client = context.getBean(DiscoveryClient.class);
 				long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
@@ -90,7 +90,7 @@ class ReplacementTests {
 					.satisfies((instance) -> assertThat(instance.getPort()).isEqualTo(8080));
 			});
 		this.contexts.withPropertyValues("azure.discovery.imds.enabled=false")
-			.run((context) -> assertThat(context).doesNotHaveBean(PushInstanceSource.class));
+			.run((context) -> assertThat(context).doesNotHaveBean(PushSource.class));
 	}
 
 	@Test

@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.junit.jupiter.api.Test;
@@ -181,7 +181,7 @@ class StartFailureTests {
 				}
 
 				@Override
-				public SourceAnswer fetch(Round round) throws SourceException {
+				public SourceAnswer fetch(RefreshRound round) throws SourceException {
 					throw io.github.azurediscovery.source.SourceException
 						.denied("the action Microsoft.Compute/virtualMachines/read is missing", null, 1);
 				}

@@ -32,7 +32,7 @@ import io.github.azurediscovery.failures.DocumentedVerdicts;
 import io.github.azurediscovery.failures.FaultyServer;
 import io.github.azurediscovery.failures.InstanceFault;
 import io.github.azurediscovery.failures.ReportedVerdict;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +121,7 @@ class FailureClassifierTests {
 		this.runner.run((context) -> {
 			OrdersCaller caller = OrdersCaller.of(context, client, Duration.ofSeconds(10), Duration.ofSeconds(10));
 			Throwable failure = catchThrowable(() -> caller.get(""));
-			assertThat(this.discovery.outcomes()).as(failure.toString()).containsExactly(Outcome.HARD_FAILURE);
+			assertThat(this.discovery.outcomes()).as(failure.toString()).containsExactly(CallOutcome.HARD_FAILURE);
 		});
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +65,7 @@ class StreamLimitTests {
 			first.start();
 			this.asked.await();
 			assertThatException().isThrownBy(() -> caller.get("")).withStackTraceContaining("streams");
-			assertThat(this.discovery.outcomes()).containsExactly(Outcome.SUCCESS);
+			assertThat(this.discovery.outcomes()).containsExactly(CallOutcome.SUCCESS);
 		});
 	}
 

@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +77,7 @@ class ZonePreferenceSettingTests {
 			.run((context) -> {
 				AzureDiscovery discovery = context.getBean(AzureDiscovery.class);
 				assertThat(ports(context, "orders")).containsExactly(8001, 8002);
-				discovery.health().report(NEAR_A, Outcome.HARD_FAILURE, "connection refused");
+				discovery.health().report(NEAR_A, CallOutcome.HARD_FAILURE, "connection refused");
 				await(() -> ports(context, "orders").equals(Set.of(8002, 8003)));
 			});
 	}
@@ -132,7 +132,7 @@ class ZonePreferenceSettingTests {
 		}
 
 		@Override
-		public SourceAnswer fetch(Round round) {
+		public SourceAnswer fetch(RefreshRound round) {
 			return SourceAnswer.of(Stream.concat(Stream.of(NEAR_A, NEAR_B, FAR), BILLING.stream()).toList(), List.of());
 		}
 

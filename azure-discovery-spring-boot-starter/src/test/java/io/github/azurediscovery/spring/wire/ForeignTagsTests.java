@@ -6,7 +6,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.InstanceSource;
-import io.github.azurediscovery.source.Round;
+import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.spring.AzureSetup;
@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.discovery.DiscoveryClient;
 import org.springframework.context.annotation.Bean;
@@ -96,7 +96,7 @@ class ForeignTagsTests {
 				}
 
 				@Override
-				public SourceAnswer fetch(Round round) {
+				public SourceAnswer fetch(RefreshRound round) {
 					return SourceAnswer.of(List.of(Instance.of("b", "billing", "127.0.0.1", 7000).build()), List.of());
 				}
 

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-import org.springframework.beans.factory.config.BeanPostProcessor;
-
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.failures.ReportedVerdict;
-import io.github.azurediscovery.health.Calls;
-import io.github.azurediscovery.health.Health;
-import io.github.azurediscovery.health.Outcome;
+import io.github.azurediscovery.health.CallOutcome;
+import io.github.azurediscovery.health.CallReporter;
+import io.github.azurediscovery.health.InstanceHealthRegistry;
+
+import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
  * Records the outcomes of calls that an application reports to its discovery. To be added
@@ -20,7 +20,7 @@ import io.github.azurediscovery.health.Outcome;
  */
 public final class ReportedCalls implements BeanPostProcessor {
 
-	private final List<Outcome> outcomes = new CopyOnWriteArrayList<>();
+	private final List<CallOutcome> outcomes = new CopyOnWriteArrayList<>();
 
 	/**
 	 * Return the verdict on the last call.
@@ -32,8 +32,9 @@ public final class ReportedCalls implements BeanPostProcessor {
 
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String name) {
-		return (bean instanceof AzureDiscovery discovery) ? with(AzureDiscovery.class, discovery, "health",
-				(health) -> with(Health.class, health, "calls", (calls) -> new Listening((Calls) calls, this.outcomes)))
+		return (bean instanceof AzureDiscovery discovery)
+				? with(AzureDiscovery.class, discovery, "health", (health) -> with(InstanceHealthRegistry.class, health,
+						"calls", (calls) -> new Listening((CallReporter) calls, this.outcomes)))
 				: bean;
 	}
 
@@ -50,7 +51,7 @@ public final class ReportedCalls implements BeanPostProcessor {
 		});
 	}
 
-	private record Listening(Calls calls, List<Outcome> outcomes) implements Calls {
+	private record Listening(CallReporter calls, List<CallOutcome> outcomes) implements CallReporter {
 
 		@Override
 		public void begin() {
@@ -58,7 +59,7 @@ public final class ReportedCalls implements BeanPostProcessor {
 		}
 
 		@Override
-		public void end(Outcome outcome, String reason) {
+		public void end(CallOutcome outcome, String reason) {
 			this.outcomes.add(outcome);
 			this.calls.end(outcome, reason);
 		}

@@ -1,0 +1,172 @@
+package io.github.azurediscovery.balance;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.health.VerdictFollower;
+import io.github.azurediscovery.health.VerdictList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The routing table as its writers see it, one route beside the other, so that a change
+ * costs what it changes. Follows the verdicts: {@code health.follow(routes);}. Every
+ * change is made in turn with the changes of health, under the same lock, so that a
+ * follower of the routes may report to health.
+ */
+public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
+
+	private static final Logger logger = LoggerFactory.getLogger(LiveRoutingTable.class);
+
+	private final BalanceSettings settings;
+
+	private final ScheduledExecutorService owner;
+
+	private final Executor turns;
+
+	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
+
+	private final Map<String, ServiceRouting> lanes = new HashMap<>();
+
+	private Zone zone = Zone.NONE;
+
+	private final Map<String, Route> routes = new ConcurrentHashMap<>();
+
+	private boolean news;
+
+	/**
+	 * Create an empty table.
+	 * @param settings how to choose
+	 * @param owner the daemon thread {@code azure-discovery}
+	 * @param turns runs changes in turn with those of health, such as
+	 * {@code health::inTurn}
+	 */
+	public LiveRoutingTable(BalanceSettings settings, ScheduledExecutorService owner, Executor turns) {
+		this.settings = settings;
+		this.owner = owner;
+		this.turns = turns;
+	}
+
+	@Override
+	public @Nullable Route route(String service) {
+		Route route = this.routes.get(service);
+		return (route != null) ? route : this.routes.get(service.toLowerCase(Locale.ROOT));
+	}
+
+	@Override
+	public void follow(Consumer<RoutingTable> follower) {
+		this.followers.add(follower);
+	}
+
+	/**
+	 * Say where calls come from. From any thread.
+	 * @param zone the zone
+	 */
+	public void zone(Zone zone) {
+		this.owner.execute(() -> this.turns.execute(() -> callsComeFrom(zone)));
+	}
+
+	private void callsComeFrom(Zone zone) {
+		this.zone = zone;
+		this.lanes.keySet().forEach(this::publish);
+		allJudged();
+	}
+
+	@Override
+	public void judged(String service, VerdictList members) {
+		if (members.isEmpty()) {
+			this.lanes.remove(service);
+		}
+		else {
+			ServiceRouting lane = this.lanes.computeIfAbsent(service, (id) -> new ServiceRouting(id, this.settings));
+			lane.members(members);
+			if (lane.startsStepping()) {
+				scheduleStep(service, lane);
+			}
+		}
+		publish(service);
+	}
+
+	@Override
+	public void allJudged() {
+		if (this.news) {
+			this.news = false;
+			this.followers.forEach(this::tell);
+		}
+	}
+
+	private void scheduleStep(String service, ServiceRouting lane) {
+		Duration step = this.settings.slowStart().dividedBy(SlowStart.STEPS);
+		try {
+			var unused = this.owner.schedule(() -> this.turns.execute(() -> step(service, lane)), step.toNanos(),
+					TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("{}: newcomers stay where they are, the owner has ended", service);
+		}
+	}
+
+	private void step(String service, ServiceRouting lane) {
+		if (this.lanes.get(service) == lane) {
+			if (lane.step()) {
+				scheduleStep(service, lane);
+			}
+			publish(service);
+			allJudged();
+		}
+	}
+
+	private void publish(String service) {
+		this.news = true;
+		ServiceRouting lane = this.lanes.get(service);
+		if (lane == null) {
+			this.routes.remove(service);
+		}
+		else {
+			Route route = lane.route(this.zone);
+			watchPanic(this.routes.put(service, route), route);
+		}
+	}
+
+	private void watchPanic(@Nullable Route before, Route route) {
+		if (route.panic() != (before != null && before.panic())) {
+			try {
+				this.owner.execute(() -> log(route));
+			}
+			catch (RejectedExecutionException ex) {
+				logger.trace("{}: the owner has ended", route.service());
+			}
+		}
+	}
+
+	private static void log(Route route) {
+		if (route.panic()) {
+			logger.warn("{}: too few instances are healthy, calls go to unhealthy ones too: {} offered",
+					route.service(), route.routable().size());
+		}
+		else {
+			logger.info("{}: enough instances are healthy again: {} offered", route.service(), route.routable().size());
+		}
+	}
+
+	private void tell(Consumer<RoutingTable> follower) {
+		try {
+			follower.accept(this);
+		}
+		catch (Throwable ex) {
+			logger.error("A follower of the routes failed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,20 @@
+package io.github.azurediscovery.health;
+
+import io.github.azurediscovery.catalog.Instance;
+
+/**
+ * A member together with what is held against it. Immutable.
+ *
+ * @param instance the member
+ * @param health the verdict and its reasons
+ * @param standing how much speaks against picking it
+ */
+public record InstanceVerdict(Instance instance, InstanceHealth health, InstanceStanding standing) {
+
+	public static InstanceVerdict byPlatformAlone(Instance instance) {
+		boolean routable = instance.platform().routable();
+		return new InstanceVerdict(instance, new InstanceHealth(routable, instance.platform(), null, null, null),
+				routable ? InstanceStanding.ROUTABLE : InstanceStanding.SOFT);
+	}
+
+}

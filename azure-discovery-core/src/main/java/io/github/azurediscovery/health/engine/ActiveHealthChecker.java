@@ -1,0 +1,190 @@
+package io.github.azurediscovery.health.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.health.HealthSettings;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.health.ProbeListener;
+import io.github.azurediscovery.health.ProbeSettings;
+import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.ProbeFactory;
+import io.github.azurediscovery.health.probe.ProbeResult;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Probes the members of the services that somebody called in the last minutes: each one
+ * at once when it joins and then at its own jittered pace, never more than a bounded
+ * number at the same time. Under the owner's lock only.
+ */
+final class ActiveHealthChecker {
+
+	private static final Logger logger = LoggerFactory.getLogger(ActiveHealthChecker.class);
+
+	private static final Duration ROUND = Duration.ofMinutes(1);
+
+	private static final int IDLE_ROUNDS = 5;
+
+	private final HealthSettings settings;
+
+	private final CombiningExecutor owner;
+
+	private final VerdictPublisher judge;
+
+	private final RandomGenerator random;
+
+	private final ProbeFactory network;
+
+	private final InstantSource clock;
+
+	private volatile ProbeListener listener = (service, alive, duration) -> {
+	};
+
+	private final Map<ProbeSettings, InstanceProbe> made = new HashMap<>();
+
+	private final Queue<HealthMember> waiting = new ArrayDeque<>();
+
+	private int underway;
+
+	private boolean stopped;
+
+	private int run;
+
+	ActiveHealthChecker(HealthSettings settings, CombiningExecutor owner, VerdictPublisher judge,
+			RandomGenerator random, ProbeFactory network, InstantSource clock) {
+		this.settings = settings;
+		this.owner = owner;
+		this.judge = judge;
+		this.random = random;
+		this.network = network;
+		this.clock = clock;
+	}
+
+	void listener(ProbeListener listener) {
+		this.listener = listener;
+	}
+
+	boolean covers(String service) {
+		return this.settings.probe(service).enabled();
+	}
+
+	/**
+	 * Return what decides whether an instance that was out is back: its probe where there
+	 * is one, else a connect, else an answer to a request.
+	 */
+	InstanceProbe signOfLife(HealthMember member, boolean mustAnswer) {
+		ProbeSettings own = settingsOf(member);
+		if (own.enabled()) {
+			return probe(own);
+		}
+		return mustAnswer ? this.network.answer(own) : this.network.connect();
+	}
+
+	/** Somebody calls this service. */
+	void wanted(ServiceMembers service) {
+		if (!this.stopped && !service.probed()) {
+			service.probed(true);
+			joined(service.all());
+			int counted = this.run;
+			this.owner.after(ROUND, () -> countIdleRounds(service, counted, 0));
+		}
+	}
+
+	/** Start with those who are not probed yet. */
+	void joined(Collection<HealthMember> members) {
+		members.stream().filter(HealthMember::beginProbing).forEach(this.waiting::add);
+		next();
+	}
+
+	/** Begin with the next call; those while nothing was probed are forgotten. */
+	void start(Collection<ServiceMembers> services) {
+		this.stopped = false;
+		services.forEach((service) -> service.demand().forget());
+	}
+
+	void stop(Collection<ServiceMembers> services) {
+		this.stopped = true;
+		this.run++;
+		services.forEach((service) -> {
+			service.probed(false);
+			service.demand().forget();
+		});
+		next();
+	}
+
+	private void countIdleRounds(ServiceMembers service, int counted, int idle) {
+		if (counted != this.run) {
+			return;
+		}
+		int rounds = service.demand().forget() ? 0 : idle + 1;
+		if (rounds >= IDLE_ROUNDS) {
+			service.probed(false);
+		}
+		else {
+			this.owner.after(ROUND, () -> countIdleRounds(service, counted, rounds));
+		}
+	}
+
+	private void next() {
+		while (this.underway < this.settings.concurrency() && !this.waiting.isEmpty()) {
+			HealthMember member = this.waiting.remove();
+			if (member.gone() || !member.service().probed()) {
+				member.endProbing();
+			}
+			else {
+				this.underway++;
+				Instant start = this.clock.instant();
+				probe(settingsOf(member)).ask(member.instance(), (finding) -> {
+					Duration duration = Duration.between(start, this.clock.instant());
+					this.owner.hand(() -> found(member, finding, duration));
+				});
+			}
+		}
+	}
+
+	private void found(HealthMember member, ProbeResult finding, Duration duration) {
+		this.underway--;
+		this.owner.after(jittered(settingsOf(member)), () -> {
+			this.waiting.add(member);
+			next();
+		});
+		this.owner.aside(() -> tell(member.service().service(), finding.alive(), duration));
+		if (!member.gone() && !this.stopped) {
+			if (member.probe().add(finding, settingsOf(member))) {
+				this.judge.touched(member, Cause.PROBE);
+			}
+		}
+		next();
+	}
+
+	private void tell(String service, boolean alive, Duration duration) {
+		try {
+			this.listener.probed(service, alive, duration);
+		}
+		catch (Throwable ex) {
+			logger.debug("{}: a listener to probes failed", service, ex);
+		}
+	}
+
+	private ProbeSettings settingsOf(HealthMember member) {
+		return this.settings.probe(member.service().service());
+	}
+
+	private Duration jittered(ProbeSettings own) {
+		double factor = 1 + own.jitter() * (2 * this.random.nextDouble() - 1);
+		return Duration.ofNanos((long) (own.interval().toNanos() * factor));
+	}
+
+	private InstanceProbe probe(ProbeSettings own) {
+		return this.made.computeIfAbsent(own, this.network::probe);
+	}
+
+}

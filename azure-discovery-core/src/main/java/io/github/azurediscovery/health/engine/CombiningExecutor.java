@@ -1,0 +1,151 @@
+package io.github.azurediscovery.health.engine;
+
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one way to change health, taken by one thread at a time. Whoever has work hands it
+ * in, takes the lock that guards every change, does all that was handed in by then, by
+ * whomever, and announces once what that changed; who waited for the lock finds its work
+ * done and announced. So what a caller reports is in force when its report returns. As
+ * event loops pass here too, nothing that is done here may wait or do I/O.
+ */
+final class CombiningExecutor {
+
+	private static final Logger logger = LoggerFactory.getLogger(CombiningExecutor.class);
+
+	private final ScheduledExecutorService thread;
+
+	private final Runnable announcement;
+
+	/**
+	 * Fair, so that a report waits for one turn of a long publication and not for all.
+	 */
+	private final ReentrantLock lock = new ReentrantLock(true);
+
+	private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+
+	private final AtomicBoolean due = new AtomicBoolean();
+
+	/**
+	 * Create an owner.
+	 * @param thread the daemon thread {@code azure-discovery}, which does what is due
+	 * later and what nobody waits for
+	 * @param announcement tells of what was changed
+	 */
+	CombiningExecutor(ScheduledExecutorService thread, Runnable announcement) {
+		this.thread = thread;
+		this.announcement = announcement;
+	}
+
+	/**
+	 * Have work done and announced before this returns, by this thread or by one that is
+	 * at it already. From any thread; work itself that comes here is done after it.
+	 */
+	void now(Runnable work) {
+		this.inbox.add(work);
+		if (!this.lock.isHeldByCurrentThread()) {
+			empty();
+		}
+	}
+
+	/**
+	 * The same for evidence, which is dropped after the daemon thread has ended: nobody
+	 * would bring an ejected instance back.
+	 * @return whether it was acted upon
+	 */
+	boolean act(Runnable work) {
+		boolean alive = !this.thread.isShutdown();
+		if (alive) {
+			now(work);
+		}
+		return alive;
+	}
+
+	/** Have work done soon, without waiting for it. From any thread. */
+	void hand(Runnable work) {
+		this.inbox.add(work);
+		if (this.due.compareAndSet(false, true)) {
+			try {
+				this.thread.execute(() -> {
+					this.due.set(false);
+					empty();
+				});
+			}
+			catch (RejectedExecutionException ex) {
+				this.inbox.clear();
+				this.due.set(false);
+			}
+			catch (Throwable ex) {
+				logger.debug("The owner has no thread yet: its work is done here", ex);
+				this.due.set(false);
+				now(() -> {
+				});
+			}
+		}
+	}
+
+	/** Have work done later. From any thread. */
+	void after(Duration delay, Runnable work) {
+		try {
+			var unused = this.thread.schedule(() -> now(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The owner has ended: nothing happens in {}", delay);
+		}
+		catch (Throwable ex) {
+			logger.debug("The owner has no thread yet: what is to happen in {} waits for one", delay, ex);
+		}
+	}
+
+	/**
+	 * Have the daemon thread do something that changes no health and may take a moment,
+	 * such as writing a line into the log.
+	 */
+	void aside(Runnable work) {
+		try {
+			this.thread.execute(() -> attempt(work));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.debug("The owner has ended: nothing is told");
+		}
+		catch (Throwable ex) {
+			logger.debug("The owner has no thread yet: what is to be told waits for one", ex);
+		}
+	}
+
+	private void empty() {
+		this.lock.lock();
+		try {
+			do {
+				for (Runnable work = this.inbox.poll(); work != null; work = this.inbox.poll()) {
+					attempt(work);
+				}
+				attempt(this.announcement);
+			}
+			while (!this.inbox.isEmpty());
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private static void attempt(Runnable work) {
+		try {
+			work.run();
+		}
+		catch (Throwable ex) {
+			logger.error("A change of health failed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,112 @@
+package io.github.azurediscovery.health.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Objects;
+
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.health.maintenance.MaintenanceNotice;
+import io.github.azurediscovery.health.maintenance.MaintenanceNotices;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells members of the maintenance that is announced for them, and keeps them out of
+ * rotation once its time has come. That is looked up by a timer, as Azure's document does
+ * not move then. Under the owner's lock only.
+ */
+final class MaintenanceTracker {
+
+	/** The clock may be set, so that it is looked at once in a while. */
+	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
+
+	private final Collection<ServiceMembers> services;
+
+	private final RecoveryWatch after;
+
+	private final CombiningExecutor owner;
+
+	private final VerdictPublisher judge;
+
+	private final InstantSource clock;
+
+	private MaintenanceNotices notices = MaintenanceNotices.NONE;
+
+	private boolean stopped = true;
+
+	private int timers;
+
+	MaintenanceTracker(Collection<ServiceMembers> services, RecoveryWatch after, CombiningExecutor owner,
+			VerdictPublisher judge, InstantSource clock) {
+		this.services = services;
+		this.after = after;
+		this.owner = owner;
+		this.judge = judge;
+		this.clock = clock;
+	}
+
+	void start() {
+		this.stopped = false;
+		applyToAll();
+	}
+
+	/** Set no timer any more. */
+	void stop() {
+		this.stopped = true;
+	}
+
+	/** Azure announces this and nothing else from now on. */
+	void take(MaintenanceNotices notices) {
+		this.notices = notices;
+		applyToAll();
+	}
+
+	/** Look whose time has come. */
+	void applyToAll() {
+		this.services.forEach((service) -> service.all().forEach(this::apply));
+		int timer = ++this.timers;
+		Instant now = this.clock.instant();
+		this.notices.next(now).ifPresent((next) -> this.owner.after(sleep(now, next), () -> wake(timer)));
+	}
+
+	private void wake(int timer) {
+		if (timer == this.timers && !this.stopped) {
+			applyToAll();
+		}
+	}
+
+	private static Duration sleep(Instant now, Instant next) {
+		return next.isBefore(now.plus(LONGEST_SLEEP)) ? Duration.between(now, next) : LONGEST_SLEEP;
+	}
+
+	/** Apply what is announced now to a member. */
+	void apply(HealthMember member) {
+		MaintenanceNotice notice = this.notices.about(member.instance());
+		boolean inForce = notice != null && notice.inForce(this.clock.instant());
+		announce(member, inForce ? null : notice);
+		putInForce(member, inForce ? notice : null);
+	}
+
+	private void announce(HealthMember member, @Nullable MaintenanceNotice notice) {
+		if (!Objects.equals(notice, member.announced())) {
+			member.announced(notice);
+			this.judge.touched(member, Cause.MAINTENANCE);
+		}
+	}
+
+	private void putInForce(HealthMember member, @Nullable MaintenanceNotice notice) {
+		MaintenanceNotice before = member.notice();
+		if (Objects.equals(notice, before)) {
+			return;
+		}
+		member.notice(notice);
+		if (notice != null) {
+			this.after.drop(member);
+		}
+		else if (before != null) {
+			this.after.begin(member, before);
+		}
+	}
+
+}

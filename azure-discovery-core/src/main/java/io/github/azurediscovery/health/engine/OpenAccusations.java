@@ -1,0 +1,127 @@
+package io.github.azurediscovery.health.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+
+import io.github.azurediscovery.health.CallOutcome;
+import io.github.azurediscovery.health.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers hold against one member and no connection of ours has decided yet. A
+ * connection decides about what was held against the member when it began; what comes in
+ * later waits for the next one. Under the owner's lock only.
+ */
+final class OpenAccusations {
+
+	private final Map<CallOutcome, String> waiting = new EnumMap<>(CallOutcome.class);
+
+	/** For how long a handshake of ours answers further doubts. */
+	private static final Duration HANDSHAKE_HOLDS = Duration.ofSeconds(1);
+
+	private @Nullable Instant handshake;
+
+	private boolean underway;
+
+	private boolean resting;
+
+	/**
+	 * Add an accusation.
+	 * @param outcome how the call ended
+	 * @param reason the evidence in a few words
+	 */
+	void add(CallOutcome outcome, String reason) {
+		this.waiting.put(outcome, reason);
+	}
+
+	/** Return whether a connection should begin now. */
+	boolean due() {
+		return !this.waiting.isEmpty() && !this.underway && !this.resting;
+	}
+
+	/** Return whether something waits until the next connection may begin. */
+	boolean waits() {
+		return !this.waiting.isEmpty() && !this.underway && this.resting;
+	}
+
+	/**
+	 * Begin a connection, and a rest after which the next one may begin.
+	 * @return what it decides about
+	 */
+	Inquiry begin() {
+		Inquiry inquiry = new Inquiry(new EnumMap<>(this.waiting));
+		this.waiting.clear();
+		this.underway = true;
+		this.resting = true;
+		return inquiry;
+	}
+
+	/** Note that a handshake of ours came as far as the certificate. */
+	void handshakeCompleted(Instant now) {
+		this.handshake = now;
+	}
+
+	/** Return whether one did so a moment ago, and so would the next. */
+	boolean isHandshakeFresh(Instant now) {
+		Instant last = this.handshake;
+		return last != null && !now.isBefore(last) && now.isBefore(last.plus(HANDSHAKE_HOLDS));
+	}
+
+	/** Note that the connection has decided. */
+	void decided() {
+		this.underway = false;
+	}
+
+	/** Note that the next connection may begin. */
+	void rested() {
+		this.resting = false;
+	}
+
+	/** Drop what waits. */
+	void drop() {
+		this.waiting.clear();
+	}
+
+	boolean isEmpty() {
+		return this.waiting.isEmpty();
+	}
+
+	/**
+	 * What one connection decides about.
+	 *
+	 * @param accusations the evidence by the way in which calls ended
+	 */
+	record Inquiry(Map<CallOutcome, String> accusations) {
+
+		/** Return whether the TLS handshake must be tried, too. */
+		boolean needsHandshake() {
+			return this.accusations.containsKey(CallOutcome.TLS_FAILURE);
+		}
+
+		/** Return whether a connection broke that had come about. */
+		boolean hasBrokenConnection() {
+			return this.accusations.containsKey(CallOutcome.SUSPECT);
+		}
+
+		/**
+		 * Return whether failures that an accepted connection does not explain are in it.
+		 */
+		boolean countsAsSoft() {
+			return needsHandshake() || hasBrokenConnection();
+		}
+
+		/** Return the evidence, the hardest one if there are several. */
+		String reason() {
+			return this.accusations.values().iterator().next();
+		}
+
+		/** Return the evidence, together with what we saw if that is something else. */
+		String reason(ProbeResult finding) {
+			return reason().equals(finding.reason()) ? reason() : reason() + ", then " + finding.reason();
+		}
+
+	}
+
+}

@@ -1,0 +1,116 @@
+package io.github.azurediscovery.health.engine;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.health.maintenance.MaintenanceNotice;
+import io.github.azurediscovery.health.maintenance.PendingRecovery;
+import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.ProbeResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps members out of rotation whose maintenance is over until they show that they live:
+ * they accept a connection, and where the event said that the VM goes for good, Azure
+ * lists them once more. Under the owner's lock only.
+ */
+final class RecoveryWatch {
+
+	private final CombiningExecutor owner;
+
+	private final VerdictPublisher judge;
+
+	private final InstantSource clock;
+
+	private final InstanceProbe connect;
+
+	/** The members whose event is over and which are not back: few, as a rule none. */
+	private final Set<HealthMember> waiting = new LinkedHashSet<>();
+
+	private boolean stopped = true;
+
+	RecoveryWatch(CombiningExecutor owner, VerdictPublisher judge, InstantSource clock, InstanceProbe connect) {
+		this.owner = owner;
+		this.judge = judge;
+		this.clock = clock;
+		this.connect = connect;
+	}
+
+	void start() {
+		this.stopped = false;
+	}
+
+	/** Ask no member for a connection any more. */
+	void stop() {
+		this.stopped = true;
+	}
+
+	/** The event of a member is over. */
+	void begin(HealthMember member, MaintenanceNotice event) {
+		become(member, PendingRecovery.of(event, this.clock.instant()));
+		askUnlessListingIsAwaited(member);
+	}
+
+	/** The member has another event to wait for. */
+	void drop(HealthMember member) {
+		become(member, null);
+	}
+
+	/** A source has listed its members in a round that began at this time. */
+	void listed(String source, Instant roundBegan) {
+		this.waiting.removeIf(HealthMember::gone);
+		for (HealthMember member : List.copyOf(this.waiting)) {
+			PendingRecovery aftermath = member.aftermath();
+			PendingRecovery next = (aftermath != null) ? aftermath.listed(roundBegan) : null;
+			if (next != null && member.instance().source().equals(source) && !member.instance().held()) {
+				become(member, next);
+				askUnlessListingIsAwaited(member);
+			}
+		}
+	}
+
+	private void askUnlessListingIsAwaited(HealthMember member) {
+		PendingRecovery aftermath = member.aftermath();
+		if (aftermath != null && !aftermath.awaitsListing()) {
+			ask(member, aftermath);
+		}
+	}
+
+	private void ask(HealthMember member, PendingRecovery aftermath) {
+		if (member.gone() || !aftermath.equals(member.aftermath())) {
+			return;
+		}
+		if (this.stopped) {
+			this.owner.after(PendingRecovery.RETRY, () -> ask(member, aftermath));
+		}
+		else {
+			this.connect.ask(member.instance(),
+					(finding) -> this.owner.hand(() -> answered(member, aftermath, finding)));
+		}
+	}
+
+	private void answered(HealthMember member, PendingRecovery aftermath, ProbeResult finding) {
+		if (aftermath.equals(member.aftermath()) && finding.alive()) {
+			become(member, null);
+		}
+		else {
+			this.owner.after(PendingRecovery.RETRY, () -> ask(member, aftermath));
+		}
+	}
+
+	private void become(HealthMember member, @Nullable PendingRecovery aftermath) {
+		member.aftermath(aftermath);
+		if (aftermath != null) {
+			this.waiting.add(member);
+		}
+		else {
+			this.waiting.remove(member);
+		}
+		this.judge.touched(member, Cause.MAINTENANCE);
+	}
+
+}

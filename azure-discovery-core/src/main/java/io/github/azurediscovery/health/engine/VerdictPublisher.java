@@ -1,0 +1,184 @@
+package io.github.azurediscovery.health.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.health.HealthListener;
+import io.github.azurediscovery.health.InstanceHealth;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.health.InstanceHealthChange;
+import io.github.azurediscovery.health.InstanceVerdict;
+import io.github.azurediscovery.health.VerdictFollower;
+import io.github.azurediscovery.health.VerdictList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sums up what is held against the members that something happened to. The followers are
+ * told first; then the verdicts become readable, so that nobody reads of an ejection that
+ * the routes do not follow yet; then the listeners are told, on a thread of their own.
+ * Under the owner's lock only, subscriptions aside.
+ */
+final class VerdictPublisher {
+
+	private static final Logger logger = LoggerFactory.getLogger(HealthEngine.class);
+
+	private final Executor events;
+
+	private final Executor log;
+
+	private final List<VerdictFollower> followers = new CopyOnWriteArrayList<>();
+
+	private final List<HealthListener> listeners = new CopyOnWriteArrayList<>();
+
+	private final PendingHealthChanges untold = new PendingHealthChanges();
+
+	/** Made anew each time: to clear a map takes as long as its largest round did. */
+	private Map<HealthMember, Cause> touched = new LinkedHashMap<>();
+
+	private Set<ServiceMembers> services = new LinkedHashSet<>();
+
+	/**
+	 * Create a judge.
+	 * @param events runs the listeners
+	 * @param log runs what writes lines into the log
+	 */
+	VerdictPublisher(Executor events, Executor log) {
+		this.events = events;
+		this.log = log;
+	}
+
+	void follow(VerdictFollower follower) {
+		this.followers.add(follower);
+	}
+
+	Subscription subscribe(HealthListener listener) {
+		this.listeners.add(listener);
+		return () -> this.listeners.remove(listener);
+	}
+
+	/** Something happened to a member. */
+	void touched(HealthMember member, Cause cause) {
+		this.touched.putIfAbsent(member, cause);
+	}
+
+	/** Somebody joined or left, or an instance was replaced. */
+	void changed(ServiceMembers service) {
+		this.services.add(service);
+	}
+
+	/** Judge everybody touched since the last time. */
+	void announce() {
+		if (this.touched.isEmpty() && this.services.isEmpty()) {
+			return;
+		}
+		List<InstanceHealthChange> changes = new ArrayList<>();
+		this.touched.forEach((member, cause) -> {
+			InstanceVerdict before = member.verdict();
+			InstanceVerdict after = member.judge();
+			member.service().judged(member);
+			if (before.standing() != after.standing() && !member.gone()) {
+				this.services.add(member.service());
+			}
+			if (tellsSomething(before, after) && !member.gone()) {
+				changes.add(new InstanceHealthChange(after.instance(), before.health(), after.health(), cause));
+			}
+		});
+		this.services.forEach(this::tellFollowers);
+		this.followers.forEach(VerdictPublisher::allJudged);
+		this.touched.keySet().forEach(HealthMember::publish);
+		this.touched = new LinkedHashMap<>();
+		this.services = new LinkedHashSet<>();
+		changes.forEach(this::tellListeners);
+	}
+
+	/** One warning when the first member is out, one line when the last one is back. */
+	private void log(ServiceMembers service, List<InstanceVerdict> verdicts) {
+		if (service.isAilingNews()) {
+			List<InstanceVerdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
+			this.log.execute(() -> log(service.service(), out, verdicts.size()));
+		}
+	}
+
+	private static void log(String service, List<InstanceVerdict> out, int members) {
+		if (out.isEmpty()) {
+			logger.info("{}: all {} instances may be picked", service, members);
+		}
+		else {
+			InstanceVerdict first = out.get(0);
+			logger.warn("{}: {} of {} instances may not be picked: {}, {}", service, out.size(), members,
+					first.instance().name(), first.health().reasons());
+		}
+	}
+
+	/** Return whether listeners care: who is suspect for a moment stays routable. */
+	private static boolean tellsSomething(InstanceVerdict before, InstanceVerdict after) {
+		InstanceHealth from = before.health();
+		InstanceHealth to = after.health();
+		return (before.standing() != after.standing() && !(from.routable() && to.routable()))
+				|| from.platform() != to.platform() || !Objects.equals(from.maintenance(), to.maintenance())
+				|| !Objects.equals(from.announced(), to.announced()) || (from.probe() == null) != (to.probe() == null)
+				|| (from.outlier() == null) != (to.outlier() == null);
+	}
+
+	private void tellFollowers(ServiceMembers service) {
+		VerdictList verdicts = service.verdicts();
+		log(service, verdicts);
+		for (VerdictFollower follower : this.followers) {
+			try {
+				follower.judged(service.service(), verdicts);
+			}
+			catch (Throwable ex) {
+				logger.error("{}: the routes could not follow a new verdict", service.service(), ex);
+			}
+		}
+	}
+
+	private static void allJudged(VerdictFollower follower) {
+		try {
+			follower.allJudged();
+		}
+		catch (RuntimeException ex) {
+			logger.error("The routes could not follow new verdicts", ex);
+		}
+	}
+
+	private void tellListeners(InstanceHealthChange change) {
+		if (this.untold.add(change)) {
+			try {
+				this.events.execute(this::deliver);
+			}
+			catch (Throwable ex) {
+				logger.trace("{}: the listeners cannot be told now", change.instance().service(), ex);
+			}
+		}
+	}
+
+	private void deliver() {
+		InstanceHealthChange change = this.untold.next();
+		if (change != null) {
+			logger.debug("{}: {} is now {}", change.instance().service(), change.instance().name(), change.to());
+			this.listeners.forEach((listener) -> tell(listener, change));
+		}
+	}
+
+	private static void tell(HealthListener listener, InstanceHealthChange change) {
+		try {
+			listener.healthChanged(change);
+		}
+		catch (Throwable ex) {
+			logger.warn("{}: health listener {} failed on {}: {}", change.instance().service(),
+					listener.getClass().getName(), change.instance().name(), ex.toString());
+			logger.debug("Where the health listener failed", ex);
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package io.github.azurediscovery.health.maintenance;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event of a member is over, or was called off: which of the two nobody says. Until
+ * the member shows that it lives, it stays without calls.
+ *
+ * @param ended when the event was missing for the first time
+ * @param event the kind of event
+ * @param awaitsListing whether the member must first be listed again, by a round that
+ * began later, because the event announced that it goes for good
+ */
+public record PendingRecovery(Instant ended, String event, boolean awaitsListing) {
+
+	/** How often a member that does not accept connections is asked again. */
+	public static final Duration RETRY = Duration.ofSeconds(30);
+
+	public static PendingRecovery of(MaintenanceNotice notice, Instant now) {
+		return new PendingRecovery(now, notice.type(), notice.farewell());
+	}
+
+	/** Return what becomes of it once the member is listed. */
+	public @Nullable PendingRecovery listed(Instant roundBegan) {
+		return (this.awaitsListing && roundBegan.isAfter(this.ended))
+				? new PendingRecovery(this.ended, this.event, false) : null;
+	}
+
+	@Override
+	public String toString() {
+		return this.event + " over, " + (this.awaitsListing ? "not listed again yet" : "no connection accepted yet");
+	}
+
+}

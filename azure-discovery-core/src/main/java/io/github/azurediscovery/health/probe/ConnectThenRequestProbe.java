@@ -1,0 +1,32 @@
+package io.github.azurediscovery.health.probe;
+
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.catalog.Instance;
+
+/** Connects, and then wants an answer too. */
+final class ConnectThenRequestProbe implements InstanceProbe {
+
+	private final InstanceProbe connect;
+
+	private final InstanceProbe request;
+
+	ConnectThenRequestProbe(InstanceProbe connect, InstanceProbe request) {
+		this.connect = connect;
+		this.request = request;
+	}
+
+	@Override
+	public void ask(Instance instance, Consumer<ProbeResult> answer) {
+		this.connect.ask(instance, (connected) -> {
+			if (connected.alive()) {
+				this.request.ask(instance, (answered) -> answer.accept(answered.alive() ? answered
+						: ProbeResult.silent("it accepts connections but does not answer: " + answered.reason())));
+			}
+			else {
+				answer.accept(connected);
+			}
+		});
+	}
+
+}

@@ -1,0 +1,18 @@
+package io.github.azurediscovery.health.probe;
+
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.catalog.Instance;
+
+/** Asks an instance for a sign of life. */
+@FunctionalInterface
+public interface InstanceProbe {
+
+	/**
+	 * Ask, without waiting.
+	 * @param instance the instance
+	 * @param answer told exactly once what was found, on any thread
+	 */
+	void ask(Instance instance, Consumer<ProbeResult> answer);
+
+}

@@ -1,0 +1,94 @@
+package io.github.azurediscovery.health.probe;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.ProbeSettings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The real network, on daemon threads that end when there is nothing to do.
+ */
+public final class NetworkProbeFactory implements ProbeFactory {
+
+	private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+
+	private static final int CONNECTS = 64;
+
+	private final Executor threads = threads(CONNECTS);
+
+	private @Nullable HttpClient client;
+
+	@Override
+	public InstanceProbe connect() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
+	}
+
+	@Override
+	public InstanceProbe lastingConnect() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, ConnectionCheck.LASTING);
+	}
+
+	@Override
+	public InstanceProbe handshake() {
+		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, new TlsHandshake());
+	}
+
+	@Override
+	public InstanceProbe answer(ProbeSettings settings) {
+		return switch (settings.type()) {
+			case HTTP ->
+				new ConnectThenRequestProbe(connect(), new ReliableProbe(HttpProbe.anyAnswer(this::client, settings)));
+			case TCP -> connect();
+		};
+	}
+
+	@Override
+	public InstanceProbe probe(ProbeSettings settings) {
+		return switch (settings.type()) {
+			case HTTP -> offTheOwner(new ReliableProbe(HttpProbe.expected(this::client, settings)));
+			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
+		};
+	}
+
+	/** Making a client and looking up a name may take a moment. */
+	private InstanceProbe offTheOwner(InstanceProbe probe) {
+		return (instance, answer) -> this.threads.execute(() -> probe.ask(instance, answer));
+	}
+
+	@Override
+	public Executor threads() {
+		return this.threads;
+	}
+
+	private synchronized HttpClient client() {
+		if (this.client == null) {
+			this.client = HttpClient.newBuilder()
+				.version(HttpClient.Version.HTTP_1_1)
+				.followRedirects(HttpClient.Redirect.NEVER)
+				.sslContext(TrustAllManager.context())
+				.proxy(HttpClient.Builder.NO_PROXY)
+				.build();
+		}
+		return this.client;
+	}
+
+	private static Executor threads(int number) {
+		AtomicInteger count = new AtomicInteger();
+		ThreadPoolExecutor threads = new ThreadPoolExecutor(number, number, 5, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), (task) -> {
+					Thread thread = new Thread(task, "azure-discovery-probe-" + count.incrementAndGet());
+					thread.setDaemon(true);
+					return thread;
+				});
+		threads.allowCoreThreadTimeOut(true);
+		return threads;
+	}
+
+}

@@ -1,0 +1,52 @@
+package io.github.azurediscovery.health.probe;
+
+import io.github.azurediscovery.catalog.VisibleText;
+
+/**
+ * What a probe found.
+ *
+ * @param state whether the instance lives
+ * @param reason the evidence in a few words
+ */
+public record ProbeResult(State state, String reason) {
+
+	/** The other side has a hand in the words: no more of them than fit on a line. */
+	public ProbeResult {
+		reason = VisibleText.brief(reason);
+	}
+
+	public static final ProbeResult ALIVE = new ProbeResult(State.ALIVE, "it answered");
+
+	public static ProbeResult dead(String reason) {
+		return new ProbeResult(State.DEAD, reason);
+	}
+
+	public static ProbeResult unclear(String reason) {
+		return new ProbeResult(State.UNCLEAR, reason);
+	}
+
+	public static ProbeResult silent(String reason) {
+		return new ProbeResult(State.SILENT, reason);
+	}
+
+	public boolean alive() {
+		return this.state == State.ALIVE;
+	}
+
+	/** Whether the instance lives. */
+	public enum State {
+
+		ALIVE,
+
+		/** Nobody listens there. */
+		DEAD,
+
+		/** It accepts connections, and that is all. */
+		SILENT,
+
+		/** It does not do well, or the trouble may be ours. */
+		UNCLEAR
+
+	}
+
+}

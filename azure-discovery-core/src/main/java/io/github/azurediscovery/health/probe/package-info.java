@@ -1,0 +1,5 @@
+/** How an instance is asked for a sign of life, over the network. */
+@NullMarked
+package io.github.azurediscovery.health.probe;
+
+import org.jspecify.annotations.NullMarked;

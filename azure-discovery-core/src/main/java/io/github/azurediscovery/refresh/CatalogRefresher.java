@@ -1,0 +1,283 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+
+import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.MutableCatalog;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the sources, each in its interval, and publishes what they say together. Sources
+ * with the same interval are asked in the same round. The last good answer of a source is
+ * kept for as long as it fails; one source never delays or harms another. Thread-safe.
+ */
+public final class CatalogRefresher {
+
+	private final RefreshContext environment;
+
+	private final List<SourceState> sources = new ArrayList<>();
+
+	private final RefreshNotifier outcomes;
+
+	private final List<Runnable> resumed = new CopyOnWriteArrayList<>();
+
+	private final Object lifecycle = new Object();
+
+	private volatile @Nullable RefreshSession run;
+
+	/**
+	 * Create a refresher that has not started.
+	 * @param sources the sources, in the order of configuration
+	 * @param settings how often to ask, and how to guard
+	 * @param catalog where the snapshots go
+	 * @param owner the one thread that changes state
+	 * @param network runs the calls, any number at the same time
+	 * @param events runs the listeners, one task after the other
+	 * @param clock the time to show; no wait gets longer or shorter if it is set, but if
+	 * it goes on while no time passes, the machine has slept, and all sources are asked
+	 * again
+	 * @param random the chance in the intervals
+	 * @throws IllegalArgumentException if two sources have the same name, or a source an
+	 * interval that cannot be meant
+	 */
+	public CatalogRefresher(List<? extends InstanceSource> sources, RefreshSettings settings, MutableCatalog catalog,
+			ScheduledExecutorService owner, Executor network, Executor events, InstantSource clock,
+			RandomGenerator random) {
+		this(sources, settings, catalog, owner, network, events, new SteadyClock(clock, System::nanoTime), random);
+	}
+
+	CatalogRefresher(List<? extends InstanceSource> sources, RefreshSettings settings, MutableCatalog catalog,
+			ScheduledExecutorService owner, Executor network, Executor events, SteadyClock clock,
+			RandomGenerator random) {
+		this.outcomes = new RefreshNotifier(events);
+		this.environment = new RefreshContext(settings, new RefreshSchedule(settings, random), catalog, owner, network,
+				clock, this.lifecycle, this.outcomes, this.resumed, new AtomicLong());
+		Set<String> names = new HashSet<>();
+		for (InstanceSource source : sources) {
+			if (!names.add(source.name())) {
+				throw new IllegalArgumentException("Two sources have the name '" + source.name() + "'");
+			}
+			SourceState asked = new SourceState(source, settings, clock);
+			this.sources.add(asked);
+			source.whenChanged(() -> {
+				RefreshSession current = this.run;
+				if (current != null) {
+					current.news(asked);
+				}
+			});
+		}
+	}
+
+	/**
+	 * Publish what was known in an earlier life of the application. The first answer of
+	 * each source replaces it, whatever the guard says; until then nothing counts as
+	 * confirmed. To be called before the first start.
+	 * @param instances the instances; those of unknown sources are left out
+	 */
+	public void restore(List<Instance> instances) {
+		this.environment.owner().execute(() -> {
+			synchronized (this.lifecycle) {
+				this.sources.forEach((source) -> source.restore(instances));
+				MutableCatalog catalog = this.environment.catalog();
+				List<LastGoodAnswer> restored = this.sources.stream().map(SourceState::lastGood).toList();
+				catalog.publish(
+						LastGoodAnswer.merge(SourcePrecedence.of(this.sources).settle(restored), catalog.current()),
+						null);
+			}
+		});
+	}
+
+	/** Start to ask, the first round at once. Does nothing if started. */
+	public void start() {
+		synchronized (this.lifecycle) {
+			if (this.run == null) {
+				RefreshSession started = new RefreshSession(this.environment, this.sources);
+				this.run = started;
+				begin(started);
+			}
+		}
+	}
+
+	/** A run that could not begin, for want of a thread, leaves room for the next. */
+	private void begin(RefreshSession started) {
+		boolean begun = false;
+		try {
+			started.start();
+			begun = true;
+		}
+		finally {
+			if (!begun) {
+				this.run = null;
+				started.stop();
+			}
+		}
+	}
+
+	/**
+	 * Stop to ask. Calls in progress are abandoned, and what they still say is dropped:
+	 * nothing is published after this method has returned.
+	 */
+	public void stop() {
+		RefreshSession stopped;
+		synchronized (this.lifecycle) {
+			stopped = this.run;
+			this.run = null;
+			if (stopped != null) {
+				stopped.stop();
+			}
+		}
+		if (stopped != null) {
+			stopped.release();
+		}
+	}
+
+	/**
+	 * Wait until every source has answered or failed once since the start.
+	 * @param timeout how long at the most
+	 * @return whether every source that is not optional has succeeded; {@code false} if
+	 * stopped, interrupted or too late
+	 */
+	public boolean awaitFirstRefresh(Duration timeout) {
+		RefreshSession current = this.run;
+		if (current == null) {
+			return false;
+		}
+		try {
+			return current.firstRefresh().get(TimeUnit.NANOSECONDS.convert(timeout), TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			return false;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			return false;
+		}
+	}
+
+	/**
+	 * Ask every source once, on the calling thread, and change nothing.
+	 * @return the snapshot of their answers
+	 * @throws SourceException if a source failed, an optional one that is refused aside
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	public Snapshot discover() throws SourceException, InterruptedException {
+		RefreshRound round = this.environment.nextRound(true);
+		List<LastGoodAnswer> answers = new ArrayList<>();
+		for (SourceState source : this.sources) {
+			try {
+				SourceAnswer answer = source.ask(round);
+				answers.add(new LastGoodAnswer(source.name(), answer.instances(), answer.rejected()));
+			}
+			catch (SourceException ex) {
+				if (!(ex.denied() && source.isOptional())) {
+					throw ex;
+				}
+			}
+		}
+		return LastGoodAnswer.merge(SourcePrecedence.of(this.sources).settle(answers), Snapshot.EMPTY);
+	}
+
+	/**
+	 * Refresh now. A source is never asked within 5 s of the last time nor before it
+	 * allows it, and a running call counts only if it began after this wish.
+	 * @param full whether to override the guard against sudden loss
+	 * @return completes within 30 s with what changed; its note says what was not done
+	 */
+	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
+		RefreshSession current = this.run;
+		if (current == null) {
+			return CompletableFuture
+				.completedFuture(RefreshRequest.refused(this.environment.catalog().current(), RefreshSession.STOPPED));
+		}
+		return current.refresh(full);
+	}
+
+	/**
+	 * Subscribe to the outcome of each source in each round.
+	 * @param listener the listener
+	 * @return closes the subscription
+	 */
+	public Subscription subscribe(RefreshListener listener) {
+		this.outcomes.listeners.add(listener);
+		return () -> this.outcomes.listeners.remove(listener);
+	}
+
+	/**
+	 * Follow the outcome of each source in each round, on the owner thread and before any
+	 * listener. For what must not wait for listeners; must be quick.
+	 * @param follower told of every outcome
+	 */
+	public void follow(RefreshListener follower) {
+		this.outcomes.followers.add(follower);
+	}
+
+	/**
+	 * Return how many outcomes gave way to a later one of the same source, as the
+	 * listeners have not taken any since.
+	 * @return the number of outcomes
+	 */
+	public int merged() {
+		return this.outcomes.merged();
+	}
+
+	/**
+	 * Have something done as soon as the machine has slept, while all sources are asked
+	 * again. The refresher notices within a second: the clock went on for longer than an
+	 * interval, and no time passed.
+	 * @param work done on the owner thread; must be quick
+	 */
+	public void whenResumed(Runnable work) {
+		this.resumed.add(work);
+	}
+
+	/**
+	 * Return how each source does.
+	 * @return the status of each source, in the order of configuration
+	 */
+	public List<SourceStatus> sources() {
+		return this.sources.stream().map(SourceState::status).toList();
+	}
+
+	/**
+	 * Return how refreshing as a whole does.
+	 * @return when the next round begins, and what the guard holds
+	 */
+	public RefreshStatus status() {
+		synchronized (this.lifecycle) {
+			RefreshSession current = this.run;
+			int held = 0;
+			long guarded = 0;
+			long confirmed = 0;
+			for (SourceState source : this.sources) {
+				held += source.guard().held();
+				guarded += source.guard().guarded();
+				confirmed += source.guard().confirmed();
+			}
+			SteadyClock clock = this.environment.clock();
+			return new RefreshStatus(clock.shown((current != null) ? current.nextRefresh() : null),
+					this.environment.rounds().get(), held, guarded, confirmed,
+					clock.shown(SourceFreshness.asOf(this.sources, this.environment.settings().interval())));
+		}
+	}
+
+}

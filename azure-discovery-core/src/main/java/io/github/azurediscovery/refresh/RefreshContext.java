@@ -1,0 +1,33 @@
+package io.github.azurediscovery.refresh;
+
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.azurediscovery.catalog.MutableCatalog;
+import io.github.azurediscovery.source.RefreshRound;
+
+/**
+ * What every run of a refresher works with.
+ *
+ * @param settings how often to ask, and how to guard
+ * @param cadence the times between two questions
+ * @param catalog where the snapshots go
+ * @param owner the one thread that changes state
+ * @param network runs the calls
+ * @param clock the time, which never jumps
+ * @param lifecycle held by whoever changes state, so that nothing changes once stopped
+ * @param outcomes told of every answer and failure
+ * @param resumed done once the machine has slept
+ * @param rounds counts the rounds
+ */
+record RefreshContext(RefreshSettings settings, RefreshSchedule cadence, MutableCatalog catalog,
+		ScheduledExecutorService owner, Executor network, SteadyClock clock, Object lifecycle, RefreshNotifier outcomes,
+		List<Runnable> resumed, AtomicLong rounds) {
+
+	RefreshRound nextRound(boolean onDemand) {
+		return new RefreshRound(this.rounds.incrementAndGet(), this.clock.shown(), onDemand);
+	}
+
+}

@@ -1,0 +1,58 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+import io.github.azurediscovery.catalog.MutableCatalog;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.refresh.RefreshNotifier.Outcome;
+import io.github.azurediscovery.source.RefreshRound;
+import org.jspecify.annotations.Nullable;
+
+/** Lets others know what the sources said: the catalog, the log and the listeners. */
+final class SnapshotPublisher {
+
+	private final RefreshContext environment;
+
+	private final List<SourceState> sources;
+
+	private final RefreshLog log;
+
+	private final SourcePrecedence givingWay;
+
+	SnapshotPublisher(RefreshContext environment, List<SourceState> sources, RefreshLog log) {
+		this.environment = environment;
+		this.sources = sources;
+		this.log = log;
+		this.givingWay = SourcePrecedence.of(sources);
+	}
+
+	/** Publish what all sources said last. */
+	void members() {
+		List<LastGoodAnswer> all = this.sources.stream().map(SourceState::lastGood).toList();
+		MutableCatalog catalog = this.environment.catalog();
+		Snapshot next = LastGoodAnswer.merge(this.givingWay.settle(all), catalog.current());
+		this.log.changed(catalog.publish(next, lastUpdate()));
+	}
+
+	/** Confirm what is known, after sources have said nothing new, or have failed. */
+	void age() {
+		this.environment.catalog().confirm(lastUpdate());
+	}
+
+	private @Nullable Instant lastUpdate() {
+		return this.environment.clock().shown(SourceFreshness.lastUpdate(this.sources));
+	}
+
+	/** Tell the listeners how a source did in a round. */
+	void tell(SourceState source, RefreshRound round) {
+		SourceStatus status = source.status();
+		int held = source.guard().held();
+		Duration duration = Duration.between(Objects.requireNonNull(source.lastAsked()),
+				this.environment.clock().instant());
+		this.environment.outcomes().tell(new Outcome(round, status, duration, held));
+	}
+
+}

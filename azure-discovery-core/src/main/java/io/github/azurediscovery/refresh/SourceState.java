@@ -1,0 +1,303 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.source.AskingInterval;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One source, and what is known of it. Changed by the owner thread only; the status may
+ * be read by any. It waits by the steady clock; its status shows the one on the wall.
+ */
+final class SourceState {
+
+	private static final SourceAnswer NOTHING = SourceAnswer.of(List.of(), List.of());
+
+	private final InstanceSource source;
+
+	private final String name;
+
+	private final Duration interval;
+
+	private final boolean optional;
+
+	private final LossGuard guard;
+
+	private final SteadyClock clock;
+
+	private final ReentrantLock asking = new ReentrantLock();
+
+	private LastGoodAnswer lastGood;
+
+	private @Nullable PendingFetch call;
+
+	private boolean news;
+
+	private int failures;
+
+	private @Nullable Instant failingSince;
+
+	private boolean slept;
+
+	private boolean denied;
+
+	private @Nullable Instant lastAsked;
+
+	private Duration aheadWhenAsked = Duration.ZERO;
+
+	private @Nullable Instant succeeded;
+
+	private @Nullable Instant backoffUntil;
+
+	private @Nullable Instant toldUntil;
+
+	/** What the source gave last, and what came of it when it was checked. */
+	private SourceAnswer given = NOTHING;
+
+	private SourceAnswer checked = NOTHING;
+
+	/** What was taken last of what was checked. */
+	private SourceAnswer taken = NOTHING;
+
+	private volatile SourceStatus status;
+
+	SourceState(InstanceSource source, RefreshSettings settings, SteadyClock clock) {
+		this.source = source;
+		this.name = source.name();
+		this.clock = clock;
+		this.optional = source.optional();
+		this.interval = AskingInterval.check("interval of source '" + this.name + "'",
+				Objects.requireNonNullElse(source.interval(), settings.interval()));
+		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
+		this.lastGood = LastGoodAnswer.none(this.name);
+		this.status = new SourceStatus(this.name, null, null, null, 0, null);
+	}
+
+	/**
+	 * Ask, on the calling thread; two calls never overlap, whoever makes them.
+	 * @param round the round
+	 * @return the answer, checked
+	 * @throws SourceException if there is no answer
+	 * @throws InterruptedException if the call was abandoned
+	 */
+	SourceAnswer ask(RefreshRound round) throws SourceException, InterruptedException {
+		this.asking.lockInterruptibly();
+		try {
+			return check(this.source.fetch(round));
+		}
+		catch (SourceException | InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw SourceException.failed("the source is broken: " + ex, ex, null, 0);
+		}
+		finally {
+			this.asking.unlock();
+		}
+	}
+
+	/**
+	 * Check an answer, unless it repeats the one before: then what came of that one is
+	 * the same objects again.
+	 */
+	private SourceAnswer check(SourceAnswer answer) {
+		if (!answer.instances().equals(this.given.instances()) || !answer.rejected().equals(this.given.rejected())) {
+			this.given = answer;
+			this.checked = AnswerValidator.check(this.name, answer);
+		}
+		return new SourceAnswer(this.checked.instances(), this.checked.rejected(), answer.notBefore(),
+				answer.requests());
+	}
+
+	/**
+	 * Return whether the regular round may ask now.
+	 * @return whether it is idle, not told to wait and not backing off
+	 */
+	boolean isDue() {
+		return this.call == null && !isToldToWait() && !isAhead(this.backoffUntil);
+	}
+
+	/**
+	 * Return whether the source itself said not to ask yet.
+	 * @return whether its "not before" lies ahead
+	 */
+	boolean isToldToWait() {
+		return isAhead(this.toldUntil);
+	}
+
+	private boolean isAhead(@Nullable Instant until) {
+		return until != null && this.clock.instant().isBefore(until);
+	}
+
+	/**
+	 * Return whether freshness depends on this source.
+	 * @return {@code false} while an optional source is refused for lack of rights
+	 */
+	boolean counts() {
+		return !(this.denied && this.optional);
+	}
+
+	/**
+	 * Return whether the start-up may go on without it.
+	 * @return whether the source is optional, or has succeeded once
+	 */
+	boolean isSettled() {
+		return this.optional || this.succeeded != null;
+	}
+
+	void begin(PendingFetch call) {
+		this.call = call;
+		this.lastAsked = this.clock.instant();
+		this.aheadWhenAsked = this.clock.ahead();
+		this.news = false;
+	}
+
+	@Nullable PendingFetch end() {
+		PendingFetch ended = this.call;
+		this.call = null;
+		return ended;
+	}
+
+	/**
+	 * Take what the source said in an earlier life of the application, until it answers.
+	 * @param instances the instances of all sources
+	 */
+	void restore(List<Instance> instances) {
+		List<Instance> ours = instances.stream().filter((instance) -> instance.source().equals(this.name)).toList();
+		SourceAnswer checked = AnswerValidator.check(this.name, SourceAnswer.of(ours, List.of()));
+		this.lastGood = new LastGoodAnswer(this.name, checked.instances(), checked.rejected());
+	}
+
+	/**
+	 * What is known is old by now: the next answer is believed whatever it lacks, and as
+	 * the network may be late, the first failure puts off nothing.
+	 */
+	void slept() {
+		this.slept = true;
+		this.failures = 0;
+		this.backoffUntil = null;
+	}
+
+	/**
+	 * Take an answer.
+	 * @param answer the answer, checked
+	 * @param elsewhere whether another source has an instance by now
+	 * @param full whether the answer is believed whatever it lacks
+	 * @return whether anything in it differs from what the source said before
+	 */
+	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
+		LastGoodAnswer before = this.lastGood;
+		if (!repeats(answer)) {
+			boolean first = this.succeeded == null;
+			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
+					full || first || this.slept);
+			this.lastGood = new LastGoodAnswer(this.name, members, answer.rejected()).following(this.lastGood);
+			this.taken = answer;
+		}
+		this.slept = false;
+		this.failures = 0;
+		this.failingSince = null;
+		this.denied = false;
+		this.backoffUntil = null;
+		this.succeeded = this.clock.instant();
+		obey(answer.notBefore());
+		this.status = new SourceStatus(this.name, this.clock.shown(), this.status.lastFailure(), null,
+				answer.requests(), this.clock.shown(this.toldUntil));
+		return !this.lastGood.equals(before);
+	}
+
+	/** Return whether an answer says what the last one said, and nothing waits on it. */
+	private boolean repeats(SourceAnswer answer) {
+		return this.succeeded != null && this.guard.held() == 0 && answer.instances().equals(this.taken.instances())
+				&& answer.rejected().equals(this.taken.rejected());
+	}
+
+	void failed(SourceException failure, RefreshSchedule cadence) {
+		Instant now = this.clock.instant();
+		this.failures++;
+		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
+		this.denied = failure.denied();
+		this.backoffUntil = (this.slept && this.failures == 1) ? null
+				: now.plus(cadence.backoff(this.interval, this.failures));
+		obey(failure.notBefore());
+		this.status = new SourceStatus(this.name, this.status.lastSuccess(), this.clock.shown(),
+				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(),
+				this.clock.shown(this.toldUntil));
+	}
+
+	private void obey(@Nullable Instant notBefore) {
+		this.toldUntil = (notBefore != null) ? this.clock.until(notBefore, this.aheadWhenAsked) : null;
+	}
+
+	/** Remember that the source has news while it is being asked. */
+	void hasNews() {
+		this.news = true;
+	}
+
+	boolean isNews() {
+		return this.news;
+	}
+
+	boolean givesWay() {
+		return this.source.givesWay();
+	}
+
+	boolean isOptional() {
+		return this.optional;
+	}
+
+	String name() {
+		return this.name;
+	}
+
+	Duration interval() {
+		return this.interval;
+	}
+
+	SourceStatus status() {
+		return this.status;
+	}
+
+	LossGuard guard() {
+		return this.guard;
+	}
+
+	LastGoodAnswer lastGood() {
+		return this.lastGood;
+	}
+
+	@Nullable PendingFetch call() {
+		return this.call;
+	}
+
+	int failures() {
+		return this.failures;
+	}
+
+	@Nullable Instant failingSince() {
+		return this.failingSince;
+	}
+
+	@Nullable Instant lastAsked() {
+		return this.lastAsked;
+	}
+
+	@Nullable Instant succeeded() {
+		return this.succeeded;
+	}
+
+	@Nullable Instant toldUntil() {
+		return this.toldUntil;
+	}
+
+}

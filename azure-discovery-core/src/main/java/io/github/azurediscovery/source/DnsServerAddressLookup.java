@@ -1,0 +1,45 @@
+package io.github.azurediscovery.source;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Type;
+
+/** Addresses (A and AAAA) by a DNS server of one's own choice. */
+final class DnsServerAddressLookup implements DnsLookup {
+
+	private final DnsSession session;
+
+	DnsServerAddressLookup(DnsSession session) {
+		this.session = session;
+	}
+
+	@Override
+	public List<DnsTarget> resolve(String name) throws SourceException, InterruptedException {
+		List<DnsTarget> targets = new ArrayList<>();
+		for (Record record : this.session.records(name, Type.A)) {
+			add(record, targets);
+		}
+		for (Record record : this.session.records(name, Type.AAAA)) {
+			add(record, targets);
+		}
+		if (targets.isEmpty()) {
+			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " has no address", null,
+					null, 2);
+		}
+		return targets;
+	}
+
+	private static void add(Record record, List<DnsTarget> targets) {
+		if (record instanceof ARecord a) {
+			targets.add(DnsTarget.of(a.getAddress()));
+		}
+		else if (record instanceof AAAARecord aaaa) {
+			targets.add(DnsTarget.of(aaaa.getAddress()));
+		}
+	}
+
+}

@@ -1,0 +1,25 @@
+package io.github.azurediscovery.source;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Addresses by the system's resolver, with the JVM's own cache
+ * ({@code networkaddress.cache.ttl}).
+ */
+final class SystemAddressLookup implements DnsLookup {
+
+	@Override
+	public List<DnsTarget> resolve(String name) throws SourceException {
+		try {
+			return Arrays.stream(InetAddress.getAllByName(name)).map(DnsTarget::of).distinct().toList();
+		}
+		catch (UnknownHostException ex) {
+			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " does not resolve", ex,
+					null, 1);
+		}
+	}
+
+}

@@ -1,0 +1,257 @@
+package io.github.azurediscovery.health.probe;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.ProbeSettings;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class NetworkProbeFactoryTests {
+
+	private final NetworkProbeFactory network = new NetworkProbeFactory();
+
+	private final CountDownLatch testOver = new CountDownLatch(1);
+
+	private final List<String> paths = new ArrayList<>();
+
+	private HttpServer server;
+
+	@BeforeEach
+	void startServer() throws IOException {
+		this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		this.server.setExecutor(Executors.newCachedThreadPool());
+		this.server.createContext("/", (exchange) -> {
+			this.paths.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+			String name = exchange.getRequestURI().getPath().substring(1);
+			if (name.equals("hang")) {
+				await();
+			}
+			int status = name.matches("\\d+") ? Integer.parseInt(name) : 200;
+			exchange.sendResponseHeaders(status, 0);
+			if (name.equals("endless")) {
+				exchange.getResponseBody().write(1);
+				exchange.getResponseBody().flush();
+				await();
+			}
+			exchange.close();
+		});
+		this.server.start();
+	}
+
+	@AfterEach
+	void stopServer() {
+		this.testOver.countDown();
+		this.server.stop(0);
+	}
+
+	@Test
+	void connectsToWhoListens() throws Exception {
+		assertThat(ask(this.network.connect(), here())).isEqualTo(ProbeResult.ALIVE);
+	}
+
+	@Test
+	void whereNobodyListensTheInstanceIsDead() throws Exception {
+		assertThat(ask(this.network.connect(), nowhere())).isEqualTo(ProbeResult.dead("connection refused"));
+	}
+
+	@Test
+	void anUnknownNameIsUnclear() throws Exception {
+		Instance unknown = Instance.of("1", "orders", "no-such-host.invalid", 80).build();
+		assertThat(ask(this.network.connect(), unknown)).isEqualTo(ProbeResult.unclear("unknown host"));
+	}
+
+	@Test
+	void takesTheBracketsOffAnAddress() throws Exception {
+		try (ServerSocket six = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+			Instance instance = Instance.of("1", "orders", "[::1]", six.getLocalPort()).build();
+			assertThat(ask(this.network.connect(), instance)).isEqualTo(ProbeResult.ALIVE);
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, true", "204, true", "302, false", "404, false", "500, false", "503, false" })
+	void aStatusInTheRangeIsHealthy(int status, boolean alive) throws Exception {
+		ProbeResult finding = ask(this.network.probe(http("/" + status, null, 20_000)), here());
+		assertThat(finding).isEqualTo(alive ? ProbeResult.ALIVE : ProbeResult.unclear("status " + status));
+	}
+
+	@Test
+	void getsThePathOnThePortOfTheSettings() throws Exception {
+		Instance elsewhere = nowhere();
+		ask(this.network.probe(http("/health?deep=true", this.server.getAddress().getPort(), 20_000)), elsewhere);
+		assertThat(this.paths).containsExactly("GET /health?deep=true");
+	}
+
+	@Test
+	void getsTheManagementPortWhereTheMetadataNamesOne() throws Exception {
+		Instance managed = nowhere().toBuilder()
+			.metadata(Map.of("management.port", String.valueOf(this.server.getAddress().getPort())))
+			.build();
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), managed)).isEqualTo(ProbeResult.ALIVE);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200", "404", "401", "503" })
+	void anyStatusOfTheInstanceItselfIsAnAnswer(int status) throws Exception {
+		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
+		assertThat(ask(this.network.answer(http("/" + status, null, 10_000)), managed)).isEqualTo(ProbeResult.ALIVE);
+		assertThat(this.paths).containsExactly("HEAD /" + status);
+	}
+
+	@Test
+	void whoAcceptsAndNeverAnswersIsSilent() throws Exception {
+		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.connect(), instance)).isEqualTo(ProbeResult.ALIVE);
+			assertThat(ask(this.network.answer(http("/", null, 2_000)), instance))
+				.isEqualTo(ProbeResult.silent("it accepts connections but does not answer: timeout"));
+		}
+	}
+
+	@Test
+	void whereNobodyListensNoAnswerIsAwaited() throws Exception {
+		assertThat(ask(this.network.answer(http("/", null, 10_000)), nowhere()))
+			.isEqualTo(ProbeResult.dead("connection refused"));
+	}
+
+	@Test
+	void aServiceThatIsProbedOverTcpNeedNotSpeakHttp() throws Exception {
+		ProbeSettings tcp = new ProbeSettings(false, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
+				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(ProbeResult.ALIVE);
+		}
+	}
+
+	@Test
+	void aProbeOverTcpGoesToTheInstancesOwnPort() throws Exception {
+		ProbeSettings tcp = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
+				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
+		assertThat(ask(this.network.probe(tcp), managed)).isEqualTo(ProbeResult.ALIVE);
+	}
+
+	@Test
+	void aRefusedConnectionIsToldAsSuch() throws Exception {
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), nowhere()))
+			.isEqualTo(ProbeResult.dead("connection refused"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/hang", "/endless" })
+	void anAnswerThatDoesNotEndInTimeIsATimeout(String path) throws Exception {
+		assertThat(ask(this.network.probe(http(path, null, 2_000)), here())).isEqualTo(ProbeResult.unclear("timeout"));
+	}
+
+	@Test
+	void aSchemeThatTheInstanceDoesNotSpeakIsNoAnswer() throws Exception {
+		Instance secure = here().toBuilder().secure(true).build();
+		try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			Instance hanging = secure.toBuilder().port(deaf.getLocalPort()).build();
+			assertThat(ask(this.network.probe(http("/200", null, 500)), hanging)).as("hangs in the handshake")
+				.isEqualTo(ProbeResult.dead("connect timeout"));
+		}
+		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
+				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(ProbeResult.ALIVE);
+	}
+
+	@Test
+	void aCertificateThatNobodySignedIsGoodEnoughForAProbe(@TempDir Path folder) throws Exception {
+		HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		secure.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("keys"))));
+		secure.createContext("/", (exchange) -> {
+			exchange.sendResponseHeaders(200, -1);
+			exchange.close();
+		});
+		secure.start();
+		try {
+			Instance instance = here().toBuilder().secure(true).port(secure.getAddress().getPort()).build();
+			assertThat(ask(this.network.probe(http("/200", null, 5_000)), instance)).isEqualTo(ProbeResult.ALIVE);
+		}
+		finally {
+			secure.stop(0);
+		}
+	}
+
+	private static SSLContext selfSigned(Path file) throws Exception {
+		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+				"-genkeypair", "-keyalg", "EC", "-alias", "key", "-dname", "CN=nobody", "-storepass", "secret",
+				"-keystore", file.toString())
+			.inheritIO()
+			.start();
+		assertThat(keytool.waitFor()).isZero();
+		KeyStore keys = KeyStore.getInstance(file.toFile(), "secret".toCharArray());
+		KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+		factory.init(keys, "secret".toCharArray());
+		SSLContext context = SSLContext.getInstance("TLS");
+		context.init(factory.getKeyManagers(), null, null);
+		return context;
+	}
+
+	@Test
+	void aHostThatIsNoHostIsUnclear() throws Exception {
+		Instance odd = Instance.of("1", "orders", "not a host", 80).build();
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), odd).state())
+			.isEqualTo(ProbeResult.State.UNCLEAR);
+	}
+
+	private static ProbeResult ask(InstanceProbe probe, Instance instance) throws Exception {
+		CompletableFuture<ProbeResult> answer = new CompletableFuture<>();
+		probe.ask(instance, answer::complete);
+		return answer.get(30, TimeUnit.SECONDS);
+	}
+
+	private static ProbeSettings http(String path, @Nullable Integer port, int timeout) {
+		return new ProbeSettings(true, ProbeSettings.Type.HTTP, null, path, port, Duration.ofSeconds(10), 0,
+				Duration.ofMillis(timeout), 1, 2, new ProbeSettings.StatusRange(200, 299));
+	}
+
+	private Instance here() {
+		return Instance.of("1", "orders", "127.0.0.1", this.server.getAddress().getPort()).build();
+	}
+
+	private static Instance nowhere() throws IOException {
+		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			return Instance.of("2", "orders", "127.0.0.1", free.getLocalPort()).build();
+		}
+	}
+
+	private void await() {
+		try {
+			this.testOver.await(20, TimeUnit.SECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
