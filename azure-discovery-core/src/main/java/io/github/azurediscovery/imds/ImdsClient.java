@@ -59,6 +59,10 @@ public final class ImdsClient {
 
 	private final Duration firstEvents;
 
+	private final LongSupplier nanoTime;
+
+	private final RetryPause retryPause;
+
 	private final HttpClient http;
 
 	private final KeptAnswer kept;
@@ -71,6 +75,8 @@ public final class ImdsClient {
 		this.retryFor = builder.retryFor;
 		this.pause = builder.pause;
 		this.firstEvents = builder.firstEvents;
+		this.nanoTime = builder.nanoTime;
+		this.retryPause = builder.retryPause;
 		this.kept = new KeptAnswer(builder.nanoTime);
 		this.http = HttpClient.newBuilder()
 			.proxy(HttpClient.Builder.NO_PROXY)
@@ -169,15 +175,15 @@ public final class ImdsClient {
 	}
 
 	private MetadataLookup ask() throws InterruptedException {
-		long deadline = System.nanoTime() + this.retryFor.toNanos();
+		long deadline = this.nanoTime.getAsLong() + this.retryFor.toNanos();
 		while (true) {
 			MetadataLookup lookup = askOnce();
 			String failure = lookup.failure();
 			if (failure == null || failure.startsWith(REFUSED)
-					|| System.nanoTime() + this.pause.toNanos() - deadline > 0) {
+					|| this.nanoTime.getAsLong() + this.pause.toNanos() - deadline > 0) {
 				return lookup;
 			}
-			Thread.sleep(this.pause.toMillis());
+			this.retryPause.pause(this.pause.toMillis());
 		}
 	}
 
@@ -261,6 +267,8 @@ public final class ImdsClient {
 
 		private LongSupplier nanoTime = System::nanoTime;
 
+		private RetryPause retryPause = Thread::sleep;
+
 		private Builder() {
 		}
 
@@ -312,6 +320,11 @@ public final class ImdsClient {
 		 */
 		public Builder nanoTime(LongSupplier nanoTime) {
 			this.nanoTime = nanoTime;
+			return this;
+		}
+
+		Builder retryPause(RetryPause retryPause) {
+			this.retryPause = retryPause;
 			return this;
 		}
 

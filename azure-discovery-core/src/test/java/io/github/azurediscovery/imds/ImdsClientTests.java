@@ -55,8 +55,8 @@ class ImdsClientTests {
 		this.client = ImdsClient.builder()
 			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
 			.retryFor(Duration.ofSeconds(5))
-			.pause(Duration.ofMillis(1))
 			.nanoTime(this.passed::get)
+			.retryPause((millis) -> this.passed.addAndGet(Duration.ofMillis(millis).toNanos()))
 			.build();
 	}
 
@@ -250,7 +250,14 @@ class ImdsClientTests {
 	}
 
 	@Test
-	void asksAgainOnlyWithinTheBound() {
+	void asksAgainTwiceASecondUntilTheBound() {
+		replies(410, "");
+		assertThat(this.client.instance()).isEmpty();
+		assertThat(this.requests).as("at once, and in each half of five seconds").hasSize(11);
+	}
+
+	@Test
+	void asksOnceWhereNoTimeIsGivenToRetries() {
 		ImdsClient impatient = ImdsClient.builder()
 			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
 			.build();

@@ -77,8 +77,8 @@ public final class ArmPipelineFactory {
 	}
 
 	private List<HttpPipelinePolicy> perAttempt() {
-		return List.of(new RequestMeteringPolicy(this.timeout, this.time, this.listener), new BufferedBodyPolicy(),
-				new RequestHeaderPolicy());
+		return List.of(new RequestMeteringPolicy(this.timeout, this.time, System::nanoTime, this.listener),
+				new BufferedBodyPolicy(), new RequestHeaderPolicy());
 	}
 
 	private static HttpPipeline build(List<HttpPipelinePolicy> policies, HttpClient client) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
@@ -27,11 +28,14 @@ final class RequestMeteringPolicy implements HttpPipelinePolicy {
 
 	private final InstantSource time;
 
+	private final LongSupplier nanoTime;
+
 	private final ArmRequestListener listener;
 
-	RequestMeteringPolicy(Duration timeout, InstantSource time, ArmRequestListener listener) {
+	RequestMeteringPolicy(Duration timeout, InstantSource time, LongSupplier nanoTime, ArmRequestListener listener) {
 		this.timeout = timeout;
 		this.time = time;
+		this.nanoTime = nanoTime;
 		this.listener = listener;
 	}
 
@@ -42,7 +46,7 @@ final class RequestMeteringPolicy implements HttpPipelinePolicy {
 			return next.process().timeout(this.timeout);
 		}
 		return Mono.defer(() -> {
-			long start = System.nanoTime();
+			long start = this.nanoTime.getAsLong();
 			call.tally().request();
 			return next.process()
 				.timeout(this.timeout)
@@ -68,8 +72,8 @@ final class RequestMeteringPolicy implements HttpPipelinePolicy {
 		}
 	}
 
-	private static Duration since(long start) {
-		return Duration.ofNanos(System.nanoTime() - start);
+	private Duration since(long start) {
+		return Duration.ofNanos(this.nanoTime.getAsLong() - start);
 	}
 
 }
