@@ -54,16 +54,14 @@ class CredentialWireTests {
 	}
 
 	@Test
-	void aDeadIdentityEndpointFailsTheRoundInTimeAndSendsNothing() {
+	void aDeadIdentityEndpointFailsTheRoundAndSendsNothing() {
 		CredentialSettings managed = new CredentialSettings(CredentialSettings.Type.MANAGED_IDENTITY, null, null, null,
 				null, null);
 		WireFixture wire = WireFixture.to(this.azure, with(managed), (builder) -> builder);
-		long start = System.nanoTime();
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageStartingWith("No access token");
 		}
-		assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(12));
 		wire.stop();
 		assertThat(this.logged.list).as("whose level the starter sets, where nobody else does")
 			.allMatch((event) -> event.getLoggerName().startsWith("com.azure.identity"));

@@ -1,7 +1,6 @@
 package io.github.azurediscovery.wire;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 /** What is left of a discovery that has asked Azure over HTTP, with tokens of Entra. */
 @Timeout(180)
@@ -43,12 +43,10 @@ class ThreadsWireTests {
 		for (int i = 0; i < 3; i++) {
 			startStopStartAndClose();
 		}
-		Instant deadline = Instant.now().plusSeconds(90);
-		while (!left(before).isEmpty()) {
-			assertThat(Instant.now()).as("still there: %s", left(before)).isBefore(deadline);
+		await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> {
 			System.gc();
-			Thread.sleep(100);
-		}
+			assertThat(left(before)).as("still there").isEmpty();
+		});
 	}
 
 	private void startStopStartAndClose() {

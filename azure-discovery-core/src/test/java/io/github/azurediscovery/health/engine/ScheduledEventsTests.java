@@ -11,10 +11,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.function.BooleanSupplier;
 
 import com.sun.net.httpserver.HttpServer;
 import io.github.azurediscovery.catalog.Instance;
@@ -24,6 +24,7 @@ import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.imds.ImdsClient;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,18 +115,8 @@ class ScheduledEventsTests {
 		await(() -> this.health.of(instance).routable());
 	}
 
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("in time").isLessThan(deadline);
-			Thread.onSpinWait();
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(20)).until(condition);
 	}
 
 }
