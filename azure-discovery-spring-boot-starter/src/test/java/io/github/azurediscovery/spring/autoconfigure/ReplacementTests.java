@@ -28,6 +28,7 @@ import org.springframework.cloud.client.discovery.DiscoveryClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** What an application may put in the place of a part. */
 class ReplacementTests {
@@ -81,11 +82,7 @@ class ReplacementTests {
 				context.getBean(PushSource.class)
 					.replace("orders", List.of(Instance.of("orders-1", "orders", "10.0.0.4", 8080).build()));
 				DiscoveryClient client = context.getBean(DiscoveryClient.class);
-				long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-				while (client.getInstances("orders").isEmpty()) {
-					assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-					Thread.sleep(20);
-				}
+				await().pollInterval(Duration.ofMillis(20)).until(() -> !client.getInstances("orders").isEmpty());
 				assertThat(client.getInstances("orders")).singleElement()
 					.satisfies((instance) -> assertThat(instance.getPort()).isEqualTo(8080));
 			});

@@ -1,17 +1,17 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.Callable;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureFault;
 import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.junit.SimulatedAzureExtension;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,12 +111,8 @@ class TokenOutageTests {
 			.run();
 	}
 
-	private static void eventually(BooleanSupplier condition) throws InterruptedException {
-		Instant deadline = Instant.now().plusSeconds(60);
-		while (!condition.getAsBoolean()) {
-			assertThat(Instant.now()).isBefore(deadline);
-			Thread.sleep(10);
-		}
+	private static void eventually(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(10)).until(condition);
 	}
 
 	@Configuration(proxyBeanMethods = false)

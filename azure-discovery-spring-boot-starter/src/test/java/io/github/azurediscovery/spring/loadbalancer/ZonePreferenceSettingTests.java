@@ -1,10 +1,10 @@
 package io.github.azurediscovery.spring.loadbalancer;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
@@ -13,6 +13,7 @@ import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,12 +117,8 @@ class ZonePreferenceSettingTests {
 		return ports;
 	}
 
-	private static void await(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("deadline").isLessThan(deadline);
-			Thread.onSpinWait();
-		}
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(10)).until(condition);
 	}
 
 	private static final class Zones implements InstanceSource {

@@ -1,29 +1,18 @@
 package io.github.azurediscovery.spring.wire;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 
-import static org.assertj.core.api.Assertions.assertThat;
+import org.awaitility.Awaitility;
 
-/** Waits for what happens elsewhere, but not for ever. */
+/** Waits for what happens elsewhere, half a minute at most. */
 final class Waiting {
-
-	private static final Duration LONGEST = Duration.ofSeconds(30);
 
 	private Waiting() {
 	}
 
-	static void until(BooleanSupplier condition) {
-		long deadline = System.nanoTime() + LONGEST.toNanos();
-		while (!condition.getAsBoolean()) {
-			assertThat(System.nanoTime()).as("waited " + LONGEST).isLessThan(deadline);
-			try {
-				Thread.sleep(20);
-			}
-			catch (InterruptedException ex) {
-				throw new IllegalStateException(ex);
-			}
-		}
+	static void until(Callable<Boolean> condition) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(condition);
 	}
 
 }
