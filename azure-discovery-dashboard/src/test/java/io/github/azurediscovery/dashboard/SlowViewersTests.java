@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.concurrent.Callable;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.AzureDiscovery;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,18 +162,8 @@ class SlowViewersTests {
 		return !tail.endsWith("0\r\n\r\n");
 	}
 
-	private static void await(Condition condition) throws Exception {
-		long deadline = System.nanoTime() + DEADLINE.toNanos();
-		while (!condition.holds()) {
-			assertThat(System.nanoTime()).isLessThan(deadline);
-			Thread.sleep(200);
-		}
-	}
-
-	private interface Condition {
-
-		boolean holds() throws Exception;
-
+	private static void await(Callable<Boolean> condition) {
+		Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(200)).until(condition);
 	}
 
 	@Configuration(proxyBeanMethods = false)
