@@ -21,10 +21,12 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+@Isolated
 class AzureDiscoveryTests {
 
 	private final StaticSource source = new StaticSource("orders", List.of("10.0.0.4:8080", "[fd00::4]:8080"), null,

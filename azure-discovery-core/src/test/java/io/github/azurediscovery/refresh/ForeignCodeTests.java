@@ -14,6 +14,7 @@ import io.github.azurediscovery.Sneaky;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Sources and listeners of others throw what they like, and harm nothing but themselves.
  */
+@Isolated
 class ForeignCodeTests {
 
 	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();

@@ -30,6 +30,8 @@ import io.github.azurediscovery.test.imds.EventType;
 import io.github.azurediscovery.test.imds.SimulatedEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -37,6 +39,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** Maintenance that Azure announces, from the metadata service to the routes. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class AnnouncedMaintenanceTests {
 
 	private static final Duration LEAD = Duration.ofMinutes(5);

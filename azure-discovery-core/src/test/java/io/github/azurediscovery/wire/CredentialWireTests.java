@@ -13,6 +13,7 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -22,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The real credentials of azure-identity, whose endpoint is a dead port in tests. */
 @Timeout(60)
+@Isolated
 class CredentialWireTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();

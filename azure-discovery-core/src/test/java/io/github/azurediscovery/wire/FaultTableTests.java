@@ -27,6 +27,8 @@ import io.github.azurediscovery.test.http.AzureOperation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What callers are offered while Azure misbehaves, over HTTP through the real SDK: ten
  * VMs, and how many of them may be called during the fault and after it.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class FaultTableTests {
 
 	private static final Duration INTERVAL = Duration.ofMillis(100);

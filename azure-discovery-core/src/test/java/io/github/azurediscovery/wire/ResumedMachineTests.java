@@ -17,6 +17,8 @@ import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -24,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** A program on a machine that is hibernated and resumed hours later. */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ResumedMachineTests {
 
 	private volatile Duration slept = Duration.ZERO;

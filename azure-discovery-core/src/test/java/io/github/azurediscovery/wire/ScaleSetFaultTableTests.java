@@ -30,6 +30,8 @@ import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.AzureFault;
 import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,7 @@ import static org.awaitility.Awaitility.await;
  * other in 20 ms.
  */
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class ScaleSetFaultTableTests {
 
 	private static final Set<AzureOperation> NICS = EnumSet.of(AzureOperation.NIC_LIST,

@@ -15,6 +15,7 @@ import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -23,6 +24,7 @@ import static org.awaitility.Awaitility.await;
 
 /** What is left of a discovery that has asked Azure over HTTP, with tokens of Entra. */
 @Timeout(180)
+@Isolated
 class ThreadsWireTests {
 
 	private static final String CLIENT = "22222222-0000-0000-0000-000000000002";

@@ -27,6 +27,7 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.ListScope;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 /** What becomes of requests and answers on their way, over HTTP. */
 @Timeout(30)
+@Isolated
 class ArmPipelineTests {
 
 	private static final ListScope PLACE = new ListScope("sub", "shop");
