@@ -6,7 +6,7 @@ import java.time.Duration;
  * How to choose among the members of a service.
  *
  * @param panicThreshold when the routable share of the members is at or under this,
- * unhealthy ones are offered as well; 0 to 1, where 0 means when nobody is routable
+ * unhealthy ones are offered as well; 0 to 1, where 0 means if no instance is routable
  * @param slowStart how long it takes until a newcomer gets its full share of calls; 0 for
  * at once
  * @param zonePreference whether {@link RoundRobin} prefers instances in this VM's zone

@@ -79,8 +79,8 @@ public final class InstanceRotation {
 	}
 
 	/**
-	 * Return the different lists. Whoever turns them into something else does so once per
-	 * rota, and then asks {@link #turn()} for each call.
+	 * Return the different lists. Convert them once per rotation, if they are needed in
+	 * another form, and then ask {@link #turn()} for each call.
 	 * @return the lists, each sorted by id
 	 */
 	public List<List<Instance>> lists() {

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The route of every service, computed when something changes and not when somebody asks.
- * Thread-safe; reading is one volatile read and one look-up.
+ * The route of every service, computed when something changes and not when a call asks
+ * for it. Thread-safe; reading is one volatile read and one look-up.
  */
 public interface RoutingTable {
 

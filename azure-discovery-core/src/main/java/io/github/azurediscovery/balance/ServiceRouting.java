@@ -41,7 +41,7 @@ final class ServiceRouting {
 		}
 	}
 
-	/** Return whether steps have become due and nobody counts them yet. */
+	/** Return whether steps have become due and are not scheduled yet. */
 	boolean startsStepping() {
 		boolean starts = !this.stepping && this.slowStart.underway();
 		this.stepping |= starts;

@@ -11,8 +11,8 @@ import io.github.azurediscovery.health.InstanceVerdict;
 
 /**
  * Lets the newcomers of one service begin with a tenth of a full share of calls and grow
- * by a tenth with each step. Who is there from the beginning is no newcomer, and where
- * all are newcomers nobody is. The first step begins when an instance is routable for the
+ * by a tenth with each step. Initial instances are not newcomers; if all instances are
+ * new, none is slowed down. The first step begins when an instance is routable for the
  * first time.
  */
 final class SlowStart {
@@ -43,7 +43,7 @@ final class SlowStart {
 		this.known = present;
 	}
 
-	/** Let everybody who has begun take a step. */
+	/** Advance every newcomer that has begun. */
 	void step() {
 		this.newcomers.replaceAll((id, steps) -> (steps > 0) ? steps + 1 : 0);
 		this.newcomers.values().removeIf((steps) -> steps >= STEPS);

@@ -17,7 +17,7 @@ final class ZoneSelection {
 	private boolean left;
 
 	/**
-	 * Return whom to offer to callers in the zone.
+	 * Return the instances to offer to callers in the zone.
 	 * @param offer what is offered to callers everywhere
 	 * @return those in the zone; the same as to all if they are too few
 	 */

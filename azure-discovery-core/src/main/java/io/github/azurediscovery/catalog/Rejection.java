@@ -93,7 +93,7 @@ public record Rejection(String name, @Nullable String service, String reason, bo
 
 	/**
 	 * A rejection of everything that was seen, for one reason.
-	 * @param reason why nobody is a member, in words for a person
+	 * @param reason why there are no members, in words for a person
 	 * @return the rejection
 	 */
 	public static Rejection everything(String reason) {

@@ -1,9 +1,9 @@
 package io.github.azurediscovery.health;
 
 /**
- * Where to tell of the calls to one instance. Bound to the instance, so that telling of a
- * call looks nothing up; to be kept by whoever makes many. What is told of an instance
- * that is no member any more, or moved to another address, is dropped. Thread-safe.
+ * Reports the calls to one instance. Bound to the instance, so that a report needs no
+ * lookup: keep it where many calls are made. Reports on an instance that is no longer a
+ * member, or moved to another address, are dropped. Thread-safe.
  */
 public interface CallReporter {
 

@@ -48,7 +48,7 @@ public interface InstanceHealthRegistry {
 
 	/**
 	 * Return where to note that callers want a service, so that its instances are worth
-	 * probing. To be kept by whoever calls the service.
+	 * probing. Keep it where the service is called.
 	 * @param service the id of the service, in lower case; need not be known yet
 	 * @return the same object each time
 	 */

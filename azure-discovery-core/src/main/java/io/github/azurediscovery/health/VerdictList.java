@@ -9,8 +9,8 @@ import java.util.RandomAccess;
 
 /**
  * The verdicts on all members of a service, sorted by the id of the instance. Immutable.
- * A list that was made from another knows where it differs from that one, so that nobody
- * has to compare thousands of verdicts to find the one that changed.
+ * A list that was made from another knows where it differs from that one, so that
+ * thousands of verdicts need not be compared to find the one that changed.
  */
 public final class VerdictList extends AbstractList<InstanceVerdict> implements RandomAccess {
 

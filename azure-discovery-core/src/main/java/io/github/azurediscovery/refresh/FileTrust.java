@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether what a file says can only come from this user, or from root: it and its
- * directory are theirs, and nobody else may write the one or replace it in the other. On
- * a file system that is not POSIX this cannot be told, and is left to those who set it
+ * directory are theirs, and no other user may write the one or replace it in the other.
+ * On a file system that is not POSIX this cannot be told, and is left to those who set it
  * up.
  */
 final class FileTrust {
@@ -81,7 +81,7 @@ final class FileTrust {
 		int user = uid(attributes);
 		if (!this.users.include(user)) {
 			throw new RefusedFileException("may be replaced by user " + user
-					+ ", to whom its directory belongs: use a directory of this user's own");
+					+ ", the owner of its directory: use a directory of this user's own");
 		}
 	}
 

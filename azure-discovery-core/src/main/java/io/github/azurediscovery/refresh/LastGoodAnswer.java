@@ -25,8 +25,8 @@ record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rej
 	}
 
 	/**
-	 * Return the same, with the objects of before for whoever did not change: the
-	 * snapshot holds those, and nobody is to be kept twice.
+	 * Return the same, with the previous objects for instances that did not change: the
+	 * snapshot holds those, and none is to be kept twice.
 	 * @param before what the source said before
 	 * @return what it says now
 	 */

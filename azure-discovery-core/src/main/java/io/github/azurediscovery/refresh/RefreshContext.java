@@ -17,7 +17,7 @@ import io.github.azurediscovery.source.RefreshRound;
  * @param owner the one thread that changes state
  * @param network runs the calls
  * @param clock the time, which never jumps
- * @param lifecycle held by whoever changes state, so that nothing changes once stopped
+ * @param lifecycle held while state changes, so that nothing changes once stopped
  * @param outcomes told of every answer and failure
  * @param resumed done once the machine has slept
  * @param rounds counts the rounds

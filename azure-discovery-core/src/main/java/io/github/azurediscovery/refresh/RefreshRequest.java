@@ -13,8 +13,8 @@ import io.github.azurediscovery.catalog.SnapshotChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody's wish for a refresh now: fulfilled when every source has ended a call that
- * began after the wish, or cannot be asked.
+ * A request for a refresh now: complete when every source has ended a call that began
+ * after the request, or cannot be asked.
  */
 final class RefreshRequest {
 

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Those who wait for a refresh now. Whoever is fulfilled is told, and nobody waits longer
- * than 30 s. To be used under the lifecycle lock.
+ * The requests for a refresh that wait for completion, at most 30 s each. To be used
+ * under the lifecycle lock.
  */
 final class RefreshRequests {
 
@@ -68,7 +68,7 @@ final class RefreshRequests {
 		return wish.future();
 	}
 
-	/** Ask whom somebody waits for and who may be asked, and tell who is fulfilled. */
+	/** Ask the sources that are waited for and may be asked, and complete requests. */
 	void serve() {
 		if (this.wishes.isEmpty()) {
 			return;
@@ -109,7 +109,7 @@ final class RefreshRequests {
 		this.wishes.forEach((wish) -> wish.ended(source, round.number()));
 	}
 
-	/** Let go of whoever waits, at once; nobody adds any more. */
+	/** Complete all requests at once, and accept no more. */
 	void release(String note) {
 		Snapshot current = this.environment.catalog().current();
 		this.wishes.forEach((wish) -> {

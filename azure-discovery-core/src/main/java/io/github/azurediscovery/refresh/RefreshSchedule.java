@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The times between two questions. Chance only ever adds to the interval of a source that
- * answers, so that nobody is asked more often than configured.
+ * The time from one request to the next. Jitter only adds to the interval of a source
+ * that answers, so that no source is asked more often than configured.
  */
 final class RefreshSchedule {
 

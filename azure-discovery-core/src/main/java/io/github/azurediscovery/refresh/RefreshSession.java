@@ -87,7 +87,7 @@ final class RefreshSession {
 		}
 	}
 
-	/** Let go of whoever waits; the caller holds no lock. */
+	/** Complete all waiting requests; the caller holds no lock. */
 	void release() {
 		this.firstRefresh.complete(false);
 		this.wishes.release(STOPPED);

@@ -84,7 +84,7 @@ final class SourceState {
 	}
 
 	/**
-	 * Ask, on the calling thread; two calls never overlap, whoever makes them.
+	 * Ask, on the calling thread; two calls never overlap.
 	 * @param round the round
 	 * @return the answer, checked
 	 * @throws SourceException if there is no answer

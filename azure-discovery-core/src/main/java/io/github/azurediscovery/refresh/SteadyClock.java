@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The time by which refreshing waits: it begins with the clock on the wall and never
- * jumps, whoever sets that clock. Instants of this clock are shown to others, and those
- * of others are understood, by how far the two are apart. Thread-safe.
+ * jumps when that clock is set. Instants of this clock are shown to others, and those of
+ * others are understood, by how far the two are apart. Thread-safe.
  */
 final class SteadyClock implements InstantSource {
 
-	/** Nobody means to tell a source not to ask for longer than this. */
+	/** A longer wait is not believed. */
 	static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
 	private static final Duration NOTICEABLE = Duration.ofSeconds(1);

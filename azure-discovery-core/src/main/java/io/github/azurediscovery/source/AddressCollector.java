@@ -65,7 +65,7 @@ final class AddressCollector {
 		}
 	}
 
-	/** Reject whoever is there a second time. */
+	/** Reject duplicates. */
 	void rejectTwins() {
 		Set<String> seen = new HashSet<>();
 		for (Instance instance : this.instances) {

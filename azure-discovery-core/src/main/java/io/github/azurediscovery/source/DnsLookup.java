@@ -10,7 +10,7 @@ interface DnsLookup {
 	 * Resolve.
 	 * @param name the name
 	 * @return where it leads, never empty
-	 * @throws SourceException if it leads nowhere, or nobody answers
+	 * @throws SourceException if it leads nowhere, or no server answers
 	 * @throws InterruptedException if the call was abandoned
 	 */
 	List<DnsTarget> resolve(String name) throws SourceException, InterruptedException;

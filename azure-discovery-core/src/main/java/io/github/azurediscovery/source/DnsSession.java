@@ -63,7 +63,7 @@ final class DnsSession {
 	 * @param name the name
 	 * @param type the type of the records
 	 * @return the records, aliases followed; empty if the name has none of this type
-	 * @throws SourceException if there is no such name, or nobody answers
+	 * @throws SourceException if there is no such name, or no server answers
 	 * @throws InterruptedException if the call was abandoned
 	 */
 	List<Record> records(String name, int type) throws SourceException, InterruptedException {

@@ -23,7 +23,7 @@ public interface InstanceSource {
 	 * Ask once.
 	 * @param round the round this belongs to
 	 * @return the complete answer
-	 * @throws SourceException if there is no complete answer: nobody leaves
+	 * @throws SourceException if there is no complete answer: no instance leaves
 	 * @throws InterruptedException if the call was abandoned
 	 */
 	SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException;
@@ -47,7 +47,7 @@ public interface InstanceSource {
 
 	/**
 	 * Return whether a refusal for lack of rights leaves discovery as a whole healthy,
-	 * because the source is a convention that nobody asked for by name.
+	 * because the source is a convention that is not configured by name.
 	 * @return whether the source may be refused
 	 */
 	default boolean optional() {

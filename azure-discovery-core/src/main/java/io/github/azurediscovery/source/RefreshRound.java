@@ -8,7 +8,7 @@ import java.time.Instant;
  *
  * @param number counts the rounds of a process, from 1
  * @param started when the round began
- * @param onDemand whether somebody waits for it: a source then asks for what it would
+ * @param onDemand whether a caller waits for it: a source then asks for what it would
  * otherwise ask for less often
  */
 public record RefreshRound(long number, Instant started, boolean onDemand) {

@@ -58,7 +58,7 @@ class FileTrustTests {
 		int[] asked = { 0 };
 		assertThatExceptionOfType(RefusedFileException.class)
 			.isThrownBy(() -> new FileTrust(this.file, (uid) -> asked[0]++ == 0).check())
-			.withMessageMatching("may be replaced by user \\d+, to whom its directory belongs:"
+			.withMessageMatching("may be replaced by user \\d+, the owner of its directory:"
 					+ " use a directory of this user's own");
 	}
 

@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Probes the members of the services that somebody called in the last minutes: each one
- * at once when it joins and then at its own jittered pace, never more than a bounded
- * number at the same time. Under the owner's lock only.
+ * Probes the members of the services that were called in the last minutes: each one at
+ * once when it joins and then at its own jittered pace, never more than a bounded number
+ * at the same time. Under the owner's lock only.
  */
 final class ActiveHealthChecker {
 
@@ -88,7 +88,7 @@ final class ActiveHealthChecker {
 		return mustAnswer ? this.network.answer(own) : this.network.connect();
 	}
 
-	/** Somebody calls this service. */
+	/** This service is called. */
 	void wanted(ServiceMembers service) {
 		if (!this.stopped && !service.probed()) {
 			service.probed(true);

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one way to change health, taken by one thread at a time. Whoever has work hands it
- * in, takes the lock that guards every change, does all that was handed in by then, by
- * whomever, and announces once what that changed; who waited for the lock finds its work
- * done and announced. So what a caller reports is in force when its report returns. As
- * event loops pass here too, nothing that is done here may wait or do I/O.
+ * Runs every change of health, one at a time, on the threads that bring the changes. A
+ * thread queues its work, takes the lock, runs everything that is queued by then, its own
+ * or not, and publishes once what that changed; a thread that waited for the lock may
+ * find its work already done. So what a caller reports is in force when its report
+ * returns. Event loops report as well, so that work here must neither wait nor do I/O.
  */
 final class CombiningExecutor {
 
@@ -39,7 +39,7 @@ final class CombiningExecutor {
 	/**
 	 * Create an owner.
 	 * @param thread the daemon thread {@code azure-discovery}, which does what is due
-	 * later and what nobody waits for
+	 * later and what no thread waits for
 	 * @param announcement tells of what was changed
 	 */
 	CombiningExecutor(ScheduledExecutorService thread, Runnable announcement) {
@@ -59,8 +59,8 @@ final class CombiningExecutor {
 	}
 
 	/**
-	 * The same for evidence, which is dropped after the daemon thread has ended: nobody
-	 * would bring an ejected instance back.
+	 * The same for evidence, which is dropped after the daemon thread has ended: nothing
+	 * would readmit an ejected instance.
 	 * @return whether it was acted upon
 	 */
 	boolean act(Runnable work) {

@@ -8,8 +8,8 @@ import io.github.azurediscovery.health.CallReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to an instance that is no member yet, or not any more: those to the member
- * that it is by the time of the call, or nobody's.
+ * The calls to an instance that is not a member yet, or not any more. Resolves the member
+ * at the time of the call; reports are dropped if there is none.
  */
 final class DeferredCallReporter implements CallReporter {
 

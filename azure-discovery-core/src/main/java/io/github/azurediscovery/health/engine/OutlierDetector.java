@@ -66,7 +66,7 @@ final class OutlierDetector {
 		this.stopped = false;
 	}
 
-	/** Ask nobody for a sign of life any more. */
+	/** Stop asking instances for a sign of life. */
 	void stop() {
 		this.stopped = true;
 	}

@@ -10,7 +10,7 @@ final class RecordedDemand implements ServiceDemand {
 	private volatile boolean noted;
 
 	/**
-	 * Create a demand that nobody has noted yet.
+	 * Create a demand that has not been noted yet.
 	 * @param news run when a call is noted after none was
 	 */
 	RecordedDemand(Runnable news) {

@@ -170,7 +170,7 @@ final class ServiceMembers {
 		return member;
 	}
 
-	/** Whoever reads that the member is gone finds it no more. */
+	/** Removes the member from the lookup maps before it is marked as gone. */
 	private void remove(HealthMember member) {
 		this.byId.remove(member.instance().id());
 		this.byHost.computeIfPresent(member.instance().host(), (host, there) -> {

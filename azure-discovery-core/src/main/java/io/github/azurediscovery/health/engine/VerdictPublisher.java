@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sums up what is held against the members that something happened to. The followers are
- * told first; then the verdicts become readable, so that nobody reads of an ejection that
- * the routes do not follow yet; then the listeners are told, on a thread of their own.
- * Under the owner's lock only, subscriptions aside.
+ * Computes and publishes the verdicts on all members that changed. Followers are called
+ * first; then the verdicts become readable, so that no reader sees an ejection before the
+ * routes follow it; then listeners are called, on a thread of their own. Under the lock
+ * of {@link CombiningExecutor} only, subscriptions aside.
  */
 final class VerdictPublisher {
 
@@ -70,12 +70,12 @@ final class VerdictPublisher {
 		this.touched.putIfAbsent(member, cause);
 	}
 
-	/** Somebody joined or left, or an instance was replaced. */
+	/** A member joined or left, or its instance was replaced. */
 	void changed(ServiceMembers service) {
 		this.services.add(service);
 	}
 
-	/** Judge everybody touched since the last time. */
+	/** Compute the verdicts on all members touched since the last time. */
 	void announce() {
 		if (this.touched.isEmpty() && this.services.isEmpty()) {
 			return;

@@ -6,8 +6,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event of a member is over, or was called off: which of the two nobody says. Until
- * the member shows that it lives, it stays without calls.
+ * The event of a member has disappeared; Azure does not say whether it completed or was
+ * cancelled. The member receives no calls until it shows a sign of life.
  *
  * @param ended when the event was missing for the first time
  * @param event the kind of event

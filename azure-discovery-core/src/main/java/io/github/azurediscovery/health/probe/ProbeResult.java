@@ -38,7 +38,7 @@ public record ProbeResult(State state, String reason) {
 
 		ALIVE,
 
-		/** Nobody listens there. */
+		/** Nothing accepts connections there. */
 		DEAD,
 
 		/** It accepts connections, and that is all. */
