@@ -11,6 +11,7 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.github.azurediscovery.azure.ArmRequestListener;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +56,7 @@ public final class ArmPipelineFactory {
 		if (authentication != null) {
 			policies.add(authentication);
 		}
-		return build(policies, CloudEndpoints.loopback(this.endpoint) ? clients.direct() : clients.proxied());
+		return build(policies, AzureEndpoints.isLoopback(this.endpoint) ? clients.direct() : clients.proxied());
 	}
 
 	/**

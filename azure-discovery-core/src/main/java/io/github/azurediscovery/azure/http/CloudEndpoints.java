@@ -1,7 +1,6 @@
 package io.github.azurediscovery.azure.http;
 
 import java.net.URI;
-import java.util.Locale;
 import java.util.Objects;
 
 import com.azure.core.management.AzureEnvironment;
@@ -30,15 +29,6 @@ public record CloudEndpoints(URI resourceManager, URI authority, String tokenSco
 				(resourceManager != null) ? resourceManager : URI.create(environment.getResourceManagerEndpoint()),
 				(authority != null) ? authority : URI.create(environment.getActiveDirectoryEndpoint()),
 				environment.getManagementEndpoint() + "/.default");
-	}
-
-	public static boolean loopback(@Nullable URI endpoint) {
-		String host = (endpoint != null) ? endpoint.getHost() : null;
-		if (host == null) {
-			return false;
-		}
-		String plain = host.toLowerCase(Locale.ROOT);
-		return plain.equals("localhost") || plain.equals("[::1]") || plain.matches("127\\.\\d+\\.\\d+\\.\\d+");
 	}
 
 }

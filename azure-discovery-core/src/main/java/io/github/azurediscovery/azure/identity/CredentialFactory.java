@@ -121,8 +121,8 @@ public final class CredentialFactory {
 
 	private <T extends AadCredentialBuilderBase<T>> void entra(T builder) {
 		builder
-			.pipeline(
-					pipeline(CloudEndpoints.loopback(this.authority) ? this.clients.direct() : this.clients.proxied()))
+			.pipeline(pipeline(
+					AzureEndpoints.isLoopback(this.authority) ? this.clients.direct() : this.clients.proxied()))
 			.authorityHost(this.authority.toString());
 		if (this.settings.clientId() != null) {
 			builder.clientId(this.settings.clientId());

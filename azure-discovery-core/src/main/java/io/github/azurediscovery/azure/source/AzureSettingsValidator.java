@@ -5,7 +5,6 @@ import java.net.URI;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.http.CloudEndpoints;
 import io.github.azurediscovery.azure.identity.WorkloadIdentity;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +23,7 @@ final class AzureSettingsValidator {
 		CredentialSettings credential = settings.credential();
 		switch (credential.type()) {
 			case NONE -> {
-				if (!ownAuthentication && !CloudEndpoints.loopback(endpoints.resourceManager())) {
+				if (!ownAuthentication && !AzureEndpoints.isLoopback(endpoints.resourceManager())) {
 					throw new IllegalArgumentException(PREFIX + "credential.type=none is for tests: it needs " + PREFIX
 							+ "endpoints.resource-manager to be a loopback address");
 				}
@@ -68,7 +67,7 @@ final class AzureSettingsValidator {
 			throw new IllegalArgumentException(
 					PREFIX + property + "=" + endpoint + " is not a URL of the form https://host[:port]");
 		}
-		if (plain && !(plainOnLoopback && CloudEndpoints.loopback(endpoint))) {
+		if (plain && !(plainOnLoopback && AzureEndpoints.isLoopback(endpoint))) {
 			throw new IllegalArgumentException(PREFIX + property + "=" + endpoint + " must use https"
 					+ (plainOnLoopback ? ": tokens do not travel over plain http off loopback" : ""));
 		}

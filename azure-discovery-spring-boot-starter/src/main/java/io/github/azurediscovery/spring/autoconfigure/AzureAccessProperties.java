@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AzureCloudKind;
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.CredentialSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ public record AzureAccessProperties(@Nullable AzureCloudKind cloud, @DefaultValu
 		}
 
 		boolean onLoopback() {
-			return this.resourceManager != null && LoopbackAddresses.contain(this.resourceManager);
+			return AzureEndpoints.isLoopback(this.resourceManager);
 		}
 
 	}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
+import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.source.AskingInterval;
@@ -113,7 +114,7 @@ final class PropertyChecks {
 	/** Check that tokens are sent over HTTPS only, or to this machine. */
 	static void requireHttpsUnlessLoopback(String property, @Nullable URI address) {
 		require(address == null || "https".equalsIgnoreCase(address.getScheme())
-				|| ("http".equalsIgnoreCase(address.getScheme()) && LoopbackAddresses.contain(address)), property,
+				|| ("http".equalsIgnoreCase(address.getScheme()) && AzureEndpoints.isLoopback(address)), property,
 				address, "would send tokens in clear text",
 				"Use https. Plain http is accepted for loopback addresses only.");
 	}
