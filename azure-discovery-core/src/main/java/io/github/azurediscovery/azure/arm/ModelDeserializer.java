@@ -1,19 +1,26 @@
 package io.github.azurediscovery.azure.arm;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandle;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.management.exception.ManagementError;
 import com.azure.core.util.serializer.CollectionFormat;
 import com.azure.core.util.serializer.SerializerAdapter;
 import com.azure.core.util.serializer.SerializerEncoding;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
+import com.azure.json.ReadValueCallback;
+import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
+import com.azure.resourcemanager.compute.models.ApiError;
+import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
+import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
+import com.azure.resourcemanager.network.models.NetworkInterfaceListResult;
+import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
+import com.azure.resourcemanager.resources.models.ResourceListResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,20 +31,12 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("TypeParameterUnusedInFormals") // as the interface has it
 final class ModelDeserializer implements SerializerAdapter {
 
-	private static final ClassValue<MethodHandle> FROM_JSON = new ClassValue<>() {
-
-		@Override
-		protected MethodHandle computeValue(Class<?> model) {
-			try {
-				return MethodHandles.publicLookup()
-					.findStatic(model, "fromJson", MethodType.methodType(model, JsonReader.class));
-			}
-			catch (ReflectiveOperationException ex) {
-				throw new IllegalArgumentException(model.getName() + " is no model of the Azure SDK", ex);
-			}
-		}
-
-	};
+	private static final Map<Type, ReadValueCallback<JsonReader, ?>> READERS = Map.of(ResourceListResult.class,
+			ResourceListResult::fromJson, VirtualMachineListResult.class, VirtualMachineListResult::fromJson,
+			VirtualMachineScaleSetVMListResult.class, VirtualMachineScaleSetVMListResult::fromJson,
+			VirtualMachineScaleSetInner.class, VirtualMachineScaleSetInner::fromJson, NetworkInterfaceListResult.class,
+			NetworkInterfaceListResult::fromJson, PublicIpAddressListResult.class, PublicIpAddressListResult::fromJson,
+			ManagementError.class, ManagementError::fromJson, ApiError.class, ApiError::fromJson);
 
 	@Override
 	public <T> @Nullable T deserialize(String json, Type type, SerializerEncoding encoding) throws IOException {
@@ -47,17 +46,15 @@ final class ModelDeserializer implements SerializerAdapter {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> @Nullable T deserialize(byte[] json, Type type, SerializerEncoding encoding) throws IOException {
+		ReadValueCallback<JsonReader, ?> model = READERS.get(type);
+		if (model == null) {
+			throw new IllegalArgumentException(type.getTypeName() + " is not a model that discovery reads");
+		}
 		if (json.length == 0) {
 			return null;
 		}
 		try (JsonReader reader = JsonProviders.createReader(json)) {
-			return (T) FROM_JSON.get((Class<?>) type).invoke(reader);
-		}
-		catch (IOException | RuntimeException | Error ex) {
-			throw ex;
-		}
-		catch (Throwable ex) {
-			throw new IOException(ex);
+			return (T) model.read(reader);
 		}
 	}
 

@@ -127,6 +127,18 @@ class SdkArmClientTests {
 					.listVirtualMachineScaleSetPublicIpAddresses("rg", "web", Context.NONE)));
 	}
 
+	@Test
+	void aNativeImageHasTheProxiesOfTheRequests() {
+		for (Class<?> requests : List.of(ComputeRequests.class, NetworkRequests.class, ResourceRequests.class)) {
+			for (String file : List.of("proxy-config.json", "reflect-config.json")) {
+				assertThat(requests.getResourceAsStream(
+						"/META-INF/native-image/io.github.azurediscovery/azure-discovery-core/" + file))
+					.asString(StandardCharsets.UTF_8)
+					.contains('"' + requests.getName() + '"');
+			}
+		}
+	}
+
 	/** Compare what was sent until now with what the SDK sends. */
 	private void asks(Runnable... bySdk) {
 		List<String> byUs = List.copyOf(this.sent);
