@@ -62,6 +62,10 @@ class ArchitectureTests {
 			"health", Set.of("VerdictList"), "health.engine", Set.of("HealthEngine"), "balance",
 			Set.of("LiveRoutingTable", "RoundRobin", "InstanceRotation"));
 
+	/** Terms of the field that explain themselves in one word. */
+	private static final Set<String> ONE_WORD_TERMS = Set.of("Catalog", "Instance", "Nic", "Rejection", "Route",
+			"Snapshot", "Zone");
+
 	private static final JavaClasses CORE = new ClassFileImporter()
 		.importUrl(AzureDiscovery.class.getProtectionDomain().getCodeSource().getLocation());
 
@@ -217,14 +221,40 @@ class ArchitectureTests {
 		for (JavaClass type : CORE) {
 			if (type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC) && !type.isInterface()
 					&& !type.isRecord() && !type.isEnum() && !type.isAssignableTo(Throwable.class)) {
-				String room = type.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
-				entrances.computeIfAbsent(room, (name) -> new TreeSet<>()).add(type.getSimpleName());
+				entrances.computeIfAbsent(room(type), (name) -> new TreeSet<>()).add(type.getSimpleName());
 			}
 		}
 		entrances.keySet()
 			.removeAll(Set.of("azure.resource", "azure.http", "azure.identity", "azure.arm", "azure.inventory",
 					"azure.lookup", "health.probe", "health.maintenance"));
 		assertThat(entrances).isEqualTo(new TreeMap<>(ENTRANCES));
+	}
+
+	@Test
+	void noTwoClassesHaveTheSameName() {
+		Map<String, Long> names = CORE.stream()
+			.filter(ArchitectureTests::isNamed)
+			.collect(Collectors.groupingBy(JavaClass::getSimpleName, TreeMap::new, Collectors.counting()));
+		names.values().removeIf((count) -> count == 1);
+		assertThat(names).isEmpty();
+	}
+
+	@Test
+	void namesHaveTwoWords() {
+		Set<String> oneWord = CORE.stream()
+			.filter(ArchitectureTests::isNamed)
+			.map(JavaClass::getSimpleName)
+			.filter((name) -> name.matches("\\p{Lu}[\\p{Ll}\\d]*"))
+			.collect(Collectors.toCollection(TreeSet::new));
+		assertThat(oneWord).isEqualTo(new TreeSet<>(ONE_WORD_TERMS));
+	}
+
+	private static boolean isNamed(JavaClass type) {
+		return type.isTopLevelClass() && !type.getSimpleName().equals("package-info");
+	}
+
+	private static String room(JavaClass type) {
+		return type.getPackageName().substring(ROOT.length()).replaceFirst("^\\.", "");
 	}
 
 }

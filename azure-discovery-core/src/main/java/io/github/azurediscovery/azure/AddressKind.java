@@ -1,6 +1,6 @@
 package io.github.azurediscovery.azure;
 
-/** Which address of a VM callers use. */
+/** The kind of address of a VM that callers connect to. */
 public enum AddressKind {
 
 	/** The private IPv4 address. */

@@ -4,25 +4,25 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * Is told of every request to Azure Resource Manager, for metrics. Called on the thread
- * that received the answer; must return at once. What it throws is ignored.
+ * Receives every request to Azure Resource Manager, for metrics. Called on the thread
+ * that received the response; must return at once. Exceptions it throws are ignored.
  */
 @FunctionalInterface
 public interface ArmRequestListener {
 
 	/**
-	 * A request is over.
-	 * @param request what became of it
+	 * A request has ended.
+	 * @param request the request and its outcome
 	 */
-	void requested(ArmRequest request);
+	void onRequest(ArmRequest request);
 
 	/**
-	 * One request, a repeated one counted again.
+	 * One request. A retry is a request of its own.
 	 *
-	 * @param operation what was asked for, such as {@code network-interfaces}
-	 * @param status the HTTP status, 0 without an answer
-	 * @param duration the time until the whole answer was there
-	 * @param remaining what is left of each quota the answer names, by its name
+	 * @param operation the kind of request, such as {@code network-interfaces}
+	 * @param status the HTTP status, 0 without a response
+	 * @param duration the time until the response was complete
+	 * @param remaining what remains of each quota that the response names, by its name
 	 */
 	record ArmRequest(String operation, int status, Duration duration, Map<String, Long> remaining) {
 

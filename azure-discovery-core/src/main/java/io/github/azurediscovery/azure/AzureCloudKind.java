@@ -22,7 +22,7 @@ public enum AzureCloudKind {
 	/**
 	 * Return the cloud that instance metadata names.
 	 * @param azEnvironment the field {@code compute.azEnvironment}, in any case
-	 * @return the cloud, or {@code null} if the name is not known
+	 * @return the cloud, or {@code null} if the name is unknown
 	 */
 	public static @Nullable AzureCloudKind ofEnvironment(String azEnvironment) {
 		return switch (azEnvironment.toLowerCase(Locale.ROOT)) {

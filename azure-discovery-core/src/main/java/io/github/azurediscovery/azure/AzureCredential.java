@@ -2,7 +2,7 @@ package io.github.azurediscovery.azure;
 
 import com.azure.core.credential.TokenCredential;
 
-/** A credential of the user's own, in place of the one the settings describe. */
+/** A credential that replaces the one the settings describe. */
 public final class AzureCredential {
 
 	private final TokenCredential credential;

@@ -6,16 +6,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where Azure's services are, if not where the cloud has them. Plain HTTP is accepted for
- * loopback hosts only.
+ * Endpoints that replace those of the cloud. Plain HTTP is accepted for loopback hosts
+ * only.
  *
- * @param resourceManager the Azure Resource Manager
- * @param authority the Microsoft Entra authority
+ * @param resourceManager Azure Resource Manager, {@code null} for that of the cloud
+ * @param authority the Microsoft Entra authority, {@code null} for that of the cloud
  */
 public record AzureEndpoints(@Nullable URI resourceManager, @Nullable URI authority) {
 
-	/** The cloud's own endpoints. */
+	/** The endpoints of the cloud. */
 	public static final AzureEndpoints OF_CLOUD = new AzureEndpoints(null, null);
+
+	/** Return these endpoints with another Azure Resource Manager. */
+	public AzureEndpoints withResourceManager(@Nullable URI resourceManager) {
+		return new AzureEndpoints(resourceManager, this.authority);
+	}
+
+	/** Return these endpoints with another Microsoft Entra authority. */
+	public AzureEndpoints withAuthority(@Nullable URI authority) {
+		return new AzureEndpoints(this.resourceManager, authority);
+	}
 
 	/**
 	 * Return whether an endpoint is on this machine, without resolving a name.

@@ -3,9 +3,9 @@ package io.github.azurediscovery.azure;
 import com.azure.core.http.HttpPipeline;
 
 /**
- * An HTTP pipeline of the user's own. It sends what ours would send, and brings its own
- * authentication, retries, proxy and TLS settings; the safeguards of ours (same host,
- * encoding, timeouts, counting) stay before it.
+ * An HTTP pipeline that replaces the built-in one. It brings its own authentication,
+ * retries, proxy and TLS settings; the built-in safeguards (same origin, URL encoding,
+ * timeouts, metering) still run before it.
  */
 public final class AzurePipeline {
 

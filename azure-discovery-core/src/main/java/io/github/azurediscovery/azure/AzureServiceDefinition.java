@@ -6,43 +6,53 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A configured service that Azure knows.
+ * A configured service whose instances are VMs in Azure.
  *
  * @param service the id of the service
- * @param selector which VMs carry it
- * @param port the port, or {@code null} to take it from the VMs' tags
- * @param secure whether callers use TLS, or {@code null} to take it from tags or from the
- * port
+ * @param selector selects the VMs that serve it
+ * @param port the port, or {@code null} to read it from the tags of the VM
+ * @param secure whether callers use TLS, or {@code null} to derive it from the tags of
+ * the VM or from the port
  * @param subscription the subscription, or {@code null} for those of the scope
  * @param resourceGroup the resource group, or {@code null} for those of the scope
- * @param interval how often to ask, or {@code null} for {@code refresh.interval}
+ * @param interval the time between two refreshes, or {@code null} for
+ * {@code refresh.interval}
  */
 public record AzureServiceDefinition(String service, Selector selector, @Nullable Integer port,
 		@Nullable Boolean secure, @Nullable String subscription, @Nullable String resourceGroup,
 		@Nullable Duration interval) {
 
 	/**
-	 * A lookup that takes everything else from scope and tags.
+	 * Return a definition that takes everything else from scope and tags.
 	 * @param service the id of the service
-	 * @param selector which VMs carry it
+	 * @param selector selects the VMs that serve it
 	 * @param port the port
-	 * @return the lookup
 	 */
 	public static AzureServiceDefinition of(String service, Selector selector, int port) {
-		return new AzureServiceDefinition(service, selector, port, null, null, null, null);
+		return builder(service, selector).port(port).build();
 	}
 
-	/** The lookups of a service, each of which is a source of its own. */
-	public List<AzureServiceDefinition> each() {
-		return (this.selector instanceof ScaleSets sets) ? sets.all().stream().map(this::with).toList() : List.of(this);
+	/**
+	 * Return a builder.
+	 * @param service the id of the service
+	 * @param selector selects the VMs that serve it
+	 */
+	public static Builder builder(String service, Selector selector) {
+		return new Builder(service, selector);
 	}
 
-	private AzureServiceDefinition with(Selector one) {
-		return new AzureServiceDefinition(this.service, one, this.port, this.secure, this.subscription,
+	/** Return one definition for each scale set: each becomes a source of its own. */
+	public List<AzureServiceDefinition> expand() {
+		return (this.selector instanceof ScaleSets sets) ? sets.all().stream().map(this::withSelector).toList()
+				: List.of(this);
+	}
+
+	private AzureServiceDefinition withSelector(Selector other) {
+		return new AzureServiceDefinition(this.service, other, this.port, this.secure, this.subscription,
 				this.resourceGroup, this.interval);
 	}
 
-	/** Which VMs carry a service. */
+	/** Selects the VMs that serve a service. */
 	public sealed interface Selector permits ScaleSet, ScaleSets, Tags, Names {
 
 	}
@@ -50,8 +60,8 @@ public record AzureServiceDefinition(String service, Selector selector, @Nullabl
 	/**
 	 * The instances of a scale set.
 	 *
-	 * @param reference its name, its resource id, or {@code self} for this VM's own set;
-	 * a name with {@code *}, which stands for any characters, means all sets that match
+	 * @param reference its name, its resource id, or {@code self} for the set of this VM;
+	 * a name with {@code *}, which stands for any characters, selects all sets that match
 	 */
 	public record ScaleSet(String reference) implements Selector {
 
@@ -70,26 +80,26 @@ public record AzureServiceDefinition(String service, Selector selector, @Nullabl
 	}
 
 	/**
-	 * The instances of several scale sets. Each is a source of its own, so that one that
-	 * cannot be read harms no other.
+	 * The instances of several scale sets. Each set is a source of its own, so that a set
+	 * that cannot be read does not affect the others.
 	 *
-	 * @param all the sets, of which there is at least one
+	 * @param all the sets, at least one
 	 */
 	public record ScaleSets(List<ScaleSet> all) implements Selector {
 
 		public ScaleSets {
 			all = all.stream().distinct().toList();
 			if (all.isEmpty()) {
-				throw new IllegalArgumentException("A service of no scale set has no instances");
+				throw new IllegalArgumentException("A service of scale sets needs at least one scale set");
 			}
 		}
 
 	}
 
 	/**
-	 * All VMs that carry all of these tags, in scale sets or not.
+	 * All VMs that have all of these tags, in scale sets or not.
 	 *
-	 * @param all every one must match
+	 * @param all the tags that must match
 	 */
 	public record Tags(List<TagMatch> all) implements Selector {
 
@@ -108,6 +118,66 @@ public record AzureServiceDefinition(String service, Selector selector, @Nullabl
 
 		public Names {
 			patterns = List.copyOf(patterns);
+		}
+
+	}
+
+	/** Builds an {@link AzureServiceDefinition}. What is not set is {@code null}. */
+	public static final class Builder {
+
+		private final String service;
+
+		private final Selector selector;
+
+		private @Nullable Integer port;
+
+		private @Nullable Boolean secure;
+
+		private @Nullable String subscription;
+
+		private @Nullable String resourceGroup;
+
+		private @Nullable Duration interval;
+
+		private Builder(String service, Selector selector) {
+			this.service = service;
+			this.selector = selector;
+		}
+
+		/** Set the port; {@code null} reads it from the tags of the VM. */
+		public Builder port(@Nullable Integer port) {
+			this.port = port;
+			return this;
+		}
+
+		/** Set whether callers use TLS; {@code null} derives it from tags or port. */
+		public Builder secure(@Nullable Boolean secure) {
+			this.secure = secure;
+			return this;
+		}
+
+		/** Set the subscription in place of those of the scope. */
+		public Builder subscription(@Nullable String subscription) {
+			this.subscription = subscription;
+			return this;
+		}
+
+		/** Set the resource group in place of those of the scope. */
+		public Builder resourceGroup(@Nullable String resourceGroup) {
+			this.resourceGroup = resourceGroup;
+			return this;
+		}
+
+		/** Set the time between two refreshes in place of {@code refresh.interval}. */
+		public Builder interval(@Nullable Duration interval) {
+			this.interval = interval;
+			return this;
+		}
+
+		/** Build the definition. */
+		public AzureServiceDefinition build() {
+			return new AzureServiceDefinition(this.service, this.selector, this.port, this.secure, this.subscription,
+					this.resourceGroup, this.interval);
 		}
 
 	}

@@ -9,11 +9,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.HealthSettings;
@@ -57,9 +55,12 @@ class AnnouncedMaintenanceTests {
 		this.set = this.azure.scaleSet("orders-vmss").uniform().instances(3);
 		this.azure.imds().runsOn(this.set.instance(0));
 		this.discovery = AzureDiscovery.builder()
-			.azure(new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
-					ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false, null,
-					Duration.ofSeconds(5), Duration.ofMinutes(2), List.of()))
+			.azure(AzureSettings.builder()
+				.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint()))
+				.credential(CredentialSettings.NONE)
+				.tags(TagSettings.DEFAULT.disabled())
+				.timeout(Duration.ofSeconds(5))
+				.build())
 			.imds(this.azure.imdsEndpoint())
 			.scaleSet("orders", "orders-vmss", 8080)
 			.health(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class AnotherProcess {
 
-	private static final String NOBODY = "http://127.0.0.1:9";
+	private static final String NOTHING_LISTENS = "http://127.0.0.1:9";
 
 	private final List<String> properties = new ArrayList<>();
 
@@ -29,7 +29,7 @@ final class AnotherProcess {
 			String upper = name.toUpperCase(Locale.ROOT);
 			return upper.endsWith("_PROXY") || upper.startsWith("AZURE_") || upper.startsWith("JAVA_TOOL");
 		});
-		environment.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", NOBODY);
+		environment.put("AZURE_POD_IDENTITY_AUTHORITY_HOST", NOTHING_LISTENS);
 		this.builder.redirectErrorStream(true);
 	}
 

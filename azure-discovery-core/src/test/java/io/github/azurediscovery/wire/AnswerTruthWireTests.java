@@ -73,7 +73,7 @@ class AnswerTruthWireTests {
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			this.azure.fault(answer("{}").after(1), AzureOperation.RESOURCE_LIST);
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
-				.withMessageContaining("no list with an array \"value\"");
+				.withMessageContaining("not a list with an array \"value\"");
 		}
 	}
 
@@ -192,10 +192,10 @@ class AnswerTruthWireTests {
 			.tag("Discovery:Service:Port", "8080,9090")
 			.tag("Out", "yes");
 		TagSettings convention = TagSettings.DEFAULT;
-		TagSettings tags = new TagSettings(true, false, convention.service(), convention.port(),
-				convention.instancePort(), convention.secure(), convention.weight(), convention.managementPort(),
-				convention.managementPath(), convention.metadataPrefix(), List.of(), "{name}-{port}", List.of(),
-				List.of(new TagMatch("Out", "yes")), List.of());
+		TagSettings tags = convention.toBuilder()
+			.serviceId("{name}-{port}")
+			.exclude(List.of(new TagMatch("Out", "yes")))
+			.build();
 		try (WireFixture wire = WireFixture.to(this.azure, WireFixture.settings(this.azure, tags, AddressKind.PRIVATE),
 				(builder) -> builder)) {
 			assertThat(wire.fetch("tags").rejected()).extracting(Rejection::service)
@@ -308,7 +308,7 @@ class AnswerTruthWireTests {
 	}
 
 	private WireFixture scoped(AddressKind address, List<AzureServiceDefinition> services, String... groups) {
-		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of());
+		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, groups);
 		return WireFixture.to(this.azure, WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, address,
 				services.toArray(AzureServiceDefinition[]::new)), (builder) -> builder);
 	}

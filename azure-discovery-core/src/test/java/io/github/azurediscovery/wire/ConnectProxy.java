@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A proxy that leads to hosts which only it knows, and writes down who was asked for.
- * Whom it does not know gets a 502.
+ * A proxy that leads to hosts which only it knows, and writes down who was asked for. An
+ * unknown target gets a 502.
  */
 final class ConnectProxy implements AutoCloseable {
 

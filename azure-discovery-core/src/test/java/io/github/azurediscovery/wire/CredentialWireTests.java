@@ -1,7 +1,6 @@
 package io.github.azurediscovery.wire;
 
 import java.time.Duration;
-import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -51,21 +50,19 @@ class CredentialWireTests {
 
 	private AzureSettings with(CredentialSettings credential) {
 		AzureSettings base = WireFixture.settings(this.azure);
-		return new AzureSettings(null, base.endpoints(), credential, base.scope(), base.tags(), base.address(), false,
-				null, Duration.ofSeconds(3), base.statusInterval(), List.of());
+		return base.toBuilder().credential(credential).timeout(Duration.ofSeconds(3)).build();
 	}
 
 	@Test
 	void aDeadIdentityEndpointFailsTheRoundAndSendsNothing() {
-		CredentialSettings managed = new CredentialSettings(CredentialSettings.Type.MANAGED_IDENTITY, null, null, null,
-				null, null);
+		CredentialSettings managed = CredentialSettings.builder(CredentialSettings.Type.MANAGED_IDENTITY).build();
 		WireFixture wire = WireFixture.to(this.azure, with(managed), (builder) -> builder);
 		for (int i = 0; i < 3; i++) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
 				.withMessageStartingWith("No access token");
 		}
 		wire.stop();
-		assertThat(this.logged.list).as("whose level the starter sets, where nobody else does")
+		assertThat(this.logged.list).as("whose level only the starter sets")
 			.allMatch((event) -> event.getLoggerName().startsWith("com.azure.identity"));
 		assertThat(this.azure.requests().requests()).isEmpty();
 	}

@@ -8,14 +8,11 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
@@ -38,15 +35,18 @@ final class DiscoverOnce {
 
 	public static void main(String[] args) throws Exception {
 		AzureSettings defaults = AzureSettings.DEFAULT;
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(uri("arm"), uri("authority")),
-				new CredentialSettings(CredentialSettings.Type.valueOf(System.getProperty("credential")),
-						System.getProperty("client-id"), System.getProperty("object-id"),
-						System.getProperty("resource-id"), System.getProperty("tenant-id"),
-						System.getProperty("client-secret")),
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-						List.of()),
-				defaults.tags(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(2),
-				List.of());
+		AzureSettings settings = AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(uri("arm")).withAuthority(uri("authority")))
+			.credential(CredentialSettings.builder(CredentialSettings.Type.valueOf(System.getProperty("credential")))
+				.clientId(System.getProperty("client-id"))
+				.objectId(System.getProperty("object-id"))
+				.resourceId(System.getProperty("resource-id"))
+				.tenantId(System.getProperty("tenant-id"))
+				.clientSecret(System.getProperty("client-secret"))
+				.build())
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP))
+			.tags(defaults.tags())
+			.build();
 		URI imds = uri("imds");
 		AzureSources.Builder builder = AzureSources.builder(settings)
 			.imds((imds != null) ? ImdsClient.builder().endpoint(imds).build() : null)

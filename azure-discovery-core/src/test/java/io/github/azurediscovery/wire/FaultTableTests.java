@@ -10,12 +10,10 @@ import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -102,7 +100,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0}, from the first second on")
 	@MethodSource("faultsOfStatus")
-	void statusThatNeverAnswersHidesNobody(Row row) {
+	void aStatusListThatNeverAnswersHidesNoInstance(Row row) {
 		row.fault.accept(this.azure);
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
@@ -121,7 +119,7 @@ class FaultTableTests {
 	@Test
 	void tenWhileConnectionsAreReset() {
 		try (InterceptingProxy front = InterceptingProxy.of(this.azure.armEndpoint());
-				AzureDiscovery discovery = start(settings(new AzureEndpoints(front.uri(), null)))) {
+				AzureDiscovery discovery = start(settings(AzureEndpoints.OF_CLOUD.withResourceManager(front.uri())))) {
 			await(() -> offered(discovery) == 10);
 			front.resetting(true);
 			offersAllTheTime(discovery, 10, 6);
@@ -136,8 +134,14 @@ class FaultTableTests {
 	void tenWhileTheTokenEndpointAnswers500() {
 		this.azure.access().tokenRequired(true);
 		this.azure.entra().tokenLifetime(Duration.ofSeconds(2)).application("shop").secret("right");
-		AzureSettings settings = settings(new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
-				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, "shop", null, null, "tenant", "right"),
+		AzureSettings settings = settings(
+				AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint())
+					.withAuthority(this.azure.entra().endpoint()),
+				CredentialSettings.builder(CredentialSettings.Type.CLIENT_SECRET)
+					.clientId("shop")
+					.tenantId("tenant")
+					.clientSecret("right")
+					.build(),
 				SimulatedAzure.RESOURCE_GROUP);
 		AzureDiscoveryBuilder builder = builder(settings).azureSources((azure) -> azure.tls(this.azure.entra().tls()));
 		try (AzureDiscovery discovery = start(builder)) {
@@ -179,7 +183,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void allDeallocatedVmsLeaveAlthoughNobodyIsLeft() {
+	void allDeallocatedVmsLeaveEvenIfNoneRemains() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			vms().forEach(SimulatedVm::deallocate);
@@ -262,7 +266,7 @@ class FaultTableTests {
 				.stream()
 				.allMatch((instance) -> instance.name().startsWith("green")));
 			assertThat(offered(discovery)).isEqualTo(10);
-			assertThat(discovery.status().guarded()).as("times the guard held somebody").isZero();
+			assertThat(discovery.status().guarded()).as("times the guard held an instance").isZero();
 		}
 	}
 
@@ -275,7 +279,7 @@ class FaultTableTests {
 	}
 
 	private AzureSettings settings(String... groups) {
-		return settings(new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
+		return settings(AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint()), CredentialSettings.NONE,
 				(groups.length > 0) ? groups : new String[] { SimulatedAzure.RESOURCE_GROUP });
 	}
 
@@ -284,10 +288,13 @@ class FaultTableTests {
 	}
 
 	private AzureSettings settings(AzureEndpoints endpoints, CredentialSettings credential, String... groups) {
-		return new AzureSettings(null, endpoints, credential,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(groups), List.of()),
-				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(2), Duration.ofMillis(300),
-				List.of());
+		return AzureSettings.builder()
+			.endpoints(endpoints)
+			.credential(credential)
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, groups))
+			.timeout(Duration.ofSeconds(2))
+			.statusInterval(Duration.ofMillis(300))
+			.build();
 	}
 
 	private AzureDiscoveryBuilder builder(AzureSettings settings) {

@@ -63,7 +63,7 @@ class FaultWireTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenLists")
-	void aBrokenStatusListFromTheFirstSecondOnHidesNobody(AzureFault fault) throws Exception {
+	void aStatusListThatFailsFromTheStartHidesNoInstance(AzureFault fault) throws Exception {
 		this.azure.fault(fault, AzureOperation.status());
 		for (int round = 0; round < 5; round++) {
 			assertThat(this.wire.after(Duration.ofSeconds(30)).fetch("tags").instances()).hasSize(10);
@@ -218,7 +218,7 @@ class FaultWireTests {
 					.tag("Discovery:Service:Name", "orders")
 					.tag("Discovery:Service:Port", "8080");
 			}
-			ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("a", "b"), List.of());
+			ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "a", "b");
 			WireFixture both = WireFixture.to(two,
 					WireFixture.settings(two, scope, TagSettings.DEFAULT, AddressKind.PRIVATE), (builder) -> builder);
 			assertThat(both.names()).containsExactly("tags@a", "tags@b");
@@ -266,7 +266,7 @@ class FaultWireTests {
 		SourceAnswer answer = this.wire.fetch("tags");
 		assertThat(answer.instances()).hasSize(12);
 		assertThat(answer.rejected()).singleElement()
-			.satisfies((rejected) -> assertThat(rejected.reason()).contains("could not be read"));
+			.satisfies((rejected) -> assertThat(rejected.reason()).contains("could not read the scale set"));
 	}
 
 }

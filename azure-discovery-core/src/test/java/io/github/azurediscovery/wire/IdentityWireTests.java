@@ -178,7 +178,7 @@ class IdentityWireTests {
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
 	void theAzureCli() throws Exception {
-		mayRead("somebody@example.org");
+		mayRead("user@example.org");
 		long expires = Instant.now().plusSeconds(3600).getEpochSecond();
 		Path asked = this.folder.resolve("asked");
 		Path az = Files.writeString(this.folder.resolve("az"),
@@ -187,7 +187,7 @@ class IdentityWireTests {
 						echo "$@" > %s
 						echo '{"accessToken":"%s","expiresOn":"2099-01-01 00:00:00.000000","expires_on":%d,"tokenType":"Bearer"}'
 						"""
-					.formatted(asked, TokenSubject.token("somebody@example.org", AUDIENCE, expires), expires));
+					.formatted(asked, TokenSubject.token("user@example.org", AUDIENCE, expires), expires));
 		Files.setPosixFilePermissions(az, PosixFilePermissions.fromString("rwx------"));
 		assertThat(process(Type.AZURE_CLI).environment("PATH", this.folder + ":" + System.getenv("PATH")).run())
 			.containsExactly("found 10.0.0.4:8080");

@@ -196,13 +196,9 @@ class InstanceDataWireTests {
 		orders("green").tag("colour", "green").tag("canary", "true");
 		orders("plain");
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(),
-				List.of(new TagMatch("colour", "green")), List.of(), List.of());
+		TagSettings settings = d.toBuilder().include(List.of(new TagMatch("colour", "green"))).build();
 		assertThat(WireFixture.names(tags(settings, AddressKind.PRIVATE))).containsExactly("green");
-		settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(), d.weight(),
-				d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(), List.of(),
-				List.of(new TagMatch("canary", "true")), List.of());
+		settings = d.toBuilder().exclude(List.of(new TagMatch("canary", "true"))).build();
 		SourceAnswer answer = tags(settings, AddressKind.PRIVATE);
 		assertThat(WireFixture.names(answer)).containsExactly("blue", "plain");
 		assertThat(WireFixture.reasons(answer)).containsExactly("excluded by tag canary=true");
@@ -221,9 +217,7 @@ class InstanceDataWireTests {
 			.tag("cost-centre", "42")
 			.zone("3");
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("te*"), d.serviceId(),
-				List.of(), List.of(), List.of());
+		TagSettings settings = d.toBuilder().metadata(List.of("te*")).build();
 		assertThat(tags(settings, AddressKind.PRIVATE).instances().get(0).metadata()).containsEntry("hint", "canary")
 			.containsEntry("weight", "5")
 			.containsEntry("management.port", "9001")
@@ -308,7 +302,7 @@ class InstanceDataWireTests {
 			SourceAnswer answer = wire.fetch("scale-set:payments");
 			assertThat(answer.instances()).singleElement().matches(Instance::secure);
 			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
-				assertThat(rejected.reason()).startsWith("tag Discovery:Service:Secure=false takes no TLS away");
+				assertThat(rejected.reason()).startsWith("tag Discovery:Service:Secure=false does not switch off TLS");
 				assertThat(rejected.outright()).isFalse();
 			});
 		}
@@ -342,7 +336,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aScaleSetThatCannotBeReadHarmsNobodyElseOfAConfiguredService() throws Exception {
+	void aScaleSetThatCannotBeReadDoesNotAffectOtherSetsOfAConfiguredService() throws Exception {
 		SimulatedScaleSet broken = this.azure.scaleSet("broken").uniform().tag("role", "orders").instances(2);
 		SimulatedScaleSet well = this.azure.scaleSet("well").uniform().tag("role", "orders").instances(2);
 		WireFixture wire = WireFixture.to(this.azure, AzureServiceDefinition.of("orders",
@@ -352,7 +346,7 @@ class InstanceDataWireTests {
 		this.azure.change(() -> well.scaleIn(1));
 		SourceAnswer answer = wire.fetch("tags:orders");
 		assertThat(answer.instances()).hasSize(3);
-		assertThat(WireFixture.reasons(answer)).anyMatch((reason) -> reason.contains("could not be read"));
+		assertThat(WireFixture.reasons(answer)).anyMatch((reason) -> reason.contains("could not read the scale set"));
 	}
 
 	@Test
@@ -372,9 +366,7 @@ class InstanceDataWireTests {
 		assertThat(tags().rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.reason()).contains("1 carry it on their network interfaces"));
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(true, true, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(), d.serviceId(),
-				List.of(), List.of(), List.of());
+		TagSettings settings = d.toBuilder().nics(true).build();
 		assertThat(tags(settings, AddressKind.PRIVATE).instances()).hasSize(1);
 	}
 
@@ -387,7 +379,7 @@ class InstanceDataWireTests {
 				.tag("Discovery:Service:Port", "8080");
 		}
 		this.azure.resourceGroup("c").scaleSet("set").uniform().instances(2);
-		ScopeSettings whole = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("*"), List.of());
+		ScopeSettings whole = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "*");
 		try (WireFixture wire = WireFixture.to(this.azure,
 				WireFixture.settings(this.azure, whole, TagSettings.DEFAULT, AddressKind.PRIVATE,
 						AzureServiceDefinition.of("set", new AzureServiceDefinition.ScaleSet("SET"), 80)),
@@ -406,7 +398,7 @@ class InstanceDataWireTests {
 			.tag("Discovery:Service:Name", "orders")
 			.tag("Discovery:Service:Port", "8080");
 		String here = this.azure.resourceGroup().location();
-		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("*"), List.of(here));
+		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "*").withRegions(here);
 		try (WireFixture wire = WireFixture.to(this.azure,
 				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE),
 				(builder) -> builder)) {
@@ -442,9 +434,7 @@ class InstanceDataWireTests {
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
 				AddressKind.PRIVATE,
 				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"), 8080));
-		settings = new AzureSettings(null, settings.endpoints(), settings.credential(), settings.scope(),
-				settings.tags(), AddressKind.PRIVATE, true, null, settings.timeout(), settings.statusInterval(),
-				settings.services());
+		settings = settings.toBuilder().excludeSelf(true).build();
 		try (WireFixture wire = WireFixture.to(this.azure, settings,
 				(builder) -> builder.imds(WireFixture.imds(this.azure)))) {
 			SourceAnswer answer = wire.fetch("scale-set:orders");
@@ -491,7 +481,7 @@ class InstanceDataWireTests {
 	void aSetIsFoundInWhicheverOfSeveralGroupsItIs() throws Exception {
 		this.azure.resourceGroup("a");
 		this.azure.resourceGroup("b").scaleSet("set").uniform().instances(2);
-		ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of("a", "b"), List.of());
+		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "a", "b");
 		try (WireFixture wire = WireFixture.to(this.azure,
 				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE,
 						AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("set"), 80)),
@@ -499,7 +489,7 @@ class InstanceDataWireTests {
 			assertThat(wire.fetch("scale-set:orders@b").instances()).hasSize(2);
 			assertThat(WireFixture.reasons(wire.fetch("scale-set:orders@a"))).singleElement()
 				.asString()
-				.startsWith("there is no such scale set");
+				.startsWith("no such scale set");
 		}
 	}
 

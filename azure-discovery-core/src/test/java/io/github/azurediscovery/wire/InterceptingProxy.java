@@ -37,10 +37,10 @@ public final class InterceptingProxy implements AutoCloseable {
 	}
 
 	/**
-	 * Stand before a server as somebody else.
+	 * Stand before a server under another name.
 	 * @param behind the server
 	 * @param shown the certificate to show
-	 * @param trusted whom to trust, if the server has TLS
+	 * @param trusted the certificates to trust, if the server has TLS
 	 */
 	public static InterceptingProxy of(URI behind, LoopbackCertificate shown, SSLContext trusted) {
 		return new InterceptingProxy(behind, shown, trusted);

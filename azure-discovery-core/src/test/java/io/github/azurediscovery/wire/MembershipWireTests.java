@@ -68,7 +68,7 @@ class MembershipWireTests {
 		set.scaleOut(1);
 		assertThat(round().instances()).hasSize(2);
 		assertThat(WireFixture.reasons(round()))
-			.containsExactly("waits for Azure to confirm that there is a VM for its network interface");
+			.containsExactly("waiting for Azure to confirm the VM of this network interface");
 		SourceAnswer answer = round();
 		assertThat(answer.instances()).hasSize(3);
 		assertThat(answer.instances()).filteredOn(Instance::unconfirmed)
@@ -131,7 +131,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aThrottledComputeLosesNobodyOfAFlexibleSet() throws Exception {
+	void aThrottledComputeLosesNoInstanceOfAFlexibleSet() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		round();
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
@@ -139,7 +139,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aFlexibleSetNobodyToldAboutIsAFailureAndNotEmpty() {
+	void anUnknownFlexibleSetIsAFailureAndNotEmpty() {
 		this.azure.scaleSet("orders").flexible().managedByListed(false).instances(3);
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::round)
@@ -161,7 +161,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void whatComputeHasDeniedIsNoMemberWhoeverClaimsIt() throws Exception {
+	void aVmThatComputeExcludesIsNoMemberWhateverOtherListsShow() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		this.azure.fault(AzureFault.empty(), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThat(round().instances()).isEmpty();

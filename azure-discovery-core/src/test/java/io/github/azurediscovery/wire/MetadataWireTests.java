@@ -21,7 +21,6 @@ import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.RefreshSettings;
-import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureFault;
@@ -141,7 +140,7 @@ class MetadataWireTests {
 		try (WireFixture wire = WireFixture.to(this.azure, settings(), (builder) -> builder.imds(imds())
 			.known(() -> List.of(Instance.of("1", "orders", "127.0.0.1", 8080).source("tags").build())))) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
-				.withMessageContaining("what is known is kept");
+				.withMessageContaining("keeping known instances");
 		}
 	}
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** Whoever asks for a refresh wants to know the status as well. */
+/** A refresh on demand queries the status as well. */
 class OnDemandWireTests {
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
@@ -22,7 +22,7 @@ class OnDemandWireTests {
 			AzureServiceDefinition.of("vms", new AzureServiceDefinition.Names(List.of("vm-*")), 8080));
 
 	@BeforeEach
-	void everybodyRuns() throws Exception {
+	void allVmsRun() throws Exception {
 		this.azure.scaleSet("uni").uniform().instances(2);
 		this.azure.scaleSet("flex").flexible().instances(2);
 		this.azure.resourceGroup().vms("vm-", 2);

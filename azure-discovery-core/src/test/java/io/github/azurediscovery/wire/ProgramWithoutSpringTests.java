@@ -1,14 +1,11 @@
 package io.github.azurediscovery.wire;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
@@ -35,9 +32,12 @@ class ProgramWithoutSpringTests {
 
 	@BeforeEach
 	void createServices() {
-		this.azure = new AzureSettings(null, new AzureEndpoints(this.simulated.armEndpoint(), null),
-				CredentialSettings.NONE, ScopeSettings.OWN, TagSettings.DEFAULT.disabled(), AddressKind.PRIVATE, false,
-				null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of());
+		this.azure = AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.simulated.armEndpoint()))
+			.credential(CredentialSettings.NONE)
+			.tags(TagSettings.DEFAULT.disabled())
+			.timeout(Duration.ofSeconds(5))
+			.build();
 		this.simulated.imds().runsOn(this.simulated.vm("me"));
 		this.simulated.scaleSet("orders-vmss").uniform().instances(3);
 		this.simulated.vm("billing-1").tag("role", "billing");

@@ -85,22 +85,22 @@ class ProxyWireTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', nullValues = "nobody",
+	@CsvSource(delimiter = '|', nullValues = "none",
 			value = { "NO_PROXY | arm.azure.test         | login.azure.test",
 					"NO_PROXY | login.azure.test       | arm.azure.test",
-					"NO_PROXY | elsewhere.test, .azure.test | nobody", "no_proxy | azure.test             | nobody" })
+					"NO_PROXY | elsewhere.test, .azure.test | none", "no_proxy | azure.test             | none" })
 	void whomTheEnvironmentExceptsIsAskedStraight(String variable, String hosts, String throughTheProxy)
 			throws Exception {
 		finds(resolving(clientSecret(trusted())).environment("HTTPS_PROXY", this.proxy.url())
 			.environment(variable, hosts));
-		asksTheProxyForNobodyBut(throughTheProxy);
+		asksTheProxyOnlyFor(throughTheProxy);
 	}
 
 	@ParameterizedTest
-	@CsvSource(nullValues = "nobody", value = { "localhost|arm.*,login.azure.test", "*.azure.test,nobody" })
+	@CsvSource(nullValues = "none", value = { "localhost|arm.*,login.azure.test", "*.azure.test,none" })
 	void whomTheJvmExceptsIsAskedStraight(String hosts, String throughTheProxy) throws Exception {
 		finds(jvmProxy(resolving(clientSecret(trusted()))).property("http.nonProxyHosts", hosts));
-		asksTheProxyForNobodyBut(throughTheProxy);
+		asksTheProxyOnlyFor(throughTheProxy);
 	}
 
 	@Test
@@ -153,9 +153,9 @@ class ProxyWireTests {
 	@Test
 	void aPipelineOfTheUsersOwnBringsItsOwnWayAndAuthentication() throws Exception {
 		this.azure.access().defaultRights(ReadRights.NOTHING);
-		this.azure.access().subject("whoever", ReadRights.EVERYTHING);
+		this.azure.access().subject("caller", ReadRights.EVERYTHING);
 		HttpPipelinePolicy own = (context, next) -> {
-			context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer whoever");
+			context.getHttpRequest().setHeader(HttpHeaderName.AUTHORIZATION, "Bearer caller");
 			return next.process();
 		};
 		AzurePipeline pipeline = AzurePipeline
@@ -178,7 +178,7 @@ class ProxyWireTests {
 			.containsExactly("found 10.0.0.4:8080");
 	}
 
-	private void asksTheProxyForNobodyBut(String host) {
+	private void asksTheProxyOnlyFor(String host) {
 		if (host == null) {
 			assertThat(this.proxy.asked()).isEmpty();
 		}

@@ -101,10 +101,10 @@ class QuotaWireTests {
 		this.azure.scaleSet("bills").uniform();
 		this.azure.fault(OWN_BUCKET_EMPTY.onPath("/orders"), AzureOperation.SCALE_SET_GET);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"), set("bills"))) {
-			assertThat(failure(wire, "scale-set:orders")).contains("too many requests");
+			assertThat(failure(wire, "scale-set:orders")).contains("throttled until");
 			assertThat(wire.fetch("scale-set:bills").instances()).isEmpty();
 			this.azure.requests().clear();
-			assertThat(failure(wire, "scale-set:orders")).contains("Azure asked not to list");
+			assertThat(failure(wire, "scale-set:orders")).contains("Not listing");
 			assertThat(this.azure.requests().count(AzureOperation.SCALE_SET_GET)).isZero();
 		}
 	}
@@ -118,8 +118,8 @@ class QuotaWireTests {
 						(request, truth) -> ThrottledAnswer.ofCompute("GetVMScaleSetSubscriptionMaximum")),
 				AzureOperation.SCALE_SET_GET);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"), set("bills"))) {
-			assertThat(failure(wire, "scale-set:orders")).contains("too many requests");
-			assertThat(failure(wire, "scale-set:bills")).contains("Azure asked not to list");
+			assertThat(failure(wire, "scale-set:orders")).contains("throttled until");
+			assertThat(failure(wire, "scale-set:bills")).contains("Not listing");
 		}
 	}
 

@@ -2,16 +2,13 @@ package io.github.azurediscovery.wire;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
-import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
@@ -36,9 +33,12 @@ class ResumedMachineTests {
 		BlockingQueue<SnapshotChange> changes = new LinkedBlockingQueue<>();
 		try (SimulatedAzure azure = SimulatedAzure.start();
 				AzureDiscovery discovery = AzureDiscovery.builder()
-					.azure(new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), null),
-							CredentialSettings.NONE, ScopeSettings.OWN, TagSettings.DEFAULT.disabled(),
-							AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of()))
+					.azure(AzureSettings.builder()
+						.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(azure.armEndpoint()))
+						.credential(CredentialSettings.NONE)
+						.tags(TagSettings.DEFAULT.disabled())
+						.timeout(Duration.ofSeconds(5))
+						.build())
 					.imds(azure.imdsEndpoint())
 					.scaleSet("orders", "orders-vmss", 8080)
 					.refresh(new RefreshSettings(Duration.ofHours(1), 0, Duration.ofHours(2), 0.5, 2))

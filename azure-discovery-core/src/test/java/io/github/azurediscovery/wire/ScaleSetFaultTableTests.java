@@ -14,7 +14,6 @@ import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
@@ -230,10 +229,14 @@ class ScaleSetFaultTableTests {
 	}
 
 	private AzureSettings settings(TagSettings tags) {
-		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-						List.of()),
-				tags, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMillis(20), List.of());
+		return AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint()))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP))
+			.tags(tags)
+			.timeout(Duration.ofSeconds(5))
+			.statusInterval(Duration.ofMillis(20))
+			.build();
 	}
 
 	private List<String> offered() {

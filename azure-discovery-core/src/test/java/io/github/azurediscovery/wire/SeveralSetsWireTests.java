@@ -62,7 +62,7 @@ class SeveralSetsWireTests {
 			this.azure.fault(AzureFault.status(500).onPath("/fleet-b/"), AzureOperation.UNIFORM_NIC_LIST);
 			SourceAnswer answer = wire.after(Duration.ofSeconds(30)).fetch("scale-set:orders");
 			assertThat(answer.instances()).hasSize(4);
-			assertThat(WireFixture.reasons(answer)).singleElement().asString().contains("what is known of it stays");
+			assertThat(WireFixture.reasons(answer)).singleElement().asString().contains("keeping its instances");
 		}
 	}
 
@@ -84,7 +84,7 @@ class SeveralSetsWireTests {
 			assertThat(answer.instances()).isEmpty();
 			assertThat(WireFixture.reasons(answer)).singleElement()
 				.asString()
-				.contains("no scale set of such a name is to be seen");
+				.contains("no scale set with a matching name");
 		}
 	}
 

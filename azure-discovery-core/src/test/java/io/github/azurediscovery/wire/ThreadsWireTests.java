@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
@@ -68,7 +66,7 @@ class ThreadsWireTests {
 		}
 	}
 
-	/** Ours, and those of the JDK's HTTP client, which end once nobody holds it. */
+	/** Ours, and those of the JDK's HTTP client, which end once it is unreferenced. */
 	private static List<String> left(Set<Thread> before) {
 		return Thread.getAllStackTraces()
 			.keySet()
@@ -80,13 +78,16 @@ class ThreadsWireTests {
 	}
 
 	private AzureSettings settings() {
-		return new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), this.azure.entra().endpoint()),
-				new CredentialSettings(CredentialSettings.Type.CLIENT_SECRET, CLIENT, null, null,
-						"11111111-0000-0000-0000-000000000001", "right"),
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-						List.of()),
-				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(2),
-				List.of());
+		return AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint())
+				.withAuthority(this.azure.entra().endpoint()))
+			.credential(CredentialSettings.builder(CredentialSettings.Type.CLIENT_SECRET)
+				.clientId(CLIENT)
+				.tenantId("11111111-0000-0000-0000-000000000001")
+				.clientSecret("right")
+				.build())
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP))
+			.build();
 	}
 
 }

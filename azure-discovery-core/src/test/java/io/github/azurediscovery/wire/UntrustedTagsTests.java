@@ -8,12 +8,10 @@ import java.util.Map;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
@@ -47,11 +45,12 @@ class UntrustedTagsTests {
 		return AzureDiscovery.builder()
 			.withoutImds()
 			.source(this.push)
-			.azure(new AzureSettings(null, new AzureEndpoints(this.azure.armEndpoint(), null), CredentialSettings.NONE,
-					new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-							List.of()),
-					TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2),
-					List.of()));
+			.azure(AzureSettings.builder()
+				.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.azure.armEndpoint()))
+				.credential(CredentialSettings.NONE)
+				.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP))
+				.timeout(Duration.ofSeconds(5))
+				.build());
 	}
 
 	private static Snapshot discover(AzureDiscoveryBuilder builder) throws Exception {

@@ -14,8 +14,8 @@ import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.source.AzureSources;
@@ -63,18 +63,25 @@ final class WireFixture implements AutoCloseable {
 
 	static AzureSettings settings(SimulatedAzure azure, TagSettings tags, AddressKind address,
 			AzureServiceDefinition... services) {
-		return settings(azure, new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION),
-				List.of(SimulatedAzure.RESOURCE_GROUP), List.of()), tags, address, services);
+		return settings(azure, ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP), tags,
+				address, services);
 	}
 
 	static AzureSettings settings(SimulatedAzure azure, ScopeSettings scope, TagSettings tags, AddressKind address,
 			AzureServiceDefinition... services) {
-		return new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), null), CredentialSettings.NONE, scope,
-				tags, address, false, null, Duration.ofSeconds(5), Duration.ofMinutes(2), List.of(services));
+		return AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(azure.armEndpoint()))
+			.credential(CredentialSettings.NONE)
+			.scope(scope)
+			.tags(tags)
+			.address(address)
+			.timeout(Duration.ofSeconds(5))
+			.services(List.of(services))
+			.build();
 	}
 
 	/**
-	 * An Azure that wants a token of somebody it knows, with one VM at 10.0.0.4:8080.
+	 * An Azure that requires the token of a known client, with one VM at 10.0.0.4:8080.
 	 */
 	static SimulatedAzure oneVm() {
 		SimulatedAzure azure = SimulatedAzure.start();
@@ -89,9 +96,16 @@ final class WireFixture implements AutoCloseable {
 
 	static AzureSettings clientSecret(SimulatedAzure azure, String clientId, String secret) {
 		AzureSettings base = settings(azure);
-		return new AzureSettings(null, new AzureEndpoints(azure.armEndpoint(), azure.entra().endpoint()),
-				new CredentialSettings(Type.CLIENT_SECRET, clientId, null, null, TENANT, secret), base.scope(),
-				base.tags(), base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
+		return base.toBuilder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(azure.armEndpoint())
+				.withAuthority(azure.entra().endpoint()))
+			.credential(CredentialSettings.builder(Type.CLIENT_SECRET)
+				.clientId(clientId)
+				.tenantId(TENANT)
+				.clientSecret(secret)
+				.build())
+			.timeout(Duration.ofSeconds(15))
+			.build();
 	}
 
 	static ImdsClient imds(SimulatedAzure azure) {
@@ -125,7 +139,7 @@ final class WireFixture implements AutoCloseable {
 		return source(name).fetch(nextRound());
 	}
 
-	/** One round of one source for which somebody waits. */
+	/** One round of one source on demand. */
 	SourceAnswer fetchOnDemand(String name) throws SourceException, InterruptedException {
 		return source(name).fetch(new RefreshRound(++this.rounds, this.now, true));
 	}

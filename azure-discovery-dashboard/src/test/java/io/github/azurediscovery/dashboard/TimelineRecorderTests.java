@@ -136,10 +136,10 @@ class TimelineRecorderTests {
 
 	@Test
 	void keepsTheRemainingQuotasOfEachRefresh() {
-		this.usage.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
+		this.usage.onRequest(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of("reads", 12_000L, "low", 90L)));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
 		this.now = NOW.plusSeconds(30);
-		this.usage.requested(new ArmRequest("nics", 200, Duration.ofMillis(20), Map.of("reads", 11_999L)));
+		this.usage.onRequest(new ArmRequest("nics", 200, Duration.ofMillis(20), Map.of("reads", 11_999L)));
 		this.discovery.refreshed(0, NOW, new SourceStatus("tags", NOW, null, null, 1, null));
 		assertThat(this.recorder.requests().after(0)).extracting(RequestSample::remaining)
 			.containsExactly(Map.of("reads", new Quota(12_000, NOW), "low", new Quota(90, NOW)),

@@ -1,16 +1,13 @@
 package io.github.azurediscovery.benchmarks;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 
@@ -48,10 +45,12 @@ final class HttpRound {
 	}
 
 	private static AzureSettings settings(AzureProcess azure, int size) {
-		return new AzureSettings(null, new AzureEndpoints(azure.endpoint(), null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(size)), List.of()),
-				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
-				List.of());
+		return AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(azure.endpoint()))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, AzureProcess.group(size)))
+			.statusInterval(Duration.ofMinutes(10))
+			.build();
 	}
 
 }

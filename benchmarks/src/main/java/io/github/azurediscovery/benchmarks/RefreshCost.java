@@ -10,18 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
@@ -95,10 +92,12 @@ public final class RefreshCost {
 	}
 
 	private static AzureSettings settings(URI arm, int vms) {
-		return new AzureSettings(null, new AzureEndpoints(arm, null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(AzureProcess.group(vms)), List.of()),
-				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(15), Duration.ofMinutes(10),
-				List.of());
+		return AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(arm))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, AzureProcess.group(vms)))
+			.statusInterval(Duration.ofMinutes(10))
+			.build();
 	}
 
 	/** Follow the pages of the network interfaces, and do nothing else. */

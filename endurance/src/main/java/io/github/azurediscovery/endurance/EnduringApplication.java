@@ -6,16 +6,13 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.List;
 import java.util.Random;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,11 +52,13 @@ class EnduringApplication {
 
 	@Bean
 	AzureDiscovery azureDiscovery(SteppingClock clock, @Value("${arm}") URI arm, @Value("${imds}") URI imds) {
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(arm, null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION), List.of(SimulatedAzure.RESOURCE_GROUP),
-						List.of()),
-				TagSettings.DEFAULT, AddressKind.PRIVATE, false, null, Duration.ofSeconds(5), Duration.ofSeconds(2),
-				List.of());
+		AzureSettings settings = AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(arm))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP))
+			.timeout(Duration.ofSeconds(5))
+			.statusInterval(Duration.ofSeconds(2))
+			.build();
 		return AzureDiscovery.builder().azure(settings).imds(imds).refresh(HASTY).clock(clock).build();
 	}
 

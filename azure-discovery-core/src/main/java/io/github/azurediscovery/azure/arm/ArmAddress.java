@@ -1,14 +1,14 @@
 package io.github.azurediscovery.azure.arm;
 
 /**
- * Where Azure Resource Manager is asked, and for which subscription.
+ * The endpoint of Azure Resource Manager and the subscription of a request.
  *
- * @param endpoint the endpoint, without a slash at its end
+ * @param endpoint the endpoint, without a trailing slash
  * @param subscription the id of the subscription
  */
 record ArmAddress(String endpoint, String subscription) {
 
-	/** The only kind of answer that is understood. */
+	/** The accepted content type. */
 	static final String JSON = "application/json";
 
 }

@@ -14,56 +14,59 @@ import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 
 /**
- * All that is ever asked of Azure Resource Manager: lists, and one scale set's model.
- * Complete answers only.
+ * The requests to Azure Resource Manager: lists and the models of scale sets. A list is
+ * complete or the call fails.
  */
 public interface ArmClient {
 
 	/**
-	 * Get ready to list in a subscription, without waiting: to build a client of the SDK
-	 * takes a while, and the first token can be fetched meanwhile.
+	 * Start to create the clients for a subscription without waiting. Creating a client
+	 * of the SDK takes a while, during which the first token can be fetched.
 	 * @param subscription the subscription
-	 * @param calls runs what there is to do, side by side
+	 * @param calls runs the work concurrently
 	 */
-	default void prepare(String subscription, ConcurrentCalls calls) {
+	default void warmUp(String subscription, ConcurrentCalls calls) {
 	}
 
-	/** What is known of a subscription's limits. */
-	SubscriptionRateLimits limits(String subscription);
+	/** Return the rate limits of a subscription. */
+	SubscriptionRateLimits rateLimits(String subscription);
 
-	/** VMs and scale sets with their tags; Compute is not asked. */
-	List<ListedResource> resources(ListScope place, RequestCounter tally)
+	/** List VMs and scale sets with their tags, without a request to Compute. */
+	List<ListedResource> resources(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
-	/** Network interfaces of standalone VMs and of Flexible sets. */
-	List<Nic> nics(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException;
+	/** List the network interfaces of standalone VMs and of Flexible sets. */
+	List<Nic> nics(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException;
 
-	/** Public addresses by resource id, without those of Uniform sets. */
-	Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally)
+	/** List public addresses by resource id, without those of Uniform sets. */
+	Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
-	/** Standalone VMs and those of Flexible sets, without power state. */
-	List<VmDetails> vms(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException;
+	/** List standalone VMs and those of Flexible sets, without power state. */
+	List<VmDetails> vms(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException;
 
-	/** Power states of all VMs of a subscription. */
-	List<VmDetails> powerStates(String subscription, RequestCounter tally)
+	/** List the power states of all VMs of a subscription. */
+	List<VmDetails> powerStates(String subscription, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
-	/** The model of a scale set. */
-	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException;
+	/** Read the model of a scale set. */
+	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter) throws ArmAccessException, InterruptedException;
 
-	/** Network interfaces of a Uniform set, those of over-provisioned VMs included. */
-	List<Nic> setNics(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException;
+	/**
+	 * List the network interfaces of a Uniform set, including those of over-provisioned
+	 * VMs.
+	 */
+	List<Nic> setNics(AzureResourceId set, RequestCounter counter) throws ArmAccessException, InterruptedException;
 
-	/** Public addresses of a Uniform set by resource id. */
-	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally)
+	/** List the public addresses of a Uniform set by resource id. */
+	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
-	/** VMs of a Uniform set, with power state and health. */
-	List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException;
+	/** List the VMs of a Uniform set, with power state and health. */
+	List<VmDetails> setVms(AzureResourceId set, RequestCounter counter) throws ArmAccessException, InterruptedException;
 
-	/** VMs of a Flexible set, with power state and health. */
-	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally)
+	/** List the VMs of a Flexible set, with power state and health. */
+	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
 }

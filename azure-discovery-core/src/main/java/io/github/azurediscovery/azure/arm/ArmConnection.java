@@ -26,12 +26,12 @@ public final class ArmConnection implements AutoCloseable {
 
 	private final Duration timeout;
 
-	private final ArmClient lists;
+	private final ArmClient client;
 
-	private ArmConnection(@Nullable AccessTokenHolder tokens, Duration timeout, ArmClient lists) {
+	private ArmConnection(@Nullable AccessTokenHolder tokens, Duration timeout, ArmClient client) {
 		this.tokens = tokens;
 		this.timeout = timeout;
-		this.lists = lists;
+		this.client = client;
 	}
 
 	/**
@@ -74,17 +74,16 @@ public final class ArmConnection implements AutoCloseable {
 		return (credential != null) ? new AccessTokenHolder(credential, clouds.tokenScope(), options.time()) : null;
 	}
 
-	public ArmClient lists() {
-		return this.lists;
+	public ArmClient client() {
+		return this.client;
 	}
 
 	/**
-	 * Ensure that there is an access token. Waits for one no longer than a request may
-	 * take.
+	 * Wait until there is an access token, no longer than the timeout of a request.
 	 */
-	public void ready() throws ArmAccessException, InterruptedException {
+	public void awaitToken() throws ArmAccessException, InterruptedException {
 		if (this.tokens != null) {
-			this.tokens.require(this.timeout);
+			this.tokens.awaitToken(this.timeout);
 		}
 	}
 

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * How to connect to Azure Resource Manager.
  *
  * @param settings cloud, endpoints, credential and timeout
- * @param credential a credential of the user's own, {@code null} for the one in the
- * settings
- * @param pipeline an HTTP pipeline of the user's own, {@code null} for ours
+ * @param credential a credential that replaces the one in the settings, {@code null} for
+ * none
+ * @param pipeline an HTTP pipeline that replaces the built-in one, {@code null} for none
  * @param tls the certificates to trust, {@code null} for the JDK's
  * @param time the clock
  * @param random spreads the retries of many clients

@@ -25,13 +25,13 @@ import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says in words why a list failed. Exceptions of the SDK end here: they hold requests,
- * and requests hold tokens.
+ * Translates exceptions of the SDK into messages for users. The SDK's exceptions are not
+ * passed on, because they reference requests, which contain tokens.
  */
 final class ArmErrorTranslator {
 
 	/**
-	 * The JDK's client drops the token of a request once it has a password for a proxy.
+	 * With a proxy password, the JDK's client drops the access token of a request.
 	 */
 	private static final String PROXY = "the proxy, not Azure, answered 407: it wants a user and a password, which"
 			+ " Java's HTTP client does not send together with an access token; let the proxy admit this host"
@@ -42,9 +42,9 @@ final class ArmErrorTranslator {
 	private final RandomGenerator random;
 
 	/**
-	 * Create one.
+	 * Create a translator.
 	 * @param time the clock
-	 * @param random spreads the clients that were refused in the same moment
+	 * @param random spreads the retries of clients that were throttled at the same moment
 	 */
 	ArmErrorTranslator(InstantSource time, RandomGenerator random) {
 		this.time = time;
@@ -64,7 +64,7 @@ final class ArmErrorTranslator {
 				return ArmAccessException.failed(Reason.INVALID, what + cause.getMessage());
 			}
 			if (cause instanceof TimeoutException) {
-				return ArmAccessException.failed(Reason.TIMEOUT, what + "no answer in time");
+				return ArmAccessException.failed(Reason.TIMEOUT, what + "timed out");
 			}
 			if (cause instanceof IOException) {
 				return ArmAccessException.failed(what + ExceptionText.of(cause) + OutboundAccessHint.hint(cause),
@@ -108,7 +108,7 @@ final class ArmErrorTranslator {
 	}
 
 	/**
-	 * The limit that was exceeded stands in the error, and with nothing left in a header.
+	 * The exceeded limit is named in the error, and in a header with nothing remaining.
 	 */
 	private ArmAccessException throttled(String what, String said, @Nullable ManagementError error,
 			HttpResponse response) {
@@ -118,11 +118,15 @@ final class ArmErrorTranslator {
 			error.getDetails().stream().map(ManagementError::getTarget).filter(Objects::nonNull).forEach(exceeded::add);
 		}
 		boolean ofOneResource = !exceeded.isEmpty() && exceeded.stream().allMatch((name) -> name.endsWith("Resource"));
-		return ArmAccessException.throttled(what + "too many requests, not again before "
-				+ until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until, ofOneResource);
+		return ArmAccessException.throttled(
+				what + "throttled until " + until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until,
+				ofOneResource);
 	}
 
-	/** When to ask again: up to half as long after that, since all were told the same. */
+	/**
+	 * Return when to retry: up to half as much later than Azure asks, because all clients
+	 * got the same response.
+	 */
 	private Instant until(HttpResponse response) {
 		Instant now = this.time.instant();
 		long pause = Duration.between(now, RateLimitHeaders.retryAfter(response.getHeaders(), now)).toMillis();

@@ -22,6 +22,7 @@ import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
@@ -29,7 +30,7 @@ import io.github.azurediscovery.azure.resource.VmState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The lists of Microsoft.Compute, whose quotas the whole subscription shares. */
+/** The requests to Microsoft.Compute, whose quotas the whole subscription shares. */
 final class ComputeLists {
 
 	private static final String INSTANCE_VIEW = "instanceView";
@@ -40,31 +41,31 @@ final class ComputeLists {
 
 	private final PagedLister lister;
 
-	private final ValueInterner shared;
+	private final ValueInterner interner;
 
-	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
-		this.shared = shared;
+		this.interner = interner;
 	}
 
-	List<VmDetails> vms(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		String group = place.group();
-		return this.lister.list(PagedLister.Request.of(ArmOperation.VMS, place, tally),
+	List<VmDetails> vms(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		String group = scope.group();
+		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.VMS, scope, counter),
 				(group != null) ? vmsOfGroup(group, null, null) : vmsOfSubscription(null), this::details);
 	}
 
-	List<VmDetails> powerStates(ListScope subscription, RequestCounter tally)
+	List<VmDetails> powerStates(ListScope subscription, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.POWER_STATES, subscription, tally),
+		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.POWER_STATES, subscription, counter),
 				vmsOfSubscription("true"), this::details);
 	}
 
-	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally)
+	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String filter = "'virtualMachineScaleSet/id' eq '" + set + "'";
-		return this.lister.list(PagedLister.Request.of(ArmOperation.FLEXIBLE_VMS, set, tally),
+		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.FLEXIBLE_VMS, set, counter),
 				vmsOfGroup(set.group(), filter, INSTANCE_VIEW), this::details);
 	}
 
@@ -86,8 +87,9 @@ final class ComputeLists {
 				VirtualMachineListResult::value, VirtualMachineListResult::nextLink);
 	}
 
-	List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.SET_VMS, set, tally), new PagedRequest<>(
+	List<VmDetails> setVms(AzureResourceId set, RequestCounter counter)
+			throws ArmAccessException, InterruptedException {
+		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.SET_VMS, set, counter), new PagedRequest<>(
 				(context) -> this.requests.vmsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
 						set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
 				(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON, context),
@@ -95,13 +97,16 @@ final class ComputeLists {
 				this::details);
 	}
 
-	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		VirtualMachineScaleSetInner model = this.lister.ask(PagedLister.Request.of(ArmOperation.SCALE_SET, set, tally),
+	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
+			throws ArmAccessException, InterruptedException {
+		VirtualMachineScaleSetInner model = this.lister.execute(
+				PagedLister.ListRequest.of(ArmOperation.SCALE_SET, set, counter),
 				(context) -> PagedRequest.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(),
 						set.group(), set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
 		AzureResourceId asAzureWritesIt = AzureResourceId.orNull(model.id());
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
-				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()),
+				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()) ? ScaleSetMode.FLEXIBLE
+						: ScaleSetMode.UNIFORM,
 				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), ResourceTags.of(model.tags()), false);
 	}
 
@@ -120,7 +125,7 @@ final class ComputeLists {
 		}
 		var view = vm.instanceView();
 		var profile = vm.hardwareProfile();
-		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+		return interned(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(profile != null && profile.vmSize() != null) ? profile.vmSize().toString() : null,
 				(vm.priority() != null) ? vm.priority().toString() : null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
@@ -130,7 +135,10 @@ final class ComputeLists {
 						(view != null) ? view.isVMInStandbyPool() : null)));
 	}
 
-	/** The group of its network interface, {@code null} if that is the VM's own. */
+	/**
+	 * Return the resource group of the network interface, {@code null} if it is that of
+	 * the VM.
+	 */
 	private static @Nullable String nicGroup(AzureResourceId vm, VirtualMachineInner model) {
 		var profile = model.networkProfile();
 		var references = (profile != null) ? profile.networkInterfaces() : null;
@@ -149,7 +157,7 @@ final class ComputeLists {
 			return null;
 		}
 		var view = vm.instanceView();
-		return shared(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
+		return interned(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
 				(vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, null,
@@ -157,17 +165,21 @@ final class ComputeLists {
 						health((view != null) ? view.vmHealth() : null), null)));
 	}
 
-	/** Deleting as well between two tries, of which only the model of such a VM tells. */
+	/**
+	 * Return {@code deleting} also between two attempts at a deletion, which only the
+	 * resilient deletion status shows.
+	 */
 	private static @Nullable String provisioning(VirtualMachineScaleSetVMInner vm) {
 		String deletion = String.valueOf(vm.resilientVMDeletionStatus()).replace(" ", "");
 		return deletion.equalsIgnoreCase("InProgress") ? VmState.DELETING : lower(vm.provisioningState());
 	}
 
-	private VmDetails shared(VmDetails vm) {
-		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.shared.orNull(vm.region()),
-				this.shared.orNull(vm.zone()), this.shared.orNull(vm.size()), this.shared.orNull(vm.priority()),
-				vm.computerName(), this.shared.orNull(vm.scaleSet()), this.shared.orNull(vm.tags()),
-				this.shared.orNull(vm.nicGroup()), this.shared.of(vm.state()));
+	private VmDetails interned(VmDetails vm) {
+		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.interner.internOrNull(vm.region()),
+				this.interner.internOrNull(vm.zone()), this.interner.internOrNull(vm.size()),
+				this.interner.internOrNull(vm.priority()), vm.computerName(), this.interner.internOrNull(vm.scaleSet()),
+				this.interner.internOrNull(vm.tags()), this.interner.internOrNull(vm.nicGroup()),
+				this.interner.intern(vm.state()));
 	}
 
 	private static @Nullable AzureResourceId id(@Nullable SubResource resource) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The requests to Microsoft.Compute that discovery makes, as the SDK's own client makes
- * them. That client is made of one proxy for each of Azure's hundreds of resource types,
- * which is most of what an application would wait for at its start.
+ * The requests to Microsoft.Compute, declared as in the SDK's own client. That client
+ * creates a proxy for each of hundreds of resource types, which would take most of the
+ * time of the first refresh.
  *
  * @see <a href="https://learn.microsoft.com/rest/api/compute/virtual-machines/list">REST
  * reference of Azure Compute</a>
@@ -30,7 +30,7 @@ import reactor.core.publisher.Mono;
 @ServiceInterface(name = "AzureDiscoveryCompute")
 interface ComputeRequests {
 
-	/** The version of the API, as the SDK's own client of this version asks for. */
+	/** The API version that the SDK's own client requests. */
 	String VERSION = "2025-04-01";
 
 	@Get("/subscriptions/{subscription}/providers/Microsoft.Compute/virtualMachines")

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ExceptionText;
 
-/** Runs lists side by side, and waits for them on the thread of the source. */
+/** Runs requests concurrently; the thread of the source waits for them. */
 public final class ConcurrentCalls {
 
 	private final Executor executor;
@@ -18,7 +18,7 @@ public final class ConcurrentCalls {
 		this.executor = executor;
 	}
 
-	public <T> Running<T> start(Callable<T> call) {
+	public <T> PendingCall<T> start(Callable<T> call) {
 		FutureTask<T> task = new FutureTask<>(call);
 		try {
 			this.executor.execute(task);
@@ -28,22 +28,22 @@ public final class ConcurrentCalls {
 				throw ArmAccessException.failed("no thread could be had for it: " + ex, null);
 			});
 			failed.run();
-			return new Running<>(failed);
+			return new PendingCall<>(failed);
 		}
-		return new Running<>(task);
+		return new PendingCall<>(task);
 	}
 
-	/** Let go of what is not waited for any more; what has ended stays as it is. */
-	public static void abandon(Collection<? extends Running<?>> running) {
-		running.forEach(Running::abandon);
+	/** Cancel the calls that have not ended. */
+	public static void abandonAll(Collection<? extends PendingCall<?>> running) {
+		running.forEach(PendingCall::abandon);
 	}
 
-	/** A list under way. */
-	public static final class Running<T> {
+	/** A call that may be in progress. */
+	public static final class PendingCall<T> {
 
 		private final FutureTask<T> task;
 
-		private Running(FutureTask<T> task) {
+		private PendingCall(FutureTask<T> task) {
 			this.task = task;
 		}
 

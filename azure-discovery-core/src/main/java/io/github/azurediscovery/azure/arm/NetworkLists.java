@@ -18,14 +18,14 @@ import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
-import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** The lists of Microsoft.Network, which know the addresses. */
+/** The lists of Microsoft.Network, which provide the addresses. */
 final class NetworkLists {
 
 	private final NetworkRequests requests;
@@ -34,18 +34,18 @@ final class NetworkLists {
 
 	private final PagedLister lister;
 
-	private final ValueInterner shared;
+	private final ValueInterner interner;
 
-	NetworkLists(NetworkRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+	NetworkLists(NetworkRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
-		this.shared = shared;
+		this.interner = interner;
 	}
 
-	List<Nic> nics(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		String group = place.group();
-		return nics(PagedLister.Request.of(ArmOperation.NETWORK_INTERFACES, place, tally),
+	List<Nic> nics(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		String group = scope.group();
+		return nics(PagedLister.ListRequest.of(ArmOperation.NETWORK_INTERFACES, scope, counter),
 				(context) -> (group != null)
 						? this.requests.nicsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
 								NetworkRequests.VERSION, ArmAddress.JSON, context)
@@ -53,13 +53,13 @@ final class NetworkLists {
 								ArmAddress.JSON, context));
 	}
 
-	List<Nic> setNics(AzureResourceId set, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return nics(PagedLister.Request.of(ArmOperation.SET_NETWORK_INTERFACES, set, tally),
+	List<Nic> setNics(AzureResourceId set, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		return nics(PagedLister.ListRequest.of(ArmOperation.SET_NETWORK_INTERFACES, set, counter),
 				(context) -> this.requests.nicsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
 						set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
 	}
 
-	private List<Nic> nics(PagedLister.Request request,
+	private List<Nic> nics(PagedLister.ListRequest request,
 			Function<Context, Mono<Response<NetworkInterfaceListResult>>> first)
 			throws ArmAccessException, InterruptedException {
 		return this.lister.list(request,
@@ -69,10 +69,10 @@ final class NetworkLists {
 				this::nic);
 	}
 
-	Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally)
+	Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		String group = place.group();
-		return publicAddresses(PagedLister.Request.of(ArmOperation.PUBLIC_ADDRESSES, place, tally),
+		String group = scope.group();
+		return publicAddresses(PagedLister.ListRequest.of(ArmOperation.PUBLIC_ADDRESSES, scope, counter),
 				(context) -> (group != null)
 						? this.requests.publicAddressesOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
 								NetworkRequests.VERSION, ArmAddress.JSON, context)
@@ -80,14 +80,14 @@ final class NetworkLists {
 								NetworkRequests.VERSION, ArmAddress.JSON, context));
 	}
 
-	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally)
+	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return publicAddresses(PagedLister.Request.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, tally),
+		return publicAddresses(PagedLister.ListRequest.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, counter),
 				(context) -> this.requests.publicAddressesOfScaleSet(this.arm.endpoint(), this.arm.subscription(),
 						set.group(), set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
 	}
 
-	private Map<AzureResourceId, String> publicAddresses(PagedLister.Request request,
+	private Map<AzureResourceId, String> publicAddresses(PagedLister.ListRequest request,
 			Function<Context, Mono<Response<PublicIpAddressListResult>>> first)
 			throws ArmAccessException, InterruptedException {
 		return byId(this.lister.list(request,
@@ -106,15 +106,17 @@ final class NetworkLists {
 		List<NetworkInterfaceIpConfigurationInner> configurations = (nic.ipConfigurations() != null)
 				? nic.ipConfigurations() : List.of();
 		return new Nic(id, (nic.virtualMachine() != null) ? AzureResourceId.orNull(nic.virtualMachine().id()) : null,
-				nic.primary(), this.shared.orNull(nic.location()),
-				this.shared.orNull((nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null),
-				this.shared.of(ResourceTags.of(nic.tags())),
+				nic.primary(), this.interner.internOrNull(nic.location()),
+				this.interner
+					.internOrNull((nic.dnsSettings() != null) ? nic.dnsSettings().internalDomainNameSuffix() : null),
+				this.interner.intern(ResourceTags.of(nic.tags())),
 				configurations.stream().filter(NetworkLists::isAddress).map(NetworkLists::configuration).toList());
 	}
 
 	/**
-	 * A configuration may hold a whole block of addresses, as a prefix (Network
-	 * Interfaces in the REST reference of Azure Virtual Network): no caller can use that.
+	 * A configuration may hold an address prefix instead of one address (Network
+	 * Interfaces in the REST reference of Azure Virtual Network), which callers cannot
+	 * connect to.
 	 */
 	private static boolean isAddress(NetworkInterfaceIpConfigurationInner configuration) {
 		String address = configuration.privateIpAddress();

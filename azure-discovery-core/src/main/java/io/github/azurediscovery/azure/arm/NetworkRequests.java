@@ -17,8 +17,7 @@ import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
 import reactor.core.publisher.Mono;
 
 /**
- * The requests to Microsoft.Network that discovery makes, as the SDK's own client makes
- * them.
+ * The requests to Microsoft.Network, declared as in the SDK's own client.
  *
  * @see ComputeRequests
  * @see <a href=
@@ -29,10 +28,10 @@ import reactor.core.publisher.Mono;
 @ServiceInterface(name = "AzureDiscoveryNetwork")
 interface NetworkRequests {
 
-	/** The version of the API, as the SDK's own client of this version asks for. */
+	/** The API version that the SDK's own client requests. */
 	String VERSION = "2025-03-01";
 
-	/** The version of what is asked about a scale set, which has one of its own. */
+	/** The API version of requests about a scale set. */
 	String SCALE_SET_VERSION = "2018-10-01";
 
 	@Get("/subscriptions/{subscription}/providers/Microsoft.Network/networkInterfaces")

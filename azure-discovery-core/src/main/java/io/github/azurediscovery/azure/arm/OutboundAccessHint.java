@@ -6,10 +6,10 @@ import java.net.http.HttpConnectTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 
 /**
- * Recognizes a subnet from which no public endpoint can be reached. Instance metadata and
- * the tokens of a managed identity work there all the same, so that it looks as if Azure
- * were down. Virtual networks made after March 2026 have no way out by default, and
- * instances of Flexible scale sets never had one ("Default outbound access in Azure" and
+ * Recognizes failures that suggest a subnet without outbound access. Instance metadata
+ * and managed identities work there nevertheless, so it looks as if Azure were down.
+ * Virtual networks created after March 2026 have no outbound access by default, and
+ * instances of Flexible scale sets never had it ("Default outbound access in Azure" and
  * "Orchestration modes" on Microsoft Learn).
  */
 final class OutboundAccessHint {
@@ -20,7 +20,7 @@ final class OutboundAccessHint {
 	private OutboundAccessHint() {
 	}
 
-	/** What to add to the words of a failure, nothing if it has another cause. */
+	/** Return the hint to append to the message of a failure, empty for other causes. */
 	static String hint(Throwable failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof HttpConnectTimeoutException || cause instanceof UnknownHostException

@@ -25,9 +25,9 @@ import io.github.azurediscovery.azure.resource.ListScope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows the pages of a list to the end, with care: never in a circle, never more than a
- * bound, once again from the start if Azure forgot where we were. At most eight lists,
- * and so requests, are under way at a time.
+ * Reads all pages of a list. Detects cycles, limits the number of pages and the total
+ * time, and restarts once if Azure no longer accepts the continuation token. At most
+ * eight requests are in flight at a time.
  */
 final class PagedLister {
 
@@ -37,7 +37,7 @@ final class PagedLister {
 
 	private final Semaphore inFlight = new Semaphore(8);
 
-	private final Map<String, SubscriptionRateLimits> limits = new ConcurrentHashMap<>();
+	private final Map<String, SubscriptionRateLimits> rateLimits = new ConcurrentHashMap<>();
 
 	private final InstantSource time;
 
@@ -48,14 +48,14 @@ final class PagedLister {
 		this.failure = new ArmErrorTranslator(time, random);
 	}
 
-	SubscriptionRateLimits limits(String subscription) {
-		return this.limits.computeIfAbsent(subscription.toLowerCase(java.util.Locale.ROOT),
+	SubscriptionRateLimits rateLimits(String subscription) {
+		return this.rateLimits.computeIfAbsent(subscription.toLowerCase(java.util.Locale.ROOT),
 				(key) -> new SubscriptionRateLimits());
 	}
 
-	<P, T, R> List<R> list(Request request, PagedRequest<P, T> call, Function<T, @Nullable R> read)
+	<P, T, R> List<R> list(ListRequest request, PagedRequest<P, T> call, Function<T, @Nullable R> read)
 			throws ArmAccessException, InterruptedException {
-		return ask(request, (context) -> {
+		return execute(request, (context) -> {
 			try {
 				return pages(call, context, read);
 			}
@@ -68,29 +68,31 @@ final class PagedLister {
 		});
 	}
 
-	<R> R ask(Request request, Function<Context, R> call) throws ArmAccessException, InterruptedException {
-		SubscriptionRateLimits limits = limits(request.subscription());
-		Instant notBefore = limits.refusals().until(request.operation().family(), request.set(), this.time.instant());
+	<R> R execute(ListRequest request, Function<Context, R> call) throws ArmAccessException, InterruptedException {
+		SubscriptionRateLimits rateLimits = rateLimits(request.subscription());
+		Instant notBefore = rateLimits.throttles()
+			.until(request.operation().family(), request.set(), this.time.instant());
 		if (notBefore != null) {
-			throw ArmAccessException.throttled("Azure asked not to list " + request.operation().subject() + " of "
-					+ request.where() + " again before " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore, false);
+			throw ArmAccessException.throttled("Not listing " + request.operation().subject() + " of " + request.where()
+					+ ": throttled until " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore, false);
 		}
 		this.inFlight.acquire();
 		try {
-			return call.apply(new ArmCallContext(request.operation(), limits, request.tally()).context());
+			return call.apply(new ArmCallContext(request.operation(), rateLimits, request.counter()).context());
 		}
 		catch (RuntimeException ex) {
-			throw refused(request, limits, this.failure.explain(request.operation(), request.where(), ex));
+			throw refused(request, rateLimits, this.failure.explain(request.operation(), request.where(), ex));
 		}
 		finally {
 			this.inFlight.release();
 		}
 	}
 
-	private static ArmAccessException refused(Request request, SubscriptionRateLimits limits, ArmAccessException ex) {
+	private static ArmAccessException refused(ListRequest request, SubscriptionRateLimits rateLimits,
+			ArmAccessException ex) {
 		if (ex.kind() == ArmAccessException.Kind.THROTTLED && ex.notBefore() != null) {
-			limits.refusals()
-				.refuse(request.operation().family(), ex.ofOneResource() ? request.set() : null, ex.notBefore());
+			rateLimits.throttles()
+				.add(request.operation().family(), ex.ofOneResource() ? request.set() : null, ex.notBefore());
 		}
 		return ex;
 	}
@@ -107,7 +109,7 @@ final class PagedLister {
 				return items;
 			}
 			if (!links.add(link) || links.size() >= MOST_PAGES) {
-				throw new IllegalStateException("the pages run in a circle or are more than " + MOST_PAGES);
+				throw new IllegalStateException("the pages form a cycle or exceed " + MOST_PAGES);
 			}
 			if (this.time.instant().isAfter(deadline)) {
 				throw new IllegalStateException("the pages take longer than " + LONGEST.toSeconds() + " s");
@@ -126,23 +128,23 @@ final class PagedLister {
 	}
 
 	/**
-	 * What is asked for.
+	 * A request for a list or a resource.
 	 *
 	 * @param operation the kind of request
-	 * @param subscription whose limits apply
-	 * @param set the scale set it concerns, {@code null} if it concerns a place
-	 * @param where the scope, for a person
-	 * @param tally counts the requests
+	 * @param subscription the subscription whose rate limits apply
+	 * @param set the scale set it concerns, {@code null} if it concerns a scope
+	 * @param where the scope or scale set, for messages
+	 * @param counter counts the requests
 	 */
-	record Request(ArmOperation operation, String subscription, @Nullable AzureResourceId set, String where,
-			RequestCounter tally) {
+	record ListRequest(ArmOperation operation, String subscription, @Nullable AzureResourceId set, String where,
+			RequestCounter counter) {
 
-		static Request of(ArmOperation operation, ListScope place, RequestCounter tally) {
-			return new Request(operation, place.subscription(), null, place.toString(), tally);
+		static ListRequest of(ArmOperation operation, ListScope scope, RequestCounter counter) {
+			return new ListRequest(operation, scope.subscription(), null, scope.toString(), counter);
 		}
 
-		static Request of(ArmOperation operation, AzureResourceId set, RequestCounter tally) {
-			return new Request(operation, set.subscription(), set, set.toString(), tally);
+		static ListRequest of(ArmOperation operation, AzureResourceId set, RequestCounter counter) {
+			return new ListRequest(operation, set.subscription(), set, set.toString(), counter);
 		}
 
 	}

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * How to ask for a list, page by page.
+ * A request for a list, page by page.
  *
  * @param <P> the type of a page
  * @param <T> the type of an item
- * @param first asks for the first page
- * @param next asks for the page that a link leads to
+ * @param first requests the first page
+ * @param next requests the page that a link refers to
  * @param items the items of a page, {@code null} for none
  * @param link the link to the next page, {@code null} on the last
  */
@@ -31,7 +31,7 @@ record PagedRequest<P, T>(Function<Context, Mono<Response<P>>> first,
 		return answer(this.next.apply(link, context));
 	}
 
-	/** Wait for an answer, which has a body: the pipeline accepts no other. */
+	/** Wait for a response. It has a body: the pipeline accepts no other. */
 	static <P> P answer(Mono<Response<P>> request) {
 		return request.blockOptional().map(Response::getValue).orElseThrow();
 	}

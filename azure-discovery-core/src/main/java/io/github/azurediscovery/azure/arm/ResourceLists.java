@@ -15,8 +15,8 @@ import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of Azure Resource Manager itself, which knows ids, tags and regions without
- * asking Compute. It leaves tags out when it filters by tag, so it filters by type.
+ * The list of Azure Resource Manager itself, which provides ids, tags and regions without
+ * a request to Compute. Filters by type, because a list filtered by tag omits the tags.
  */
 final class ResourceLists {
 
@@ -29,19 +29,19 @@ final class ResourceLists {
 
 	private final PagedLister lister;
 
-	private final ValueInterner shared;
+	private final ValueInterner interner;
 
-	ResourceLists(ResourceRequests requests, ArmAddress arm, PagedLister lister, ValueInterner shared) {
+	ResourceLists(ResourceRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
-		this.shared = shared;
+		this.interner = interner;
 	}
 
-	List<ListedResource> resources(ListScope place, RequestCounter tally)
+	List<ListedResource> resources(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		String group = place.group();
-		return this.lister.list(PagedLister.Request.of(ArmOperation.RESOURCES, place, tally), new PagedRequest<>(
+		String group = scope.group();
+		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.RESOURCES, scope, counter), new PagedRequest<>(
 				(context) -> (group != null)
 						? this.requests.resourcesOfGroup(this.arm.endpoint(), this.arm.subscription(), group, FILTER,
 								ResourceRequests.VERSION, ArmAddress.JSON, context)
@@ -53,15 +53,14 @@ final class ResourceLists {
 
 	private @Nullable ListedResource resource(GenericResourceExpandedInner resource) {
 		AzureResourceId id = AzureResourceId.orNull(resource.id());
-		return (id == null) ? null
-				: new ListedResource(id, (resource.name() != null) ? resource.name() : id.name(),
-						this.shared.orNull(resource.location()), this.shared.of(ResourceTags.of(resource.tags())),
-						this.shared.orNull(scaleSet(resource.managedBy())),
-						(resource.sku() != null) ? resource.sku().capacity() : null);
+		return (id == null) ? null : new ListedResource(id, (resource.name() != null) ? resource.name() : id.name(),
+				this.interner.internOrNull(resource.location()), this.interner.intern(ResourceTags.of(resource.tags())),
+				this.interner.internOrNull(scaleSet(resource.managedBy())),
+				(resource.sku() != null) ? resource.sku().capacity() : null);
 	}
 
-	private static @Nullable AzureResourceId scaleSet(@Nullable String manager) {
-		AzureResourceId id = AzureResourceId.orNull(manager);
+	private static @Nullable AzureResourceId scaleSet(@Nullable String managedBy) {
+		AzureResourceId id = AzureResourceId.orNull(managedBy);
 		return (id != null && id.equals(id.scaleSet())) ? id : null;
 	}
 

@@ -16,8 +16,7 @@ import com.azure.resourcemanager.resources.models.ResourceListResult;
 import reactor.core.publisher.Mono;
 
 /**
- * The requests to Azure Resource Manager itself that discovery makes, as the SDK's own
- * client makes them.
+ * The requests to Azure Resource Manager itself, declared as in the SDK's own client.
  *
  * @see ComputeRequests
  * @see <a href="https://learn.microsoft.com/rest/api/resources/resources/list">REST
@@ -27,7 +26,7 @@ import reactor.core.publisher.Mono;
 @ServiceInterface(name = "AzureDiscoveryResources")
 interface ResourceRequests {
 
-	/** The version of the API, as the SDK's own client of this version asks for. */
+	/** The API version that the SDK's own client requests. */
 	String VERSION = "2025-04-01";
 
 	@Get("/subscriptions/{subscription}/resources")

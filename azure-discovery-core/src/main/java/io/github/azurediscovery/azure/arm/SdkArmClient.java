@@ -22,9 +22,8 @@ import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
 
 /**
- * The lists of Azure, asked for and read by the Azure SDK: by its proxies of REST
- * interfaces and its models, without its management clients and the object graph above
- * them, which asks for every VM by itself.
+ * Sends requests with the REST proxies and models of the Azure SDK, without its
+ * management clients, whose object model requests every VM separately.
  */
 final class SdkArmClient implements ArmClient {
 
@@ -40,92 +39,93 @@ final class SdkArmClient implements ArmClient {
 		String text = endpoint.toString();
 		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
 		SerializerAdapter json = new ModelDeserializer();
-		ValueInterner shared = new ValueInterner();
+		ValueInterner interner = new ValueInterner();
 		this.lister = lister;
 		this.resources = new PerSubscription<>(
 				(subscription) -> new ResourceLists(RestProxy.create(ResourceRequests.class, pipeline, json),
-						new ArmAddress(base, subscription), lister, shared));
+						new ArmAddress(base, subscription), lister, interner));
 		this.network = new PerSubscription<>(
 				(subscription) -> new NetworkLists(RestProxy.create(NetworkRequests.class, pipeline, json),
-						new ArmAddress(base, subscription), lister, shared));
+						new ArmAddress(base, subscription), lister, interner));
 		this.compute = new PerSubscription<>(
 				(subscription) -> new ComputeLists(RestProxy.create(ComputeRequests.class, pipeline, json),
-						new ArmAddress(base, subscription), lister, shared));
+						new ArmAddress(base, subscription), lister, interner));
 	}
 
 	@Override
-	public void prepare(String subscription, ConcurrentCalls calls) {
+	public void warmUp(String subscription, ConcurrentCalls calls) {
 		calls.start(() -> this.network.of(subscription));
 		calls.start(() -> this.compute.of(subscription));
 		calls.start(() -> this.resources.of(subscription));
 	}
 
 	@Override
-	public SubscriptionRateLimits limits(String subscription) {
-		return this.lister.limits(subscription);
+	public SubscriptionRateLimits rateLimits(String subscription) {
+		return this.lister.rateLimits(subscription);
 	}
 
 	@Override
-	public List<ListedResource> resources(ListScope place, RequestCounter tally)
+	public List<ListedResource> resources(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.resources.of(place.subscription()).resources(place, tally);
+		return this.resources.of(scope.subscription()).resources(scope, counter);
 	}
 
 	@Override
-	public List<Nic> nics(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.network.of(place.subscription()).nics(place, tally);
+	public List<Nic> nics(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		return this.network.of(scope.subscription()).nics(scope, counter);
 	}
 
 	@Override
-	public Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally)
+	public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.network.of(place.subscription()).publicAddresses(place, tally);
+		return this.network.of(scope.subscription()).publicAddresses(scope, counter);
 	}
 
 	@Override
-	public List<VmDetails> vms(ListScope place, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.compute.of(place.subscription()).vms(place, tally);
-	}
-
-	@Override
-	public List<VmDetails> powerStates(String subscription, RequestCounter tally)
+	public List<VmDetails> vms(ListScope scope, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.compute.of(subscription).powerStates(new ListScope(subscription, null), tally);
+		return this.compute.of(scope.subscription()).vms(scope, counter);
 	}
 
 	@Override
-	public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally)
+	public List<VmDetails> powerStates(String subscription, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.compute.of(set.subscription()).scaleSet(set, tally);
+		return this.compute.of(subscription).powerStates(new ListScope(subscription, null), counter);
 	}
 
 	@Override
-	public List<Nic> setNics(AzureResourceId set, RequestCounter tally)
+	public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.network.of(set.subscription()).setNics(set, tally);
+		return this.compute.of(set.subscription()).scaleSet(set, counter);
 	}
 
 	@Override
-	public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally)
+	public List<Nic> setNics(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.network.of(set.subscription()).setPublicAddresses(set, tally);
+		return this.network.of(set.subscription()).setNics(set, counter);
 	}
 
 	@Override
-	public List<VmDetails> setVms(AzureResourceId set, RequestCounter tally)
+	public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.compute.of(set.subscription()).setVms(set, tally);
+		return this.network.of(set.subscription()).setPublicAddresses(set, counter);
 	}
 
 	@Override
-	public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally)
+	public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.compute.of(set.subscription()).flexibleVms(set, tally);
+		return this.compute.of(set.subscription()).setVms(set, counter);
+	}
+
+	@Override
+	public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter)
+			throws ArmAccessException, InterruptedException {
+		return this.compute.of(set.subscription()).flexibleVms(set, counter);
 	}
 
 	/**
-	 * A client serves one subscription, whatever the case it is written in, and is made
-	 * when that is first asked for.
+	 * Creates one client for each subscription, compared ignoring case, when it is first
+	 * needed.
 	 */
 	private static final class PerSubscription<L> {
 

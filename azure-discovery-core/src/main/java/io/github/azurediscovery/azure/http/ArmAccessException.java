@@ -6,7 +6,7 @@ import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** A list could not be had. The message is for a person and holds no secret. */
+/** A request to Azure failed. The message is written for users and contains no secret. */
 public final class ArmAccessException extends Exception {
 
 	private final Kind kind;
@@ -59,7 +59,9 @@ public final class ArmAccessException extends Exception {
 		return this.notBefore;
 	}
 
-	/** Whether a limit of the one resource was exceeded, and none that others share. */
+	/**
+	 * Return whether the throttle concerns one resource only, not the whole subscription.
+	 */
 	public boolean ofOneResource() {
 		return this.ofOneResource;
 	}
@@ -70,16 +72,16 @@ public final class ArmAccessException extends Exception {
 				: SourceException.failed(this.reason, message, getCause(), this.notBefore, requests);
 	}
 
-	/** Why a list could not be had. */
+	/** The kind of failure. */
 	public enum Kind {
 
-		/** For a reason that may pass. */
+		/** A failure that may be temporary. */
 		FAILED,
 		/** Too many requests. */
 		THROTTLED,
-		/** Rights are missing. */
+		/** The identity lacks a permission. */
 		DENIED,
-		/** What was to be listed does not exist, or does not answer to this list. */
+		/** The resource does not exist or does not support this list. */
 		MISSING
 
 	}

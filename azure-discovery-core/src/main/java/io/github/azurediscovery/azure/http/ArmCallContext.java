@@ -5,13 +5,13 @@ import com.azure.core.util.Context;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the pipeline knows of the call a request belongs to.
+ * The call that a request belongs to, passed along the pipeline.
  *
  * @param operation the kind of request
- * @param limits what the subscription's limits look like
- * @param tally counts the requests
+ * @param rateLimits the rate limits of the subscription
+ * @param counter counts the requests
  */
-public record ArmCallContext(ArmOperation operation, SubscriptionRateLimits limits, RequestCounter tally) {
+public record ArmCallContext(ArmOperation operation, SubscriptionRateLimits rateLimits, RequestCounter counter) {
 
 	private static final String KEY = "io.github.azurediscovery.call";
 

@@ -1,6 +1,9 @@
 package io.github.azurediscovery.azure.http;
 
-/** A kind of request to Azure Resource Manager, what limits it, and what it takes. */
+/**
+ * A kind of request to Azure Resource Manager, with its rate limit and the permission it
+ * needs.
+ */
 public enum ArmOperation {
 
 	RESOURCES("resources", Family.RESOURCES, "VMs and scale sets", "Microsoft.Compute/virtualMachines/read"),
@@ -45,12 +48,12 @@ public enum ArmOperation {
 		this.action = action;
 	}
 
-	/** Whether a list is asked for, and not a single resource. */
+	/** Return whether the response is a list, not a single resource. */
 	boolean list() {
 		return this != SCALE_SET;
 	}
 
-	/** The name in metrics. */
+	/** Return the name in metrics. */
 	String id() {
 		return this.id;
 	}
@@ -59,20 +62,20 @@ public enum ArmOperation {
 		return this.family;
 	}
 
-	/** What is listed, in words. */
+	/** Return what is listed, for messages. */
 	public String subject() {
 		return this.subject;
 	}
 
-	/** The action that a role must allow. */
+	/** Return the action that a role must allow. */
 	public String action() {
 		return this.action;
 	}
 
 	/**
-	 * Operations that share one limit. Reading one scale set has a limit of its own
-	 * (Compute throttling limits on Microsoft Learn), and must have: a set of which
-	 * nothing is known yet would stay hidden for as long as Compute refuses lists.
+	 * Operations that share one rate limit. Reading one scale set has a separate limit
+	 * (Compute throttling limits on Microsoft Learn) and is throttled separately, so that
+	 * an unknown set is found even while Compute throttles lists.
 	 */
 	enum Family {
 

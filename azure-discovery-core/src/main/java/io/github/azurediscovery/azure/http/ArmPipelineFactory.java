@@ -60,7 +60,7 @@ public final class ArmPipelineFactory {
 	}
 
 	/**
-	 * Create a pipeline that ends in one of the user's own, which brings its own
+	 * Create a pipeline that ends in one the user provides, which brings its own
 	 * authentication, retries and HTTP client.
 	 */
 	public HttpPipeline wrap(HttpPipeline pipeline) {

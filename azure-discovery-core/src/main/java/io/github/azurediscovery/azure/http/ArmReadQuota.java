@@ -5,16 +5,16 @@ import java.util.stream.Stream;
 import com.azure.core.http.HttpHeaderName;
 
 /**
- * How many reads Azure Resource Manager itself still allows, by answer header. The sizes
- * are those of "Understand how Azure Resource Manager throttles requests" on Microsoft
- * Learn.
+ * The read quotas of Azure Resource Manager itself, as reported in response headers. The
+ * sizes are those of "Understand how Azure Resource Manager throttles requests" on
+ * Microsoft Learn.
  */
 enum ArmReadQuota {
 
-	/** For this identity. */
+	/** The quota of this identity. */
 	OF_PRINCIPAL("subscription-reads", 250),
 
-	/** For all identities together. */
+	/** The quota that all identities share. */
 	OF_ALL("subscription-global-reads", 3750);
 
 	private final String key;
@@ -26,7 +26,7 @@ enum ArmReadQuota {
 		this.size = size;
 	}
 
-	/** The name in metrics. */
+	/** Return the name in metrics. */
 	String key() {
 		return this.key;
 	}
@@ -35,7 +35,7 @@ enum ArmReadQuota {
 		return HttpHeaderName.fromString("x-ms-ratelimit-remaining-" + this.key);
 	}
 
-	/** The size of a quota of this name, 0 if it is none of these. */
+	/** Return the size of the quota of this name, 0 if there is none. */
 	static long sizeOf(String key) {
 		return Stream.of(values())
 			.filter((quota) -> quota.key.equals(key))

@@ -13,9 +13,9 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the whole body inside the call, so that a body that breaks off is a broken
- * connection and not a broken document, and unpacks gzip, which the JDK's client does
- * not.
+ * Reads the whole body within the call, so that a truncated body counts as a broken
+ * connection, not as an invalid document. Decompresses gzip, which the JDK's client does
+ * not do.
  */
 final class BufferedBodyPolicy implements HttpPipelinePolicy {
 

@@ -12,8 +12,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * An answer whose body is here already. Exceptions of the SDK hold the answer, and that
- * holds the request: without its token.
+ * A response with its body in memory. Its request has no access token, because exceptions
+ * of the SDK keep a reference to both.
  */
 final class BufferedResponse extends HttpResponse {
 

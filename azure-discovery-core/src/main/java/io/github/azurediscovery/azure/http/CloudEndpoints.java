@@ -9,11 +9,11 @@ import io.github.azurediscovery.azure.AzureEndpoints;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a cloud's services are.
+ * The endpoints of a cloud.
  *
  * @param resourceManager the Azure Resource Manager
  * @param authority the Entra authority
- * @param tokenScope for what a token is asked
+ * @param tokenScope the scope of access tokens
  */
 public record CloudEndpoints(URI resourceManager, URI authority, String tokenScope) {
 

@@ -11,9 +11,9 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps errors quiet for which nobody waits any more: a call that timed out or was
- * abandoned fails a moment later, which Reactor would log as an error with its stack. The
- * key is that of Reactor's {@code Hooks} for one sequence.
+ * Logs dropped errors at debug level: a call that timed out or was abandoned fails a
+ * moment later, which Reactor would log as an error with a stack trace. The key is that
+ * of Reactor's {@code Hooks} for a single sequence.
  */
 public final class DroppedErrorPolicy implements HttpPipelinePolicy {
 

@@ -7,7 +7,8 @@ import io.github.azurediscovery.catalog.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns an exception into one line for a person, whatever text from outside it repeats.
+ * Describes an exception in one line of visible characters, whatever external text its
+ * message contains.
  */
 public final class ExceptionText {
 
@@ -31,16 +32,17 @@ public final class ExceptionText {
 	}
 
 	/**
-	 * The message, and that of the broken connection behind it, else of the first cause.
+	 * Return the message, with that of the broken connection or else the root cause
+	 * behind it.
 	 */
 	public static String withCause(@Nullable Throwable thrown) {
 		Throwable root = thrown;
 		while (root != null && root.getCause() != null && !(root instanceof IOException)) {
 			root = root.getCause();
 		}
-		String words = of(thrown);
+		String text = of(thrown);
 		String cause = of(root);
-		return (root == thrown || words.contains(cause)) ? words : line(words + " (" + cause + ")");
+		return (root == thrown || text.contains(cause)) ? text : line(text + " (" + cause + ")");
 	}
 
 	public static String line(String text) {

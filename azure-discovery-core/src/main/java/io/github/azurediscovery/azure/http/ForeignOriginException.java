@@ -1,6 +1,6 @@
 package io.github.azurediscovery.azure.http;
 
-/** A request was about to leave for another host. */
+/** A request was about to be sent to another host. */
 public final class ForeignOriginException extends RuntimeException {
 
 	ForeignOriginException(String message) {

@@ -18,8 +18,8 @@ import com.azure.core.util.ConfigurationBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the JDK's client fit for the SDK: with the environment's proxy or with none, with
- * the user's certificates, without redirects, with bounded times.
+ * Creates HTTP clients for the SDK on top of the JDK's client: with or without the proxy
+ * of the environment, with the configured certificates, without redirects, with timeouts.
  */
 public final class JdkHttpClientFactory {
 
@@ -34,20 +34,23 @@ public final class JdkHttpClientFactory {
 		this.tls = tls;
 	}
 
-	/** Goes through the proxy that the environment or the JVM names. */
+	/** Return a client that uses the proxy of the environment or of the JVM. */
 	public HttpClient proxied() {
 		return build(java.net.http.HttpClient.newBuilder(), proxies(System.getenv(), System.getProperties()));
 	}
 
-	/** Goes straight: to loopback, and to the managed-identity endpoint of the VM. */
+	/**
+	 * Return a client without a proxy, for loopback and for the managed-identity endpoint
+	 * of the VM.
+	 */
 	public HttpClient direct() {
 		return build(java.net.http.HttpClient.newBuilder().proxy(java.net.http.HttpClient.Builder.NO_PROXY),
 				Configuration.NONE);
 	}
 
 	/**
-	 * The SDK reads upper-case names of the environment only, not without a switch of the
-	 * JDK's, and the hosts of {@code NO_PROXY} to the letter (azure-core,
+	 * The SDK reads only upper-case environment variables, only if a system property of
+	 * the JDK enables it, and matches the hosts of {@code NO_PROXY} exactly (azure-core,
 	 * {@code ProxyOptions}).
 	 */
 	static Configuration proxies(Map<String, String> environment, Properties properties) {
@@ -65,8 +68,8 @@ public final class JdkHttpClientFactory {
 	}
 
 	/**
-	 * As curl reads it: a name, with a leading dot or without, stands for the hosts below
-	 * it too; blanks do not count.
+	 * Like curl: a name, with or without a leading dot, also matches its subdomains;
+	 * blanks are ignored.
 	 */
 	private static String withSubdomains(String noProxy) {
 		return Stream.of(noProxy.split("[,\\s]+"))

@@ -13,11 +13,10 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps from the SDK what it could not read, since it logs each such body as an error of
- * its own. Azure Resource Manager answers JSON objects; anything else comes from
- * something that stands in between, so that its 403 says nothing about rights and its 404
- * nothing about what exists. Of 429 and 5xx the status stays, which is all they have to
- * say.
+ * Hides unreadable bodies from the SDK, which would log each as an error. Azure Resource
+ * Manager responds with JSON objects; anything else comes from an intermediary, so a 403
+ * does not mean missing permissions and a 404 does not mean a missing resource. For 429
+ * and 5xx the body is dropped and only the status is kept.
  */
 final class JsonResponsePolicy implements HttpPipelinePolicy {
 

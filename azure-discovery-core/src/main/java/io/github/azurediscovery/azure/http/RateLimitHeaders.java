@@ -13,8 +13,8 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 
 /**
- * Reads the headers in which Azure tells what is left of its quotas. The resource
- * provider's header holds several, comma-joined or repeated, as
+ * Reads the headers in which Azure reports the remaining quotas. The header of the
+ * resource provider holds several, comma-separated or repeated, as in
  * {@code Microsoft.Compute/HighCostGet3Min;178}.
  */
 public final class RateLimitHeaders {
@@ -23,13 +23,13 @@ public final class RateLimitHeaders {
 
 	private static final HttpHeaderName CHARGE = HttpHeaderName.fromString("x-ms-request-charge");
 
-	/** After a refusal that does not say until when. */
+	/** Used when a throttled response does not say how long. */
 	private static final Duration DEFAULT_REFUSAL = Duration.ofSeconds(60);
 
-	/** Azure documents up to 1200 s; more than an hour is a mistake. */
+	/** Azure documents up to 1200 s; more than an hour is taken for an error. */
 	public static final Duration LONGEST_REFUSAL = Duration.ofHours(1);
 
-	/** More than any list can cost. */
+	/** More than any list costs. */
 	private static final int MOST_CHARGED = 1_000_000;
 
 	private RateLimitHeaders() {
@@ -52,7 +52,7 @@ public final class RateLimitHeaders {
 		return remaining;
 	}
 
-	/** The policies of which nothing is left, without the name of the provider. */
+	/** Return the exhausted quotas, without the name of the provider. */
 	public static List<String> exhausted(HttpHeaders headers) {
 		return remaining(headers).entrySet()
 			.stream()
@@ -68,8 +68,8 @@ public final class RateLimitHeaders {
 	}
 
 	/**
-	 * When to ask again after a 429, by seconds or by date: an hour from now at the
-	 * latest, and a second from now at the earliest.
+	 * Return when to retry after a 429, given in seconds or as a date: between one second
+	 * and one hour from now.
 	 */
 	public static Instant retryAfter(HttpHeaders headers, Instant now) {
 		String text = headers.getValue(HttpHeaderName.RETRY_AFTER);
@@ -105,7 +105,7 @@ public final class RateLimitHeaders {
 			target.put(key, Long.parseLong(text.strip()));
 		}
 		catch (NumberFormatException ex) {
-			// A header we cannot read tells nothing.
+			// An unreadable header is ignored.
 			target.remove(key);
 		}
 	}

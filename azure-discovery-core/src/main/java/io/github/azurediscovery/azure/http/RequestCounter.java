@@ -2,18 +2,21 @@ package io.github.azurediscovery.azure.http;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Counts the requests of one answer, and what Azure charged for them. Thread-safe. */
+/**
+ * Counts the requests of one refresh of a source and the quota units that Azure charged
+ * for them. Thread-safe.
+ */
 public final class RequestCounter {
 
 	private final AtomicInteger requests = new AtomicInteger();
 
 	private final AtomicInteger charge = new AtomicInteger();
 
-	void request() {
+	void countRequest() {
 		this.requests.incrementAndGet();
 	}
 
-	void charge(int units) {
+	void addCharge(int units) {
 		this.charge.addAndGet(units);
 	}
 

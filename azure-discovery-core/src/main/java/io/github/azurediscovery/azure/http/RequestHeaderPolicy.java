@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Says who asks, and drops {@code content-length}, about which the JDK's client would
- * warn in the log with every request.
+ * Sets the user agent and removes {@code content-length}, about which the JDK's client
+ * would log a warning for every request.
  */
 public final class RequestHeaderPolicy implements HttpPipelinePolicy {
 

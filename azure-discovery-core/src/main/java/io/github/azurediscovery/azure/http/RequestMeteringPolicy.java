@@ -10,15 +10,15 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
-import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.azure.ArmRequestListener;
+import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Counts and times each request, bounds its time, and notes what the answer says about
- * quotas.
+ * Counts, times and limits the duration of each request, and records the quotas that the
+ * response reports.
  */
 final class RequestMeteringPolicy implements HttpPipelinePolicy {
 
@@ -47,28 +47,28 @@ final class RequestMeteringPolicy implements HttpPipelinePolicy {
 		}
 		return Mono.defer(() -> {
 			long start = this.nanoTime.getAsLong();
-			call.tally().request();
+			call.counter().countRequest();
 			return next.process()
 				.timeout(this.timeout)
-				.doOnNext((response) -> answered(call, response, start))
-				.doOnError((ex) -> tell(new ArmRequest(call.operation().id(), 0, since(start), Map.of())));
+				.doOnNext((response) -> recordResponse(call, response, start))
+				.doOnError((ex) -> notifyListener(new ArmRequest(call.operation().id(), 0, since(start), Map.of())));
 		});
 	}
 
-	private void answered(ArmCallContext call, HttpResponse response, long start) {
+	private void recordResponse(ArmCallContext call, HttpResponse response, long start) {
 		Instant now = this.time.instant();
 		Map<String, Long> remaining = RateLimitHeaders.remaining(response.getHeaders());
-		remaining.forEach((quota, left) -> call.limits().quotas().seen(quota, left, call.operation(), now));
-		call.tally().charge(RateLimitHeaders.charge(response.getHeaders()));
-		tell(new ArmRequest(call.operation().id(), response.getStatusCode(), since(start), remaining));
+		remaining.forEach((quota, left) -> call.rateLimits().quotas().record(quota, left, call.operation(), now));
+		call.counter().addCharge(RateLimitHeaders.charge(response.getHeaders()));
+		notifyListener(new ArmRequest(call.operation().id(), response.getStatusCode(), since(start), remaining));
 	}
 
-	private void tell(ArmRequest request) {
+	private void notifyListener(ArmRequest request) {
 		try {
-			this.listener.requested(request);
+			this.listener.onRequest(request);
 		}
 		catch (Throwable ex) {
-			logger.debug("A listener to requests failed", ex);
+			logger.debug("A request listener failed", ex);
 		}
 	}
 

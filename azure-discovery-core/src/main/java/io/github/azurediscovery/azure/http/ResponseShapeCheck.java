@@ -11,10 +11,10 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a successful answer is what was asked for. A list is a JSON object with
- * an array {@code value} of items that have an id, on every page, and a scale set has an
- * id. The SDK reads anything else as a page without items, and drops an item without an
- * id: then VMs would be missing that are there.
+ * Checks that a successful response has the expected shape. Each page of a list is a JSON
+ * object with an array {@code value} of items that have an id, and a scale set has an id.
+ * The SDK reads anything else as an empty page and drops items without an id, which would
+ * make existing VMs disappear.
  */
 final class ResponseShapeCheck {
 
@@ -24,10 +24,10 @@ final class ResponseShapeCheck {
 	}
 
 	/**
-	 * Look at an answer.
-	 * @param operation what was asked for
+	 * Check a response.
+	 * @param operation the kind of request
 	 * @param body a JSON object
-	 * @return what is wrong with it, or {@code null}
+	 * @return the problem, or {@code null} if there is none
 	 */
 	static @Nullable String problem(ArmOperation operation, byte[] body) {
 		List<String> names = new ArrayList<>();
@@ -49,7 +49,7 @@ final class ResponseShapeCheck {
 		catch (IOException ex) {
 			return "it cannot be read";
 		}
-		return (operation.list() ? "it is no list with an array \"value\"" : "it has no id") + ", its fields are "
+		return (operation.list() ? "it is not a list with an array \"value\"" : "it has no id") + ", its fields are "
 				+ names.stream().limit(MOST_NAMES).map(ExceptionText::line).toList();
 	}
 

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Tries a second time after a broken connection or a 5xx, after a short fixed pause and
- * whatever {@code Retry-After} says. Never after a timeout, which was long enough, nor
- * after a 429, which is obeyed outside the call.
+ * Retries once after a broken connection or a 5xx, after a short fixed pause and
+ * regardless of {@code Retry-After}. Does not retry after a timeout, which took long
+ * enough, nor after a 429, which callers respect by waiting.
  */
 final class RetryOncePolicy implements HttpPipelinePolicy {
 
@@ -39,7 +39,7 @@ final class RetryOncePolicy implements HttpPipelinePolicy {
 		return ex instanceof IOException && !(ex instanceof HttpTimeoutException);
 	}
 
-	/** The first try, whose connection may have broken. */
+	/** The first attempt; without a response if the connection broke. */
 	private record Attempt(@Nullable HttpResponse response) {
 
 		static final Attempt BROKEN = new Attempt(null);

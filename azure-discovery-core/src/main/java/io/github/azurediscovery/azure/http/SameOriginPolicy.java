@@ -11,8 +11,8 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Lets a request pass only to the configured Azure Resource Manager. Links to next pages
- * come from answers, and the token goes wherever they lead.
+ * Allows requests to the configured Azure Resource Manager only. Links to next pages come
+ * from responses, and the token would be sent wherever they lead.
  */
 final class SameOriginPolicy implements HttpPipelinePolicy {
 

@@ -9,30 +9,30 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What answers told last of the quotas that a whole subscription shares, and so how
- * crowded it is. A quota of a single resource says nothing about that: its name ends in
- * {@code Resource}, as in {@code GetVMScaleSetResource} (Compute throttling limits on
- * Microsoft Learn). The size of a quota is not told, and taken for the most that was ever
- * left. Thread-safe.
+ * The quotas that a whole subscription shares, as last reported in responses. Quotas of
+ * single resources are ignored; their names end in {@code Resource}, as in
+ * {@code GetVMScaleSetResource} (Compute throttling limits on Microsoft Learn). Azure
+ * does not report the size of a quota; the highest remaining value seen stands for it.
+ * Thread-safe.
  */
 public final class SubscriptionQuotas {
 
-	/** Others ask as well, so that a level tells nothing any more after this. */
+	/** Other clients use the same quotas, so a value expires after this time. */
 	private static final Duration FRESH = Duration.ofMinutes(5);
 
-	/** No quota by this name's ending was ever seen to hold less. */
+	/** The smallest size seen of quotas whose names end in {@code Min}. */
 	private static final long LEAST_OF_MINUTES = 180;
 
 	private final Map<String, Quota> quotas = new ConcurrentHashMap<>();
 
 	/**
-	 * Note what is left of a quota.
+	 * Record what remains of a quota.
 	 * @param name its name, such as {@code Microsoft.Compute/HighCostGet}
-	 * @param left what is left
-	 * @param operation the operation whose answer told it
+	 * @param left the remaining units
+	 * @param operation the operation whose response reported it
 	 * @param now when
 	 */
-	void seen(String name, long left, ArmOperation operation, Instant now) {
+	void record(String name, long left, ArmOperation operation, Instant now) {
 		if (name.endsWith("Resource")) {
 			return;
 		}
@@ -48,8 +48,8 @@ public final class SubscriptionQuotas {
 	}
 
 	/**
-	 * Return how much longer than wanted the interval between two rounds should be.
-	 * @param next what the next round asks
+	 * Return the factor by which to stretch the interval between two rounds.
+	 * @param next the operations of the next round
 	 * @param now the current time
 	 * @return 1, 2 or 4
 	 */
@@ -62,8 +62,8 @@ public final class SubscriptionQuotas {
 	}
 
 	/**
-	 * Return the size of the largest quota of Compute that some operations use, 0 if none
-	 * is known.
+	 * Return the size of the largest Compute quota that some operations use, 0 if none is
+	 * known.
 	 */
 	public long largest(Set<ArmOperation> operations) {
 		return compute(operations).mapToLong(Quota::size).max().orElse(0);
@@ -90,10 +90,10 @@ public final class SubscriptionQuotas {
 	/**
 	 * One quota.
 	 *
-	 * @param left what was left
-	 * @param size what it holds, as far as is known
-	 * @param seen when that was told
-	 * @param toldBy the operations whose answers tell it, which are those that use it
+	 * @param left the remaining units
+	 * @param size the size, as far as known
+	 * @param seen when it was reported
+	 * @param toldBy the operations whose responses report it, which are those that use it
 	 */
 	private record Quota(long left, long size, Instant seen, Set<ArmOperation> toldBy) {
 
@@ -103,7 +103,7 @@ public final class SubscriptionQuotas {
 			return new Quota(fresh.left, Math.max(this.size, fresh.size), fresh.seen, all);
 		}
 
-		/** What comes from the future was told before the clock was set back. */
+		/** A value from the future was recorded before the clock was set back. */
 		boolean isFresh(Instant now) {
 			return !this.seen.isAfter(now) && now.isBefore(this.seen.plus(FRESH));
 		}

@@ -1,12 +1,12 @@
 package io.github.azurediscovery.azure.http;
 
 /**
- * What is known of one subscription's limits.
+ * The rate limits of one subscription.
  *
- * @param refusals what Azure asked not to ask again yet
- * @param quotas what is left of the quotas
+ * @param throttles the operations that Azure throttles
+ * @param quotas the remaining quotas
  */
-public record SubscriptionRateLimits(ActiveThrottles refusals, SubscriptionQuotas quotas) {
+public record SubscriptionRateLimits(ActiveThrottles throttles, SubscriptionQuotas quotas) {
 
 	public SubscriptionRateLimits() {
 		this(new ActiveThrottles(), new SubscriptionQuotas());

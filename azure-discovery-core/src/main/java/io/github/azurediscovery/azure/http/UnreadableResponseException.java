@@ -5,7 +5,7 @@ import java.net.URL;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 
-/** Something answered that is not Azure Resource Manager, or answered half. */
+/** A response did not come from Azure Resource Manager or is incomplete. */
 public final class UnreadableResponseException extends RuntimeException {
 
 	UnreadableResponseException(HttpResponse response, int length) {

@@ -9,8 +9,9 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
 /**
- * Percent-encodes what a URL may not hold. Compute answers links to the next page with
- * the filter's spaces and quotes unencoded (azure-rest-api-specs issue 25640).
+ * Percent-encodes characters that are invalid in a URL. Compute returns links to the next
+ * page in which spaces and quotes of the filter are not encoded (azure-rest-api-specs
+ * issue 25640).
  */
 final class UrlEncodingPolicy implements HttpPipelinePolicy {
 

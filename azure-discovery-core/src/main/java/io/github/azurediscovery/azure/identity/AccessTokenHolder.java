@@ -22,18 +22,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The access token, fetched ahead on a thread of its own: an identity endpoint that hangs
- * delays only itself, and is given up and asked again after a while. That a token could
- * not be renewed is told once, while the last one is still good; a round without any
- * fails, and its source tells. A token that Azure refused is not taken again out of a
- * cache of the credential: the next request carries claims, which makes it ask for a new
- * one. Thread-safe.
+ * Holds the access token and renews it ahead of time on a separate thread, so that a
+ * hanging identity endpoint delays no request; after a while the attempt is abandoned and
+ * repeated. A failed renewal is logged once while the current token is valid; without a
+ * valid token the round fails and its source reports the error. After Azure rejected a
+ * token, the next token request carries claims, which bypass the cache of the credential.
+ * Thread-safe.
  */
 public final class AccessTokenHolder implements AutoCloseable {
 
 	private static final Logger logger = LoggerFactory.getLogger(AccessTokenHolder.class);
 
-	/** Of a credential that does not even end when it is interrupted. */
+	/** The limit of threads on which a credential hangs despite being interrupted. */
 	private static final int MOST_HUNG = 3;
 
 	private static final Duration LEAST_LIFE = Duration.ofSeconds(30);
@@ -44,7 +44,7 @@ public final class AccessTokenHolder implements AutoCloseable {
 
 	private final InstantSource time;
 
-	private volatile @Nullable Held held;
+	private volatile @Nullable HeldToken held;
 
 	private @Nullable PendingToken pending;
 
@@ -62,20 +62,20 @@ public final class AccessTokenHolder implements AutoCloseable {
 		this.time = time;
 	}
 
-	/** The token at hand, {@code null} if there is none. */
+	/** Return the current token, {@code null} if there is none. */
 	@Nullable String current() {
-		Held held = this.held;
+		HeldToken held = this.held;
 		return (held != null) ? held.token : null;
 	}
 
 	/**
-	 * Azure did not accept this token: fetch another before the next round.
+	 * Discard a token that Azure rejected, so that the next round fetches another.
 	 * @param token the token
-	 * @param challenge the {@code WWW-Authenticate} header of the refusal, or
+	 * @param challenge the {@code WWW-Authenticate} header of the response, or
 	 * {@code null}
 	 */
-	synchronized void refused(String token, @Nullable String challenge) {
-		Held held = this.held;
+	synchronized void discard(String token, @Nullable String challenge) {
+		HeldToken held = this.held;
 		if (held != null && held.token.equals(token)) {
 			this.held = null;
 			this.claims = ClaimsChallenge.claims(challenge, this.time.instant());
@@ -84,15 +84,15 @@ public final class AccessTokenHolder implements AutoCloseable {
 	}
 
 	/**
-	 * Make sure that there is a token, and wait for one if there is none.
+	 * Wait until there is a valid token.
 	 * @param timeout how long to wait
-	 * @throws ArmAccessException if there is none by then
+	 * @throws ArmAccessException if there is none in time
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	public void require(Duration timeout) throws ArmAccessException, InterruptedException {
-		Held held = this.held;
+	public void awaitToken(Duration timeout) throws ArmAccessException, InterruptedException {
+		HeldToken held = this.held;
 		Instant now = this.time.instant();
-		boolean valid = held != null && held.goodAt(now);
+		boolean valid = held != null && held.isValidAt(now);
 		if (held != null && valid && now.isBefore(held.renew)) {
 			return;
 		}
@@ -111,11 +111,11 @@ public final class AccessTokenHolder implements AutoCloseable {
 			throw ArmAccessException.failed(Reason.TIMEOUT,
 					"No access token within " + timeout.toSeconds() + " s: the credential has been hanging since "
 							+ fetched.since().truncatedTo(ChronoUnit.SECONDS)
-							+ ", and is given up and asked again after " + timeout.multipliedBy(2).toSeconds() + " s");
+							+ "; it is abandoned and called again after " + timeout.multipliedBy(2).toSeconds() + " s");
 		}
 	}
 
-	/** The SDK wraps what happened in sentences that say nothing. */
+	/** Return the root cause: the exceptions that the SDK wraps around it add nothing. */
 	private static Throwable root(Throwable thrown) {
 		Throwable root = thrown;
 		while (root.getCause() != null && root.getCause() != root) {
@@ -134,7 +134,7 @@ public final class AccessTokenHolder implements AutoCloseable {
 			running.giveUp();
 			this.givenUp.add(running.thread());
 		}
-		PendingToken fetched = PendingToken.start(this::ask, this.time.instant());
+		PendingToken fetched = PendingToken.start(this::requestToken, this.time.instant());
 		if (this.closed) {
 			fetched.giveUp();
 		}
@@ -150,28 +150,28 @@ public final class AccessTokenHolder implements AutoCloseable {
 		return request;
 	}
 
-	private synchronized void take(Held fetched) {
+	private synchronized void store(HeldToken fetched) {
 		this.held = fetched;
 		this.claims = null;
 	}
 
-	private Held ask() {
+	private HeldToken requestToken() {
 		try {
 			AccessToken token = this.credential.getTokenSync(request());
 			Instant now = this.time.instant();
 			Instant expires = token.getExpiresAt().toInstant();
 			Duration life = Duration.between(now, expires);
-			Held held = new Held(token.getToken(), expires, now.plus(life.dividedBy(2)));
-			take(held);
+			HeldToken held = new HeldToken(token.getToken(), expires, now.plus(life.dividedBy(2)));
+			store(held);
 			if (this.failing.compareAndSet(true, false)) {
-				logger.info("The access token for Azure is renewed again");
+				logger.info("Access token renewal succeeded again");
 			}
 			return held;
 		}
 		catch (RuntimeException ex) {
-			Held held = this.held;
-			if (held != null && held.goodAt(this.time.instant()) && this.failing.compareAndSet(false, true)) {
-				logger.warn("The access token for Azure is good until {} and could not be renewed: {}", held.expires,
+			HeldToken held = this.held;
+			if (held != null && held.isValidAt(this.time.instant()) && this.failing.compareAndSet(false, true)) {
+				logger.warn("The access token for Azure is valid until {} and could not be renewed: {}", held.expires,
 						ExceptionText.withCause(ex));
 			}
 			logger.debug("No access token for Azure", ex);
@@ -187,9 +187,9 @@ public final class AccessTokenHolder implements AutoCloseable {
 		}
 	}
 
-	record Held(String token, Instant expires, Instant renew) {
+	record HeldToken(String token, Instant expires, Instant renew) {
 
-		boolean goodAt(Instant now) {
+		boolean isValidAt(Instant now) {
 			return this.expires.isAfter(now.plus(LEAST_LIFE));
 		}
 

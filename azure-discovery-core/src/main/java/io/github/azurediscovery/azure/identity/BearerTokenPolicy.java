@@ -7,7 +7,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import reactor.core.publisher.Mono;
 
-/** Attaches the token that was fetched ahead; never fetches one. */
+/** Attaches the current access token; never fetches one. */
 public final class BearerTokenPolicy implements HttpPipelinePolicy {
 
 	private final AccessTokenHolder tokens;
@@ -24,7 +24,7 @@ public final class BearerTokenPolicy implements HttpPipelinePolicy {
 		}
 		return next.process().doOnNext((response) -> {
 			if (response.getStatusCode() == 401 && token != null) {
-				this.tokens.refused(token, response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE));
+				this.tokens.discard(token, response.getHeaderValue(HttpHeaderName.WWW_AUTHENTICATE));
 			}
 		});
 	}

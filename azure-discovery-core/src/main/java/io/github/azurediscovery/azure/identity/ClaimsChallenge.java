@@ -9,10 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The claims that a request for a new token carries after Azure refused the last one, as
- * described by
+ * The claims of a token request after Azure rejected the last token, as described by
  * <a href= "https://learn.microsoft.com/entra/identity-platform/claims-challenge">Claims
- * challenges</a>. Any claims make the identity library go past its cache.
+ * challenges</a>. With any claims, the identity library bypasses its cache.
  */
 final class ClaimsChallenge {
 
@@ -22,11 +21,11 @@ final class ClaimsChallenge {
 	}
 
 	/**
-	 * Return the claims to ask for.
+	 * Return the claims to request.
 	 * @param challenge the {@code WWW-Authenticate} header, or {@code null} if there is
 	 * none
-	 * @param now the time: a token of before is not wanted
-	 * @return the claims of the challenge, or such as any new token satisfies
+	 * @param now the current time; older tokens do not satisfy the claims
+	 * @return the claims of the challenge, or claims that any new token satisfies
 	 */
 	static String claims(@Nullable String challenge, Instant now) {
 		Matcher found = CLAIMS.matcher((challenge != null) ? challenge : "");

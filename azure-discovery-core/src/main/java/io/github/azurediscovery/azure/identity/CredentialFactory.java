@@ -22,8 +22,8 @@ import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the credential that the settings describe, with azure-identity. The SDK's own
- * retries are off: with them a failing identity endpoint blocks for minutes.
+ * Creates the configured credential with azure-identity. The SDK's retries are off,
+ * because with them a failing identity endpoint blocks for minutes.
  */
 public final class CredentialFactory {
 
@@ -44,7 +44,7 @@ public final class CredentialFactory {
 	}
 
 	/**
-	 * Make the credential.
+	 * Create the credential.
 	 * @param localVm this VM, {@code null} off Azure
 	 * @return the credential, {@code null} for none
 	 */
@@ -92,8 +92,8 @@ public final class CredentialFactory {
 	}
 
 	/**
-	 * The SDK's own credential for it goes past the pipeline, and with that past proxy
-	 * and certificates, so its word is presented as an assertion.
+	 * The SDK's credential for workload identities bypasses the pipeline and thereby
+	 * proxy and certificates, so the federated token is sent as a client assertion.
 	 */
 	private TokenCredential workloadIdentity() {
 		WorkloadIdentity identity = WorkloadIdentity.of(this.settings, System.getenv());
@@ -136,8 +136,8 @@ public final class CredentialFactory {
 	}
 
 	/**
-	 * Sends without the SDK's retries, and asynchronously throughout: its synchronous
-	 * client logs every broken connection as an error.
+	 * Create a pipeline without the SDK's retries that always sends asynchronously: the
+	 * synchronous client logs every broken connection as an error.
 	 */
 	private static HttpPipeline pipeline(HttpClient client) {
 		return new HttpPipelineBuilder().policies(new DroppedErrorPolicy(), new RequestHeaderPolicy())

@@ -8,10 +8,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The cache in which MSAL keeps the tokens of managed identities for all of a process.
- * {@code ManagedIdentityCredential} of azure-identity 1.18 hands no claims on to MSAL, so
- * that this cache is the one place where a token that Azure refused can be dropped before
- * it expires. Others in the process that use a managed identity ask for theirs once more.
+ * The cache in which MSAL keeps the managed-identity tokens of the whole process.
+ * {@code ManagedIdentityCredential} of azure-identity 1.18 does not pass claims to MSAL,
+ * so a token that Azure rejected can be dropped before it expires only here. Other users
+ * of a managed identity in this process fetch their tokens once more.
  */
 final class ManagedIdentityTokenCache {
 
@@ -22,14 +22,14 @@ final class ManagedIdentityTokenCache {
 	private ManagedIdentityTokenCache() {
 	}
 
-	/** Let all tokens expire: the cache can be added to, and not be emptied. */
+	/** Expire all tokens; the cache cannot be cleared, only added to. */
 	static void forget() {
 		try {
 			TokenCache cache = ManagedIdentityApplication.getSharedTokenCache();
 			cache.deserialize(EXPIRY.matcher(cache.serialize()).replaceAll("\"$1\":\"0\""));
 		}
 		catch (LinkageError | RuntimeException ex) {
-			logger.debug("A refused token may be presented again until it expires", ex);
+			logger.debug("A rejected token may be sent again until it expires", ex);
 		}
 	}
 

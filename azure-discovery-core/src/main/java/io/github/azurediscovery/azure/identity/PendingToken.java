@@ -6,16 +6,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /**
- * A token that is being fetched, on a daemon thread of its own.
+ * An access token that is being fetched on a separate daemon thread.
  *
- * @param answer the token, once it is there
+ * @param answer the token, once fetched
  * @param since when the fetch began
- * @param thread where the credential is asked
+ * @param thread the thread that calls the credential
  */
-record PendingToken(CompletableFuture<AccessTokenHolder.Held> answer, Instant since, Thread thread) {
+record PendingToken(CompletableFuture<AccessTokenHolder.HeldToken> answer, Instant since, Thread thread) {
 
-	static PendingToken start(Supplier<AccessTokenHolder.Held> fetch, Instant now) {
-		CompletableFuture<AccessTokenHolder.Held> answer = new CompletableFuture<>();
+	static PendingToken start(Supplier<AccessTokenHolder.HeldToken> fetch, Instant now) {
+		CompletableFuture<AccessTokenHolder.HeldToken> answer = new CompletableFuture<>();
 		Thread thread = new Thread(() -> {
 			try {
 				answer.complete(fetch.get());
@@ -34,12 +34,12 @@ record PendingToken(CompletableFuture<AccessTokenHolder.Held> answer, Instant si
 		return new PendingToken(answer, now, thread);
 	}
 
-	/** Whether the credential has not answered for that long. */
+	/** Return whether the credential has been hanging for that long. */
 	boolean hangsFor(Duration patience, Instant now) {
 		return now.isBefore(this.since) || !now.isBefore(this.since.plus(patience));
 	}
 
-	/** Interrupt the credential, and wait for it no longer. */
+	/** Interrupt the credential and fail the pending token. */
 	void giveUp() {
 		this.answer.completeExceptionally(new IllegalStateException("the credential did not answer in time"));
 		this.thread.interrupt();

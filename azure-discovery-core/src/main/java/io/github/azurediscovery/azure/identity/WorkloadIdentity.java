@@ -10,13 +10,13 @@ import io.github.azurediscovery.azure.CredentialSettings;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who we are by the word of another issuer, as Kubernetes tells it to a pod: through
- * environment variables, which the settings override, and a file that is written anew
- * before its token expires.
+ * A workload identity as Kubernetes provides it to a pod: through environment variables,
+ * which the settings override, and a token file that is rewritten before the token
+ * expires.
  *
  * @param clientId the application
  * @param tenantId its tenant
- * @param tokenFile the file with the issuer's token
+ * @param tokenFile the file with the federated token
  */
 public record WorkloadIdentity(String clientId, String tenantId, Path tokenFile) {
 
@@ -27,7 +27,7 @@ public record WorkloadIdentity(String clientId, String tenantId, Path tokenFile)
 				Path.of(require(null, null, "AZURE_FEDERATED_TOKEN_FILE", environment)));
 	}
 
-	/** The token as it is now. */
+	/** Return the current token. */
 	String token() {
 		try {
 			return Files.readString(this.tokenFile).strip();

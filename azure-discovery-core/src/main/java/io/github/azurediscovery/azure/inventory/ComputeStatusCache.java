@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Compute said last about the VMs of one scope or one set, and when to ask again. A
- * failure changes nothing that is known. Not thread-safe.
+ * Caches what Compute last reported about the VMs of one scope or one set, and knows when
+ * to query again. A failure keeps the cached data. Not thread-safe.
  */
 final class ComputeStatusCache {
 
@@ -33,13 +33,13 @@ final class ComputeStatusCache {
 
 	private final String subject;
 
-	private final StatusSchedule cadence;
+	private final StatusSchedule schedule;
 
-	private final SubscriptionRateLimits limits;
+	private final SubscriptionRateLimits rateLimits;
 
 	private final InstantSource time;
 
-	private final VmDetailsRetention memory;
+	private final VmDetailsRetention retention;
 
 	private Map<AzureResourceId, VmDetails> details = new LinkedHashMap<>();
 
@@ -49,58 +49,61 @@ final class ComputeStatusCache {
 
 	private boolean denied;
 
-	private final DeniedAccessBackoff refusal = new DeniedAccessBackoff();
+	private final DeniedAccessBackoff deniedBackoff = new DeniedAccessBackoff();
 
-	private @Nullable RefreshRound begun;
+	private @Nullable RefreshRound lastRound;
 
-	private final EarlyRetryBudget impatience = new EarlyRetryBudget();
+	private final EarlyRetryBudget earlyRetries = new EarlyRetryBudget();
 
-	ComputeStatusCache(String subject, StatusSchedule cadence, SubscriptionRateLimits limits, InstantSource time,
+	ComputeStatusCache(String subject, StatusSchedule schedule, SubscriptionRateLimits rateLimits, InstantSource time,
 			int confirmations) {
 		this.subject = subject;
-		this.cadence = cadence;
-		this.limits = limits;
+		this.schedule = schedule;
+		this.rateLimits = rateLimits;
 		this.time = time;
-		this.memory = new VmDetailsRetention(confirmations);
+		this.retention = new VmDetailsRetention(confirmations);
 	}
 
 	boolean due() {
-		return this.cadence.due(this.time.instant());
+		return this.schedule.due(this.time.instant());
 	}
 
-	/** A round begins; several sources may say so. */
+	/** A round begins; called by each source of the round. */
 	void begin(RefreshRound round) {
-		boolean known = round.equals(this.begun);
-		this.begun = round;
+		boolean known = round.equals(this.lastRound);
+		this.lastRound = round;
 		if (round.onDemand() && !known) {
-			this.cadence.demanded(this.time.instant(), this.denied);
+			this.schedule.demanded(this.time.instant(), this.denied);
 		}
 	}
 
 	void newcomer() {
-		this.cadence.newcomer(this.time.instant());
+		this.schedule.newcomer(this.time.instant());
 	}
 
 	/**
-	 * Ask soon what the next answer may settle, but not for ever.
-	 * @param questions what is not settled; others than last time are a new reason
+	 * Query again soon if the next response may settle something, but not forever.
+	 * @param questions the unsettled questions; a change of them starts the early retries
+	 * anew
 	 */
 	void askSoon(Set<?> questions) {
-		if (this.impatience.stirs(questions, this.answers)) {
+		if (this.earlyRetries.allowsRetry(questions, this.answers)) {
 			newcomer();
 		}
 	}
 
 	void vanished() {
-		this.cadence.vanished(this.time.instant());
+		this.schedule.vanished(this.time.instant());
 	}
 
-	/** Forget the VMs that the last answers lacked and no other list shows either. */
+	/**
+	 * Forget the VMs that were missing from the last responses and from every other list.
+	 */
 	void retain(Collection<AzureResourceId> listed) {
-		this.memory.retain(this.details, listed);
+		this.retention.retain(this.details, listed);
 	}
 
-	/** How many successful answers there were. */
+	/** Return the number of successful responses. */
 	long answers() {
 		return this.answers;
 	}
@@ -109,12 +112,12 @@ final class ComputeStatusCache {
 		return this.details;
 	}
 
-	/** What the last answer told alone. */
+	/** Return the VMs of the last response only. */
 	Map<AzureResourceId, VmDetails> answered() {
-		return this.memory.without(this.details);
+		return this.retention.without(this.details);
 	}
 
-	/** The VMs that may be up any moment. */
+	/** Return the VMs that are starting. */
 	Set<AzureResourceId> expected() {
 		return this.details.values()
 			.stream()
@@ -123,29 +126,31 @@ final class ComputeStatusCache {
 			.collect(Collectors.toSet());
 	}
 
-	/** Why the last try failed, {@code null} if it succeeded or nobody tried. */
+	/**
+	 * Return why the last query failed, {@code null} if it succeeded or there was none.
+	 */
 	@Nullable ArmAccessException failure() {
 		return this.failure;
 	}
 
 	/**
-	 * Take an answer, or the lack of one.
+	 * Update the cache with a response or a failure.
 	 * @param answer waits for the list, which is complete for the scope
-	 * @param asked the operations that were asked, and will be next time
-	 * @param tally what the answer cost
+	 * @param asked the operations of this query and the next
+	 * @param counter the requests of this query
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void take(Answer answer, Set<ArmOperation> asked, RequestCounter tally) throws InterruptedException {
+	void update(PendingAnswer answer, Set<ArmOperation> asked, RequestCounter counter) throws InterruptedException {
 		try {
 			Map<AzureResourceId, VmDetails> fresh = new LinkedHashMap<>();
 			for (VmDetails vm : answer.await()) {
 				fresh.merge(vm.id(), vm, VmDetails::completedBy);
 			}
 			fresh.replaceAll((id, vm) -> vm.after(this.details.get(id)));
-			this.memory.complete(this.details, fresh);
+			this.retention.complete(this.details, fresh);
 			this.details = fresh;
-			succeeded(asked, tally.charge());
-			if (!this.memory.isEmpty()) {
+			succeeded(asked, counter.charge());
+			if (!this.retention.isEmpty()) {
 				vanished();
 			}
 		}
@@ -156,16 +161,16 @@ final class ComputeStatusCache {
 
 	private void succeeded(Set<ArmOperation> asked, int charge) {
 		this.answers++;
-		this.refusal.granted();
+		this.deniedBackoff.granted();
 		if (this.failure != null) {
-			logger.info("The status of {} is known again", this.subject);
+			logger.info("Reading the status of {} succeeded again", this.subject);
 			this.failure = null;
 			this.denied = false;
 		}
-		long quota = this.limits.quotas().largest(asked);
+		long quota = this.rateLimits.quotas().largest(asked);
 		Duration least = (quota > 0) ? Duration.ofMillis((long) (60_000.0 * charge / (SHARE * quota))) : Duration.ZERO;
 		Instant now = this.time.instant();
-		this.cadence.succeeded(now, this.limits.quotas().slowdown(asked, now), least);
+		this.schedule.succeeded(now, this.rateLimits.quotas().slowdown(asked, now), least);
 	}
 
 	private void failed(ArmAccessException ex) {
@@ -173,23 +178,24 @@ final class ComputeStatusCache {
 		if (ex.kind() == ArmAccessException.Kind.DENIED) {
 			if (!this.denied) {
 				this.denied = true;
-				logger.info("The status of {} stays unknown, and its members stay: {}", this.subject, ex.getMessage());
+				logger.info("No permission to read the status of {}; keeping its instances: {}", this.subject,
+						ex.getMessage());
 			}
-			this.cadence.failed(now, this.refusal.refused(now));
+			this.schedule.failed(now, this.deniedBackoff.refused(now));
 		}
 		else {
 			if (this.failure == null) {
-				logger.warn("The status of {} is not known for now, and its members stay: {}", this.subject,
+				logger.warn("Could not read the status of {}; keeping its instances: {}", this.subject,
 						ex.getMessage());
 			}
-			this.cadence.failed(now, ex.notBefore());
+			this.schedule.failed(now, ex.notBefore());
 		}
-		logger.debug("The status of {} failed", this.subject, ex);
+		logger.debug("Reading the status of {} failed", this.subject, ex);
 		this.failure = ex;
 	}
 
-	/** A list under way. */
-	interface Answer {
+	/** A list that may be in progress. */
+	interface PendingAnswer {
 
 		List<VmDetails> await() throws ArmAccessException, InterruptedException;
 

@@ -13,16 +13,16 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
-import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
- * Finds the network interfaces and public addresses of the VMs of one place that lie in
- * other resource groups of the same subscription, where network teams keep them. The
- * others' lists of the same round are used, and only where something is missing here. A
- * group that may not be read has nothing to offer; one whose list fails makes this answer
- * fail, since half of it would make VMs look as if they had no address.
+ * Finds network interfaces and public addresses of the VMs of one scope that are in other
+ * resource groups of the same subscription, where network teams keep them. Uses the lists
+ * of the other scopes in the same round, and only if something is missing here. Groups
+ * without read permission are skipped; if another list fails, so does this one, because a
+ * partial result would make VMs look as if they had no address.
  */
 final class CrossGroupNetworkJoin {
 
@@ -30,23 +30,26 @@ final class CrossGroupNetworkJoin {
 
 	private final RefreshRound round;
 
-	private final RequestCounter tally;
+	private final RequestCounter counter;
 
-	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, RefreshRound round, RequestCounter tally) {
+	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, RefreshRound round, RequestCounter counter) {
 		this.neighbours = neighbours;
 		this.round = round;
-		this.tally = tally;
+		this.counter = counter;
 	}
 
-	/** Return the interfaces that lie here, and those of VMs here that lie elsewhere. */
+	/**
+	 * Return the interfaces of this scope, and those in other groups whose VMs are in
+	 * this scope.
+	 */
 	List<Nic> nics(List<ListedResource> resources, List<Nic> own) throws ArmAccessException, InterruptedException {
 		Set<AzureResourceId> lacking = new HashSet<>();
-		resources.stream().filter((resource) -> !resource.scaleSet()).map(ListedResource::id).forEach(lacking::add);
+		resources.stream().filter((resource) -> !resource.isScaleSet()).map(ListedResource::id).forEach(lacking::add);
 		own.stream().map(Nic::vm).filter(Objects::nonNull).forEach(lacking::remove);
 		List<Nic> all = new ArrayList<>(own);
 		if (!lacking.isEmpty()) {
 			for (ScopeInventory neighbour : this.neighbours) {
-				readable(() -> neighbour.nics(this.round, this.tally), List.<Nic>of()).stream()
+				readable(() -> neighbour.nics(this.round, this.counter), List.<Nic>of()).stream()
 					.filter((nic) -> nic.vm() != null && lacking.contains(nic.vm()))
 					.forEach(all::add);
 			}
@@ -55,7 +58,8 @@ final class CrossGroupNetworkJoin {
 	}
 
 	/**
-	 * Return the public addresses that lie here, and those elsewhere if some are missing.
+	 * Return the public addresses of this scope, and those of other groups if some are
+	 * missing.
 	 */
 	Map<AzureResourceId, String> addresses(List<Nic> nics, Map<AzureResourceId, String> own)
 			throws ArmAccessException, InterruptedException {
@@ -68,7 +72,7 @@ final class CrossGroupNetworkJoin {
 		}
 		Map<AzureResourceId, String> all = new HashMap<>(own);
 		for (ScopeInventory neighbour : this.neighbours) {
-			all.putAll(readable(() -> neighbour.addresses(this.round, this.tally), Map.of()));
+			all.putAll(readable(() -> neighbour.addresses(this.round, this.counter), Map.of()));
 		}
 		return all;
 	}

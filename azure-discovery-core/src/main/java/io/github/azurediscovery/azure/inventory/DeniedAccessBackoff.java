@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * When to ask for a refused right again. A new role assignment takes minutes to take
- * effect, so after a minute first, and then after twice as long each time, up to an hour.
- * Not thread-safe.
+ * Decides when to retry after access was denied. A new role assignment takes minutes to
+ * take effect, so the first retry is after a minute, then the pause doubles up to an
+ * hour. Not thread-safe.
  */
 final class DeniedAccessBackoff {
 
@@ -19,9 +19,9 @@ final class DeniedAccessBackoff {
 	private Instant refused = Instant.MIN;
 
 	/**
-	 * Note a refusal.
+	 * Record that access was denied.
 	 * @param now when
-	 * @return when to ask again
+	 * @return when to retry
 	 */
 	Instant refused(Instant now) {
 		Duration longer = this.pause.isZero() ? FIRST : this.pause.multipliedBy(2);
@@ -30,12 +30,12 @@ final class DeniedAccessBackoff {
 		return now.plus(this.pause);
 	}
 
-	/** Note that the right is there. */
+	/** Record that access was granted. */
 	void granted() {
 		this.pause = Duration.ZERO;
 	}
 
-	/** Whether it is too early to ask again; a clock that was set back does not count. */
+	/** Return whether it is too early to retry; never after the clock was set back. */
 	boolean waits(Instant now) {
 		return !this.pause.isZero() && !now.isBefore(this.refused) && now.isBefore(this.refused.plus(this.pause));
 	}

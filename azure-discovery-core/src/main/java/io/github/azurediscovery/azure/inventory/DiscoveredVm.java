@@ -11,7 +11,7 @@ import io.github.azurediscovery.azure.resource.VmIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A VM that may become an instance, with all that is known of it.
+ * A VM that may become an instance, joined from all lists.
  *
  * @param id the resource id
  * @param identity the stable identity
@@ -19,14 +19,13 @@ import org.jspecify.annotations.Nullable;
  * @param region the region
  * @param tags its tags, those of its scale set inherited
  * @param scaleSet its scale set
- * @param details what Compute says, {@code null} if it did not
+ * @param details what Compute reports, {@code null} if it has not yet
  * @param nics its network interfaces
  * @param publicAddresses the public addresses that were listed
- * @param obstacle why it is no member in any case, {@code null} if nothing is known
- * against it
- * @param unconfirmed whether only its network interface was seen
- * @param richHealth whether its Application Health extension tells more than healthy and
- * unhealthy
+ * @param obstacle why it cannot be a member, {@code null} if nothing is known against it
+ * @param unconfirmed whether only its network interface is listed
+ * @param richHealth whether its Application Health extension reports more states than
+ * healthy and unhealthy
  */
 public record DiscoveredVm(AzureResourceId id, VmIdentity identity, String name, @Nullable String region,
 		ResourceTags tags, @Nullable AzureResourceId scaleSet, @Nullable VmDetails details, List<Nic> nics,

@@ -3,9 +3,8 @@ package io.github.azurediscovery.azure.inventory;
 import java.util.Set;
 
 /**
- * For how long something that is not settled is a reason to ask again soon: for a few
- * answers, and again as soon as it changes. What has not moved by then may stay as it is
- * for ever. Not thread-safe.
+ * Limits early retries: unsettled questions justify them for a few responses, and again
+ * when they change. What has not changed by then may never change. Not thread-safe.
  */
 final class EarlyRetryBudget {
 
@@ -16,11 +15,11 @@ final class EarlyRetryBudget {
 	private long since;
 
 	/**
-	 * Return whether to ask soon.
-	 * @param unsettled what is not settled
-	 * @param answers how many answers there were
+	 * Return whether to query again soon.
+	 * @param unsettled the unsettled questions
+	 * @param answers the number of responses so far
 	 */
-	boolean stirs(Set<?> unsettled, long answers) {
+	boolean allowsRetry(Set<?> unsettled, long answers) {
 		if (!unsettled.equals(this.unsettled)) {
 			this.unsettled = Set.copyOf(unsettled);
 			this.since = answers;

@@ -11,67 +11,68 @@ import io.github.azurediscovery.azure.resource.VmDetails;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the list of resources, which is read more often, says beside Compute about who is
- * in a Flexible set: the set's capacity, and who manages a VM. VMs join and leave such a
- * set while they run, and leave its standby pool (<a href=
+ * Compares what Compute reports about the VMs of a Flexible set with the list of
+ * resources, which is read more often and shows the capacity of the set and which set
+ * manages a VM. VMs join and leave such a set while they run, and leave its standby pool
+ * (<a href=
  * "https://learn.microsoft.com/azure/virtual-machine-scale-sets/virtual-machine-scale-sets-attach-detach-vm">Attach
  * or detach a Virtual Machine to or from a Virtual Machine Scale Set</a>). Only Compute
- * tells who they are, so that a contradiction is no more than a reason to ask. Not
- * thread-safe.
+ * is authoritative, so a contradiction is merely a reason to query it. Not thread-safe.
  */
 final class FlexibleSetCrossCheck {
 
 	private final AzureResourceId set;
 
-	private @Nullable Integer capacityThen;
+	private @Nullable Integer capacityAtAnswer;
 
 	FlexibleSetCrossCheck(AzureResourceId set) {
 		this.set = set;
 	}
 
-	/** Compute has answered in the round of this list of resources. */
-	void answered(ScopeListing membership) {
-		this.capacityThen = membership.capacity(this.set);
+	/** Record that Compute responded in the round of this list. */
+	void computeAnswered(ScopeListing listing) {
+		this.capacityAtAnswer = listing.capacity(this.set);
 	}
 
 	/**
-	 * Return what contradicts Compute: another number of members, or another one than
-	 * when it answered, and VMs that have joined or left.
-	 * @param membership by the list of resources
-	 * @param told what Compute has told of the set's VMs
+	 * Return what contradicts Compute: a capacity that differs from the number of members
+	 * or has changed since Compute responded, and VMs that joined or left.
+	 * @param listing the list of resources
+	 * @param reported the VMs of the set that Compute reported
 	 */
-	Set<?> doubts(ScopeListing membership, Map<AzureResourceId, VmDetails> told) {
-		Set<AzureResourceId> members = inService(told, membership.vms().keySet());
-		Set<Object> doubts = new HashSet<>();
-		Integer capacity = membership.capacity(this.set);
-		if (capacity != null && (capacity != members.size() || !capacity.equals(this.capacityThen))) {
-			doubts.add(new Count(capacity, members.size()));
+	Set<?> contradictions(ScopeListing listing, Map<AzureResourceId, VmDetails> reported) {
+		Set<AzureResourceId> members = inService(reported, listing.vms().keySet());
+		Set<Object> contradictions = new HashSet<>();
+		Integer capacity = listing.capacity(this.set);
+		if (capacity != null && (capacity != members.size() || !capacity.equals(this.capacityAtAnswer))) {
+			contradictions.add(new CapacityMismatch(capacity, members.size()));
 		}
-		Set<AzureResourceId> managed = managed(membership);
-		managed.stream().filter((vm) -> !told.containsKey(vm)).forEach(doubts::add);
+		Set<AzureResourceId> managed = managed(listing);
+		managed.stream().filter((vm) -> !reported.containsKey(vm)).forEach(contradictions::add);
 		if (members.stream().anyMatch(managed::contains)) {
-			members.stream().filter((vm) -> !managed.contains(vm)).forEach(doubts::add);
+			members.stream().filter((vm) -> !managed.contains(vm)).forEach(contradictions::add);
 		}
-		return doubts;
+		return contradictions;
 	}
 
 	/**
-	 * Return the VMs that may be in the set by the list of resources. One that Compute
-	 * has not told either has left, and not just dropped out of an answer.
-	 * @param membership by the list of resources
-	 * @param told what Compute has told in its last answer of the set's VMs
+	 * Return the VMs that may be in the set according to the list of resources. A VM that
+	 * is missing here and from Compute's response has left the set.
+	 * @param listing the list of resources
+	 * @param reported the VMs of the set in the last response of Compute
 	 */
-	Set<AzureResourceId> possible(ScopeListing membership, Map<AzureResourceId, VmDetails> told) {
-		Integer capacity = membership.capacity(this.set);
-		if (capacity != null && capacity == inService(told, membership.vms().keySet()).size()) {
-			return told.keySet();
+	Set<AzureResourceId> possibleMembers(ScopeListing listing, Map<AzureResourceId, VmDetails> reported) {
+		Integer capacity = listing.capacity(this.set);
+		if (capacity != null && capacity == inService(reported, listing.vms().keySet()).size()) {
+			return reported.keySet();
 		}
-		Set<AzureResourceId> managed = managed(membership);
-		return managed.stream().anyMatch(told::containsKey) ? managed : membership.vms().keySet();
+		Set<AzureResourceId> managed = managed(listing);
+		return managed.stream().anyMatch(reported::containsKey) ? managed : listing.vms().keySet();
 	}
 
-	private static Set<AzureResourceId> inService(Map<AzureResourceId, VmDetails> told, Set<AzureResourceId> listed) {
-		return told.values()
+	private static Set<AzureResourceId> inService(Map<AzureResourceId, VmDetails> reported,
+			Set<AzureResourceId> listed) {
+		return reported.values()
 			.stream()
 			.filter((vm) -> !vm.state().inStandbyPool())
 			.map(VmDetails::id)
@@ -79,22 +80,22 @@ final class FlexibleSetCrossCheck {
 			.collect(Collectors.toSet());
 	}
 
-	private Set<AzureResourceId> managed(ScopeListing membership) {
-		return membership.vms()
+	private Set<AzureResourceId> managed(ScopeListing listing) {
+		return listing.vms()
 			.values()
 			.stream()
-			.filter((vm) -> this.set.equals(vm.manager()))
+			.filter((vm) -> this.set.equals(vm.managingSet()))
 			.map(ListedResource::id)
 			.collect(Collectors.toSet());
 	}
 
 	/**
-	 * How many there are.
+	 * A capacity that differs from the number of members.
 	 *
-	 * @param capacity by the list of resources
-	 * @param members by Compute
+	 * @param capacity the capacity in the list of resources
+	 * @param members the number of members reported by Compute
 	 */
-	private record Count(int capacity, int members) {
+	private record CapacityMismatch(int capacity, int members) {
 
 	}
 

@@ -14,10 +14,10 @@ import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmIdentity;
 
 /**
- * Tells the VMs of a Flexible set from the others around. Compute's filtered list has the
- * last word: a VM that was not in it is remembered as foreign until it disappears. While
- * Compute does not answer, a VM that the set is said to manage counts as its member. Not
- * thread-safe.
+ * Distinguishes the VMs of a Flexible set from others in its scope. Compute's filtered
+ * list is authoritative: VMs missing from it are remembered as non-members. While Compute
+ * does not respond, a VM that the set manages according to the list of resources counts
+ * as a member. Not thread-safe.
  */
 final class FlexibleSetMembers {
 
@@ -27,68 +27,68 @@ final class FlexibleSetMembers {
 
 	private long answers;
 
-	private final FlexibleSetCrossCheck word;
+	private final FlexibleSetCrossCheck crossCheck;
 
 	FlexibleSetMembers(ScaleSetModel set) {
 		this.set = set;
-		this.word = new FlexibleSetCrossCheck(set.id());
+		this.crossCheck = new FlexibleSetCrossCheck(set.id());
 	}
 
-	/** Take the renewed model of the same mode. */
-	void model(ScaleSetModel renewed) {
+	/** Replace the model by a newer one of the same mode. */
+	void updateModel(ScaleSetModel renewed) {
 		this.set = renewed;
 	}
 
-	/** Whether there is a VM that is neither a member nor foreign. */
+	/** Return whether some VM is neither a known member nor a known non-member. */
 	boolean anyUnknown(Collection<AzureResourceId> vms, ComputeStatusCache status) {
 		return vms.stream().anyMatch((vm) -> !status.details().containsKey(vm) && !this.foreign.contains(vm));
 	}
 
-	/** Whether a VM is said to be managed by the set. */
-	boolean anyManaged(ScopeListing membership) {
-		return membership.vms().values().stream().anyMatch(this::managed);
+	/** Return whether the list of resources shows a VM that the set manages. */
+	boolean anyManaged(ScopeListing listing) {
+		return listing.vms().values().stream().anyMatch(this::managed);
 	}
 
 	private boolean managed(ListedResource vm) {
-		return this.set.id().equals(vm.manager());
+		return this.set.id().equals(vm.managingSet());
 	}
 
-	/** What the next answer of Compute may settle. */
-	Set<?> open(ScopeListing membership, ComputeStatusCache status) {
-		Set<Object> open = new HashSet<>(status.expected());
-		open.addAll(this.word.doubts(membership, status.details()));
-		return open;
+	/** Return the questions that the next response of Compute may settle. */
+	Set<?> unsettled(ScopeListing listing, ComputeStatusCache status) {
+		Set<Object> unsettled = new HashSet<>(status.expected());
+		unsettled.addAll(this.crossCheck.contradictions(listing, status.details()));
+		return unsettled;
 	}
 
-	/** The VMs that may be in the set, by the lists that do not tell for sure. */
-	Set<AzureResourceId> possible(ScopeListing membership, ComputeStatusCache status) {
-		return this.word.possible(membership, status.answered());
+	/** Return the VMs that may be in the set according to the list of resources. */
+	Set<AzureResourceId> possibleMembers(ScopeListing listing, ComputeStatusCache status) {
+		return this.crossCheck.possibleMembers(listing, status.answered());
 	}
 
-	List<DiscoveredVm> join(ScopeListing membership, ComputeStatusCache status) {
-		this.foreign.retainAll(membership.vms().keySet());
+	List<DiscoveredVm> join(ScopeListing listing, ComputeStatusCache status) {
+		this.foreign.retainAll(listing.vms().keySet());
 		if (status.answers() > this.answers) {
 			this.answers = status.answers();
-			this.word.answered(membership);
+			this.crossCheck.computeAnswered(listing);
 			this.foreign.clear();
-			membership.vms()
+			listing.vms()
 				.keySet()
 				.stream()
 				.filter((vm) -> !status.details().containsKey(vm))
 				.forEach(this.foreign::add);
 		}
-		ResourceTags setTags = membership.setTags(this.set.id());
-		List<DiscoveredVm> candidates = new ArrayList<>();
-		membership.vms().forEach((id, vm) -> {
+		ResourceTags setTags = listing.setTags(this.set.id());
+		List<DiscoveredVm> discovered = new ArrayList<>();
+		listing.vms().forEach((id, vm) -> {
 			VmDetails details = status.details().get(id);
 			if (details != null || (status.failure() != null && managed(vm) && !this.foreign.contains(id))) {
 				VmIdentity identity = VmIdentity.of(id, (details != null) ? details.vmId() : null);
-				candidates.add(new DiscoveredVm(id, identity, vm.name(), vm.region(), vm.tags().over(setTags),
-						this.set.id(), details, membership.nics().getOrDefault(id, List.of()),
-						membership.publicAddresses(), null, details == null, this.set.richHealth()));
+				discovered.add(new DiscoveredVm(id, identity, vm.name(), vm.region(), vm.tags().withDefaults(setTags),
+						this.set.id(), details, listing.nics().getOrDefault(id, List.of()), listing.publicAddresses(),
+						null, details == null, this.set.richHealth()));
 			}
 		});
-		return candidates;
+		return discovered;
 	}
 
 }

@@ -8,43 +8,43 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps what is made for a key for as long as it is asked for: what nothing has asked for
- * in an hour, such as a scale set that was deleted, is forgotten. Thread-safe.
+ * Caches one value for each key, and drops values not used for an hour, such as that of a
+ * deleted scale set. Thread-safe.
  */
 final class IdleExpiringCache<K, V> {
 
-	private static final Duration KEPT = Duration.ofHours(1);
+	private static final Duration LIFETIME = Duration.ofHours(1);
 
 	private final InstantSource time;
 
-	private final Function<K, V> make;
+	private final Function<K, V> create;
 
-	private final Map<K, Kept<V>> kept = new HashMap<>();
+	private final Map<K, CacheEntry<V>> entries = new HashMap<>();
 
 	private Instant swept = Instant.MIN;
 
-	IdleExpiringCache(InstantSource time, Function<K, V> make) {
+	IdleExpiringCache(InstantSource time, Function<K, V> create) {
 		this.time = time;
-		this.make = make;
+		this.create = create;
 	}
 
 	synchronized V get(K key) {
 		Instant now = this.time.instant();
-		Kept<V> known = this.kept.get(key);
-		V value = (known != null) ? known.value() : this.make.apply(key);
-		this.kept.put(key, new Kept<>(value, now));
-		if (this.swept.isBefore(now.minus(KEPT.dividedBy(10))) || this.swept.isAfter(now)) {
+		CacheEntry<V> known = this.entries.get(key);
+		V value = (known != null) ? known.value() : this.create.apply(key);
+		this.entries.put(key, new CacheEntry<>(value, now));
+		if (this.swept.isBefore(now.minus(LIFETIME.dividedBy(10))) || this.swept.isAfter(now)) {
 			this.swept = now;
-			this.kept.values().removeIf((other) -> other.asked().isBefore(now.minus(KEPT)));
+			this.entries.values().removeIf((other) -> other.lastUsed().isBefore(now.minus(LIFETIME)));
 		}
 		return value;
 	}
 
 	synchronized int size() {
-		return this.kept.size();
+		return this.entries.size();
 	}
 
-	private record Kept<V>(V value, Instant asked) {
+	private record CacheEntry<V>(V value, Instant lastUsed) {
 	}
 
 }

@@ -6,25 +6,27 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all inventories share.
+ * The options that all inventories share.
  *
- * @param statusInterval how often Compute is asked
- * @param refreshInterval how often membership is asked, the spread of newcomers
- * @param confirmations for how many answers a missing network interface is kept
+ * @param statusInterval the time between two queries of Compute
+ * @param refreshInterval the time between two refreshes, over which clients spread their
+ * queries about new VMs
+ * @param confirmations for how many responses a missing network interface or VM is kept
  * @param publicAddresses whether public addresses are listed
  * @param time the clock
  * @param random spreads the clients
- * @param remembered tells whether a scale set is Flexible, as far as instances of it are
- * known already
+ * @param knownModes returns the mode of a scale set of which instances are known already,
+ * {@code null} for others
  */
 public record InventoryOptions(Duration statusInterval, Duration refreshInterval, int confirmations,
 		boolean publicAddresses, InstantSource time, RandomGenerator random,
-		Function<AzureResourceId, @Nullable Boolean> remembered) {
+		Function<AzureResourceId, @Nullable ScaleSetMode> knownModes) {
 
-	StatusSchedule cadence() {
+	StatusSchedule newSchedule() {
 		return new StatusSchedule(this.statusInterval, this.refreshInterval, this.random);
 	}
 

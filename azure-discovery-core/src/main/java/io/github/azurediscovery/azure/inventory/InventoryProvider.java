@@ -12,7 +12,7 @@ public interface InventoryProvider {
 	/**
 	 * Return the inventory of a scope, over a connection that has an access token.
 	 */
-	ScopeInventory inventory(ListScope place) throws ArmAccessException, InterruptedException;
+	ScopeInventory inventory(ListScope scope) throws ArmAccessException, InterruptedException;
 
 	/**
 	 * Return the metadata of this VM, {@code null} off Azure. May block for some seconds;

@@ -9,40 +9,40 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic;
 
 /**
- * Keeps the network interfaces of VMs that are still listed but whose interfaces, for a
- * few answers, are not: two lists of Azure are never of the same moment. Not thread-safe.
+ * Keeps the network interfaces of listed VMs for a few rounds in which the interfaces are
+ * missing: two lists of Azure never show the same moment. Not thread-safe.
  */
 final class NicRetention {
 
 	private final int confirmations;
 
-	private final Map<AzureResourceId, Seen> known = new HashMap<>();
+	private final Map<AzureResourceId, RetainedNics> known = new HashMap<>();
 
 	NicRetention(int confirmations) {
 		this.confirmations = confirmations;
 	}
 
-	/** The interfaces of a listed VM; called once in a round for each. */
-	List<Nic> of(AzureResourceId vm, List<Nic> listed) {
-		Seen seen = this.known.get(vm);
+	/** Return the interfaces of a listed VM; to be called once for each VM in a round. */
+	List<Nic> nics(AzureResourceId vm, List<Nic> listed) {
+		RetainedNics retained = this.known.get(vm);
 		if (!listed.isEmpty()) {
-			List<Nic> same = (seen != null && seen.nics.equals(listed)) ? seen.nics : listed;
-			this.known.put(vm, new Seen(same, 0));
+			List<Nic> same = (retained != null && retained.nics.equals(listed)) ? retained.nics : listed;
+			this.known.put(vm, new RetainedNics(same, 0));
 			return same;
 		}
-		if (seen == null || seen.missing >= this.confirmations) {
+		if (retained == null || retained.missing >= this.confirmations) {
 			this.known.remove(vm);
 			return List.of();
 		}
-		this.known.put(vm, new Seen(seen.nics, seen.missing + 1));
-		return seen.nics;
+		this.known.put(vm, new RetainedNics(retained.nics, retained.missing + 1));
+		return retained.nics;
 	}
 
 	void retain(Collection<AzureResourceId> listed) {
 		this.known.keySet().retainAll(listed);
 	}
 
-	private record Seen(List<Nic> nics, int missing) {
+	private record RetainedNics(List<Nic> nics, int missing) {
 
 	}
 

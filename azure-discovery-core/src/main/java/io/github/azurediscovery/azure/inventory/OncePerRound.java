@@ -9,9 +9,9 @@ import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Does something once in a round, whatever the number of those who want it: the first
- * does it on its own thread, the others of the same round wait for the outcome. Where the
- * first is interrupted, one of the others does it anew. Thread-safe.
+ * Runs a task once in a round for all its callers: the first caller runs it on its own
+ * thread, the others wait for its result. If the first caller is interrupted, another one
+ * runs the task again. Thread-safe.
  */
 final class OncePerRound<T> {
 
@@ -65,14 +65,14 @@ final class OncePerRound<T> {
 		}
 	}
 
-	/** Leave the work of this round to the next that wants it. */
+	/** Let the next caller run the task of this round. */
 	private synchronized void leave(CompletableFuture<T> outcome) {
 		if (this.outcome == outcome) {
 			this.round = null;
 		}
 	}
 
-	/** What is done once. */
+	/** The task that runs once. */
 	interface Work<T> {
 
 		T run() throws ArmAccessException, InterruptedException;

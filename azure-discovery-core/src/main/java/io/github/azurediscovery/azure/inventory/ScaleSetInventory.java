@@ -15,15 +15,16 @@ import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.NicsByVm;
 import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scale set and its VMs. Uniform and Flexible sets take different calls, and a set
- * may be made again under its name in the other mode. Its model is read where something
- * hangs on it. Thread-safe.
+ * The VMs of one scale set. Uniform and Flexible sets need different requests, and a set
+ * may be recreated in the other mode under the same name. The model is read only where
+ * the outcome depends on it. Thread-safe.
  */
 final class ScaleSetInventory {
 
@@ -31,13 +32,13 @@ final class ScaleSetInventory {
 
 	private final ScopeInventory inventory;
 
-	private final ArmClient lists;
+	private final ArmClient client;
 
 	private final ConcurrentCalls calls;
 
-	private final InventoryOptions settings;
+	private final InventoryOptions options;
 
-	private final OncePerRound<List<DiscoveredVm>> candidates = new OncePerRound<>();
+	private final OncePerRound<List<DiscoveredVm>> instances = new OncePerRound<>();
 
 	private final OncePerRound<List<Nic>> nics = new OncePerRound<>();
 
@@ -45,64 +46,68 @@ final class ScaleSetInventory {
 
 	private final ScaleSetModelCache model;
 
-	private final ScaleSetModeDetector evidence;
+	private final ScaleSetModeDetector modeDetector;
 
 	private ComputeStatusCache status;
 
-	private @Nullable Boolean adopted;
+	private @Nullable ScaleSetMode adopted;
 
 	private @Nullable UniformSetMembers uniform;
 
 	private @Nullable FlexibleSetMembers flexible;
 
-	ScaleSetInventory(AzureResourceId set, ScopeInventory inventory, ArmClient lists, ConcurrentCalls calls,
-			InventoryOptions settings) {
+	ScaleSetInventory(AzureResourceId set, ScopeInventory inventory, ArmClient client, ConcurrentCalls calls,
+			InventoryOptions options) {
 		this.set = set;
 		this.inventory = inventory;
-		this.lists = lists;
+		this.client = client;
 		this.calls = calls;
-		this.settings = settings;
-		this.model = new ScaleSetModelCache((tally) -> calls.start(() -> lists.scaleSet(set, tally)).await(), settings);
-		this.evidence = new ScaleSetModeDetector(set, inventory, settings.remembered());
+		this.options = options;
+		this.model = new ScaleSetModelCache((counter) -> calls.start(() -> client.scaleSet(set, counter)).await(),
+				options);
+		this.modeDetector = new ScaleSetModeDetector(set, inventory, options.knownModes());
 		this.status = status();
 	}
 
 	private ComputeStatusCache status() {
-		return new ComputeStatusCache("scale set " + this.set.name(), this.settings.cadence(),
-				this.lists.limits(this.set.subscription()), this.settings.time(), this.settings.confirmations());
+		return new ComputeStatusCache("scale set " + this.set.name(), this.options.newSchedule(),
+				this.client.rateLimits(this.set.subscription()), this.options.time(), this.options.confirmations());
 	}
 
-	/** The instances by this round's lists. */
-	List<DiscoveredVm> candidates(RefreshRound round, RequestCounter tally)
+	/** Return the instances according to the lists of this round. */
+	List<DiscoveredVm> instances(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.candidates.get(round, () -> find(round, tally));
+		return this.instances.get(round, () -> find(round, counter));
 	}
 
-	/** The same for a Uniform set; a Flexible one's instances are listed as VMs. */
-	List<DiscoveredVm> uniform(RefreshRound round, RequestCounter tally)
+	/**
+	 * Return the instances if this is a Uniform set; those of a Flexible set are listed
+	 * as VMs.
+	 */
+	List<DiscoveredVm> uniform(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return isFlexible(round, tally) ? List.of() : candidates(round, tally);
+		return isFlexible(round, counter) ? List.of() : instances(round, counter);
 	}
 
-	private synchronized boolean isFlexible(RefreshRound round, RequestCounter tally)
+	private synchronized boolean isFlexible(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return model(round, tally).flexible();
+		return model(round, counter).isFlexible();
 	}
 
-	private synchronized List<DiscoveredVm> find(RefreshRound round, RequestCounter tally)
+	private synchronized List<DiscoveredVm> find(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
 		try {
-			ScaleSetModel known = model(round, tally);
-			if (!known.flexible()) {
-				return uniform(known, round, tally);
+			ScaleSetModel known = model(round, counter);
+			if (!known.isFlexible()) {
+				return uniform(known, round, counter);
 			}
 			long answersBefore = this.status.answers();
-			List<DiscoveredVm> members = flexible(known, round, tally);
-			boolean nobody = members.isEmpty() && this.status.answers() > answersBefore;
-			if (nobody && this.evidence.isUniform(() -> nics(round, tally))) {
-				this.model.presume(ScaleSetModel.presumed(this.set, false));
-				return find(round, tally);
+			List<DiscoveredVm> members = flexible(known, round, counter);
+			boolean empty = members.isEmpty() && this.status.answers() > answersBefore;
+			if (empty && this.modeDetector.isUniform(() -> nics(round, counter))) {
+				this.model.presume(ScaleSetModel.presumed(this.set, ScaleSetMode.UNIFORM));
+				return find(round, counter);
 			}
 			return members;
 		}
@@ -114,61 +119,64 @@ final class ScaleSetInventory {
 		}
 	}
 
-	/** The model as far as it is known; the other mode begins anew. */
-	private ScaleSetModel model(RefreshRound round, RequestCounter tally)
+	/**
+	 * Return the model as far as known. A change of the mode discards all that was
+	 * cached.
+	 */
+	private ScaleSetModel model(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		ScaleSetModel known = this.model.current();
 		if (known == null) {
-			ScaleSetModel presumed = this.evidence.presumed(round, tally, () -> nics(round, tally));
-			known = (presumed != null) ? this.model.presume(presumed) : this.model.read(tally);
+			ScaleSetModel presumed = this.modeDetector.presumed(round, counter, () -> nics(round, counter));
+			known = (presumed != null) ? this.model.presume(presumed) : this.model.read(counter);
 		}
 		return adopt(known);
 	}
 
 	private ScaleSetModel adopt(ScaleSetModel known) {
-		if (!Boolean.valueOf(known.flexible()).equals(this.adopted)) {
-			this.uniform = new UniformSetMembers(known, new NicRetention(this.settings.confirmations()));
+		if (known.mode() != this.adopted) {
+			this.uniform = new UniformSetMembers(known, new NicRetention(this.options.confirmations()));
 			this.flexible = new FlexibleSetMembers(known);
 			this.status = (this.adopted == null) ? this.status : status();
-			this.adopted = known.flexible();
+			this.adopted = known.mode();
 		}
 		else {
-			Objects.requireNonNull(this.uniform).model(known);
-			Objects.requireNonNull(this.flexible).model(known);
+			Objects.requireNonNull(this.uniform).updateModel(known);
+			Objects.requireNonNull(this.flexible).updateModel(known);
 		}
 		return known;
 	}
 
-	/** Read the model if one of the VMs is to be judged by it. */
-	private void judgeByModel(ScaleSetModel known, boolean waiting, RequestCounter tally)
+	/** Read the model if the status of a VM depends on it. */
+	private void judgeByModel(ScaleSetModel known, boolean waiting, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		boolean unclear = this.status.details()
 			.values()
 			.stream()
 			.anyMatch((vm) -> "unknown".equals(vm.state().health()));
 		if (unclear || waiting) {
-			ScaleSetModel renewed = this.model.renewed(known, unclear, tally);
-			if (renewed.flexible() == known.flexible()) {
+			ScaleSetModel renewed = this.model.renewed(known, unclear, counter);
+			if (renewed.mode() == known.mode()) {
 				adopt(renewed);
 			}
 		}
 	}
 
-	private List<Nic> nics(RefreshRound round, RequestCounter tally) throws ArmAccessException, InterruptedException {
+	private List<Nic> nics(RefreshRound round, RequestCounter counter) throws ArmAccessException, InterruptedException {
 		return this.nics.get(round,
-				() -> this.unchanged.reuse(this.calls.start(() -> this.lists.setNics(this.set, tally)).await()));
+				() -> this.unchanged.reuse(this.calls.start(() -> this.client.setNics(this.set, counter)).await()));
 	}
 
-	private List<DiscoveredVm> uniform(ScaleSetModel known, RefreshRound round, RequestCounter tally)
+	private List<DiscoveredVm> uniform(ScaleSetModel known, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		UniformSetMembers members = Objects.requireNonNull(this.uniform);
 		long answersBefore = this.status.answers();
-		var nics = this.calls.start(() -> nics(round, tally));
-		var listed = this.calls.start(() -> this.inventory.scaleSet(this.set::equals, round, tally));
-		var addresses = this.settings.publicAddresses()
-				? this.calls.start(() -> this.lists.setPublicAddresses(this.set, tally)) : null;
+		var nics = this.calls.start(() -> nics(round, counter));
+		var listed = this.calls.start(() -> this.inventory.scaleSet(this.set::equals, round, counter));
+		var addresses = this.options.publicAddresses()
+				? this.calls.start(() -> this.client.setPublicAddresses(this.set, counter)) : null;
 		try {
-			return uniform(known, members, answersBefore, new Listed(nics, listed, addresses), tally);
+			return uniform(known, members, answersBefore, new PendingLists(nics, listed, addresses), counter);
 		}
 		finally {
 			nics.abandon();
@@ -179,17 +187,17 @@ final class ScaleSetInventory {
 		}
 	}
 
-	/** The lists that the set takes side by side; the resources are others' as well. */
-	private record Listed(ConcurrentCalls.Running<List<Nic>> nics,
-			ConcurrentCalls.Running<@Nullable ListedResource> resource,
-			ConcurrentCalls.@Nullable Running<Map<AzureResourceId, String>> addresses) {
+	/** The lists in progress for a Uniform set. */
+	private record PendingLists(ConcurrentCalls.PendingCall<List<Nic>> nics,
+			ConcurrentCalls.PendingCall<@Nullable ListedResource> resource,
+			ConcurrentCalls.@Nullable PendingCall<Map<AzureResourceId, String>> addresses) {
 	}
 
 	private List<DiscoveredVm> uniform(ScaleSetModel known, UniformSetMembers members, long answersBefore,
-			Listed listed, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		boolean asked = askIfDue((own) -> this.lists.setVms(this.set, own), ArmOperation.SET_VMS, tally);
+			PendingLists listed, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		boolean asked = askIfDue((own) -> this.client.setVms(this.set, own), ArmOperation.SET_VMS, counter);
 		Map<AzureResourceId, List<Nic>> byVm = NicsByVm.group(listed.nics().await());
-		members.seen(byVm, answersBefore);
+		members.recordInterfaces(byVm, answersBefore);
 		this.status.retain(byVm.keySet());
 		if (!asked) {
 			if (members.anyUnknown(this.status)) {
@@ -199,18 +207,18 @@ final class ScaleSetInventory {
 				this.status.vanished();
 			}
 			this.status.askSoon(this.status.expected());
-			askIfDue((own) -> this.lists.setVms(this.set, own), ArmOperation.SET_VMS, tally);
+			askIfDue((own) -> this.client.setVms(this.set, own), ArmOperation.SET_VMS, counter);
 		}
 		this.status.retain(byVm.keySet());
-		ResourceTags tags = tags(listed.resource(), known, tally);
+		ResourceTags tags = tags(listed.resource(), known, counter);
 		var addresses = listed.addresses();
-		judgeByModel(known, members.anyUnknown(this.status), tally);
+		judgeByModel(known, members.anyUnknown(this.status), counter);
 		return members.join(byVm, this.status, tags, (addresses != null) ? addresses.await() : Map.of());
 	}
 
-	/** As listed in this round, else as they were when the model was read. */
-	private ResourceTags tags(ConcurrentCalls.Running<@Nullable ListedResource> listed, ScaleSetModel known,
-			RequestCounter tally) throws ArmAccessException, InterruptedException {
+	/** Return the tags listed in this round, else those of the model. */
+	private ResourceTags tags(ConcurrentCalls.PendingCall<@Nullable ListedResource> listed, ScaleSetModel known,
+			RequestCounter counter) throws ArmAccessException, InterruptedException {
 		try {
 			ListedResource resource = listed.await();
 			if (resource != null) {
@@ -218,55 +226,56 @@ final class ScaleSetInventory {
 			}
 		}
 		catch (ArmAccessException ex) {
-			// The set itself tells them as well.
+			// The model has the tags, too.
 		}
-		return (known.presumed() ? adopt(this.model.read(tally)) : known).tags();
+		return (known.presumed() ? adopt(this.model.read(counter)) : known).tags();
 	}
 
-	private List<DiscoveredVm> flexible(ScaleSetModel known, RefreshRound round, RequestCounter tally)
+	private List<DiscoveredVm> flexible(ScaleSetModel known, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		FlexibleSetMembers members = Objects.requireNonNull(this.flexible);
-		var listed = this.calls.start(() -> this.inventory.membership(round, tally));
+		var listed = this.calls.start(() -> this.inventory.listing(round, counter));
 		boolean asked = false;
-		ScopeListing membership;
+		ScopeListing listing;
 		try {
-			asked = askIfDue((own) -> this.lists.flexibleVms(this.set, own), ArmOperation.FLEXIBLE_VMS, tally);
-			membership = listed.await();
+			asked = askIfDue((own) -> this.client.flexibleVms(this.set, own), ArmOperation.FLEXIBLE_VMS, counter);
+			listing = listed.await();
 		}
 		finally {
 			listed.abandon();
 		}
 		if (!asked) {
-			if (members.anyUnknown(membership.vms().keySet(), this.status)) {
+			if (members.anyUnknown(listing.vms().keySet(), this.status)) {
 				this.status.newcomer();
 			}
-			this.status.askSoon(members.open(membership, this.status));
-			askIfDue((own) -> this.lists.flexibleVms(this.set, own), ArmOperation.FLEXIBLE_VMS, tally);
+			this.status.askSoon(members.unsettled(listing, this.status));
+			askIfDue((own) -> this.client.flexibleVms(this.set, own), ArmOperation.FLEXIBLE_VMS, counter);
 		}
 		ArmAccessException failure = this.status.failure();
-		if (this.status.answers() == 0 && failure != null && !members.anyManaged(membership)) {
+		if (this.status.answers() == 0 && failure != null && !members.anyManaged(listing)) {
 			throw failure;
 		}
-		this.status.retain(members.possible(membership, this.status));
-		judgeByModel(known, false, tally);
-		return members.join(membership, this.status);
+		this.status.retain(members.possibleMembers(listing, this.status));
+		judgeByModel(known, false, counter);
+		return members.join(listing, this.status);
 	}
 
-	private boolean askIfDue(Ask ask, ArmOperation operation, RequestCounter tally) throws InterruptedException {
+	private boolean askIfDue(StatusQuery ask, ArmOperation operation, RequestCounter counter)
+			throws InterruptedException {
 		boolean due = this.status.due();
 		if (due) {
 			RequestCounter own = new RequestCounter();
 			var vms = this.calls.start(() -> ask.vms(own));
-			this.status.take(vms::await, Set.of(operation), own);
-			tally.add(own);
+			this.status.update(vms::await, Set.of(operation), own);
+			counter.add(own);
 		}
 		return due;
 	}
 
-	/** The list that tells power and health. */
-	private interface Ask {
+	/** A request for power states and health. */
+	private interface StatusQuery {
 
-		List<VmDetails> vms(RequestCounter tally) throws ArmAccessException, InterruptedException;
+		List<VmDetails> vms(RequestCounter counter) throws ArmAccessException, InterruptedException;
 
 	}
 

@@ -7,14 +7,15 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the mode of a scale set by what lists say that are read anyway, so that a fleet
- * may start without reading the model of its set: VMs that the set manages are those of a
- * Flexible one, and only a Uniform one has a list of network interfaces. Thread-safe.
+ * Detects the mode of a scale set from lists that are read anyway, so that many clients
+ * can start at once without reading the model: only a Flexible set manages listed VMs,
+ * and only a Uniform set has a list of network interfaces. Thread-safe.
  */
 final class ScaleSetModeDetector {
 
@@ -22,41 +23,40 @@ final class ScaleSetModeDetector {
 
 	private final ScopeInventory inventory;
 
-	private final Function<AzureResourceId, @Nullable Boolean> remembered;
+	private final Function<AzureResourceId, @Nullable ScaleSetMode> knownModes;
 
 	ScaleSetModeDetector(AzureResourceId set, ScopeInventory inventory,
-			Function<AzureResourceId, @Nullable Boolean> remembered) {
+			Function<AzureResourceId, @Nullable ScaleSetMode> knownModes) {
 		this.set = set;
 		this.inventory = inventory;
-		this.remembered = remembered;
+		this.knownModes = knownModes;
 	}
 
 	/**
-	 * Return what can be presumed of the set, {@code null} if nothing speaks for either
-	 * mode.
+	 * Return the presumed model of the set, {@code null} if nothing indicates its mode.
 	 * @param nics lists the network interfaces of the set
 	 */
-	@Nullable ScaleSetModel presumed(RefreshRound round, RequestCounter tally, NicList nics) throws InterruptedException {
-		if (isManaging(round, tally)) {
-			return ScaleSetModel.presumed(this.set, true);
+	@Nullable ScaleSetModel presumed(RefreshRound round, RequestCounter counter, NicList nics) throws InterruptedException {
+		if (isManaging(round, counter)) {
+			return ScaleSetModel.presumed(this.set, ScaleSetMode.FLEXIBLE);
 		}
-		Boolean flexible = this.remembered.apply(this.set);
-		if (flexible != null) {
-			return ScaleSetModel.presumed(this.set, flexible);
+		ScaleSetMode known = this.knownModes.apply(this.set);
+		if (known != null) {
+			return ScaleSetModel.presumed(this.set, known);
 		}
-		return isUniform(nics) ? ScaleSetModel.presumed(this.set, false) : null;
+		return isUniform(nics) ? ScaleSetModel.presumed(this.set, ScaleSetMode.UNIFORM) : null;
 	}
 
-	private boolean isManaging(RefreshRound round, RequestCounter tally) throws InterruptedException {
+	private boolean isManaging(RefreshRound round, RequestCounter counter) throws InterruptedException {
 		try {
-			return this.inventory.isManaging(this.set, round, tally);
+			return this.inventory.isManaging(this.set, round, counter);
 		}
 		catch (ArmAccessException ex) {
 			return false;
 		}
 	}
 
-	/** Whether the list that only Uniform sets have shows anything. */
+	/** Return whether the list that only Uniform sets have is not empty. */
 	boolean isUniform(NicList nics) throws InterruptedException {
 		try {
 			return !nics.list().isEmpty();
@@ -66,7 +66,7 @@ final class ScaleSetModeDetector {
 		}
 	}
 
-	/** The network interfaces of a set, asked as those of a Uniform one. */
+	/** Lists the network interfaces of a set as those of a Uniform set. */
 	interface NicList {
 
 		List<Nic> list() throws ArmAccessException, InterruptedException;

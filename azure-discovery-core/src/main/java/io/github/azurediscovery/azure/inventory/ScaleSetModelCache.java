@@ -9,10 +9,9 @@ import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The model of one scale set, and when to read it again. All clients together may read a
- * set twelve times a minute (Compute throttling limits on Microsoft Learn), so a model
- * that was read lasts for an hour, and one that could not be read is left alone for a
- * time that grows. Not thread-safe.
+ * Caches the model of one scale set and knows when to read it again. All clients together
+ * may read a set twelve times a minute (Compute throttling limits on Microsoft Learn), so
+ * a model is valid for an hour, and the pause after failures grows. Not thread-safe.
  */
 final class ScaleSetModelCache {
 
@@ -20,9 +19,9 @@ final class ScaleSetModelCache {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMinutes(10);
 
-	private final Reading reading;
+	private final ModelReader reader;
 
-	private final InventoryOptions settings;
+	private final InventoryOptions options;
 
 	private @Nullable ScaleSetModel model;
 
@@ -32,9 +31,9 @@ final class ScaleSetModelCache {
 
 	private int failures;
 
-	ScaleSetModelCache(Reading reading, InventoryOptions settings) {
-		this.reading = reading;
-		this.settings = settings;
+	ScaleSetModelCache(ModelReader reader, InventoryOptions options) {
+		this.reader = reader;
+		this.options = options;
 	}
 
 	@Nullable ScaleSetModel current() {
@@ -42,13 +41,13 @@ final class ScaleSetModelCache {
 	}
 
 	/**
-	 * Take what follows from other lists. A whole deployment does so in the same minute,
-	 * so the model is due at any time of the next hour.
+	 * Set a model derived from other lists. All instances of a deployment do so in the
+	 * same minute, so the model is read at a random time within the next hour.
 	 */
 	ScaleSetModel presume(ScaleSetModel presumed) {
 		this.model = presumed;
 		this.failures = 0;
-		plan(Duration.ofMillis(this.settings.random().nextLong(LIFE.toMillis())));
+		plan(Duration.ofMillis(this.options.random().nextLong(LIFE.toMillis())));
 		return presumed;
 	}
 
@@ -58,8 +57,8 @@ final class ScaleSetModelCache {
 	}
 
 	/** Read the model. */
-	ScaleSetModel read(RequestCounter tally) throws ArmAccessException, InterruptedException {
-		ScaleSetModel fresh = this.reading.read(tally);
+	ScaleSetModel read(RequestCounter counter) throws ArmAccessException, InterruptedException {
+		ScaleSetModel fresh = this.reader.read(counter);
 		this.model = fresh;
 		this.failures = 0;
 		planAbout(LIFE);
@@ -67,19 +66,19 @@ final class ScaleSetModelCache {
 	}
 
 	/**
-	 * Return the model, read again if it is time to. What is known stays where it cannot
-	 * be read, but for a set that is not there any more.
-	 * @param known what is known of the set
-	 * @param urgent whether a VM is judged wrongly if what is presumed does not hold
-	 * @param tally counts the requests
+	 * Return the model, read again if due. If it cannot be read, the known one is kept,
+	 * unless the set no longer exists.
+	 * @param known the known model
+	 * @param urgent whether a wrong presumption would give a VM the wrong status
+	 * @param counter counts the requests
 	 */
-	ScaleSetModel renewed(ScaleSetModel known, boolean urgent, RequestCounter tally)
+	ScaleSetModel renewed(ScaleSetModel known, boolean urgent, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		if (!isDue() && !(urgent && known.presumed() && this.failures == 0)) {
 			return known;
 		}
 		try {
-			return read(tally);
+			return read(counter);
 		}
 		catch (ArmAccessException ex) {
 			if (ex.kind() == ArmAccessException.Kind.MISSING) {
@@ -91,26 +90,26 @@ final class ScaleSetModelCache {
 		}
 	}
 
-	/** A clock that shows less than when this was planned was set back. */
+	/** The model is also due if the clock was set back. */
 	private boolean isDue() {
-		Instant now = this.settings.time().instant();
+		Instant now = this.options.time().instant();
 		return now.isBefore(this.planned) || !now.isBefore(this.next);
 	}
 
-	/** Up to half as long again, so that clients spread. */
+	/** Add up to half of the pause, to spread the clients. */
 	private void planAbout(Duration pause) {
-		plan(pause.plusMillis(this.settings.random().nextLong(pause.toMillis() / 2)));
+		plan(pause.plusMillis(this.options.random().nextLong(pause.toMillis() / 2)));
 	}
 
 	private void plan(Duration pause) {
-		this.planned = this.settings.time().instant();
+		this.planned = this.options.time().instant();
 		this.next = this.planned.plus(pause);
 	}
 
 	/** Reads the model from Azure. */
-	interface Reading {
+	interface ModelReader {
 
-		ScaleSetModel read(RequestCounter tally) throws ArmAccessException, InterruptedException;
+		ScaleSetModel read(RequestCounter counter) throws ArmAccessException, InterruptedException;
 
 	}
 

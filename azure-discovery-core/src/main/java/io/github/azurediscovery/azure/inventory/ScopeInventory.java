@@ -24,20 +24,20 @@ import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that is listed in one place, for all sources that look there: each list is
- * asked once in a round, whatever the number of services. Thread-safe.
+ * The VMs and scale sets of one scope, for all its sources: each list is read once in a
+ * round, whatever the number of services. Thread-safe.
  */
 public final class ScopeInventory {
 
-	private final ListScope place;
+	private final ListScope scope;
 
-	private final ArmClient lists;
+	private final ArmClient client;
 
 	private final ConcurrentCalls calls;
 
-	private final InventoryOptions settings;
+	private final InventoryOptions options;
 
-	private final OncePerRound<ScopeListing> membership = new OncePerRound<>();
+	private final OncePerRound<ScopeListing> listing = new OncePerRound<>();
 
 	private final OncePerRound<List<ListedResource>> resources = new OncePerRound<>();
 
@@ -49,7 +49,7 @@ public final class ScopeInventory {
 
 	private final UnchangedNics unchanged = new UnchangedNics();
 
-	private final NicRetention memory;
+	private final NicRetention retention;
 
 	private final StandaloneVmStatus status;
 
@@ -58,46 +58,47 @@ public final class ScopeInventory {
 	private boolean anyWanted;
 
 	/**
-	 * Create an inventory of which nothing is known.
-	 * @param neighbours the other places of the subscription, where network interfaces
-	 * and public addresses of VMs here may lie
+	 * Create an empty inventory.
+	 * @param neighbours the other scopes of the subscription, which may contain network
+	 * interfaces and public addresses of VMs in this one
 	 */
-	public ScopeInventory(ListScope place, ArmClient lists, ConcurrentCalls calls, InventoryOptions settings,
+	public ScopeInventory(ListScope scope, ArmClient client, ConcurrentCalls calls, InventoryOptions options,
 			Neighbours neighbours) {
 		this.neighbours = neighbours;
-		this.place = place;
-		this.lists = lists;
+		this.scope = scope;
+		this.client = client;
 		this.calls = calls;
-		this.settings = settings;
-		this.sets = new IdleExpiringCache<>(settings.time(),
-				(set) -> new ScaleSetInventory(set, this, lists, calls, settings));
-		this.memory = new NicRetention(settings.confirmations());
-		this.status = new StandaloneVmStatus(place, lists, calls, settings);
+		this.options = options;
+		this.sets = new IdleExpiringCache<>(options.time(),
+				(set) -> new ScaleSetInventory(set, this, client, calls, options));
+		this.retention = new NicRetention(options.confirmations());
+		this.status = new StandaloneVmStatus(scope, client, calls, options);
 	}
 
-	public ListScope place() {
-		return this.place;
+	public ListScope scope() {
+		return this.scope;
 	}
 
-	/** Who is there, by this round's lists. */
-	public ScopeListing membership(RefreshRound round, RequestCounter tally)
+	/** Return the VMs and scale sets of this scope as listed in this round. */
+	public ScopeListing listing(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.membership.get(round, () -> list(round, tally));
+		return this.listing.get(round, () -> list(round, counter));
 	}
 
-	private ScopeListing list(RefreshRound round, RequestCounter tally)
+	private ScopeListing list(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		var resources = this.calls.start(() -> resources(round, tally));
-		var nics = this.calls.start(() -> nics(round, tally));
-		var addresses = this.settings.publicAddresses() ? this.calls.start(() -> addresses(round, tally)) : null;
+		var resources = this.calls.start(() -> resources(round, counter));
+		var nics = this.calls.start(() -> nics(round, counter));
+		var addresses = this.options.publicAddresses() ? this.calls.start(() -> addresses(round, counter)) : null;
 		try {
 			List<ListedResource> listed = resources.await();
 			List<Nic> own = nics.await();
-			CrossGroupNetworkJoin join = new CrossGroupNetworkJoin(this.neighbours.of(this.place), round, tally);
+			CrossGroupNetworkJoin join = new CrossGroupNetworkJoin(this.neighbours.of(this.scope), round, counter);
 			List<Nic> all = join.nics(listed, own);
 			Map<AzureResourceId, String> here = (addresses != null) ? addresses.await() : Map.of();
-			return ScopeListing.join(listed, all, this.memory, (addresses != null) ? join.addresses(all, here) : here)
-				.withoutOrphansOf(this.neighbours.of(this.place));
+			return ScopeListing
+				.join(listed, all, this.retention, (addresses != null) ? join.addresses(all, here) : here)
+				.withoutOrphansOf(this.neighbours.of(this.scope));
 		}
 		finally {
 			resources.abandon();
@@ -108,111 +109,110 @@ public final class ScopeInventory {
 		}
 	}
 
-	/** The network interfaces that lie here, by this round's list. */
-	List<Nic> nics(RefreshRound round, RequestCounter tally) throws ArmAccessException, InterruptedException {
-		return this.nics.get(round, () -> this.unchanged.reuse(this.lists.nics(this.place, tally)));
+	/** Return the network interfaces in this scope as listed in this round. */
+	List<Nic> nics(RefreshRound round, RequestCounter counter) throws ArmAccessException, InterruptedException {
+		return this.nics.get(round, () -> this.unchanged.reuse(this.client.nics(this.scope, counter)));
 	}
 
-	/** The public addresses that lie here, by this round's list. */
-	Map<AzureResourceId, String> addresses(RefreshRound round, RequestCounter tally)
+	/** Return the public addresses in this scope as listed in this round. */
+	Map<AzureResourceId, String> addresses(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.addresses.get(round, () -> this.lists.publicAddresses(this.place, tally));
+		return this.addresses.get(round, () -> this.client.publicAddresses(this.scope, counter));
 	}
 
-	private List<ListedResource> resources(RefreshRound round, RequestCounter tally)
+	private List<ListedResource> resources(RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.resources.get(round, () -> this.lists.resources(this.place, tally));
+		return this.resources.get(round, () -> this.client.resources(this.scope, counter));
 	}
 
 	/**
-	 * The scale set that is wanted, as this round lists it, {@code null} if there is none
-	 * to be seen. Two of them are a failure: which one is meant cannot be known.
+	 * Return the matching scale set as listed in this round, {@code null} if there is
+	 * none. Fails if several match, because the intended one is unknown.
 	 */
 	public @Nullable ListedResource scaleSet(Predicate<AzureResourceId> wanted, RefreshRound round,
-			RequestCounter tally) throws ArmAccessException, InterruptedException {
-		List<ListedResource> found = scaleSets(wanted, round, tally);
+			RequestCounter counter) throws ArmAccessException, InterruptedException {
+		List<ListedResource> found = scaleSets(wanted, round, counter);
 		if (found.size() > 1) {
 			throw ArmAccessException.failed(Reason.INVALID, "There are " + found.size() + " scale sets named "
-					+ found.get(0).name() + " in " + this.place + ": "
+					+ found.get(0).name() + " in " + this.scope + ": "
 					+ found.stream().map((set) -> set.id().toString()).sorted().collect(Collectors.joining(", "))
 					+ "; configure the one that is meant by its resource id");
 		}
 		return found.isEmpty() ? null : found.get(0);
 	}
 
-	/** The scale sets that are wanted, as this round lists them. */
-	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, RefreshRound round, RequestCounter tally)
+	/** Return the matching scale sets as listed in this round. */
+	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return resources(round, tally).stream()
-			.filter((resource) -> resource.scaleSet() && wanted.test(resource.id()))
+		return resources(round, counter).stream()
+			.filter((resource) -> resource.isScaleSet() && wanted.test(resource.id()))
 			.toList();
 	}
 
-	/** Whether VMs are listed that a scale set manages. */
-	boolean isManaging(AzureResourceId set, RefreshRound round, RequestCounter tally)
+	/** Return whether a listed VM is managed by a scale set. */
+	boolean isManaging(AzureResourceId set, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return resources(round, tally).stream().anyMatch((resource) -> set.equals(resource.manager()));
+		return resources(round, counter).stream().anyMatch((resource) -> set.equals(resource.managingSet()));
 	}
 
 	/**
-	 * The VMs that somebody wants, with what Compute says of them.
+	 * Return the matching VMs with what Compute reports about them.
 	 * @param round the round
-	 * @param tally counts the requests
-	 * @param wanted whether a VM is wanted
-	 * @param expected whether somebody will be wanted for sure, so that Compute can be
-	 * asked side by side with the others in the first round
+	 * @param counter counts the requests
+	 * @param wanted selects the VMs
+	 * @param expectation whether the filter will select a VM
 	 */
-	public synchronized List<DiscoveredVm> vms(RefreshRound round, RequestCounter tally,
-			BiPredicate<ListedResource, ScopeListing> wanted, boolean expected)
+	public synchronized List<DiscoveredVm> vms(RefreshRound round, RequestCounter counter,
+			BiPredicate<ListedResource, ScopeListing> wanted, MatchExpectation expectation)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
-		StandaloneVmStatus.Asked asked = (expected || this.anyWanted) ? this.status.askIfDue() : null;
-		ScopeListing membership;
+		StandaloneVmStatus.PendingStatus asked = (expectation == MatchExpectation.CERTAIN || this.anyWanted)
+				? this.status.askIfDue() : null;
+		ScopeListing listing;
 		try {
-			membership = membership(round, tally);
+			listing = listing(round, counter);
 		}
 		catch (ArmAccessException | InterruptedException ex) {
-			this.status.abandon(asked, tally);
+			this.status.abandon(asked, counter);
 			throw ex;
 		}
-		List<ListedResource> vms = membership.vms()
-			.values()
-			.stream()
-			.filter((vm) -> wanted.test(vm, membership))
-			.toList();
+		List<ListedResource> vms = listing.vms().values().stream().filter((vm) -> wanted.test(vm, listing)).toList();
 		this.anyWanted |= !vms.isEmpty();
-		this.status.refresh(vms.stream().map(ListedResource::id).toList(), membership.capacities(), asked, tally);
-		this.status.retain(membership.vms().keySet());
-		return vms.stream().map((vm) -> candidate(vm, this.status.details(vm.id()), membership)).toList();
+		this.status.refresh(vms.stream().map(ListedResource::id).toList(), listing.capacities(), asked, counter);
+		this.status.retain(listing.vms().keySet());
+		return vms.stream().map((vm) -> join(vm, this.status.details(vm.id()), listing)).toList();
 	}
 
-	private DiscoveredVm candidate(ListedResource vm, @Nullable VmDetails details, ScopeListing membership) {
+	private DiscoveredVm join(ListedResource vm, @Nullable VmDetails details, ScopeListing listing) {
 		VmIdentity identity = VmIdentity.of(vm.id(), (details != null) ? details.vmId() : null);
-		AzureResourceId set = (vm.manager() != null || details == null) ? vm.manager() : details.scaleSet();
-		ResourceTags tags = (set != null) ? vm.tags().over(membership.setTags(set)) : vm.tags();
+		AzureResourceId set = (vm.managingSet() != null || details == null) ? vm.managingSet() : details.scaleSet();
+		ResourceTags tags = (set != null) ? vm.tags().withDefaults(listing.setTags(set)) : vm.tags();
 		return new DiscoveredVm(vm.id(), identity, vm.name(), vm.region(), tags, set, details,
-				membership.nics().getOrDefault(vm.id(), List.of()), membership.publicAddresses(), null, false, false);
+				listing.nics().getOrDefault(vm.id(), List.of()), listing.publicAddresses(), null, false, false);
 	}
 
-	/** The instances of a scale set that lies here. */
-	public List<DiscoveredVm> set(AzureResourceId set, RefreshRound round, RequestCounter tally)
+	/** Return the instances of a scale set in this scope. */
+	public List<DiscoveredVm> set(AzureResourceId set, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return inventory(set).candidates(round, tally);
+		return inventory(set).instances(round, counter);
 	}
 
-	/** The instances of several scale sets, asked side by side. */
-	public Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> sets(Collection<AzureResourceId> sets,
-			RefreshRound round, RequestCounter tally) {
-		Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> running = new LinkedHashMap<>();
-		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, tally))));
+	/** Start to read the instances of several scale sets concurrently. */
+	public Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> sets(Collection<AzureResourceId> sets,
+			RefreshRound round, RequestCounter counter) {
+		Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
+		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, counter))));
 		return running;
 	}
 
-	/** The same for the Uniform ones among them, whose instances no other list shows. */
-	public Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> uniformSets(
-			Collection<AzureResourceId> sets, RefreshRound round, RequestCounter tally) {
-		Map<AzureResourceId, ConcurrentCalls.Running<List<DiscoveredVm>>> running = new LinkedHashMap<>();
-		sets.forEach((set) -> running.put(set, this.calls.start(() -> inventory(set).uniform(round, tally))));
+	/**
+	 * Start to read the instances of the Uniform sets among several, which no other list
+	 * shows.
+	 */
+	public Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> uniformSets(
+			Collection<AzureResourceId> sets, RefreshRound round, RequestCounter counter) {
+		Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
+		sets.forEach((set) -> running.put(set, this.calls.start(() -> inventory(set).uniform(round, counter))));
 		return running;
 	}
 
@@ -220,12 +220,12 @@ public final class ScopeInventory {
 		return this.sets.get(set);
 	}
 
-	/** Finds the inventories of the other places in the subscription of one. */
+	/** Finds the inventories of the other scopes in the same subscription. */
 	public interface Neighbours {
 
-		Neighbours NONE = (place) -> List.of();
+		Neighbours NONE = (scope) -> List.of();
 
-		List<ScopeInventory> of(ListScope place);
+		List<ScopeInventory> of(ListScope scope);
 
 	}
 

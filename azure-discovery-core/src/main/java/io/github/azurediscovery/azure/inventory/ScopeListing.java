@@ -14,30 +14,30 @@ import io.github.azurediscovery.azure.resource.ResourceTags;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is there by one membership round: VMs with their network interfaces, and scale
- * sets.
+ * The VMs with their network interfaces and the scale sets of one scope, as listed in one
+ * round.
  *
  * @param vms the VMs, by id
  * @param nics their network interfaces, by the VM's id
  * @param sets the scale sets, by id
- * @param orphans VMs that a network interface names and no list shows
- * @param publicAddresses the public addresses, if they were asked for
+ * @param orphans VMs that a network interface refers to but no list shows
+ * @param publicAddresses the public addresses, empty if not requested
  */
 public record ScopeListing(Map<AzureResourceId, ListedResource> vms, Map<AzureResourceId, List<Nic>> nics,
 		Map<AzureResourceId, ListedResource> sets, Collection<AzureResourceId> orphans,
 		Map<AzureResourceId, String> publicAddresses) {
 
-	static ScopeListing join(List<ListedResource> resources, List<Nic> nics, NicRetention memory,
+	static ScopeListing join(List<ListedResource> resources, List<Nic> nics, NicRetention retention,
 			Map<AzureResourceId, String> publicAddresses) {
 		Map<AzureResourceId, ListedResource> vms = new LinkedHashMap<>();
 		Map<AzureResourceId, ListedResource> sets = new LinkedHashMap<>();
 		for (ListedResource resource : resources) {
-			(resource.scaleSet() ? sets : vms).putIfAbsent(resource.id(), resource);
+			(resource.isScaleSet() ? sets : vms).putIfAbsent(resource.id(), resource);
 		}
 		Map<AzureResourceId, List<Nic>> listed = NicsByVm.group(nics);
 		Map<AzureResourceId, List<Nic>> joined = new LinkedHashMap<>();
-		vms.keySet().forEach((vm) -> joined.put(vm, memory.of(vm, listed.getOrDefault(vm, List.of()))));
-		memory.retain(vms.keySet());
+		vms.keySet().forEach((vm) -> joined.put(vm, retention.nics(vm, listed.getOrDefault(vm, List.of()))));
+		retention.retain(vms.keySet());
 		List<AzureResourceId> orphans = listed.keySet()
 			.stream()
 			.filter((vm) -> !vms.containsKey(vm) && vm.scaleSet() == null)
@@ -45,20 +45,20 @@ public record ScopeListing(Map<AzureResourceId, ListedResource> vms, Map<AzureRe
 		return new ScopeListing(vms, joined, sets, orphans, publicAddresses);
 	}
 
-	/** Leave out the orphans whose VMs other inventories list. */
+	/** Return this listing without the orphans that belong to other scopes. */
 	ScopeListing withoutOrphansOf(Collection<ScopeInventory> others) {
 		List<AzureResourceId> left = this.orphans.stream()
-			.filter((vm) -> others.stream().noneMatch((other) -> other.place().covers(vm)))
+			.filter((vm) -> others.stream().noneMatch((other) -> other.scope().covers(vm)))
 			.toList();
 		return new ScopeListing(this.vms, this.nics, this.sets, left, this.publicAddresses);
 	}
 
-	/** How many VMs a set has, {@code null} if that was not told. */
+	/** Return the number of VMs of a set, {@code null} if not reported. */
 	@Nullable Integer capacity(AzureResourceId set) {
 		return capacities().get(set);
 	}
 
-	/** How many VMs the sets have, where that was told. */
+	/** Return the number of VMs by scale set, where reported. */
 	Map<AzureResourceId, Integer> capacities() {
 		Map<AzureResourceId, Integer> capacities = new HashMap<>();
 		this.sets.forEach((set, resource) -> {

@@ -1,7 +1,5 @@
 package io.github.azurediscovery.azure.inventory;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,24 +22,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What Compute says of VMs outside of the lists of scale sets: their power states, which
- * only a list of the whole subscription tells, and their models (zone, size, identity),
- * read when somebody is new. Not thread-safe.
+ * The status of VMs that are not read by scale set: their power states, which only a list
+ * of the whole subscription shows, and their models (zone, size, identity), read when a
+ * new VM appears. Not thread-safe.
  */
 final class StandaloneVmStatus {
 
 	private static final Logger logger = LoggerFactory.getLogger(StandaloneVmStatus.class);
 
-	/** All that a round may ask. */
+	/** The operations that a round may use. */
 	private static final Set<ArmOperation> ASKED = Set.of(ArmOperation.VMS, ArmOperation.POWER_STATES);
 
-	private final ListScope place;
+	private final ListScope scope;
 
-	private final ArmClient lists;
+	private final ArmClient client;
 
 	private final ConcurrentCalls calls;
 
-	private final InventoryOptions settings;
+	private final InventoryOptions options;
 
 	private final ComputeStatusCache status;
 
@@ -49,68 +47,68 @@ final class StandaloneVmStatus {
 
 	private final Set<AzureResourceId> wanted = new HashSet<>();
 
-	private Map<AzureResourceId, Integer> counted = Map.of();
+	private Map<AzureResourceId, Integer> capacitiesAtAnswer = Map.of();
 
 	private @Nullable RefreshRound round;
 
-	private @Nullable RefreshRound questioned;
+	private @Nullable RefreshRound lastEarlyRetry;
 
-	private final DeniedAccessBackoff power = new DeniedAccessBackoff();
+	private final DeniedAccessBackoff powerBackoff = new DeniedAccessBackoff();
 
-	private boolean told;
+	private boolean powerDeniedLogged;
 
-	StandaloneVmStatus(ListScope place, ArmClient lists, ConcurrentCalls calls, InventoryOptions settings) {
-		this.place = place;
-		this.lists = lists;
+	StandaloneVmStatus(ListScope scope, ArmClient client, ConcurrentCalls calls, InventoryOptions options) {
+		this.scope = scope;
+		this.client = client;
 		this.calls = calls;
-		this.settings = settings;
-		this.status = new ComputeStatusCache("the VMs of " + place, settings.cadence(),
-				lists.limits(place.subscription()), settings.time(), settings.confirmations());
+		this.options = options;
+		this.status = new ComputeStatusCache("the VMs of " + scope, options.newSchedule(),
+				client.rateLimits(scope.subscription()), options.time(), options.confirmations());
 	}
 
 	/** A round begins. */
 	void begin(RefreshRound round) {
 		if (round.onDemand()) {
-			this.power.granted();
+			this.powerBackoff.granted();
 		}
 		this.round = round;
 		this.status.begin(round);
 	}
 
-	/** Ask if it is time, without waiting; {@code null} if it is not. */
-	@Nullable Asked askIfDue() {
+	/** Start a query if due, without waiting for it; {@code null} if it is not due. */
+	@Nullable PendingStatus askIfDue() {
 		return this.status.due() ? ask(this.models.isEmpty()) : null;
 	}
 
-	void abandon(@Nullable Asked asked, RequestCounter tally) {
+	void abandon(@Nullable PendingStatus asked, RequestCounter counter) {
 		if (asked != null) {
 			asked.abandon();
-			tally.add(asked.tally);
+			counter.add(asked.counter);
 		}
 	}
 
 	/**
-	 * Take what was asked; else ask if it is time, or soon if some of those wanted are
-	 * not known.
-	 * @param wanted those wanted
-	 * @param capacities how many VMs the scale sets around have by now
-	 * @param asked what was asked, {@code null} for nothing
-	 * @param tally counts the requests
+	 * Wait for the query in progress; without one, query if due, and soon if a wanted VM
+	 * is unknown.
+	 * @param wanted the VMs that the source wants
+	 * @param capacities the current number of VMs by scale set
+	 * @param asked the query in progress, {@code null} for none
+	 * @param counter counts the requests
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void refresh(Collection<AzureResourceId> wanted, Map<AzureResourceId, Integer> capacities, @Nullable Asked asked,
-			RequestCounter tally) throws InterruptedException {
+	void refresh(Collection<AzureResourceId> wanted, Map<AzureResourceId, Integer> capacities,
+			@Nullable PendingStatus asked, RequestCounter counter) throws InterruptedException {
 		this.wanted.addAll(wanted);
-		Asked begun = asked;
+		PendingStatus begun = asked;
 		if (begun == null && !wanted.isEmpty()) {
 			noteNewcomers(wanted, capacities);
 			begun = this.status.due() ? ask(anyUnknown(wanted)) : null;
 		}
 		if (begun != null) {
-			Asked answer = begun;
-			this.status.take(() -> read(answer), ASKED, answer.tally);
-			tally.add(answer.tally);
-			this.counted = (this.status.failure() == null) ? capacities : this.counted;
+			PendingStatus answer = begun;
+			this.status.update(() -> read(answer), ASKED, answer.counter);
+			counter.add(answer.counter);
+			this.capacitiesAtAnswer = (this.status.failure() == null) ? capacities : this.capacitiesAtAnswer;
 			noteNewcomers(wanted, capacities);
 		}
 	}
@@ -124,11 +122,11 @@ final class StandaloneVmStatus {
 		}
 	}
 
-	/** Once in a round, whatever the number of sources. */
+	/** Does so once in a round, whatever the number of sources. */
 	private void askSoon(Map<AzureResourceId, Integer> capacities) {
-		if (!Objects.equals(this.round, this.questioned)) {
-			this.questioned = this.round;
-			this.status.askSoon(open(capacities));
+		if (!Objects.equals(this.round, this.lastEarlyRetry)) {
+			this.lastEarlyRetry = this.round;
+			this.status.askSoon(unsettled(capacities));
 		}
 	}
 
@@ -137,24 +135,24 @@ final class StandaloneVmStatus {
 	}
 
 	/**
-	 * What the next answer may settle of all that are wanted, since the sources want
-	 * different ones: VMs that may be up any moment, and whether sets that have grown
-	 * have taken theirs out of the standby pool.
+	 * Return the questions about wanted VMs of all sources that the next response may
+	 * settle: VMs that are starting, and whether sets whose capacity changed took VMs out
+	 * of the standby pool.
 	 */
-	private Set<?> open(Map<AzureResourceId, Integer> capacities) {
-		Set<Object> open = new HashSet<>();
+	private Set<?> unsettled(Map<AzureResourceId, Integer> capacities) {
+		Set<Object> unsettled = new HashSet<>();
 		boolean pooled = false;
 		for (AzureResourceId vm : this.wanted) {
 			VmDetails details = details(vm);
 			if (VmDetails.expected(details)) {
-				open.add(vm);
+				unsettled.add(vm);
 			}
 			pooled |= details != null && details.state().inStandbyPool();
 		}
-		if (pooled && !capacities.equals(this.counted)) {
-			open.add(capacities);
+		if (pooled && !capacities.equals(this.capacitiesAtAnswer)) {
+			unsettled.add(capacities);
 		}
-		return open;
+		return unsettled;
 	}
 
 	@Nullable VmDetails details(AzureResourceId vm) {
@@ -169,15 +167,17 @@ final class StandaloneVmStatus {
 		this.status.retain(listed);
 	}
 
-	private Asked ask(boolean newcomers) {
-		RequestCounter tally = new RequestCounter();
-		boolean mayAskPower = !this.power.waits(this.settings.time().instant());
-		return new Asked((newcomers || !mayAskPower) ? this.calls.start(() -> this.lists.vms(this.place, tally)) : null,
-				mayAskPower ? this.calls.start(() -> this.lists.powerStates(this.place.subscription(), tally)) : null,
-				tally);
+	private PendingStatus ask(boolean newcomers) {
+		RequestCounter counter = new RequestCounter();
+		boolean mayAskPower = !this.powerBackoff.waits(this.options.time().instant());
+		return new PendingStatus(
+				(newcomers || !mayAskPower) ? this.calls.start(() -> this.client.vms(this.scope, counter)) : null,
+				mayAskPower ? this.calls.start(() -> this.client.powerStates(this.scope.subscription(), counter))
+						: null,
+				counter);
 	}
 
-	private List<VmDetails> read(Asked asked) throws ArmAccessException, InterruptedException {
+	private List<VmDetails> read(PendingStatus asked) throws ArmAccessException, InterruptedException {
 		try {
 			if (asked.models != null) {
 				Map<AzureResourceId, VmDetails> fresh = new HashMap<>();
@@ -192,14 +192,14 @@ final class StandaloneVmStatus {
 		}
 	}
 
-	private List<VmDetails> await(ConcurrentCalls.Running<List<VmDetails>> power)
+	private List<VmDetails> await(ConcurrentCalls.PendingCall<List<VmDetails>> power)
 			throws ArmAccessException, InterruptedException {
 		try {
-			List<VmDetails> states = power.await().stream().filter((vm) -> this.place.covers(vm.id())).toList();
-			this.power.granted();
-			if (this.told) {
-				this.told = false;
-				logger.info("Power states of {} are known", this.place);
+			List<VmDetails> states = power.await().stream().filter((vm) -> this.scope.covers(vm.id())).toList();
+			this.powerBackoff.granted();
+			if (this.powerDeniedLogged) {
+				this.powerDeniedLogged = false;
+				logger.info("Reading the power states of {} succeeded again", this.scope);
 			}
 			return states;
 		}
@@ -207,24 +207,24 @@ final class StandaloneVmStatus {
 			if (ex.kind() != ArmAccessException.Kind.DENIED) {
 				throw ex;
 			}
-			this.power.refused(this.settings.time().instant());
-			if (!this.told) {
-				this.told = true;
-				logger.info("Power states stay unknown, and stopped VMs stay members: {}", ex.getMessage());
+			this.powerBackoff.refused(this.options.time().instant());
+			if (!this.powerDeniedLogged) {
+				this.powerDeniedLogged = true;
+				logger.info("Power states are unavailable; stopped VMs remain members: {}", ex.getMessage());
 			}
 			return List.of();
 		}
 	}
 
 	/**
-	 * Lists under way.
+	 * A status query in progress.
 	 *
-	 * @param models the models, {@code null} if they are known
-	 * @param power the power states, {@code null} without the rights
-	 * @param tally what they cost
+	 * @param models the models, {@code null} if they are not needed
+	 * @param power the power states, {@code null} while access is denied
+	 * @param counter counts the requests
 	 */
-	record Asked(ConcurrentCalls.@Nullable Running<List<VmDetails>> models,
-			ConcurrentCalls.@Nullable Running<List<VmDetails>> power, RequestCounter tally) {
+	record PendingStatus(ConcurrentCalls.@Nullable PendingCall<List<VmDetails>> models,
+			ConcurrentCalls.@Nullable PendingCall<List<VmDetails>> power, RequestCounter counter) {
 
 		void abandon() {
 			if (this.models != null) {

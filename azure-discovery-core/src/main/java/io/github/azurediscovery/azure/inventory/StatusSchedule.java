@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When Compute is to be asked again: at an interval that grows as the shared quota
- * shrinks, and sooner for newcomers, after a random delay since every client sees them in
+ * Decides when to query Compute again: at an interval that grows as the shared quota
+ * shrinks, and earlier for new VMs, after a random delay because all clients see them at
  * the same moment. Not thread-safe.
  */
 final class StatusSchedule {
@@ -29,7 +29,10 @@ final class StatusSchedule {
 
 	private Instant next = Instant.MIN;
 
-	/** When the next time was planned: a clock that shows less was set back. */
+	/**
+	 * When the next query was planned; an earlier current time means that the clock was
+	 * set back.
+	 */
 	private Instant planned = Instant.MIN;
 
 	private @Nullable Instant forward;
@@ -50,15 +53,15 @@ final class StatusSchedule {
 				|| (this.forward != null && !now.isBefore(this.forward));
 	}
 
-	/** Somebody nobody knows has come: ask soon, but not all clients at once. */
+	/** An unknown VM appeared: query soon, after a random delay. */
 	void newcomer(Instant now) {
 		long spread = this.spread.toMillis();
 		forward(now.plusMillis((spread > 0) ? this.random.nextLong(spread) : 0));
 	}
 
 	/**
-	 * An answer is waited for: ask now, unless the last time failed for another reason
-	 * than missing rights, which may have been granted meanwhile.
+	 * A refresh was requested on demand: query now, unless the last query failed for a
+	 * reason other than missing permissions, which may have been granted meanwhile.
 	 */
 	void demanded(Instant now, boolean denied) {
 		if (this.failures == 0 || denied) {
@@ -66,7 +69,7 @@ final class StatusSchedule {
 		}
 	}
 
-	/** Somebody known seems to be gone: ask now. */
+	/** A known VM disappeared: query now. */
 	void vanished(Instant now) {
 		forward(now);
 	}
@@ -84,10 +87,10 @@ final class StatusSchedule {
 	}
 
 	/**
-	 * Compute has answered.
+	 * Compute responded.
 	 * @param now when
-	 * @param slowdown how much longer than wanted the interval should be
-	 * @param least the interval below which what was charged would be too much
+	 * @param slowdown the factor by which to stretch the interval
+	 * @param least the shortest interval that the charged quota units allow
 	 */
 	void succeeded(Instant now, int slowdown, Duration least) {
 		Duration target = longer(this.wanted.multipliedBy(slowdown), least);
@@ -102,9 +105,9 @@ final class StatusSchedule {
 	}
 
 	/**
-	 * Compute has not answered.
+	 * Compute did not respond.
 	 * @param now when
-	 * @param notBefore when it may be asked again, where it said so
+	 * @param notBefore the earliest time of the next query, {@code null} if not given
 	 */
 	void failed(Instant now, @Nullable Instant notBefore) {
 		asked(now);

@@ -7,14 +7,14 @@ import java.util.Map;
 import io.github.azurediscovery.azure.resource.Nic;
 
 /**
- * Replaces network interfaces that have not changed since the last list by the objects of
- * that list, so that the inventory holds each of them once. Thread-safe.
+ * Replaces network interfaces that are equal to those of the last list by the same
+ * objects, to save memory. Thread-safe.
  */
 final class UnchangedNics {
 
 	private List<Nic> last = List.of();
 
-	/** Return the listed interfaces, as the objects of the last list where equal. */
+	/** Return the listed interfaces, reusing equal objects of the last list. */
 	synchronized List<Nic> reuse(List<Nic> listed) {
 		Map<Nic, Nic> known = new HashMap<>();
 		this.last.forEach((nic) -> known.put(nic, nic));

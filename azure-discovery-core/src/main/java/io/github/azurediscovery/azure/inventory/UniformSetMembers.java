@@ -16,10 +16,9 @@ import io.github.azurediscovery.azure.resource.VmIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins the network interfaces of a Uniform set with its VMs. The interfaces are more
- * than the VMs while the set is over-provisioned, so an interface without a VM waits for
- * Compute's word, but not for ever: a throttled Compute must not hide a scale-out. Not
- * thread-safe.
+ * Joins the network interfaces of a Uniform set with its VMs. An over-provisioned set has
+ * more interfaces than VMs, so an interface without a VM waits for Compute to report the
+ * VM, but not forever: throttling must not hide a scale-out. Not thread-safe.
  */
 final class UniformSetMembers {
 
@@ -27,41 +26,41 @@ final class UniformSetMembers {
 
 	private ScaleSetModel set;
 
-	private final NicRetention memory;
+	private final NicRetention retention;
 
-	private final Map<AzureResourceId, Seen> seen = new HashMap<>();
+	private final Map<AzureResourceId, Sighting> sightings = new HashMap<>();
 
-	UniformSetMembers(ScaleSetModel set, NicRetention memory) {
+	UniformSetMembers(ScaleSetModel set, NicRetention retention) {
 		this.set = set;
-		this.memory = memory;
+		this.retention = retention;
 	}
 
-	/** Take the renewed model of the same mode. */
-	void model(ScaleSetModel renewed) {
+	/** Replace the model by a newer one of the same mode. */
+	void updateModel(ScaleSetModel renewed) {
 		this.set = renewed;
 	}
 
 	/**
-	 * Note who has an interface in this round.
+	 * Record the VMs that have an interface in this round.
 	 * @param nics the interfaces
-	 * @param answers how many answers Compute had given when the round began
+	 * @param answers the number of responses of Compute when the round began
 	 */
-	void seen(Map<AzureResourceId, List<Nic>> nics, long answers) {
-		this.seen.keySet().retainAll(nics.keySet());
+	void recordInterfaces(Map<AzureResourceId, List<Nic>> nics, long answers) {
+		this.sightings.keySet().retainAll(nics.keySet());
 		nics.keySet()
-			.forEach((vm) -> this.seen.merge(vm, new Seen(answers, 1),
-					(old, fresh) -> new Seen(old.answers, old.rounds + 1)));
+			.forEach((vm) -> this.sightings.merge(vm, new Sighting(answers, 1),
+					(old, fresh) -> new Sighting(old.answers, old.rounds + 1)));
 	}
 
-	/** Whether there is an interface of which Compute has not yet had a say. */
+	/** Return whether an interface is newer than the last response of Compute. */
 	boolean anyUnknown(ComputeStatusCache status) {
-		return this.seen.entrySet()
+		return this.sightings.entrySet()
 			.stream()
 			.anyMatch((entry) -> !status.details().containsKey(entry.getKey())
 					&& entry.getValue().answers >= status.answers());
 	}
 
-	/** Whether a VM that Compute knew has lost its interface. */
+	/** Return whether a VM that Compute reported lost its interface. */
 	boolean anyVanished(Map<AzureResourceId, List<Nic>> nics, ComputeStatusCache status) {
 		return !nics.keySet().containsAll(status.details().keySet());
 	}
@@ -70,46 +69,46 @@ final class UniformSetMembers {
 			Map<AzureResourceId, String> publicAddresses) {
 		Set<AzureResourceId> vms = new LinkedHashSet<>(status.details().keySet());
 		vms.addAll(nics.keySet());
-		this.memory.retain(vms);
-		List<DiscoveredVm> candidates = new ArrayList<>();
+		this.retention.retain(vms);
+		List<DiscoveredVm> discovered = new ArrayList<>();
 		for (AzureResourceId vm : vms) {
-			List<Nic> own = this.memory.of(vm, nics.getOrDefault(vm, List.of()));
+			List<Nic> own = this.retention.nics(vm, nics.getOrDefault(vm, List.of()));
 			VmDetails details = status.details().get(vm);
 			String obstacle = (details == null) ? obstacle(vm, status.answers()) : null;
-			candidates.add(candidate(vm, details, own, setTags, publicAddresses, obstacle));
+			discovered.add(discover(vm, details, own, setTags, publicAddresses, obstacle));
 		}
-		return candidates;
+		return discovered;
 	}
 
 	private @Nullable String obstacle(AzureResourceId vm, long answers) {
-		Seen seen = this.seen.get(vm);
+		Sighting seen = this.sightings.get(vm);
 		if (seen == null || seen.answers < answers) {
 			return "a network interface without a VM: over-provisioned, or being deleted";
 		}
 		if (!this.set.overprovision() || seen.rounds >= PATIENCE) {
 			return null;
 		}
-		return "waits for Azure to confirm that there is a VM for its network interface";
+		return "waiting for Azure to confirm the VM of this network interface";
 	}
 
-	private DiscoveredVm candidate(AzureResourceId vm, @Nullable VmDetails details, List<Nic> nics,
-			ResourceTags setTags, Map<AzureResourceId, String> publicAddresses, @Nullable String obstacle) {
+	private DiscoveredVm discover(AzureResourceId vm, @Nullable VmDetails details, List<Nic> nics, ResourceTags setTags,
+			Map<AzureResourceId, String> publicAddresses, @Nullable String obstacle) {
 		String region = (details != null) ? details.region() : (nics.isEmpty() ? null : nics.get(0).region());
 		VmIdentity identity = VmIdentity.of(vm, (details != null) ? details.vmId() : null);
 		ResourceTags own = (details != null && details.tags() != null) ? details.tags() : ResourceTags.NONE;
 		String name = (details != null && details.name() != null) ? details.name()
 				: this.set.id().name() + "_" + vm.name();
-		return new DiscoveredVm(vm, identity, name, region, own.over(setTags), this.set.id(), details, nics,
+		return new DiscoveredVm(vm, identity, name, region, own.withDefaults(setTags), this.set.id(), details, nics,
 				publicAddresses, obstacle, details == null, this.set.richHealth());
 	}
 
 	/**
-	 * Since when an interface is seen.
+	 * How long an interface has been listed.
 	 *
-	 * @param answers how many answers Compute had given before
-	 * @param rounds in how many rounds
+	 * @param answers the number of responses of Compute before
+	 * @param rounds the number of rounds
 	 */
-	private record Seen(long answers, int rounds) {
+	private record Sighting(long answers, int rounds) {
 
 	}
 

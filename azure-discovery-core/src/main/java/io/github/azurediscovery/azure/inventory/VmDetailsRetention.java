@@ -8,8 +8,9 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.VmDetails;
 
 /**
- * Keeps what Compute said of a VM that its next answers lack, for as many answers as must
- * confirm that it is gone: an answer that is cut short hides nobody. Not thread-safe.
+ * Keeps the details of VMs that are missing from the next responses, for as many
+ * responses as must confirm that a VM is gone, so that a truncated response does not
+ * remove VMs. Not thread-safe.
  */
 final class VmDetailsRetention {
 
@@ -22,9 +23,9 @@ final class VmDetailsRetention {
 	}
 
 	/**
-	 * Complete an answer by those it lacks.
-	 * @param known what was known before
-	 * @param answer the answer; completed in place
+	 * Add the recently missing VMs to a response.
+	 * @param known the details known before
+	 * @param answer the response; modified in place
 	 */
 	void complete(Map<AzureResourceId, VmDetails> known, Map<AzureResourceId, VmDetails> answer) {
 		this.lacking.keySet().retainAll(known.keySet());
@@ -36,7 +37,7 @@ final class VmDetailsRetention {
 		});
 	}
 
-	/** What is known without those that are only kept. */
+	/** Return the details without those that are only retained. */
 	Map<AzureResourceId, VmDetails> without(Map<AzureResourceId, VmDetails> details) {
 		if (this.lacking.isEmpty()) {
 			return details;
@@ -47,9 +48,9 @@ final class VmDetailsRetention {
 	}
 
 	/**
-	 * Forget whom no other list shows either.
-	 * @param details what is known; changed in place
-	 * @param listed whom another list shows
+	 * Forget the retained VMs that no other list shows either.
+	 * @param details the known details; modified in place
+	 * @param listed the VMs that another list shows
 	 */
 	void retain(Map<AzureResourceId, VmDetails> details, Collection<AzureResourceId> listed) {
 		this.lacking.keySet().removeIf((vm) -> !listed.contains(vm) && details.remove(vm) != null);

@@ -11,15 +11,16 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the address callers use: of the primary interface (by its flag, else the only
- * one, else the first with a primary configuration), the primary configuration first.
+ * Selects the address that callers connect to: from the primary interface (by its flag,
+ * else the first with a primary configuration, else the first), the primary configuration
+ * first.
  */
 final class AddressSelector {
 
@@ -32,9 +33,12 @@ final class AddressSelector {
 		this.kind = kind;
 	}
 
-	/** The host callers use, IPv6 in brackets, {@code null} if there is none. */
-	@Nullable String host(DiscoveredVm candidate) {
-		Nic primary = primary(candidate.nics());
+	/**
+	 * Return the host that callers connect to, IPv6 in brackets, {@code null} if there is
+	 * none.
+	 */
+	@Nullable String host(DiscoveredVm vm) {
+		Nic primary = primary(vm.nics());
 		if (primary == null) {
 			return null;
 		}
@@ -42,12 +46,12 @@ final class AddressSelector {
 			case PRIVATE -> privates(primary, false).findFirst().orElse(null);
 			case PRIVATE_IPV6 -> privates(primary, true).findFirst().map(AddressSelector::bracketed).orElse(null);
 			case PUBLIC ->
-				publics(primary, candidate.publicAddresses()).findFirst().map(AddressSelector::bracketed).orElse(null);
-			case HOSTNAME -> hostname(candidate, primary);
+				publics(primary, vm.publicAddresses()).findFirst().map(AddressSelector::bracketed).orElse(null);
+			case HOSTNAME -> hostname(vm, primary);
 		};
 	}
 
-	/** What is missing, in words. */
+	/** Return the reason for a missing host, for messages. */
 	String missing() {
 		return switch (this.kind) {
 			case PRIVATE -> "no private IPv4 address";
@@ -57,9 +61,9 @@ final class AddressSelector {
 		};
 	}
 
-	/** All addresses, those of the primary interface first. */
-	VmAddresses all(DiscoveredVm candidate) {
-		List<Nic> nics = new ArrayList<>(candidate.nics());
+	/** Return all addresses, those of the primary interface first. */
+	VmAddresses all(DiscoveredVm vm) {
+		List<Nic> nics = new ArrayList<>(vm.nics());
 		Nic primary = primary(nics);
 		if (primary != null) {
 			nics.remove(primary);
@@ -69,7 +73,7 @@ final class AddressSelector {
 		LinkedHashSet<String> publics = new LinkedHashSet<>();
 		for (Nic nic : nics) {
 			configurations(nic).map(IpConfiguration::address).filter(Objects::nonNull).forEach(privates::add);
-			publics(nic, candidate.publicAddresses()).forEach(publics::add);
+			publics(nic, vm.publicAddresses()).forEach(publics::add);
 		}
 		return new VmAddresses(List.copyOf(privates), List.copyOf(publics));
 	}
@@ -111,9 +115,9 @@ final class AddressSelector {
 		return (address.indexOf(':') >= 0 && !address.startsWith("[")) ? "[" + address + "]" : address;
 	}
 
-	private static @Nullable String hostname(DiscoveredVm candidate, Nic primary) {
-		VmDetails details = candidate.details();
-		String name = (details != null && details.computerName() != null) ? details.computerName() : candidate.name();
+	private static @Nullable String hostname(DiscoveredVm vm, Nic primary) {
+		VmDetails details = vm.details();
+		String name = (details != null && details.computerName() != null) ? details.computerName() : vm.name();
 		String domain = primary.domain();
 		String host = (domain != null && !domain.isBlank()) ? name + "." + domain : name;
 		String valid = ServiceIdNormalizer.of(host);

@@ -4,16 +4,16 @@ import java.util.List;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads port and TLS of a configured service, from its settings or the VM's tags. Tags
- * complete what is configured and never weaken it: they may switch TLS on, not off. Where
- * the tag convention is not followed, they say nothing.
+ * Reads port and TLS of a configured service from its settings or from the tags of a VM.
+ * Tags complete the configuration and never weaken it: they may switch TLS on, not off.
+ * With the tag convention switched off, they are ignored.
  */
 public final class ConfiguredServiceReader {
 
@@ -36,11 +36,11 @@ public final class ConfiguredServiceReader {
 			text = first(heeded, this.settings.port());
 		}
 		if (text == null) {
-			return DeclaredServices.problem(this.lookup.service(), Kind.PORT, withoutPort());
+			return DeclaredServices.invalid(this.lookup.service(), Kind.PORT, withoutPort());
 		}
 		Integer port = TagValues.parse(text);
 		if (port == null) {
-			return DeclaredServices.problem(this.lookup.service(), Kind.PORT,
+			return DeclaredServices.invalid(this.lookup.service(), Kind.PORT,
 					"bad port '" + text + "': not a number from 1 to 65535");
 		}
 		return at(port, heeded);
@@ -55,12 +55,12 @@ public final class ConfiguredServiceReader {
 		String tagged = first(tags, this.settings.secure());
 		Boolean secure = TagValues.secure(tagged, port);
 		if (secure == null) {
-			return DeclaredServices.problem(service, Kind.TLS,
+			return DeclaredServices.invalid(service, Kind.TLS,
 					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
 		}
 		if (!secure && TagValues.isSecure(port)) {
-			Problem ignored = Problem.note(service, Kind.TLS,
-					"tag " + this.settings.secure() + "=" + tagged + " takes no TLS away from port " + port
+			DeclarationProblem ignored = DeclarationProblem.ignored(service, Kind.TLS,
+					"tag " + this.settings.secure() + "=" + tagged + " does not switch off TLS at port " + port
 							+ " of a configured service: only azure.discovery.services." + service
 							+ ".secure=false does");
 			return new DeclaredServices(List.of(new ServiceBinding(service, port, true, false)), List.of(ignored));

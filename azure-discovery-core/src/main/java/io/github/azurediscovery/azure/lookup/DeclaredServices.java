@@ -6,35 +6,35 @@ import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a VM carries, and what it says it carries but cannot.
+ * The services that a VM declares, valid and invalid ones.
  *
- * @param bindings the services
- * @param problems the others
+ * @param bindings the valid declarations
+ * @param problems what is wrong with the others
  */
-record DeclaredServices(List<ServiceBinding> bindings, List<Problem> problems) {
+record DeclaredServices(List<ServiceBinding> bindings, List<DeclarationProblem> problems) {
 
-	static DeclaredServices problem(@Nullable String service, Kind kind, String reason) {
-		return new DeclaredServices(List.of(), List.of(new Problem(service, kind, reason)));
+	static DeclaredServices invalid(@Nullable String service, Kind kind, String reason) {
+		return new DeclaredServices(List.of(), List.of(new DeclarationProblem(service, kind, reason)));
 	}
 
 	/**
-	 * A service that cannot be, or something that is not heeded.
+	 * A declaration that is invalid or partly ignored.
 	 *
-	 * @param service its id, where there is one
-	 * @param kind what sort of reason it is
-	 * @param reason why, in words
-	 * @param outright whether the VM does not carry the service; {@code false} if it does
-	 * all the same
+	 * @param service the id of the service, {@code null} if unknown
+	 * @param kind the kind of reason
+	 * @param reason the reason, for messages
+	 * @param fatal whether the VM does not serve the service; {@code false} if only a
+	 * part of the declaration is ignored
 	 */
-	record Problem(@Nullable String service, Kind kind, String reason, boolean outright) {
+	record DeclarationProblem(@Nullable String service, Kind kind, String reason, boolean fatal) {
 
-		Problem(@Nullable String service, Kind kind, String reason) {
+		DeclarationProblem(@Nullable String service, Kind kind, String reason) {
 			this(service, kind, reason, true);
 		}
 
-		/** What is not heeded of a service that the VM carries. */
-		static Problem note(String service, Kind kind, String reason) {
-			return new Problem(service, kind, reason, false);
+		/** Return a note about the ignored part of a valid declaration. */
+		static DeclarationProblem ignored(String service, Kind kind, String reason) {
+			return new DeclarationProblem(service, kind, reason, false);
 		}
 
 	}

@@ -13,14 +13,15 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides about one VM: an instance of each service it carries, or a rejection with the
- * reason. Decides about each by itself, so that a bad one harms no other.
+ * Creates the instances of a VM, one for each service it declares, or rejections with the
+ * reason. Each service is decided separately, so an invalid one does not affect the
+ * others.
  */
 public final class InstanceFactory {
 
@@ -32,105 +33,104 @@ public final class InstanceFactory {
 
 	private final TagMetadataReader metadata;
 
-	private final LocalVm own;
+	private final LocalVm localVm;
 
 	private final String source;
 
-	private final ValueInterner shared = new ValueInterner();
+	private final ValueInterner interner = new ValueInterner();
 
-	public InstanceFactory(AzureSettings settings, LocalVm own, String source) {
+	public InstanceFactory(AzureSettings settings, LocalVm localVm, String source) {
 		this.settings = settings;
 		this.regions = new HashSet<>(settings.scope().regions().stream().map(InstanceFactory::region).toList());
 		this.addresses = new AddressSelector(settings.address());
 		this.metadata = new TagMetadataReader(settings.tags());
-		this.own = own;
+		this.localVm = localVm;
 		this.source = source;
 	}
 
-	public Verdict decide(DiscoveredVm candidate, DeclaredServices carried) {
+	public Decision decide(DiscoveredVm vm, DeclaredServices declared) {
 		List<Rejection> rejected = new ArrayList<>();
-		carried.problems()
-			.forEach((problem) -> rejected.add(new Rejection(candidate.name(), problem.service(), problem.reason(),
-					problem.outright(), candidate.identity().id(), problem.kind())));
-		Objection against = against(candidate);
-		String host = (against == null) ? this.addresses.host(candidate) : null;
-		if (against == null && host == null) {
-			against = new Objection(Kind.ADDRESS, this.addresses.missing());
+		declared.problems()
+			.forEach((problem) -> rejected.add(new Rejection(vm.name(), problem.service(), problem.reason(),
+					problem.fatal(), vm.identity().id(), problem.kind())));
+		Objection objection = objection(vm);
+		String host = (objection == null) ? this.addresses.host(vm) : null;
+		if (objection == null && host == null) {
+			objection = new Objection(Kind.ADDRESS, this.addresses.missing());
 		}
 		List<Instance> instances = new ArrayList<>();
-		for (ServiceBinding binding : carried.bindings()) {
-			if (against != null) {
-				rejected.add(new Rejection(candidate.name(), binding.service(), against.words(),
-						candidate.obstacle() == null, candidate.identity().id(), against.kind()));
+		for (ServiceBinding binding : declared.bindings()) {
+			if (objection != null) {
+				rejected.add(new Rejection(vm.name(), binding.service(), objection.reason(), vm.obstacle() == null,
+						vm.identity().id(), objection.kind()));
 			}
 			else if (host != null) {
-				instances.add(instance(candidate, binding, host));
+				instances.add(instance(vm, binding, host));
 			}
 		}
-		return new Verdict(instances, rejected);
+		return new Decision(instances, rejected);
 	}
 
-	private @Nullable Objection against(DiscoveredVm candidate) {
-		String region = candidate.region();
+	private @Nullable Objection objection(DiscoveredVm vm) {
+		String region = vm.region();
 		if (!this.regions.isEmpty() && region != null && !this.regions.contains(region(region))) {
 			return new Objection(Kind.EXCLUDED, "in region " + region + ", outside of azure.discovery.scope.regions");
 		}
-		if (this.settings.excludeSelf()
-				&& this.own.is(candidate, Set.copyOf(this.addresses.all(candidate).privates()))) {
-			return new Objection(Kind.EXCLUDED, "this VM itself, left out by azure.discovery.instance.exclude-self");
+		if (this.settings.excludeSelf() && this.localVm.matches(vm, Set.copyOf(this.addresses.all(vm).privates()))) {
+			return new Objection(Kind.EXCLUDED, "excluded: this VM (azure.discovery.instance.exclude-self)");
 		}
-		if (candidate.obstacle() != null) {
-			return new Objection(Kind.STATUS, candidate.obstacle());
+		if (vm.obstacle() != null) {
+			return new Objection(Kind.STATUS, vm.obstacle());
 		}
-		String platform = PlatformStatusReader.against(candidate.details());
+		String platform = PlatformStatusReader.rejectionReason(vm.details());
 		if (platform != null) {
 			return new Objection(Kind.STATUS, platform);
 		}
-		return candidate.nics().isEmpty() ? new Objection(Kind.ADDRESS, withoutInterface(candidate)) : null;
+		return vm.nics().isEmpty() ? new Objection(Kind.ADDRESS, withoutInterface(vm)) : null;
 	}
 
-	private static String withoutInterface(DiscoveredVm candidate) {
-		String here = "no network interface in " + candidate.id().plainGroup();
-		String elsewhere = (candidate.details() != null) ? candidate.details().nicGroup() : null;
+	private static String withoutInterface(DiscoveredVm vm) {
+		String here = "no network interface in " + vm.id().plainGroup();
+		String elsewhere = (vm.details() != null) ? vm.details().nicGroup() : null;
 		return (elsewhere != null)
 				? here + "; it lies in " + elsewhere + ": add that group to azure.discovery.scope.resource-groups"
 				: here + "; if it lies in another resource group, add that to azure.discovery.scope.resource-groups";
 	}
 
-	private Instance instance(DiscoveredVm candidate, ServiceBinding binding, String host) {
-		String id = candidate.identity().id();
-		String vmId = candidate.identity().vmId();
-		VmDetails details = candidate.details();
-		AzureResourceId set = candidate.scaleSet();
-		VmAddresses all = this.addresses.all(candidate);
-		String service = this.shared.of(binding.service());
+	private Instance instance(DiscoveredVm vm, ServiceBinding binding, String host) {
+		String id = vm.identity().id();
+		String vmId = vm.identity().vmId();
+		VmDetails details = vm.details();
+		AzureResourceId set = vm.scaleSet();
+		VmAddresses all = this.addresses.all(vm);
+		String service = this.interner.intern(binding.service());
 		return Instance.of(binding.several() ? id + ":" + binding.port() : id, service, host, binding.port())
 			.vmId((vmId != null) ? vmId : id)
-			.name(candidate.name())
+			.name(vm.name())
 			.secure(binding.secure())
 			.addresses(all)
 			.zone((details != null) ? details.zone() : null)
-			.region(candidate.region())
-			.scaleSet(this.shared.orNull((set != null) ? set.name() : null))
-			.resourceGroup(this.shared.of(candidate.id().plainGroup()))
+			.region(vm.region())
+			.scaleSet(this.interner.internOrNull((set != null) ? set.name() : null))
+			.resourceGroup(this.interner.intern(vm.id().plainGroup()))
 			.source(this.source)
-			.metadata(metadata(candidate, all))
-			.platform(PlatformStatusReader.of(details, candidate.richHealth()))
-			.unconfirmed(candidate.unconfirmed())
+			.metadata(metadata(vm, all))
+			.platform(PlatformStatusReader.status(details, vm.richHealth()))
+			.unconfirmed(vm.unconfirmed())
 			.build();
 	}
 
-	private Map<String, String> metadata(DiscoveredVm candidate, VmAddresses all) {
-		Map<String, String> metadata = this.metadata.read(candidate.tags());
-		VmDetails details = candidate.details();
-		put(metadata, "vm-name", candidate.name());
-		put(metadata, "region", candidate.region());
-		put(metadata, "subscription", this.shared.of(candidate.id().subscription().toLowerCase(Locale.ROOT)));
-		put(metadata, "resource-group", this.shared.of(candidate.id().plainGroup()));
-		AzureResourceId set = candidate.scaleSet();
+	private Map<String, String> metadata(DiscoveredVm vm, VmAddresses all) {
+		Map<String, String> metadata = this.metadata.read(vm.tags());
+		VmDetails details = vm.details();
+		put(metadata, "vm-name", vm.name());
+		put(metadata, "region", vm.region());
+		put(metadata, "subscription", this.interner.intern(vm.id().subscription().toLowerCase(Locale.ROOT)));
+		put(metadata, "resource-group", this.interner.intern(vm.id().plainGroup()));
+		AzureResourceId set = vm.scaleSet();
 		if (set != null) {
-			put(metadata, "scale-set", this.shared.of(set.name()));
-			put(metadata, ScaleSetModeMetadata.METADATA, ScaleSetModeMetadata.of(candidate.id()));
+			put(metadata, "scale-set", this.interner.intern(set.name()));
+			put(metadata, ScaleSetModeMetadata.KEY, ScaleSetModeMetadata.value(vm.id()));
 		}
 		if (details != null) {
 			put(metadata, "zone", details.zone());
@@ -138,7 +138,7 @@ public final class InstanceFactory {
 			put(metadata, "priority", details.priority());
 			put(metadata, "computer-name", details.computerName());
 		}
-		if (this.own.is(candidate, Set.copyOf(all.privates()))) {
+		if (this.localVm.matches(vm, Set.copyOf(all.privates()))) {
 			metadata.put("self", "true");
 		}
 		return metadata;
@@ -150,28 +150,30 @@ public final class InstanceFactory {
 		}
 	}
 
-	/** A region by either of its names: {@code westeurope}, {@code West Europe}. */
+	/**
+	 * Normalize a region, which has two names: {@code westeurope}, {@code West Europe}.
+	 */
 	private static String region(String name) {
 		return name.toLowerCase(Locale.ROOT).replace(" ", "");
 	}
 
 	/**
-	 * What speaks against a VM.
+	 * The reason to reject a VM.
 	 *
-	 * @param kind what sort of reason it is
-	 * @param words the reason, for a person
+	 * @param kind the kind of reason
+	 * @param reason the reason, for messages
 	 */
-	private record Objection(Kind kind, String words) {
+	private record Objection(Kind kind, String reason) {
 
 	}
 
 	/**
-	 * What was decided about a VM.
+	 * The outcome for one VM.
 	 *
-	 * @param instances the instances it makes
-	 * @param rejected what it does not make
+	 * @param instances the instances created
+	 * @param rejected the services rejected
 	 */
-	public record Verdict(List<Instance> instances, List<Rejection> rejected) {
+	public record Decision(List<Instance> instances, List<Rejection> rejected) {
 
 	}
 

@@ -5,14 +5,13 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The services that VMs may join by their tags: none that is configured, none whose id
- * callers would take for an address or a host of Azure's, and where there is a list, only
- * those on it.
+ * The services that VMs may join by tags: not configured services, not ids that look like
+ * an IP address or a host of Azure, and only services on the allow-list if there is one.
  */
 final class JoinableServices {
 
@@ -31,22 +30,23 @@ final class JoinableServices {
 		this.allowed = allowed.stream().map(WildcardPattern::new).toList();
 	}
 
-	/** Why a service cannot be joined, {@code null} if it can. */
-	@Nullable Problem objection(String id) {
+	/** Return why a service cannot be joined, {@code null} if it can. */
+	@Nullable DeclarationProblem objection(String id) {
 		if (this.configured.contains(id)) {
-			return new Problem(id, Kind.TAKEN,
+			return new DeclarationProblem(id, Kind.TAKEN,
 					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
 		}
 		if (WellKnownHosts.isAddress(id)) {
-			return new Problem(id, Kind.SERVICE_ID,
+			return new DeclarationProblem(id, Kind.SERVICE_ID,
 					"service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention");
 		}
 		if (WellKnownHosts.isKnown(id)) {
-			return new Problem(id, Kind.SERVICE_ID, "service id " + id
+			return new DeclarationProblem(id, Kind.SERVICE_ID, "service id " + id
 					+ " is a host that others serve, and no VM takes its calls by the tag convention");
 		}
 		if (!this.allowed.isEmpty() && this.allowed.stream().noneMatch((pattern) -> pattern.matches(id))) {
-			return new Problem(id, Kind.NOT_LISTED, "service " + id + " is not in azure.discovery.tags.services");
+			return new DeclarationProblem(id, Kind.NOT_LISTED,
+					"service " + id + " is not in azure.discovery.tags.services");
 		}
 		return null;
 	}

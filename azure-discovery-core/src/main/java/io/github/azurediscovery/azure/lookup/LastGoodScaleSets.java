@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was read last of each scale set that a lookup has found, so that one that cannot
- * be read takes nobody away and harms no other. Not thread-safe.
+ * Keeps the last successfully read instances of each scale set of a lookup, so that a set
+ * that cannot be read loses none and does not affect the others. Not thread-safe.
  */
 final class LastGoodScaleSets {
 
@@ -23,7 +23,7 @@ final class LastGoodScaleSets {
 
 	private final Map<AzureResourceId, List<DiscoveredVm>> lastGood = new HashMap<>();
 
-	/** Forget the sets that are not there any more. */
+	/** Forget the sets that no longer exist. */
 	void retain(Collection<AzureResourceId> listed) {
 		this.lastGood.keySet().retainAll(listed);
 	}
@@ -33,12 +33,12 @@ final class LastGoodScaleSets {
 	}
 
 	/**
-	 * Take the instances of a set, or those it had if it cannot be read.
+	 * Return the instances of a set, or the last known ones if it cannot be read.
 	 * @param set the set
-	 * @param running the list under way
-	 * @param rejected takes why the answer is not complete
+	 * @param running the call in progress
+	 * @param rejected receives the reason if the set could not be read
 	 */
-	List<DiscoveredVm> take(AzureResourceId set, ConcurrentCalls.Running<List<DiscoveredVm>> running,
+	List<DiscoveredVm> take(AzureResourceId set, ConcurrentCalls.PendingCall<List<DiscoveredVm>> running,
 			List<Rejection> rejected) throws InterruptedException {
 		try {
 			this.lastGood.put(set, running.await());
@@ -46,8 +46,7 @@ final class LastGoodScaleSets {
 		catch (ArmAccessException ex) {
 			logger.debug("Scale set {} could not be read", set.name(), ex);
 			rejected.add(Rejection
-				.incomplete(set.name(), null,
-						"the scale set could not be read, what is known of it stays: " + ex.getMessage())
+				.incomplete(set.name(), null, "could not read the scale set; keeping its instances: " + ex.getMessage())
 				.as(Rejection.Kind.UNREADABLE));
 		}
 		return this.lastGood.getOrDefault(set, List.of());

@@ -9,9 +9,10 @@ import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This VM, as far as it is known: by its metadata, or by its configured address.
+ * The VM this process runs on, as far as known from instance metadata or its configured
+ * address.
  *
- * @param vmId its identity
+ * @param vmId the id that Azure gave it
  * @param id its resource id
  * @param addresses its addresses
  */
@@ -28,10 +29,10 @@ public record LocalVm(@Nullable String vmId, @Nullable AzureResourceId id, Set<S
 		return new LocalVm(metadata.vmId(), AzureResourceId.orNull(metadata.resourceId()), addresses);
 	}
 
-	boolean is(DiscoveredVm candidate, Set<String> candidateAddresses) {
-		String vmId = candidate.identity().vmId();
-		return (this.vmId != null && this.vmId.equalsIgnoreCase(vmId)) || candidate.id().equals(this.id)
-				|| candidateAddresses.stream().anyMatch(this.addresses::contains);
+	boolean matches(DiscoveredVm vm, Set<String> vmAddresses) {
+		String vmId = vm.identity().vmId();
+		return (this.vmId != null && this.vmId.equalsIgnoreCase(vmId)) || vm.id().equals(this.id)
+				|| vmAddresses.stream().anyMatch(this.addresses::contains);
 	}
 
 }

@@ -14,8 +14,8 @@ import io.github.azurediscovery.catalog.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Explains why nobody is found by tags although there are VMs: the tag was meant, but is
- * spelt differently, or sits on the network interfaces.
+ * Explains why tags select no VM although there are VMs: the tag is spelt differently or
+ * is on the network interfaces.
  */
 final class MissingTagHint {
 
@@ -24,15 +24,15 @@ final class MissingTagHint {
 	private MissingTagHint() {
 	}
 
-	static @Nullable String of(ScopeListing membership, String wanted) {
-		List<ListedResource> resources = new ArrayList<>(membership.vms().values());
-		resources.addAll(membership.sets().values());
+	static @Nullable String of(ScopeListing listing, String wanted) {
+		List<ListedResource> resources = new ArrayList<>(listing.vms().values());
+		resources.addAll(listing.sets().values());
 		if (resources.isEmpty()) {
 			return null;
 		}
-		StringBuilder text = new StringBuilder().append(membership.vms().size())
+		StringBuilder text = new StringBuilder().append(listing.vms().size())
 			.append(" VMs and ")
-			.append(membership.sets().size())
+			.append(listing.sets().size())
 			.append(" scale sets seen, none carries tag ")
 			.append(wanted);
 		similar(resources.stream().map(ListedResource::tags).toList(), wanted).entrySet()
@@ -43,7 +43,7 @@ final class MissingTagHint {
 				.append(tag.getValue())
 				.append(" carry ")
 				.append(VisibleText.of(tag.getKey())));
-		long onNics = membership.nics()
+		long onNics = listing.nics()
 			.values()
 			.stream()
 			.filter((nics) -> nics.stream().anyMatch((nic) -> nic.tags().get(wanted) != null))
@@ -69,7 +69,7 @@ final class MissingTagHint {
 		return similar;
 	}
 
-	/** The name without its prefix, and without what people write differently. */
+	/** Return the name without prefix, case and separators. */
 	private static String tail(String name) {
 		int service = name.toLowerCase(Locale.ROOT).lastIndexOf("service");
 		return plain((service > 0) ? name.substring(service) : name);

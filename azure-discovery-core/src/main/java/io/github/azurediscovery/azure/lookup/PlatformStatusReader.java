@@ -8,9 +8,9 @@ import io.github.azurediscovery.catalog.PlatformStatus;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads Azure's word about a VM: a reason why it is no member, or the status of a member.
- * What is unknown or missing keeps a member, and so does a last operation that failed: it
- * says nothing about the VM. The states are those of
+ * Reads Azure's reported state of a VM: a reason to reject it, or the status of a member.
+ * Unknown or missing states reject no VM, nor does a failed last operation, which says
+ * nothing about whether the VM runs. The states are those of
  * <a href= "https://learn.microsoft.com/azure/virtual-machines/states-billing">States and
  * billing status of Azure Virtual Machines</a>.
  */
@@ -22,8 +22,8 @@ final class PlatformStatusReader {
 	private PlatformStatusReader() {
 	}
 
-	/** Why the VM is no member, {@code null} if Azure does not say that. */
-	static @Nullable String against(@Nullable VmDetails vm) {
+	/** Return why the VM is not a member, {@code null} if Azure reports no reason. */
+	static @Nullable String rejectionReason(@Nullable VmDetails vm) {
 		if (vm == null) {
 			return null;
 		}
@@ -41,8 +41,8 @@ final class PlatformStatusReader {
 		return state.beingCreated() ? "being created" : null;
 	}
 
-	/** The status of a member. */
-	static PlatformStatus of(@Nullable VmDetails vm, boolean richHealth) {
+	/** Return the status of a member. */
+	static PlatformStatus status(@Nullable VmDetails vm, boolean richHealth) {
 		if (vm == null) {
 			return PlatformStatus.UNKNOWN;
 		}

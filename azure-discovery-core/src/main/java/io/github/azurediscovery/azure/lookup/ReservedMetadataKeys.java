@@ -5,10 +5,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Metadata that no tag may set, since others would follow it: what names a host or a URL
- * that a monitor such as Spring Boot Admin would ask, a name or password that it or a
- * config client would send, and what only we say of an instance. Compared ignoring case
- * and whatever separates words.
+ * Metadata keys that tags must not set, because clients act on them: hosts and URLs that
+ * a monitor such as Spring Boot Admin would call, user names and passwords that it or a
+ * config client would send, and keys that discovery sets itself. Compared ignoring case
+ * and separators.
  */
 final class ReservedMetadataKeys {
 

@@ -24,21 +24,35 @@ public final class ScaleSetLookup implements VmLookup {
 
 	private final boolean oneOfSeveral;
 
-	private boolean found;
+	private boolean foundBefore;
 
 	private final ConfiguredServiceReader service;
 
 	private final InventoryProvider inventories;
 
 	/**
-	 * Create a lookup.
+	 * Create a lookup in the only scope: it fails if the set does not exist.
 	 * @param set the scale set
-	 * @param oneOfSeveral whether other scopes are searched as well, so that the set need
-	 * not be in this one
 	 * @param service reads the port
 	 * @param inventories finds the inventory of a set in another scope
 	 */
-	public ScaleSetLookup(AzureServiceDefinition.ScaleSet set, boolean oneOfSeveral, ConfiguredServiceReader service,
+	public static ScaleSetLookup inOnlyScope(AzureServiceDefinition.ScaleSet set, ConfiguredServiceReader service,
+			InventoryProvider inventories) {
+		return new ScaleSetLookup(set, false, service, inventories);
+	}
+
+	/**
+	 * Create a lookup in one of several scopes: the set may be in another one.
+	 * @param set the scale set
+	 * @param service reads the port
+	 * @param inventories finds the inventory of a set in another scope
+	 */
+	public static ScaleSetLookup inOneOfSeveralScopes(AzureServiceDefinition.ScaleSet set,
+			ConfiguredServiceReader service, InventoryProvider inventories) {
+		return new ScaleSetLookup(set, true, service, inventories);
+	}
+
+	private ScaleSetLookup(AzureServiceDefinition.ScaleSet set, boolean oneOfSeveral, ConfiguredServiceReader service,
 			InventoryProvider inventories) {
 		this.set = set;
 		this.oneOfSeveral = oneOfSeveral;
@@ -47,35 +61,35 @@ public final class ScaleSetLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory scope, RefreshRound round, RequestCounter tally)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		try {
-			return instances(scope, round, tally);
+			return instances(inventory, round, counter);
 		}
 		catch (ArmAccessException ex) {
-			if (this.oneOfSeveral && !this.found && ex.kind() == ArmAccessException.Kind.MISSING) {
-				return new Found(List.of(), List
-					.of(new Rejection(this.set.reference(), null, "there is no such scale set in " + scope.place())
-						.as(Rejection.Kind.UNREADABLE)));
+			if (this.oneOfSeveral && !this.foundBefore && ex.kind() == ArmAccessException.Kind.MISSING) {
+				return new LookupResult(List.of(),
+						List.of(new Rejection(this.set.reference(), null, "no such scale set in " + inventory.scope())
+							.as(Rejection.Kind.UNREADABLE)));
 			}
 			throw ex;
 		}
 	}
 
-	private Found instances(ScopeInventory scope, RefreshRound round, RequestCounter tally)
+	private LookupResult instances(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		AzureResourceId set = resolve(scope, round, tally);
-		ScopeInventory inventory = scope.place().covers(set) ? scope
+		AzureResourceId set = resolve(inventory, round, counter);
+		ScopeInventory home = inventory.scope().covers(set) ? inventory
 				: this.inventories.inventory(new ListScope(set.subscription(), set.group()));
-		List<Claim> claims = new ArrayList<>();
-		for (DiscoveredVm candidate : inventory.set(set, round, tally)) {
-			claims.add(new Claim(candidate, this.service.read(candidate.tags())));
+		List<DeclaringVm> declaringVms = new ArrayList<>();
+		for (DiscoveredVm vm : home.set(set, round, counter)) {
+			declaringVms.add(new DeclaringVm(vm, this.service.read(vm.tags())));
 		}
-		this.found = true;
-		return new Found(claims, List.of());
+		this.foundBefore = true;
+		return new LookupResult(declaringVms, List.of());
 	}
 
-	private AzureResourceId resolve(ScopeInventory scope, RefreshRound round, RequestCounter tally)
+	private AzureResourceId resolve(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String reference = this.set.reference().strip();
 		if (this.set.isResourceId()) {
@@ -84,13 +98,13 @@ public final class ScaleSetLookup implements VmLookup {
 		if (this.set.isSelf()) {
 			return self(round);
 		}
-		String group = scope.place().group();
+		String group = inventory.scope().group();
 		if (group != null) {
-			return AzureResourceId.scaleSet(scope.place().subscription(), group, reference);
+			return AzureResourceId.scaleSet(inventory.scope().subscription(), group, reference);
 		}
-		ListedResource found = scope.scaleSet((id) -> id.name().equalsIgnoreCase(reference), round, tally);
+		ListedResource found = inventory.scaleSet((id) -> id.name().equalsIgnoreCase(reference), round, counter);
 		if (found == null) {
-			throw ArmAccessException.missing("There is no scale set " + reference + " to be seen in " + scope.place());
+			throw ArmAccessException.missing("There is no scale set " + reference + " in " + inventory.scope());
 		}
 		return found.id();
 	}
@@ -99,7 +113,7 @@ public final class ScaleSetLookup implements VmLookup {
 		InstanceMetadata metadata = this.inventories.localVm(round);
 		ScaleSetMembership set = (metadata != null) ? metadata.scaleSet() : null;
 		if (metadata == null || set == null) {
-			throw ArmAccessException.failed("This VM belongs to no scale set, or does not know its instance metadata: "
+			throw ArmAccessException.failed("This VM belongs to no scale set, or its instance metadata is unavailable: "
 					+ "scale-set=self needs both; name the scale set instead", null);
 		}
 		String id = set.id();

@@ -4,17 +4,18 @@ import java.util.Collection;
 import java.util.Locale;
 
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.catalog.Instance;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The mode of a scale set as instances carry it in their metadata, and so through a
- * snapshot file into the next life of the application.
+ * The mode of a scale set in the metadata of its instances. A snapshot file keeps it, so
+ * that the mode is known after a restart.
  */
 public final class ScaleSetModeMetadata {
 
 	/** The key of the metadata. */
-	static final String METADATA = "scale-set-mode";
+	static final String KEY = "scale-set-mode";
 
 	private static final String FLEXIBLE = "flexible";
 
@@ -23,19 +24,21 @@ public final class ScaleSetModeMetadata {
 	private ScaleSetModeMetadata() {
 	}
 
-	/** The mode of the set a VM belongs to: only Uniform sets have VMs of their own. */
-	public static String of(AzureResourceId vm) {
+	/** Return the value for an instance of a set: only Uniform sets nest their VMs. */
+	static String value(AzureResourceId vm) {
 		return (vm.scaleSet() != null) ? UNIFORM : FLEXIBLE;
 	}
 
 	/**
-	 * Whether a scale set is Flexible by the instances that are known of it, {@code null}
-	 * if none are.
+	 * Return the mode of a set by its known instances, {@code null} if none is known.
+	 * @param set the scale set
+	 * @param known instances of any set
 	 */
-	public static @Nullable Boolean of(AzureResourceId set, Collection<Instance> known) {
+	public static @Nullable ScaleSetMode find(AzureResourceId set, Collection<Instance> known) {
 		return known.stream()
 			.filter((instance) -> isOf(instance, set))
-			.map((instance) -> FLEXIBLE.equals(instance.metadata().get(METADATA)))
+			.map((instance) -> FLEXIBLE.equals(instance.metadata().get(KEY)) ? ScaleSetMode.FLEXIBLE
+					: ScaleSetMode.UNIFORM)
 			.findFirst()
 			.orElse(null);
 	}
@@ -44,7 +47,7 @@ public final class ScaleSetModeMetadata {
 		return set.name().equalsIgnoreCase(instance.scaleSet())
 				&& set.plainGroup().equalsIgnoreCase(instance.resourceGroup())
 				&& set.subscription().toLowerCase(Locale.ROOT).equals(instance.metadata().get("subscription"))
-				&& instance.metadata().containsKey(METADATA);
+				&& instance.metadata().containsKey(KEY);
 	}
 
 }

@@ -18,8 +18,8 @@ import io.github.azurediscovery.source.RefreshRound;
 
 /**
  * A configured service whose instances are those of all scale sets whose names match a
- * pattern, such as those that a Compute Fleet makes, whose names are not the user's
- * choice. A set that cannot be read keeps what was read of it.
+ * pattern, such as those of a Compute Fleet, which generates the names. A set that cannot
+ * be read keeps its last known instances.
  */
 public final class ScaleSetPatternLookup implements VmLookup {
 
@@ -38,35 +38,35 @@ public final class ScaleSetPatternLookup implements VmLookup {
 	}
 
 	@Override
-	public Found find(ScopeInventory scope, RefreshRound round, RequestCounter tally)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		List<AzureResourceId> sets = scope.scaleSets((id) -> this.pattern.matches(id.name()), round, tally)
+		List<AzureResourceId> sets = inventory.scaleSets((id) -> this.pattern.matches(id.name()), round, counter)
 			.stream()
 			.map(ListedResource::id)
 			.toList();
 		List<Rejection> rejected = new ArrayList<>();
 		if (sets.isEmpty()) {
 			rejected.add(Rejection
-				.incomplete(this.set.reference(), null, "no scale set of such a name is to be seen in " + scope.place())
+				.incomplete(this.set.reference(), null, "no scale set with a matching name in " + inventory.scope())
 				.as(Rejection.Kind.UNREADABLE));
 		}
 		this.lastGood.retain(sets);
-		Map<AzureResourceId, Claim> claims = new LinkedHashMap<>();
-		var running = scope.sets(sets, round, tally);
+		Map<AzureResourceId, DeclaringVm> declaringVms = new LinkedHashMap<>();
+		var running = inventory.sets(sets, round, counter);
 		try {
 			for (var set : running.entrySet()) {
 				if (!this.lastGood.knows(set.getKey())) {
 					set.getValue().await();
 				}
-				for (DiscoveredVm candidate : this.lastGood.take(set.getKey(), set.getValue(), rejected)) {
-					claims.putIfAbsent(candidate.id(), new Claim(candidate, this.service.read(candidate.tags())));
+				for (DiscoveredVm vm : this.lastGood.take(set.getKey(), set.getValue(), rejected)) {
+					declaringVms.putIfAbsent(vm.id(), new DeclaringVm(vm, this.service.read(vm.tags())));
 				}
 			}
 		}
 		finally {
-			ConcurrentCalls.abandon(running.values());
+			ConcurrentCalls.abandonAll(running.values());
 		}
-		return new Found(new ArrayList<>(claims.values()), rejected);
+		return new LookupResult(new ArrayList<>(declaringVms.values()), rejected);
 	}
 
 }

@@ -9,18 +9,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
-import io.github.azurediscovery.azure.lookup.VmLookup.Claim;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
+import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 
 /**
- * Bounds how many services tags can make, since each costs routes, meters and lines of
- * the log. Where there are too many, those that were there before stay, then come those
- * that most VMs carry: who tags a few VMs with many names drives nothing out.
+ * Limits the number of services that tags can create, because each takes routes, meters
+ * and log lines. Beyond the limit, existing services take precedence, then those that
+ * most VMs declare, so that many names on a few VMs displace nothing.
  */
 final class ServiceCountLimit {
 
-	/** How many services the convention makes of one scope. */
+	/** The limit for one scope. */
 	static final int MOST_SERVICES = 1000;
 
 	private final int most;
@@ -33,17 +33,17 @@ final class ServiceCountLimit {
 
 	/**
 	 * Admit services up to the limit.
-	 * @param claims the VMs and what they carry
-	 * @return the same, with a problem in place of each service over the limit
+	 * @param declaringVms the VMs and the services they declare
+	 * @return the same VMs, with a problem in place of each service beyond the limit
 	 */
-	List<Claim> admit(Collection<Claim> claims) {
+	List<DeclaringVm> admit(Collection<DeclaringVm> declaringVms) {
 		Map<String, Integer> vms = new TreeMap<>();
-		claims.forEach((claim) -> claim.carried()
+		declaringVms.forEach((declaringVm) -> declaringVm.declared()
 			.bindings()
 			.forEach((binding) -> vms.merge(binding.service(), 1, Integer::sum)));
 		if (vms.size() <= this.most) {
 			this.admitted = Set.copyOf(vms.keySet());
-			return List.copyOf(claims);
+			return List.copyOf(declaringVms);
 		}
 		Set<String> before = this.admitted;
 		this.admitted = new HashSet<>(vms.keySet()
@@ -53,19 +53,21 @@ final class ServiceCountLimit {
 				.thenComparing(Comparator.naturalOrder()))
 			.limit(this.most)
 			.toList());
-		return claims.stream().map((claim) -> new Claim(claim.candidate(), within(claim.carried()))).toList();
+		return declaringVms.stream()
+			.map((declaringVm) -> new DeclaringVm(declaringVm.vm(), within(declaringVm.declared())))
+			.toList();
 	}
 
-	private DeclaredServices within(DeclaredServices carried) {
+	private DeclaredServices within(DeclaredServices declared) {
 		List<ServiceBinding> bindings = new ArrayList<>();
-		List<Problem> problems = new ArrayList<>(carried.problems());
-		for (ServiceBinding binding : carried.bindings()) {
+		List<DeclarationProblem> problems = new ArrayList<>(declared.problems());
+		for (ServiceBinding binding : declared.bindings()) {
 			if (this.admitted.contains(binding.service())) {
 				bindings.add(binding);
 			}
 			else {
-				problems.add(new Problem(binding.service(), Kind.LIMIT, "service " + binding.service()
-						+ " is one too many: the tag convention makes no more than " + this.most));
+				problems.add(new DeclarationProblem(binding.service(), Kind.LIMIT, "service " + binding.service()
+						+ " exceeds the limit of services that tags can create: " + this.most));
 			}
 		}
 		return new DeclaredServices(bindings, problems);

@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a service id of a name: lower case, and with a hyphen for whatever a host name
- * may not hold.
+ * Turns a name into a service id: lower case, with hyphens in place of characters that
+ * are invalid in a host name.
  */
 final class ServiceIdNormalizer {
 
@@ -19,7 +19,7 @@ final class ServiceIdNormalizer {
 	private ServiceIdNormalizer() {
 	}
 
-	/** The id, {@code null} if no valid host name can be made of the text. */
+	/** Return the id, {@code null} if the text yields no valid host name. */
 	static @Nullable String of(String text) {
 		String id = text.strip()
 			.toLowerCase(Locale.ROOT)
@@ -29,7 +29,7 @@ final class ServiceIdNormalizer {
 		return (id.length() <= LONGEST && HOST.matcher(id).matches()) ? id : null;
 	}
 
-	/** Fill the template of a service id. */
+	/** Return the id that a template yields, {@code null} if it is no valid host name. */
 	static @Nullable String of(String template, String name, int port, @Nullable String region) {
 		return of(template.replace("{name}", name)
 			.replace("{port}", String.valueOf(port))

@@ -11,6 +11,7 @@ import io.github.azurediscovery.azure.arm.ConcurrentCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
+import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
@@ -19,9 +20,9 @@ import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
- * A configured service whose instances are the VMs with certain tags or names. Scale sets
- * are asked where the set itself carries the tags, which its instances inherit, or where
- * a Uniform one's name says that its instances may have such names.
+ * A configured service whose instances are the VMs with certain tags or names. Reads the
+ * scale sets that have the tags themselves, which their instances inherit, and the
+ * Uniform sets whose instances may have such names.
  */
 public final class TagAndNameLookup implements VmLookup {
 
@@ -49,44 +50,45 @@ public final class TagAndNameLookup implements VmLookup {
 	public static TagAndNameLookup of(AzureServiceDefinition.Tags selector, ConfiguredServiceReader service) {
 		Predicate<ResourceTags> tags = (tagged) -> tagged.matchesAll(selector.all());
 		return new TagAndNameLookup((vm) -> tags.test(vm.tags()), (set) -> tags.test(set.tags()),
-				(candidate) -> tags.test(candidate.tags()), false, service);
+				(vm) -> tags.test(vm.tags()), false, service);
 	}
 
 	public static TagAndNameLookup of(AzureServiceDefinition.Names selector, ConfiguredServiceReader service) {
 		VmNamePatterns names = VmNamePatterns.of(selector.patterns());
 		return new TagAndNameLookup((vm) -> names.match(vm.name()), (set) -> names.mayMatchInstancesOf(set.name()),
-				(candidate) -> names.match(candidate.name()), true, service);
+				(vm) -> names.match(vm.name()), true, service);
 	}
 
 	@Override
-	public Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		Map<AzureResourceId, Claim> claims = new LinkedHashMap<>();
+		Map<AzureResourceId, DeclaringVm> declaringVms = new LinkedHashMap<>();
 		List<Rejection> rejected = new ArrayList<>();
-		List<DiscoveredVm> single = inventory.vms(round, tally, (vm, membership) -> this.vms.test(vm), true);
-		Map<AzureResourceId, ListedResource> listed = inventory.membership(round, tally).sets();
+		List<DiscoveredVm> single = inventory.vms(round, counter, (vm, listing) -> this.vms.test(vm),
+				MatchExpectation.CERTAIN);
+		Map<AzureResourceId, ListedResource> listed = inventory.listing(round, counter).sets();
 		this.lastGood.retain(listed.keySet());
 		List<AzureResourceId> sets = listed.values().stream().filter(this.sets).map(ListedResource::id).toList();
-		var running = this.uniformOnly ? inventory.uniformSets(sets, round, tally) : inventory.sets(sets, round, tally);
+		var running = this.uniformOnly ? inventory.uniformSets(sets, round, counter)
+				: inventory.sets(sets, round, counter);
 		try {
 			for (var set : running.entrySet()) {
 				if (!this.lastGood.knows(set.getKey())) {
 					set.getValue().await();
 				}
-				this.lastGood.take(set.getKey(), set.getValue(), rejected)
-					.forEach((candidate) -> add(claims, candidate));
+				this.lastGood.take(set.getKey(), set.getValue(), rejected).forEach((vm) -> add(declaringVms, vm));
 			}
 		}
 		finally {
-			ConcurrentCalls.abandon(running.values());
+			ConcurrentCalls.abandonAll(running.values());
 		}
-		single.forEach((candidate) -> add(claims, candidate));
-		return new Found(new ArrayList<>(claims.values()), rejected);
+		single.forEach((vm) -> add(declaringVms, vm));
+		return new LookupResult(new ArrayList<>(declaringVms.values()), rejected);
 	}
 
-	private void add(Map<AzureResourceId, Claim> claims, DiscoveredVm candidate) {
-		if (this.wanted.test(candidate)) {
-			claims.putIfAbsent(candidate.id(), new Claim(candidate, this.service.read(candidate.tags())));
+	private void add(Map<AzureResourceId, DeclaringVm> declaringVms, DiscoveredVm vm) {
+		if (this.wanted.test(vm)) {
+			declaringVms.putIfAbsent(vm.id(), new DeclaringVm(vm, this.service.read(vm.tags())));
 		}
 	}
 

@@ -12,23 +12,24 @@ import io.github.azurediscovery.azure.arm.ConcurrentCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
+import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.inventory.ScopeListing;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
-import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whoever says by its tags that it carries a service: VMs, and scale sets, whose
- * instances inherit the tags. A scale set that cannot be read keeps the others from
- * nothing, and its own instances stay.
+ * Finds the VMs that declare services by tags, and the scale sets, whose instances
+ * inherit the tags. A scale set that cannot be read keeps its last known instances and
+ * does not affect the others.
  */
 public final class TagConventionLookup implements VmLookup {
 
@@ -38,7 +39,7 @@ public final class TagConventionLookup implements VmLookup {
 
 	private final TagConventionReader convention;
 
-	private final boolean alone;
+	private final MatchExpectation expectation;
 
 	private final ServiceCountLimit limit = new ServiceCountLimit(ServiceCountLimit.MOST_SERVICES);
 
@@ -50,96 +51,95 @@ public final class TagConventionLookup implements VmLookup {
 	 * Create a lookup.
 	 * @param settings the names of the tags
 	 * @param convention reads them
-	 * @param alone whether nothing else is configured, so that somebody must be meant
+	 * @param expectation whether the tags must match some VM, because nothing else is
+	 * configured
 	 */
-	public TagConventionLookup(TagSettings settings, TagConventionReader convention, boolean alone) {
-		this.alone = alone;
+	public TagConventionLookup(TagSettings settings, TagConventionReader convention, MatchExpectation expectation) {
+		this.expectation = expectation;
 		this.settings = settings;
 		this.convention = convention;
 	}
 
 	@Override
-	public Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		List<DiscoveredVm> vms = inventory.vms(round, tally,
-				(vm, membership) -> this.convention.speaks(tags(vm, membership)), this.alone);
-		ScopeListing membership = inventory.membership(round, tally);
-		Map<AzureResourceId, Claim> claims = new LinkedHashMap<>();
+		List<DiscoveredVm> vms = inventory.vms(round, counter,
+				(vm, listing) -> this.convention.declaresService(tags(vm, listing)), this.expectation);
+		ScopeListing listing = inventory.listing(round, counter);
+		Map<AzureResourceId, DeclaringVm> declaringVms = new LinkedHashMap<>();
 		List<Rejection> rejected = new ArrayList<>();
-		sets(membership, inventory, round, tally, rejected).forEach((candidate) -> add(claims, rejected, candidate));
-		vms.forEach((candidate) -> add(claims, rejected, candidate));
-		if (claims.isEmpty() && rejected.isEmpty()) {
-			nearMiss(membership, rejected);
+		sets(listing, inventory, round, counter, rejected).forEach((vm) -> add(declaringVms, rejected, vm));
+		vms.forEach((vm) -> add(declaringVms, rejected, vm));
+		if (declaringVms.isEmpty() && rejected.isEmpty()) {
+			nearMiss(listing, rejected);
 		}
 		else {
 			this.lastMiss = null;
 		}
-		membership.orphans()
+		listing.orphans()
 			.forEach((vm) -> rejected
 				.add(Rejection.incomplete(vm.name(), null, orphaned(vm, inventory)).as(Kind.ADDRESS)));
-		return new Found(this.limit.admit(claims.values()), rejected);
+		return new LookupResult(this.limit.admit(declaringVms.values()), rejected);
 	}
 
-	private List<DiscoveredVm> sets(ScopeListing membership, ScopeInventory inventory, RefreshRound round,
-			RequestCounter tally, List<Rejection> rejected) throws InterruptedException {
-		this.lastGood.retain(membership.sets().keySet());
-		List<AzureResourceId> sets = membership.sets()
+	private List<DiscoveredVm> sets(ScopeListing listing, ScopeInventory inventory, RefreshRound round,
+			RequestCounter counter, List<Rejection> rejected) throws InterruptedException {
+		this.lastGood.retain(listing.sets().keySet());
+		List<AzureResourceId> sets = listing.sets()
 			.values()
 			.stream()
-			.filter((set) -> this.convention.speaks(set.tags()))
+			.filter((set) -> this.convention.declaresService(set.tags()))
 			.map(ListedResource::id)
 			.toList();
-		List<DiscoveredVm> candidates = new ArrayList<>();
-		var running = inventory.sets(sets, round, tally);
+		List<DiscoveredVm> vms = new ArrayList<>();
+		var running = inventory.sets(sets, round, counter);
 		try {
 			for (var set : running.entrySet()) {
-				candidates.addAll(this.lastGood.take(set.getKey(), set.getValue(), rejected));
+				vms.addAll(this.lastGood.take(set.getKey(), set.getValue(), rejected));
 			}
 		}
 		finally {
-			ConcurrentCalls.abandon(running.values());
+			ConcurrentCalls.abandonAll(running.values());
 		}
-		return candidates;
+		return vms;
 	}
 
-	private ResourceTags tags(ListedResource vm, ScopeListing membership) {
+	private ResourceTags tags(ListedResource vm, ScopeListing listing) {
 		if (!this.settings.nics()) {
 			return vm.tags();
 		}
 		ResourceTags tags = vm.tags();
-		for (Nic nic : membership.nics().getOrDefault(vm.id(), List.of())) {
-			tags = tags.over(nic.tags());
+		for (Nic nic : listing.nics().getOrDefault(vm.id(), List.of())) {
+			tags = tags.withDefaults(nic.tags());
 		}
 		return tags;
 	}
 
-	private void add(Map<AzureResourceId, Claim> claims, List<Rejection> rejected, DiscoveredVm candidate) {
-		if (claims.containsKey(candidate.id())) {
+	private void add(Map<AzureResourceId, DeclaringVm> declaringVms, List<Rejection> rejected, DiscoveredVm vm) {
+		if (declaringVms.containsKey(vm.id())) {
 			return;
 		}
-		ResourceTags tags = candidate.tags();
+		ResourceTags tags = vm.tags();
 		if (this.settings.nics()) {
-			for (Nic nic : candidate.nics()) {
-				tags = tags.over(nic.tags());
+			for (Nic nic : vm.nics()) {
+				tags = tags.withDefaults(nic.tags());
 			}
 		}
 		String excluded = excluded(tags);
 		if (excluded != null) {
-			Set<String> services = this.convention.services(tags, candidate.region());
+			Set<String> services = this.convention.services(tags, vm.region());
 			services.forEach((service) -> rejected
-				.add(new Rejection(candidate.name(), service, excluded).ofVm(candidate.identity().id())
-					.as(Kind.EXCLUDED)));
+				.add(new Rejection(vm.name(), service, excluded).ofVm(vm.identity().id()).as(Kind.EXCLUDED)));
 			if (services.isEmpty()) {
-				rejected.add(new Rejection(candidate.name(), null, excluded).ofVm(candidate.identity().id())
-					.as(Kind.EXCLUDED));
+				rejected.add(new Rejection(vm.name(), null, excluded).ofVm(vm.identity().id()).as(Kind.EXCLUDED));
 			}
 			return;
 		}
-		claims.put(candidate.id(), new Claim(candidate, this.convention.read(tags, candidate.region())));
+		declaringVms.put(vm.id(), new DeclaringVm(vm, this.convention.read(tags, vm.region())));
 	}
 
 	private static String orphaned(AzureResourceId vm, ScopeInventory inventory) {
-		return inventory.place().covers(vm) ? "a network interface without a VM" : "a network interface of a VM in "
+		return inventory.scope().covers(vm) ? "a network interface without a VM" : "a network interface of a VM in "
 				+ vm.plainGroup() + ", which is not in azure.discovery.scope.resource-groups";
 	}
 
@@ -157,12 +157,12 @@ public final class TagConventionLookup implements VmLookup {
 		return null;
 	}
 
-	private void nearMiss(ScopeListing membership, List<Rejection> rejected) {
-		String miss = MissingTagHint.of(membership, this.settings.service());
+	private void nearMiss(ScopeListing listing, List<Rejection> rejected) {
+		String miss = MissingTagHint.of(listing, this.settings.service());
 		if (miss != null) {
 			rejected.add(Rejection.everything(miss).as(Kind.UNTAGGED));
 			if (!miss.equals(this.lastMiss)) {
-				logger.info("No service is found by tags: {}", miss);
+				logger.info("No VM declares a service by tags: {}", miss);
 			}
 		}
 		this.lastMiss = miss;

@@ -7,16 +7,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
-/** Reads from a VM's tags which services it carries, and at which ports. */
+/** Reads the services that a VM declares by tags, and their ports. */
 public final class TagConventionReader {
 
-	/** How many services a VM carries at most. */
+	/** The limit of services for one VM. */
 	static final int MOST_SERVICES = 32;
 
 	private final TagSettings settings;
@@ -33,17 +33,17 @@ public final class TagConventionReader {
 		this.joinable = new JoinableServices(configured, settings.services());
 	}
 
-	/** Whether the tags name a service at all. */
-	boolean speaks(ResourceTags tags) {
+	/** Return whether the tags name a service. */
+	boolean declaresService(ResourceTags tags) {
 		return tags.get(this.settings.service()) != null;
 	}
 
-	/** The ids of the services that the tags name, whether they can be joined or not. */
+	/** Return the ids of the services that the tags name, valid or not. */
 	Set<String> services(ResourceTags tags, @Nullable String region) {
-		DeclaredServices carried = read(tags, region);
+		DeclaredServices declared = read(tags, region);
 		Set<String> services = new TreeSet<>();
-		carried.bindings().forEach((binding) -> services.add(binding.service()));
-		carried.problems().forEach((problem) -> {
+		declared.bindings().forEach((binding) -> services.add(binding.service()));
+		declared.problems().forEach((problem) -> {
 			if (problem.service() != null) {
 				services.add(problem.service());
 			}
@@ -58,7 +58,7 @@ public final class TagConventionReader {
 		List<String> secure = TagValues.list(tags.get(this.settings.secure()));
 		boolean several = names.stream().filter((name) -> !name.isEmpty()).count() > 1;
 		List<ServiceBinding> bindings = new ArrayList<>();
-		List<Problem> problems = new ArrayList<>();
+		List<DeclarationProblem> problems = new ArrayList<>();
 		Set<String> taken = new HashSet<>();
 		int named = 0;
 		for (int i = 0; i < names.size(); i++) {
@@ -67,27 +67,27 @@ public final class TagConventionReader {
 				continue;
 			}
 			if (++named > MOST_SERVICES) {
-				problems.add(new Problem(null, Kind.LIMIT, "names more than " + MOST_SERVICES
-						+ " services, and a VM carries no more by the tag convention"));
+				problems.add(new DeclarationProblem(null, Kind.LIMIT,
+						"names more than " + MOST_SERVICES + " services, which is the limit for one VM"));
 				break;
 			}
 			String port = TagValues.at(own, i);
-			DeclaredServices carried = one(name, (port != null) ? port : TagValues.at(ports, i), flag(secure, i),
+			DeclaredServices declared = one(name, (port != null) ? port : TagValues.at(ports, i), flag(secure, i),
 					several, region);
-			problems.addAll(carried.problems());
-			for (ServiceBinding binding : carried.bindings()) {
+			problems.addAll(declared.problems());
+			for (ServiceBinding binding : declared.bindings()) {
 				if (taken.add(binding.service() + ":" + binding.port())) {
 					bindings.add(binding);
 				}
 				else {
-					problems.add(new Problem(binding.service(), Kind.DUPLICATE,
+					problems.add(new DeclarationProblem(binding.service(), Kind.DUPLICATE,
 							"names service " + name + " twice with port " + binding.port()));
 				}
 			}
 		}
 		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
-			problems.add(new Problem(null, Kind.PORT, "port number " + (i + 1) + " in tag " + this.settings.port()
-					+ " or " + this.settings.instancePort() + " has no service name"));
+			problems.add(new DeclarationProblem(null, Kind.PORT, "port number " + (i + 1) + " in tag "
+					+ this.settings.port() + " or " + this.settings.instancePort() + " has no service name"));
 		}
 		return new DeclaredServices(bindings, problems);
 	}
@@ -97,27 +97,27 @@ public final class TagConventionReader {
 		String plain = this.settings.serviceId().contains("{port}") ? null
 				: ServiceIdNormalizer.of(this.settings.serviceId(), name, 0, region);
 		if (portText == null) {
-			return DeclaredServices.problem(plain, Kind.PORT,
+			return DeclaredServices.invalid(plain, Kind.PORT,
 					"no port for service " + name + ": tag " + this.settings.port() + " or "
 							+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
 		}
 		Integer port = TagValues.parse(portText);
 		if (port == null) {
-			return DeclaredServices.problem(plain, Kind.PORT,
+			return DeclaredServices.invalid(plain, Kind.PORT,
 					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
 		}
 		String id = ServiceIdNormalizer.of(this.settings.serviceId(), name, port, region);
 		if (id == null) {
-			return DeclaredServices.problem(null, Kind.SERVICE_ID,
+			return DeclaredServices.invalid(null, Kind.SERVICE_ID,
 					"service name '" + name + "' does not make a valid host name");
 		}
-		Problem objection = this.joinable.objection(id);
+		DeclarationProblem objection = this.joinable.objection(id);
 		if (objection != null) {
 			return new DeclaredServices(List.of(), List.of(objection));
 		}
 		Boolean secure = TagValues.secure(secureText, port);
 		if (secure == null) {
-			return DeclaredServices.problem(id, Kind.TLS, "bad value '" + secureText + "' of tag "
+			return DeclaredServices.invalid(id, Kind.TLS, "bad value '" + secureText + "' of tag "
 					+ this.settings.secure() + " for service " + name + ": not " + FlagText.CHOICES);
 		}
 		return new DeclaredServices(List.of(new ServiceBinding(id, port, secure, several)), List.of());

@@ -10,9 +10,9 @@ import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes metadata of tags: those with the prefix, those on the list, and the few with a
- * meaning of their own. Tags can be written by many, so none may set what a config client
- * or a monitor would trust, nor what we say ourselves.
+ * Turns tags into metadata: those with the prefix, those on the allow-list, and a few
+ * with a defined meaning. Many people can write tags, so no tag may set a key that a
+ * config client or a monitor would trust or that discovery sets itself.
  */
 final class TagMetadataReader {
 
@@ -20,7 +20,7 @@ final class TagMetadataReader {
 
 	private final List<WildcardPattern> allowed;
 
-	private final ValueInterner shared = new ValueInterner();
+	private final ValueInterner interner = new ValueInterner();
 
 	TagMetadataReader(TagSettings settings) {
 		this.settings = settings;
@@ -60,7 +60,7 @@ final class TagMetadataReader {
 
 	private void put(Map<String, String> metadata, String key, String value) {
 		if (!key.isBlank() && !ReservedMetadataKeys.matches(key.strip())) {
-			metadata.put(this.shared.of(key.strip()), value);
+			metadata.put(this.interner.intern(key.strip()), value);
 		}
 	}
 

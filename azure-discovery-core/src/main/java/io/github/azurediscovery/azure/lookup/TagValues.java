@@ -7,13 +7,13 @@ import io.github.azurediscovery.source.FlagText;
 
 import org.jspecify.annotations.Nullable;
 
-/** Reads ports and lists from tags. */
+/** Parses ports, lists and flags in the values of tags. */
 final class TagValues {
 
 	private TagValues() {
 	}
 
-	/** The port, {@code null} if the text is none. */
+	/** Return the port, {@code null} if the text is no valid port. */
 	static @Nullable Integer parse(String text) {
 		try {
 			int port = Integer.parseInt(text.strip());
@@ -24,7 +24,7 @@ final class TagValues {
 		}
 	}
 
-	/** The items of a comma-separated list, blank ones kept in their place. */
+	/** Return the items of a comma-separated list, including empty ones. */
 	static List<String> list(@Nullable String text) {
 		return (text == null) ? List.of() : Stream.of(text.split(",", -1)).map(String::strip).toList();
 	}
@@ -34,14 +34,14 @@ final class TagValues {
 	}
 
 	/**
-	 * Whether callers use TLS, {@code null} if the text is no flag. Without a text they
-	 * do at the ports that nothing serves without.
+	 * Return whether callers use TLS, {@code null} if the text is no valid flag. Without
+	 * a flag, the port decides.
 	 */
 	static @Nullable Boolean secure(@Nullable String flag, int port) {
 		return (flag != null) ? FlagText.read(flag) : (Boolean) isSecure(port);
 	}
 
-	/** Whether nothing serves at this port without TLS. */
+	/** Return whether this port is by convention used with TLS. */
 	static boolean isSecure(int port) {
 		return port == 443 || port == 8443;
 	}

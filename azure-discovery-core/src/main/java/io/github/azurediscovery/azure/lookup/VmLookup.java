@@ -9,29 +9,29 @@ import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.RefreshRound;
 
-/** Finds in an inventory the VMs that carry a service. */
+/** Finds the VMs in an inventory that serve a service. */
 public interface VmLookup {
 
-	Found find(ScopeInventory inventory, RefreshRound round, RequestCounter tally)
+	LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
 			throws ArmAccessException, InterruptedException;
 
 	/**
-	 * What was found.
+	 * The result of a lookup.
 	 *
-	 * @param claims the VMs with what they carry
-	 * @param rejected what is no VM, or not one to carry anything
+	 * @param declaringVms the VMs with the services they declare
+	 * @param rejected the resources that were rejected
 	 */
-	record Found(Collection<Claim> claims, Collection<Rejection> rejected) {
+	record LookupResult(Collection<DeclaringVm> declaringVms, Collection<Rejection> rejected) {
 
 	}
 
 	/**
-	 * A VM and what it carries.
+	 * A VM and the services it declares.
 	 *
-	 * @param candidate the VM
-	 * @param carried the services
+	 * @param vm the VM
+	 * @param declared the services, valid and invalid ones
 	 */
-	record Claim(DiscoveredVm candidate, DeclaredServices carried) {
+	record DeclaringVm(DiscoveredVm vm, DeclaredServices declared) {
 
 	}
 

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /**
  * Names of VMs, in which {@code *} stands for any characters; case does not matter. A
- * Uniform scale set names its instances {@code <set>_<number>}, so that its own name
- * tells whether it is worth to be asked.
+ * Uniform scale set names its instances {@code <set>_<number>}, so its own name tells
+ * whether its instances can match.
  *
- * @param texts the names as they are configured
- * @param patterns the same, to match with
+ * @param texts the configured names in lower case
+ * @param patterns the same as patterns
  */
 record VmNamePatterns(List<String> texts, List<WildcardPattern> patterns) {
 
@@ -22,7 +22,7 @@ record VmNamePatterns(List<String> texts, List<WildcardPattern> patterns) {
 		return this.patterns.stream().anyMatch((pattern) -> pattern.matches(vm));
 	}
 
-	/** Whether an instance of a Uniform set of this name could match. */
+	/** Return whether an instance of a Uniform set of this name can match. */
 	boolean mayMatchInstancesOf(String set) {
 		String instances = set.toLowerCase(Locale.ROOT) + "_";
 		return this.texts.stream().anyMatch((text) -> {

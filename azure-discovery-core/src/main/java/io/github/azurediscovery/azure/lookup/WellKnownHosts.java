@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Host names that a load-balanced client may call and mean what they say. The domains are
- * those of Azure's endpoints in its clouds (Microsoft Learn, "Azure domains" and "Compare
- * Azure Government and global Azure").
+ * Host names that a load-balanced client may call as real hosts. The domains are those of
+ * Azure's endpoints in its clouds (Microsoft Learn, "Azure domains" and "Compare Azure
+ * Government and global Azure").
  */
 final class WellKnownHosts {
 
@@ -18,8 +18,8 @@ final class WellKnownHosts {
 			"msftidentity.com", "msidentity.com", "trafficmanager.net", "azure.internal", "localhost");
 
 	/**
-	 * The last label of a host that is a number in any notation makes it an IPv4 address
-	 * (URL Standard).
+	 * A host whose last label is a number in any notation is an IPv4 address (URL
+	 * Standard).
 	 */
 	private static final Pattern ADDRESS = Pattern.compile("(.*\\.)?([0-9]+|0x[0-9a-f]*)");
 

@@ -3,9 +3,9 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.Locale;
 
 /**
- * A name in which {@code *} stands for any characters; case does not matter. The pieces
- * between the stars are found one after the other, each at the first place there is,
- * without ever going back: names come from tags, and no name may keep a source busy.
+ * A name in which {@code *} stands for any characters; case does not matter. Matches
+ * without backtracking, because names come from tags and must not be able to keep a
+ * source busy.
  */
 final class WildcardPattern {
 

@@ -5,9 +5,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An Azure resource id. Azure writes the same id in different case from call to call, so
- * ids are equal ignoring case. Holds its text and nothing else: there are several for
- * each VM.
+ * An Azure resource id. Ids are equal ignoring case, because Azure varies the case from
+ * call to call. Holds nothing but its text, because there are several ids for each VM.
  */
 public final class AzureResourceId {
 
@@ -26,7 +25,7 @@ public final class AzureResourceId {
 	 * Parse an id.
 	 * @param text the id
 	 * @return the id
-	 * @throws IllegalArgumentException if it is none
+	 * @throws IllegalArgumentException if the text is no resource id
 	 */
 	public static AzureResourceId of(String text) {
 		String stripped = text.strip();
@@ -62,7 +61,7 @@ public final class AzureResourceId {
 		return (group != null) ? group : "";
 	}
 
-	/** The resource group in lower case: Azure's lists write it in any. */
+	/** Return the resource group in lower case, because its case varies between lists. */
 	public String plainGroup() {
 		return group().toLowerCase(Locale.ROOT);
 	}
@@ -71,13 +70,13 @@ public final class AzureResourceId {
 		return this.text.substring(this.text.lastIndexOf('/') + 1);
 	}
 
-	/** The scale set that this id names or lies in, {@code null} without one. */
+	/** Return the scale set that this id names or is part of, {@code null} if none. */
 	public @Nullable AzureResourceId scaleSet() {
 		String set = segment(SETS);
 		return (set != null) ? scaleSet(subscription(), group(), set) : null;
 	}
 
-	/** What follows a segment of this kind, in any case. */
+	/** Return the segment after one of this kind, compared ignoring case. */
 	private @Nullable String segment(String kind) {
 		int start = 1;
 		while (start < this.text.length()) {
@@ -92,7 +91,7 @@ public final class AzureResourceId {
 		return null;
 	}
 
-	/** Lower case, as the identity where nothing better is known. */
+	/** Return the id in lower case, for use as a key. */
 	public String key() {
 		return this.text.toLowerCase(Locale.ROOT);
 	}

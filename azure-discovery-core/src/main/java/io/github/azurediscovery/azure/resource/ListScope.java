@@ -3,14 +3,14 @@ package io.github.azurediscovery.azure.resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one inventory looks: a resource group, or a whole subscription.
+ * The scope of one inventory: a resource group or a whole subscription.
  *
  * @param subscription the subscription
  * @param group the resource group, {@code null} for the whole subscription
  */
 public record ListScope(String subscription, @Nullable String group) {
 
-	/** Whether a resource lies here. */
+	/** Return whether a resource is in this scope. */
 	public boolean covers(AzureResourceId id) {
 		return id.subscription().equalsIgnoreCase(this.subscription)
 				&& (this.group == null || id.group().equalsIgnoreCase(this.group));

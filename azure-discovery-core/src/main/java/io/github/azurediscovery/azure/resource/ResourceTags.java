@@ -29,7 +29,7 @@ public final class ResourceTags {
 	}
 
 	/**
-	 * The value without blanks around it, {@code null} if the tag is missing or blank.
+	 * Return the stripped value of a tag, {@code null} if it is missing or blank.
 	 */
 	public @Nullable String get(String name) {
 		String value = this.tags.get(name);
@@ -44,8 +44,10 @@ public final class ResourceTags {
 		return matches.stream().allMatch(this::matches);
 	}
 
-	/** These tags, and of the parent's those that are not among them. */
-	public ResourceTags over(ResourceTags parent) {
+	/**
+	 * Return these tags, completed by those of {@code defaults} that are missing here.
+	 */
+	public ResourceTags withDefaults(ResourceTags parent) {
 		if (parent.tags.isEmpty() || this.tags.isEmpty()) {
 			return this.tags.isEmpty() ? parent : this;
 		}

@@ -1,22 +1,26 @@
 package io.github.azurediscovery.azure.resource;
 
 /**
- * What has to be known of a scale set beside its VMs.
+ * The properties of a scale set that discovery needs.
  *
  * @param id the resource id
- * @param flexible whether its VMs are ordinary VMs; the other mode is Uniform
- * @param overprovision whether it may start more VMs than it keeps
- * @param richHealth whether its Application Health extension tells more than healthy and
- * unhealthy (version 2)
- * @param tags its tags when it was read
- * @param presumed whether it was not read, and only the mode is known
+ * @param mode the orchestration mode
+ * @param overprovision whether the set may start more VMs than it keeps
+ * @param richHealth whether its Application Health extension reports more states than
+ * healthy and unhealthy (version 2)
+ * @param tags its tags when the model was read
+ * @param presumed whether the model was not read, so that only the mode is known
  */
-public record ScaleSetModel(AzureResourceId id, boolean flexible, boolean overprovision, boolean richHealth,
+public record ScaleSetModel(AzureResourceId id, ScaleSetMode mode, boolean overprovision, boolean richHealth,
 		ResourceTags tags, boolean presumed) {
 
-	/** A set of which other lists tell the mode: nothing is taken for settled. */
-	public static ScaleSetModel presumed(AzureResourceId id, boolean flexible) {
-		return new ScaleSetModel(id, flexible, true, false, ResourceTags.NONE, true);
+	/** Return the model of a set whose mode is known from other lists. */
+	public static ScaleSetModel presumed(AzureResourceId id, ScaleSetMode mode) {
+		return new ScaleSetModel(id, mode, true, false, ResourceTags.NONE, true);
+	}
+
+	public boolean isFlexible() {
+		return this.mode == ScaleSetMode.FLEXIBLE;
 	}
 
 }

@@ -7,17 +7,17 @@ import java.util.WeakHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives equal values the same object, for as long as anybody holds it: the region, the
- * size and the tags of a thousand VMs are a few. For values of which there are few, since
- * each costs an entry here. Thread-safe.
+ * Shares one object among equal values for as long as it is in use: a thousand VMs have
+ * few distinct regions, sizes and tags. Suits values of low cardinality, because each
+ * takes an entry. Thread-safe.
  */
 public final class ValueInterner {
 
 	private final Map<Object, WeakReference<Object>> values = new WeakHashMap<>();
 
-	/** The object that stands for all values equal to this one. */
-	@SuppressWarnings("unchecked") // what is equal here is of one class
-	public synchronized <T> T of(T value) {
+	/** Return the shared object equal to this value. */
+	@SuppressWarnings("unchecked") // equal values are of the same class
+	public synchronized <T> T intern(T value) {
 		WeakReference<Object> held = this.values.get(value);
 		Object known = (held != null) ? held.get() : null;
 		if (known != null) {
@@ -27,9 +27,9 @@ public final class ValueInterner {
 		return value;
 	}
 
-	/** The same for what may be missing. */
-	public <T> @Nullable T orNull(@Nullable T value) {
-		return (value != null) ? of(value) : null;
+	/** Return the shared object equal to this value, {@code null} for {@code null}. */
+	public <T> @Nullable T internOrNull(@Nullable T value) {
+		return (value != null) ? intern(value) : null;
 	}
 
 }

@@ -3,8 +3,8 @@ package io.github.azurediscovery.azure.resource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Compute says about a VM. Every call tells a part; what is {@code null} was not
- * told.
+ * The properties of a VM that Compute reports. Each list reports a part of them;
+ * {@code null} means not reported.
  *
  * @param id the resource id
  * @param name the name
@@ -13,17 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param zone the availability zone
  * @param size the size
  * @param priority {@code Spot} or {@code Regular}
- * @param computerName the name the guest was given
+ * @param computerName the host name of the guest
  * @param scaleSet the scale set it belongs to
  * @param tags its own tags
- * @param nicGroup the resource group of its network interface, where that is another one
+ * @param nicGroup the resource group of its network interface, where it differs from that
+ * of the VM
  * @param state its state
  */
 public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable String vmId, @Nullable String region,
 		@Nullable String zone, @Nullable String size, @Nullable String priority, @Nullable String computerName,
 		@Nullable AzureResourceId scaleSet, @Nullable ResourceTags tags, @Nullable String nicGroup, VmState state) {
 
-	/** These details, completed from older or other ones of the same VM. */
+	/** Return these details, completed by others of the same VM. */
 	public VmDetails completedBy(@Nullable VmDetails other) {
 		if (other == null) {
 			return this;
@@ -36,8 +37,8 @@ public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable Str
 	}
 
 	/**
-	 * These details, seen in the light of what was said before of the VM of this id; the
-	 * very same object if nothing is new.
+	 * Return these details in the light of the previous ones for the same resource id;
+	 * the previous object itself if nothing changed.
 	 */
 	public VmDetails after(@Nullable VmDetails before) {
 		if (before == null || another(before)) {
@@ -48,7 +49,7 @@ public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable Str
 		return after.equals(before) ? before : after;
 	}
 
-	/** Whether it may be up any moment, by what is known. */
+	/** Return whether the VM is known to be starting. */
 	public static boolean expected(@Nullable VmDetails vm) {
 		return vm != null && vm.state.beingCreated() && !vm.state.inStandbyPool();
 	}

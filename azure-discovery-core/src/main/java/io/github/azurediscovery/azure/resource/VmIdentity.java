@@ -6,13 +6,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a VM is known by. The id follows from the resource id alone, so that two processes
- * agree on it whenever they started and whatever Compute has told them; it is a
- * name-based UUID, since a sticky session shows it to browsers. The {@code vmId} of Azure
- * tells whether a VM of the same name is still the same one.
+ * The identity of a VM. The id is derived from the resource id alone, so that all
+ * processes agree on it, whatever Compute has reported to each. It is a name-based UUID,
+ * because sticky sessions expose it to browsers. The {@code vmId} of Azure tells whether
+ * a VM of the same name is still the same VM.
  *
- * @param id what instances are known by
- * @param vmId Azure's own identity, where known
+ * @param id the id that instances carry
+ * @param vmId Azure's own id of the VM, where known
  */
 public record VmIdentity(String id, @Nullable String vmId) {
 

@@ -5,21 +5,20 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Compute says about the state of a VM. What is {@code null} was not told. Creations
- * and deletions that fail are tried again, so that the last word alone may mislead
- * (<a href=
+ * The state of a VM that Compute reports; {@code null} means not reported. Azure retries
+ * failed creations and deletions, so the latest state alone can mislead (<a href=
  * "https://learn.microsoft.com/azure/virtual-machine-scale-sets/resilient-vm-create-delete">Resilient
  * create and delete for Virtual Machine Scale Sets</a>).
  *
  * @param power the power state, lower case, without its prefix
  * @param provisioning the state of the last operation, lower case
- * @param health the word of the Application Health extension, lower case, without its
- * prefix
- * @param standby whether it waits in the standby pool of a scale set; not told of a VM
- * that no pool has made (<a href=
+ * @param health the state that the Application Health extension reports, lower case,
+ * without its prefix
+ * @param standby whether it is in the standby pool of a scale set; not reported for a VM
+ * that no pool created (<a href=
  * "https://learn.microsoft.com/azure/virtual-machine-scale-sets/standby-pools-get-details">Get
  * standby pool and instance details</a>)
- * @param wasUp whether it was seen up before
+ * @param wasUp whether it has been up before
  */
 public record VmState(@Nullable String power, @Nullable String provisioning, @Nullable String health,
 		@Nullable Boolean standby, boolean wasUp) {
@@ -32,7 +31,7 @@ public record VmState(@Nullable String power, @Nullable String provisioning, @Nu
 
 	private static final String SUCCEEDED = "succeeded";
 
-	/** What puts an end to a deletion: the VM was kept. */
+	/** The states that show that a deletion was abandoned. */
 	private static final Set<String> KEPT = Set.of(SUCCEEDED, "updating");
 
 	public VmState(@Nullable String power, @Nullable String provisioning, @Nullable String health,
@@ -41,8 +40,8 @@ public record VmState(@Nullable String power, @Nullable String provisioning, @Nu
 	}
 
 	/**
-	 * This state, seen in the light of the one before: a deletion goes on between two
-	 * tries, while the VM is said to have failed.
+	 * Return this state in the light of the previous one: between two attempts at a
+	 * deletion, Azure reports the VM as failed, but it is still being deleted.
 	 */
 	VmState after(VmState before) {
 		boolean deleting = DELETING.equals(before.provisioning)
@@ -56,8 +55,8 @@ public record VmState(@Nullable String power, @Nullable String provisioning, @Nu
 	}
 
 	/**
-	 * Whether it is on its way. While no power state is told, only a VM that was never
-	 * seen up is: what is unknown takes no member away.
+	 * Return whether the VM is being created. Without a power state, this holds only for
+	 * a VM that has never been up, so that missing data removes no member.
 	 */
 	public boolean beingCreated() {
 		boolean powerKnown = this.power != null && !this.power.equals("unknown");
@@ -68,7 +67,7 @@ public record VmState(@Nullable String power, @Nullable String provisioning, @Nu
 		return Boolean.TRUE.equals(this.standby);
 	}
 
-	/** This state, completed from an older or another one of the same VM. */
+	/** Return this state, completed by another one of the same VM. */
 	VmState completedBy(VmState other) {
 		return new VmState((this.power != null) ? this.power : other.power,
 				(this.provisioning != null) ? this.provisioning : other.provisioning,

@@ -26,8 +26,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the Azure sources share: the connection, the inventories and this VM. Opens no
- * connection off Azure if nothing is configured. Thread-safe.
+ * The state that the Azure sources share: the connection, the inventories and the
+ * metadata of this VM. Opens no connection off Azure if nothing is configured.
+ * Thread-safe.
  */
 final class AzureContext implements AutoCloseable {
 
@@ -39,11 +40,11 @@ final class AzureContext implements AutoCloseable {
 
 	private final @Nullable ExecutorService ownExecutor;
 
-	private final ConnectionHolder connections;
+	private final ArmSessionHolder sessions;
 
 	private final InventoryRegistry inventories;
 
-	private boolean told;
+	private boolean nothingToDiscoverLogged;
 
 	AzureContext(AzureSources.Builder options) {
 		AzureSettings settings = options.settings;
@@ -51,13 +52,13 @@ final class AzureContext implements AutoCloseable {
 		this.metadata = new LocalVmMetadata(options.imds, options.onAzure, options.time);
 		Executor executor = options.executor;
 		this.ownExecutor = (executor == null) ? executor() : null;
-		this.connections = new ConnectionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
+		this.sessions = new ArmSessionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
 				options.tls, options.time, options.random, options.listener), this.metadata);
-		this.inventories = new InventoryRegistry(settings.scope(), this.connections, this.metadata,
+		this.inventories = new InventoryRegistry(settings.scope(), this.sessions, this.metadata,
 				new ConcurrentCalls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor)),
 				new InventoryOptions(settings.statusInterval(), options.refreshInterval, options.confirmations,
 						settings.address() == AddressKind.PUBLIC, options.time, options.random,
-						(set) -> ScaleSetModeMetadata.of(set, options.known.get())));
+						(set) -> ScaleSetModeMetadata.find(set, options.known.get())));
 	}
 
 	private static ExecutorService executor() {
@@ -74,9 +75,10 @@ final class AzureContext implements AutoCloseable {
 	}
 
 	/**
-	 * Whether instances of a source are known, from an answer or from a snapshot file.
+	 * Return whether instances of a source are known from a refresh or from the snapshot
+	 * file.
 	 */
-	boolean knows(String source) {
+	boolean hasInstancesOf(String source) {
 		return this.options.known.get().stream().anyMatch((instance) -> instance.source().equals(source));
 	}
 
@@ -84,14 +86,14 @@ final class AzureContext implements AutoCloseable {
 	 * Complete a configured scope from instance metadata.
 	 * @return the scope, or {@code null} if nothing is configured and this is not Azure
 	 */
-	@Nullable ListScope place(ConfiguredScope scope, RefreshRound round) throws ArmAccessException, InterruptedException {
+	@Nullable ListScope listScope(ConfiguredScope scope, RefreshRound round) throws ArmAccessException, InterruptedException {
 		String subscription = scope.subscription();
 		String group = scope.group();
 		boolean needed = subscription == null || group == null;
 		InstanceMetadata localVm = (needed || this.metadata.known() != null) ? this.inventories.localVm(round) : null;
 		if (subscription == null) {
 			if (localVm == null) {
-				return nowhere();
+				return noScope();
 			}
 			subscription = localVm.subscriptionId();
 		}
@@ -106,42 +108,42 @@ final class AzureContext implements AutoCloseable {
 		return new ListScope(subscription, group.equals("*") ? null : group);
 	}
 
-	private synchronized @Nullable ListScope nowhere() throws ArmAccessException {
+	private synchronized @Nullable ListScope noScope() throws ArmAccessException {
 		if (!this.options.settings.services().isEmpty()) {
 			throw ArmAccessException
 				.failed("azure.discovery.scope.subscriptions is not set, and this is not an Azure VM "
 						+ "whose instance metadata would name its subscription: set it", null);
 		}
-		if (!this.told) {
-			this.told = true;
+		if (!this.nothingToDiscoverLogged) {
+			this.nothingToDiscoverLogged = true;
 			logger.info("Not on Azure, and no service is configured: nothing to discover");
 		}
 		return null;
 	}
 
 	/**
-	 * Return when a source should ask again at the earliest, because the reads that Azure
-	 * Resource Manager allows are nearly used up; {@code null} if they are not.
-	 * @param interval how often the source is asked, {@code null} for the default
+	 * Return the earliest time of the next refresh of a source if the read quota of Azure
+	 * Resource Manager is nearly exhausted, {@code null} if it is not.
+	 * @param interval the refresh interval of the source, {@code null} for the default
 	 */
-	@Nullable Instant nextRefresh(ListScope place, @Nullable Duration interval) throws ArmAccessException {
-		OpenConnection open = this.connections.current();
+	@Nullable Instant nextRefresh(ListScope scope, @Nullable Duration interval) throws ArmAccessException {
+		ArmSession session = this.sessions.current();
 		Instant now = this.options.time.instant();
-		if (open == null || !open.arm().lists().limits(place.subscription()).quotas().fewReadsLeft(now)) {
+		if (session == null || !session.arm().client().rateLimits(scope.subscription()).quotas().fewReadsLeft(now)) {
 			return null;
 		}
 		return now.plus(Objects.requireNonNullElse(interval, this.options.refreshInterval).multipliedBy(2));
 	}
 
-	/** Create what decides about the VMs that a source finds. */
-	InstanceFactory admission(String source) {
+	/** Create the factory for the instances of a source. */
+	InstanceFactory instanceFactory(String source) {
 		LocalVm own = LocalVm.of(this.metadata.known(), this.options.settings.ownAddress());
 		return new InstanceFactory(this.options.settings, own, source);
 	}
 
 	@Override
 	public void close() {
-		this.connections.close();
+		this.sessions.close();
 		if (this.ownExecutor != null) {
 			this.ownExecutor.shutdownNow();
 		}

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -19,13 +18,10 @@ import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
-import io.github.azurediscovery.azure.AddressKind;
-import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
@@ -35,10 +31,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A first round of which nothing is sent: every list is answered from memory, with one
- * item. The classes of the SDK that a real first round takes, some thousands, are loaded
- * by it, so that an application can have that done by a second processor while its own
- * classes are loaded. Nothing is kept, and nothing is read but the JVM's trust store.
+ * Loads the thousands of SDK classes of a first refresh ahead of time, on another thread
+ * while the application starts. It runs a refresh in which every request is answered from
+ * memory with a list of one item. Sends nothing, keeps nothing, and reads nothing but the
+ * JVM's trust store.
  */
 public final class AzureSdkPreloader {
 
@@ -68,8 +64,8 @@ public final class AzureSdkPreloader {
 	}
 
 	/**
-	 * Rehearse, on the calling thread, unless that was done before. Takes a second or two
-	 * of processor time. Throws nothing: what fails here is for the real round to tell.
+	 * Load the classes on the calling thread, unless done before. Takes a second or two
+	 * of processor time. Throws nothing; the first real refresh reports errors.
 	 */
 	public static void run() {
 		if (!DONE.compareAndSet(false, true)) {
@@ -84,14 +80,17 @@ public final class AzureSdkPreloader {
 			Thread.currentThread().interrupt();
 		}
 		catch (NoSuchAlgorithmException | SourceException | RuntimeException | LinkageError ex) {
-			logger.debug("The rehearsal of the first round broke off", ex);
+			logger.debug("Preloading the classes of the Azure SDK failed", ex);
 		}
 	}
 
 	static SourceAnswer round() throws SourceException, InterruptedException {
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(null, null), CredentialSettings.NONE,
-				new ScopeSettings(List.of(SUBSCRIPTION), List.of("none"), List.of()), TagSettings.DEFAULT,
-				AddressKind.PRIVATE, false, null, Duration.ofSeconds(1), Duration.ofMinutes(1), List.of());
+		AzureSettings settings = AzureSettings.builder()
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SUBSCRIPTION, "none"))
+			.timeout(Duration.ofSeconds(1))
+			.statusInterval(Duration.ofMinutes(1))
+			.build();
 		AzurePipeline memory = AzurePipeline.of(new HttpPipelineBuilder().httpClient(new AnswersFromMemory()).build());
 		try (AzureSources sources = AzureSources.builder(settings).pipeline(memory).build()) {
 			return sources.sources().get(0).fetch(new RefreshRound(1, Instant.EPOCH));

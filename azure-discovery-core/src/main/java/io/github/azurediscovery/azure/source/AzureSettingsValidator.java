@@ -8,7 +8,7 @@ import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.identity.WorkloadIdentity;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses settings that would send a token astray or could never work. */
+/** Rejects settings that would leak a token or that cannot work. */
 final class AzureSettingsValidator {
 
 	private static final String PREFIX = "azure.discovery.";
@@ -16,31 +16,43 @@ final class AzureSettingsValidator {
 	private AzureSettingsValidator() {
 	}
 
-	static void check(AzureSettings settings, boolean ownAuthentication) {
+	/**
+	 * Check the settings that matter with any means of authentication.
+	 * @throws IllegalArgumentException if a setting is invalid; the message names the
+	 * property
+	 */
+	static void check(AzureSettings settings) {
 		AzureEndpoints endpoints = settings.endpoints();
-		endpoint("endpoints.resource-manager", endpoints.resourceManager(), true);
-		endpoint("endpoints.authority", endpoints.authority(), false);
+		checkResourceManager(endpoints.resourceManager());
+		checkAuthority(endpoints.authority());
 		CredentialSettings credential = settings.credential();
 		switch (credential.type()) {
-			case NONE -> {
-				if (!ownAuthentication && !AzureEndpoints.isLoopback(endpoints.resourceManager())) {
-					throw new IllegalArgumentException(PREFIX + "credential.type=none is for tests: it needs " + PREFIX
-							+ "endpoints.resource-manager to be a loopback address");
-				}
+			case NONE, AZURE_CLI -> {
 			}
 			case CLIENT_SECRET -> {
 				require("credential.tenant-id", credential.tenantId());
 				require("credential.client-id", credential.clientId());
 				require("credential.client-secret", credential.clientSecret());
 			}
-			case MANAGED_IDENTITY, DEFAULT -> oneIdentity(credential);
+			case MANAGED_IDENTITY, DEFAULT -> checkOneIdentity(credential);
 			case WORKLOAD_IDENTITY -> WorkloadIdentity.of(credential, System.getenv());
-			case AZURE_CLI -> {
-			}
 		}
 	}
 
-	private static void oneIdentity(CredentialSettings credential) {
+	/**
+	 * Check that requests without a token stay on this machine. Does not apply to a
+	 * credential or a pipeline of the user's own.
+	 * @throws IllegalArgumentException if requests without a token would leave it
+	 */
+	static void checkAnonymousAccess(AzureSettings settings) {
+		if (settings.credential().type() == CredentialSettings.Type.NONE
+				&& !AzureEndpoints.isLoopback(settings.endpoints().resourceManager())) {
+			throw new IllegalArgumentException(PREFIX + "credential.type=none is for tests: it needs " + PREFIX
+					+ "endpoints.resource-manager to be a loopback address");
+		}
+	}
+
+	private static void checkOneIdentity(CredentialSettings credential) {
 		int named = 0;
 		for (String id : new String[] { credential.clientId(), credential.objectId(), credential.resourceId() }) {
 			named += (id != null) ? 1 : 0;
@@ -58,19 +70,29 @@ final class AzureSettingsValidator {
 		}
 	}
 
-	private static void endpoint(String property, @Nullable URI endpoint, boolean plainOnLoopback) {
+	private static void checkResourceManager(@Nullable URI endpoint) {
+		if (isPlainHttp("endpoints.resource-manager", endpoint) && !AzureEndpoints.isLoopback(endpoint)) {
+			throw new IllegalArgumentException(PREFIX + "endpoints.resource-manager=" + endpoint
+					+ " must use https: tokens do not travel over plain http off loopback");
+		}
+	}
+
+	private static void checkAuthority(@Nullable URI endpoint) {
+		if (isPlainHttp("endpoints.authority", endpoint)) {
+			throw new IllegalArgumentException(PREFIX + "endpoints.authority=" + endpoint + " must use https");
+		}
+	}
+
+	private static boolean isPlainHttp(String property, @Nullable URI endpoint) {
 		if (endpoint == null) {
-			return;
+			return false;
 		}
 		boolean plain = "http".equalsIgnoreCase(endpoint.getScheme());
 		if (endpoint.getHost() == null || (!plain && !"https".equalsIgnoreCase(endpoint.getScheme()))) {
 			throw new IllegalArgumentException(
 					PREFIX + property + "=" + endpoint + " is not a URL of the form https://host[:port]");
 		}
-		if (plain && !(plainOnLoopback && AzureEndpoints.isLoopback(endpoint))) {
-			throw new IllegalArgumentException(PREFIX + property + "=" + endpoint + " must use https"
-					+ (plainOnLoopback ? ": tokens do not travel over plain http off loopback" : ""));
-		}
+		return plain;
 	}
 
 }

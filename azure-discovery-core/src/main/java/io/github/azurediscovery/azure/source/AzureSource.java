@@ -10,20 +10,20 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.lookup.InstanceFactory;
-import io.github.azurediscovery.azure.lookup.VmLookup.Claim;
-import io.github.azurediscovery.azure.lookup.VmLookup.Found;
 import io.github.azurediscovery.azure.lookup.VmLookup;
+import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
+import io.github.azurediscovery.azure.lookup.VmLookup.LookupResult;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
-import io.github.azurediscovery.source.SourceException.Reason;
 import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
-/** One lookup in one scope. */
+/** The instances that one lookup finds in one scope. */
 final class AzureSource implements InstanceSource {
 
 	private static final Comparator<Instance> BY_SERVICE = Comparator.comparing(Instance::service)
@@ -46,14 +46,25 @@ final class AzureSource implements InstanceSource {
 
 	private final boolean optional;
 
-	AzureSource(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup, @Nullable Duration interval,
-			boolean optional) {
+	private AzureSource(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup,
+			@Nullable Duration interval, boolean optional) {
 		this.name = name;
 		this.azure = azure;
 		this.scope = scope;
 		this.lookup = lookup;
 		this.interval = interval;
 		this.optional = optional;
+	}
+
+	/** Create the source of a configured service. */
+	static AzureSource ofService(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup,
+			@Nullable Duration interval) {
+		return new AzureSource(name, azure, scope, lookup, interval, false);
+	}
+
+	/** Create the source of the tag convention, which works without access, too. */
+	static AzureSource ofConvention(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup) {
+		return new AzureSource(name, azure, scope, lookup, null, true);
 	}
 
 	@Override
@@ -71,7 +82,7 @@ final class AzureSource implements InstanceSource {
 		return this.optional;
 	}
 
-	/** The convention is the only one that is optional, and all it knows is tags. */
+	/** Only the tag convention is optional, and only it gives way to other sources. */
 	@Override
 	public boolean givesWay() {
 		return this.optional;
@@ -79,38 +90,40 @@ final class AzureSource implements InstanceSource {
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
-		RequestCounter tally = new RequestCounter();
+		RequestCounter counter = new RequestCounter();
 		try {
-			ListScope place = this.azure.place(this.scope, round);
-			if (place == null) {
-				if (this.azure.knows(this.name)) {
+			ListScope listed = this.azure.listScope(this.scope, round);
+			if (listed == null) {
+				if (this.azure.hasInstancesOf(this.name)) {
 					throw ArmAccessException.failed(Reason.UNREACHABLE,
-							"Instance metadata cannot be reached, and would name the subscription: what is known is kept");
+							"Instance metadata cannot be reached, so the subscription is unknown; keeping known instances");
 				}
 				return SourceAnswer.of(List.of(), List.of());
 			}
-			ScopeInventory inventory = this.azure.inventories().inventory(place);
-			SourceAnswer answer = answer(this.lookup.find(inventory, round, tally), this.azure.admission(this.name),
-					tally);
-			return notBefore(answer, this.azure.nextRefresh(place, this.interval));
+			ScopeInventory inventory = this.azure.inventories().inventory(listed);
+			SourceAnswer answer = answer(this.lookup.find(inventory, round, counter),
+					this.azure.instanceFactory(this.name), counter);
+			return notBefore(answer, this.azure.nextRefresh(listed, this.interval));
 		}
 		catch (ArmAccessException ex) {
-			throw ex.forSource(tally.requests());
+			throw ex.forSource(counter.requests());
 		}
 	}
 
-	/** Decide about all that was found; sorted, since lists come in any order. */
-	static SourceAnswer answer(Found found, InstanceFactory admission, RequestCounter tally) {
+	/**
+	 * Create the instances of all VMs found, sorted because lists have no defined order.
+	 */
+	static SourceAnswer answer(LookupResult found, InstanceFactory factory, RequestCounter counter) {
 		List<Instance> instances = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>(found.rejected());
-		for (Claim claim : found.claims()) {
-			InstanceFactory.Verdict verdict = admission.decide(claim.candidate(), claim.carried());
-			instances.addAll(verdict.instances());
-			rejected.addAll(verdict.rejected());
+		for (DeclaringVm declaringVm : found.declaringVms()) {
+			InstanceFactory.Decision decision = factory.decide(declaringVm.vm(), declaringVm.declared());
+			instances.addAll(decision.instances());
+			rejected.addAll(decision.rejected());
 		}
 		instances.sort(BY_SERVICE);
 		rejected.sort(BY_NAME);
-		return new SourceAnswer(instances, rejected, null, tally.requests());
+		return new SourceAnswer(instances, rejected, null, counter.requests());
 	}
 
 	private static SourceAnswer notBefore(SourceAnswer answer, @Nullable Instant notBefore) {

@@ -19,6 +19,8 @@ import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.inventory.InventoryProvider;
+import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.lookup.ConfiguredServiceReader;
 import io.github.azurediscovery.azure.lookup.ScaleSetLookup;
 import io.github.azurediscovery.azure.lookup.ScaleSetPatternLookup;
@@ -33,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sources that find instances in Azure: one for each configured service and scope,
- * and one for the tag convention in each scope. To create them sends nothing; Azure is
- * asked when the first of them is. Thread-safe.
+ * and one for the tag convention in each scope. Creating them sends nothing; the first
+ * fetch sends the first request. Thread-safe.
  */
 public final class AzureSources implements AutoCloseable {
 
@@ -43,7 +45,10 @@ public final class AzureSources implements AutoCloseable {
 	private final AzureContext azure;
 
 	private AzureSources(Builder builder) {
-		AzureSettingsValidator.check(builder.settings, builder.pipeline != null || builder.credential != null);
+		AzureSettingsValidator.check(builder.settings);
+		if (builder.pipeline == null && builder.credential == null) {
+			AzureSettingsValidator.checkAnonymousAccess(builder.settings);
+		}
 		this.azure = new AzureContext(builder);
 		this.sources = List.copyOf(create(builder, this.azure));
 	}
@@ -65,7 +70,7 @@ public final class AzureSources implements AutoCloseable {
 		return this.sources;
 	}
 
-	/** Let go of threads and connections. Calls in progress are abandoned. */
+	/** Close threads and connections. Calls in progress are cancelled. */
 	@Override
 	public void close() {
 		this.azure.close();
@@ -77,7 +82,7 @@ public final class AzureSources implements AutoCloseable {
 		Set<String> configured = new HashSet<>(builder.configured);
 		for (AzureServiceDefinition lookup : settings.services()) {
 			configured.add(lookup.service());
-			List<AzureServiceDefinition> each = lookup.each();
+			List<AzureServiceDefinition> each = lookup.expand();
 			for (AzureServiceDefinition one : each) {
 				String label = (each.size() > 1 && one.selector() instanceof AzureServiceDefinition.ScaleSet set)
 						? "/" + set.reference().strip() : "";
@@ -89,9 +94,9 @@ public final class AzureSources implements AutoCloseable {
 		if (builder.convention && settings.tags().enabled()) {
 			TagConventionReader convention = new TagConventionReader(settings.tags(), configured);
 			for (ConfiguredScope scope : ScopeExpander.of(settings.scope())) {
-				sources.add(new AzureSource("tags" + scope.label(), azure, scope,
-						new TagConventionLookup(settings.tags(), convention, settings.services().isEmpty()), null,
-						true));
+				sources.add(AzureSource.ofConvention("tags" + scope.label(), azure, scope,
+						new TagConventionLookup(settings.tags(), convention,
+								settings.services().isEmpty() ? MatchExpectation.CERTAIN : MatchExpectation.POSSIBLE)));
 			}
 		}
 		return sources;
@@ -105,7 +110,7 @@ public final class AzureSources implements AutoCloseable {
 		if (service.selector() instanceof AzureServiceDefinition.ScaleSet set) {
 			kind = "scale-set";
 			lookup = set.isPattern() ? new ScaleSetPatternLookup(set, configured)
-					: new ScaleSetLookup(set, !scope.label().isEmpty(), configured, azure.inventories());
+					: scaleSetLookup(set, scope, configured, azure.inventories());
 		}
 		else if (service.selector() instanceof AzureServiceDefinition.Tags tags) {
 			kind = "tags";
@@ -115,8 +120,15 @@ public final class AzureSources implements AutoCloseable {
 			kind = "names";
 			lookup = TagAndNameLookup.of((AzureServiceDefinition.Names) service.selector(), configured);
 		}
-		return new AzureSource(kind + ":" + service.service() + label + scope.label(), azure, scope, lookup,
-				service.interval(), false);
+		return AzureSource.ofService(kind + ":" + service.service() + label + scope.label(), azure, scope, lookup,
+				service.interval());
+	}
+
+	/** With several scopes, the set need not be in each of them. */
+	private static VmLookup scaleSetLookup(AzureServiceDefinition.ScaleSet set, ConfiguredScope scope,
+			ConfiguredServiceReader configured, InventoryProvider inventories) {
+		return scope.label().isEmpty() ? ScaleSetLookup.inOnlyScope(set, configured, inventories)
+				: ScaleSetLookup.inOneOfSeveralScopes(set, configured, inventories);
 	}
 
 	/** Builds {@link AzureSources}. Not thread-safe. */
@@ -158,7 +170,7 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set who tells about this VM; without it nobody does.
+		 * Set the client for instance metadata; without it there is none.
 		 * @param imds the client, or {@code null}
 		 * @return this builder
 		 */
@@ -168,8 +180,8 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Say that this is an Azure VM: that instance metadata cannot be reached is a
-		 * failure then, and never means that there is nothing to discover.
+		 * Set that this is an Azure VM: unreachable instance metadata is then a failure
+		 * and does not mean that there is nothing to discover.
 		 * @param onAzure whether this is known to be an Azure VM, {@code false} by
 		 * default
 		 * @return this builder
@@ -180,10 +192,10 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set which instances are known already, from an answer or from a snapshot file.
-		 * Where those of a source are, this was an Azure VM, and that instance metadata
-		 * cannot be reached is a failure; those of a scale set tell its mode, so that its
-		 * model need not be read.
+		 * Set the instances that are known already, from a refresh or from the snapshot
+		 * file. If instances of a source are known, this is an Azure VM, and unreachable
+		 * instance metadata is a failure. Known instances of a scale set tell its mode,
+		 * so its model need not be read.
 		 * @param known returns the instances, whatever their source; called by any thread
 		 * @return this builder
 		 */
@@ -193,7 +205,7 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set a credential in place of the one the settings describe.
+		 * Set a credential that replaces the one the settings describe.
 		 * @param credential the credential, or {@code null}
 		 * @return this builder
 		 */
@@ -203,7 +215,7 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set an HTTP pipeline in place of our authentication and HTTP client.
+		 * Set an HTTP pipeline that replaces the built-in authentication and HTTP client.
 		 * @param pipeline the pipeline, or {@code null}
 		 * @return this builder
 		 */
@@ -213,7 +225,7 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set whom to trust.
+		 * Set the certificates to trust.
 		 * @param tls the context, or {@code null} for the JDK's
 		 * @return this builder
 		 */
@@ -243,9 +255,9 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set where lists run, side by side, at most eight requests at a time. Lists wait
-		 * for lists, so it must start each at once, as daemon threads of our own do by
-		 * default; the sources are fetched elsewhere.
+		 * Set where lists are read concurrently, with at most eight requests at a time.
+		 * Lists wait for other lists, so the executor must start each task at once. The
+		 * default uses daemon threads. The fetches of sources do not run here.
 		 * @param executor the executor, or {@code null}
 		 * @return this builder
 		 */
@@ -255,7 +267,7 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set who is told of every request.
+		 * Set the listener of requests.
 		 * @param listener the listener
 		 * @return this builder
 		 */
@@ -265,8 +277,8 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set how often the sources are fetched, 30 s by default: newcomers bring the
-		 * next status round forward by up to this.
+		 * Set the time between two fetches of the sources, 30 s by default. Status
+		 * queries about new VMs are spread over this time.
 		 * @param refreshInterval the interval
 		 * @return this builder
 		 */
@@ -276,8 +288,8 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set for how many answers a VM keeps its address while it is listed and its
-		 * network interface is not, 2 by default.
+		 * Set for how many responses a listed VM keeps its address while its network
+		 * interface is missing, 2 by default.
 		 * @param confirmations the number of answers
 		 * @return this builder
 		 */
@@ -298,8 +310,8 @@ public final class AzureSources implements AutoCloseable {
 		}
 
 		/**
-		 * Set whether services are found by the tag convention, as far as the settings
-		 * follow it. Tags still complete what is configured where it is not.
+		 * Set whether there is a source for the tag convention, if the settings enable
+		 * it. Tags complete configured services in any case.
 		 * @param convention whether there is a source for the convention, {@code true} by
 		 * default
 		 * @return this builder

@@ -16,69 +16,68 @@ import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one inventory for each scope, for as long as the connection it was read over is
- * open. Thread-safe.
+ * Keeps one inventory for each scope for the lifetime of the session. Thread-safe.
  */
 final class InventoryRegistry implements InventoryProvider {
 
 	private final ScopeSettings scopes;
 
-	private final ConnectionHolder connections;
+	private final ArmSessionHolder sessions;
 
 	private final LocalVmMetadata metadata;
 
 	private final ConcurrentCalls calls;
 
-	private final InventoryOptions settings;
+	private final InventoryOptions options;
 
-	InventoryRegistry(ScopeSettings scopes, ConnectionHolder connections, LocalVmMetadata metadata,
-			ConcurrentCalls calls, InventoryOptions settings) {
+	InventoryRegistry(ScopeSettings scopes, ArmSessionHolder sessions, LocalVmMetadata metadata, ConcurrentCalls calls,
+			InventoryOptions options) {
 		this.scopes = scopes;
-		this.connections = connections;
+		this.sessions = sessions;
 		this.metadata = metadata;
 		this.calls = calls;
-		this.settings = settings;
+		this.options = options;
 	}
 
 	@Override
 	public @Nullable InstanceMetadata localVm(RefreshRound round) throws ArmAccessException, InterruptedException {
-		return this.metadata.find(round.onDemand());
+		return round.onDemand() ? this.metadata.findAgain() : this.metadata.find();
 	}
 
 	@Override
-	public ScopeInventory inventory(ListScope place) throws ArmAccessException, InterruptedException {
-		OpenConnection connection = this.connections.get();
-		if (!connection.inventories().containsKey(key(place))) {
-			connection.arm().lists().prepare(place.subscription(), this.calls);
+	public ScopeInventory inventory(ListScope scope) throws ArmAccessException, InterruptedException {
+		ArmSession session = this.sessions.get();
+		if (!session.inventories().containsKey(key(scope))) {
+			session.arm().client().warmUp(scope.subscription(), this.calls);
 		}
-		connection.arm().ready();
-		return inventory(connection, place);
+		session.arm().awaitToken();
+		return inventory(session, scope);
 	}
 
-	private ScopeInventory inventory(OpenConnection connection, ListScope place) {
-		return connection.inventories()
-			.computeIfAbsent(key(place), (key) -> new ScopeInventory(place, connection.arm().lists(), this.calls,
-					this.settings, (here) -> neighbours(connection, here)));
+	private ScopeInventory inventory(ArmSession session, ListScope scope) {
+		return session.inventories()
+			.computeIfAbsent(key(scope), (key) -> new ScopeInventory(scope, session.arm().client(), this.calls,
+					this.options, (here) -> neighbours(session, here)));
 	}
 
 	/** The inventories of the other configured groups in the same subscription. */
-	private List<ScopeInventory> neighbours(OpenConnection connection, ListScope place) {
+	private List<ScopeInventory> neighbours(ArmSession session, ListScope scope) {
 		InstanceMetadata localVm = this.metadata.known();
 		List<ScopeInventory> neighbours = new ArrayList<>();
-		for (ConfiguredScope scope : ScopeExpander.of(this.scopes)) {
-			String subscription = (scope.subscription() != null) ? scope.subscription()
+		for (ConfiguredScope other : ScopeExpander.of(this.scopes)) {
+			String subscription = (other.subscription() != null) ? other.subscription()
 					: ((localVm != null) ? localVm.subscriptionId() : null);
-			String group = scope.group();
-			if (place.subscription().equalsIgnoreCase(subscription) && group != null && !group.equals("*")
-					&& place.group() != null && !group.equalsIgnoreCase(place.group())) {
-				neighbours.add(inventory(connection, new ListScope(place.subscription(), group)));
+			String group = other.group();
+			if (scope.subscription().equalsIgnoreCase(subscription) && group != null && !group.equals("*")
+					&& scope.group() != null && !group.equalsIgnoreCase(scope.group())) {
+				neighbours.add(inventory(session, new ListScope(scope.subscription(), group)));
 			}
 		}
 		return neighbours;
 	}
 
-	private static String key(ListScope place) {
-		return place.toString().toLowerCase(Locale.ROOT);
+	private static String key(ListScope scope) {
+		return scope.toString().toLowerCase(Locale.ROOT);
 	}
 
 }

@@ -12,11 +12,11 @@ import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this VM is, asked for no more often than is of use: where nothing listens, again
- * and again with a growing pause, so that a VM whose network is late finds itself soon
- * and a laptop pays next to nothing; where the metadata service fails, once for the
- * sources of a round; where it has answered, when its client finds that long ago, and on
- * demand. Thread-safe; no lock is held while the service is asked.
+ * The metadata of this VM, queried no more often than useful. If nothing listens, with a
+ * growing pause, so that a VM whose network comes up late is recognized soon and a laptop
+ * pays next to nothing. If the metadata service fails, once for all sources of a round.
+ * Once known, when the client considers it outdated, and on demand. Thread-safe; holds no
+ * lock during a query.
  */
 final class LocalVmMetadata {
 
@@ -42,7 +42,7 @@ final class LocalVmMetadata {
 	 * Create the metadata of this VM.
 	 * @param imds the client, or {@code null} where instance metadata is switched off
 	 * @param certain whether this is known to be an Azure VM
-	 * @param time tells the time
+	 * @param time the clock
 	 */
 	LocalVmMetadata(@Nullable ImdsClient imds, boolean certain, InstantSource time) {
 		this.imds = imds;
@@ -50,35 +50,55 @@ final class LocalVmMetadata {
 		this.time = time;
 	}
 
-	/** Whether instance metadata is asked at all. */
+	/** Return whether instance metadata is enabled. */
 	boolean isEnabled() {
 		return this.imds != null;
 	}
 
-	/** Return who this VM is as far as that was found out before. Never blocks. */
+	/** Return the metadata if known from before. Never blocks. */
 	@Nullable InstanceMetadata known() {
 		return (this.imds != null) ? this.imds.known() : null;
 	}
 
 	/**
-	 * Find out who this VM is. May block for some seconds.
-	 * @param onDemand whether to ask again unless that has just been done
-	 * @return this VM, or {@code null} if this is not Azure
+	 * Return the metadata of this VM, queried unless a recent result is known. May block
+	 * for some seconds.
+	 * @return the metadata, or {@code null} if this is not Azure
 	 * @throws ArmAccessException if the metadata service fails
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	@Nullable InstanceMetadata find(boolean onDemand) throws ArmAccessException, InterruptedException {
+	@Nullable InstanceMetadata find() throws ArmAccessException, InterruptedException {
 		if (this.imds == null) {
 			return null;
 		}
 		if (known() != null) {
-			return (onDemand ? this.imds.lookup(AFTER_FAILURE) : this.imds.lookup()).metadata();
+			return this.imds.lookup().metadata();
 		}
-		MetadataLookup lookup = remembered(onDemand);
-		if (lookup == null) {
-			lookup = this.imds.lookup();
-			remember(lookup);
+		MetadataLookup recent = recentLookup();
+		return metadata((recent != null) ? recent : query(this.imds));
+	}
+
+	/**
+	 * Query the metadata of this VM again, unless it was received a moment ago. May block
+	 * for some seconds.
+	 * @return the metadata, or {@code null} if this is not Azure
+	 * @throws ArmAccessException if the metadata service fails
+	 * @throws InterruptedException if the calling thread was interrupted
+	 */
+	@Nullable InstanceMetadata findAgain() throws ArmAccessException, InterruptedException {
+		if (this.imds == null) {
+			return null;
 		}
+		return (known() != null) ? this.imds.lookup(AFTER_FAILURE).metadata() : metadata(query(this.imds));
+	}
+
+	private MetadataLookup query(ImdsClient imds) throws InterruptedException {
+		MetadataLookup lookup = imds.lookup();
+		remember(lookup);
+		return lookup;
+	}
+
+	private @Nullable InstanceMetadata metadata(MetadataLookup lookup) throws ArmAccessException {
 		if (lookup.failure() != null) {
 			throw ArmAccessException.failed(Reason.UNAVAILABLE, lookup.failure());
 		}
@@ -89,9 +109,9 @@ final class LocalVmMetadata {
 		return lookup.metadata();
 	}
 
-	private synchronized @Nullable MetadataLookup remembered(boolean onDemand) {
+	private synchronized @Nullable MetadataLookup recentLookup() {
 		MetadataLookup lookup = this.last;
-		if (lookup == null || onDemand) {
+		if (lookup == null) {
 			return null;
 		}
 		Instant now = this.time.instant();

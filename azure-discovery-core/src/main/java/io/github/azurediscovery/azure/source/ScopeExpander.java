@@ -8,7 +8,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import org.jspecify.annotations.Nullable;
 
-/** Tells the scopes apart that the settings name: every subscription with every group. */
+/** Expands the settings into scopes: every subscription with every resource group. */
 final class ScopeExpander {
 
 	private ScopeExpander() {
@@ -18,7 +18,7 @@ final class ScopeExpander {
 		return of(settings.subscriptions(), settings.resourceGroups());
 	}
 
-	/** The scopes of one service, which may name its own subscription and group. */
+	/** Return the scopes of one service, which may override subscription and group. */
 	static List<ConfiguredScope> of(ScopeSettings settings, AzureServiceDefinition lookup) {
 		if (lookup.selector() instanceof AzureServiceDefinition.ScaleSet set) {
 			if (set.isSelf()) {

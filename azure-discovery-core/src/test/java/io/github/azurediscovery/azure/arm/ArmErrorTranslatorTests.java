@@ -28,7 +28,7 @@ class ArmErrorTranslatorTests {
 	void theAnswerTellsTheReason(int status, Reason reason) {
 		this.arm.answers((uri) -> Reply.json(status, (status == 200) ? "<html>" : "{}"));
 		assertThatExceptionOfType(ArmAccessException.class)
-			.isThrownBy(() -> this.arm.lists().nics(new ListScope("sub", "shop"), new RequestCounter()))
+			.isThrownBy(() -> this.arm.client().nics(new ListScope("sub", "shop"), new RequestCounter()))
 			.satisfies((ex) -> assertThat(ex.forSource(1).reason()).isEqualTo(reason));
 	}
 

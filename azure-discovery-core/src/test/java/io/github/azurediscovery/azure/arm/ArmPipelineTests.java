@@ -74,7 +74,7 @@ class ArmPipelineTests {
 	void encodesTheLinkToTheNextPage() throws Exception {
 		String link = this.arm.endpoint() + "/next?$filter='virtualMachineScaleSet/id' eq \"x\"&$skiptoken=ab%20c";
 		this.arm.answers(page(nic("a"), link), lastPage(nic("b")));
-		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+		assertThat(list(this.arm.client())).containsExactly("a", "b");
 		assertThat(this.arm.requests().get(1)).contains("%20eq%20%22x%22").contains("ab%20c");
 	}
 
@@ -82,7 +82,7 @@ class ArmPipelineTests {
 	void followsAnEmptyPageInTheMiddle() throws Exception {
 		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/2"), page("", this.arm.endpoint() + "/3"),
 				lastPage(nic("b")));
-		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+		assertThat(list(this.arm.client())).containsExactly("a", "b");
 	}
 
 	@Test
@@ -90,7 +90,7 @@ class ArmPipelineTests {
 		try (LoopbackArm foreign = new LoopbackArm()) {
 			foreign.answers(lastPage(nic("b")));
 			this.arm.answers(page(nic("a"), foreign.endpoint() + "/next"));
-			ArmClient lists = this.arm.lists();
+			ArmClient lists = this.arm.client();
 			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 				.withMessageContaining("instead of");
 			assertThat(foreign.requests()).isEmpty();
@@ -101,9 +101,9 @@ class ArmPipelineTests {
 	@Test
 	void doesNotRunInCircles() {
 		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/again"));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
-			.withMessageContaining("circle");
+			.withMessageContaining("cycle");
 		assertThat(this.arm.requests()).hasSizeLessThan(5);
 	}
 
@@ -115,33 +115,33 @@ class ArmPipelineTests {
 			now.set(now.get().plusSeconds(10));
 			return page(nic("a"), this.arm.endpoint() + "/" + page.incrementAndGet());
 		});
-		ArmClient lists = this.arm.lists(now::get, Duration.ofSeconds(5), null);
+		ArmClient lists = this.arm.client(now::get, Duration.ofSeconds(5), null);
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.withMessageContaining("longer than 120 s");
 		assertThat(this.arm.requests()).hasSizeBetween(12, 14);
 	}
 
 	@Test
-	void startsAgainWhenAzureForgotThePlace() throws Exception {
+	void restartsAfterAStaleContinuationToken() throws Exception {
 		Reply forgotten = Reply.json(400,
 				"{\"error\":{\"code\":\"InvalidParameter\",\"target\":\"$skiptoken\",\"message\":\"The $skiptoken is not valid\"}}");
 		this.arm.answers(page(nic("a"), this.arm.endpoint() + "/2"), forgotten,
 				page(nic("a"), this.arm.endpoint() + "/2"), lastPage(nic("b")));
-		assertThat(list(this.arm.lists())).containsExactly("a", "b");
+		assertThat(list(this.arm.client())).containsExactly("a", "b");
 	}
 
 	@Test
 	void asksASecondTimeAfterAServerError() throws Exception {
 		this.arm.answers(Reply.json(503, "{}", Map.of("Retry-After", "600")), lastPage(nic("a")));
-		RequestCounter tally = new RequestCounter();
-		assertThat(this.arm.lists().nics(PLACE, tally)).hasSize(1);
-		assertThat(tally.requests()).isEqualTo(2);
+		RequestCounter counter = new RequestCounter();
+		assertThat(this.arm.client().nics(PLACE, counter)).hasSize(1);
+		assertThat(counter.requests()).isEqualTo(2);
 	}
 
 	@Test
 	void givesUpAfterTheSecondServerError() {
 		this.arm.answers(Reply.json(500, "{\"error\":{\"code\":\"InternalServerError\",\"message\":\"try later\"}}"));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.withMessageContaining("Azure answered 500 InternalServerError: try later")
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ArmAccessException.Kind.FAILED));
@@ -151,13 +151,13 @@ class ArmPipelineTests {
 	@Test
 	void asksASecondTimeAfterABodyThatBrokeOff() throws Exception {
 		this.arm.answers(Reply.truncated("{\"value\":["), lastPage(nic("a")));
-		assertThat(list(this.arm.lists())).containsExactly("a");
+		assertThat(list(this.arm.client())).containsExactly("a");
 	}
 
 	@Test
 	void namesABodyThatKeepsBreakingOff() {
 		this.arm.answers(Reply.truncated("{\"value\":["));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.withMessageContaining("Could not list network interfaces of /subscriptions/sub/resourceGroups/shop");
 		assertThat(this.arm.requests()).hasSize(2);
@@ -166,7 +166,7 @@ class ArmPipelineTests {
 	@Test
 	void doesNotFollowRedirects() {
 		this.arm.answers(Reply.json(302, "", Map.of("Location", this.arm.endpoint() + "/elsewhere")));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists)).withMessageContaining("302");
 		assertThat(this.arm.requests()).hasSize(1);
 	}
@@ -174,7 +174,7 @@ class ArmPipelineTests {
 	@Test
 	void obeysRetryAfterWithoutSleepingAndForItsFamilyOnly() throws Exception {
 		AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-21T10:00:00Z"));
-		ArmClient lists = this.arm.lists(now::get, Duration.ofSeconds(5), null);
+		ArmClient lists = this.arm.client(now::get, Duration.ofSeconds(5), null);
 		this.arm.answers(Reply.json(429, "{}", Map.of("Retry-After", "120")));
 		ArmAccessException refused = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
 		assertThat(refused.notBefore()).isEqualTo(now.get().plusSeconds(120));
@@ -191,7 +191,7 @@ class ArmPipelineTests {
 	@Test
 	void readsRetryAfterAsADate() {
 		Instant now = Instant.parse("2026-11-21T10:00:00Z");
-		ArmClient lists = this.arm.lists(() -> now, Duration.ofSeconds(5), null);
+		ArmClient lists = this.arm.client(() -> now, Duration.ofSeconds(5), null);
 		this.arm.answers(Reply.json(429, "{}", Map.of("Retry-After", "Sat, 21 Nov 2026 10:05:00 GMT")));
 		ArmAccessException refused = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
 		assertThat(refused.notBefore()).isEqualTo(now.plusSeconds(300));
@@ -200,7 +200,7 @@ class ArmPipelineTests {
 	@Test
 	void namesTheMissingActionAndTheRole() {
 		this.arm.answers(Reply.json(403, "{\"error\":{\"code\":\"AuthorizationFailed\",\"message\":\"no\"}}"));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
 			.withMessageContaining("role Reader on /subscriptions/sub/resourceGroups/shop")
@@ -214,7 +214,7 @@ class ArmPipelineTests {
 			await(failed);
 			return lastPage(nic("a"));
 		});
-		ArmClient lists = this.arm.lists(Instant::now, Duration.ofMillis(300), null);
+		ArmClient lists = this.arm.client(Instant::now, Duration.ofMillis(300), null);
 		assertThatExceptionOfType(ArmAccessException.class).as("while no answer has come")
 			.isThrownBy(() -> list(lists));
 		failed.countDown();
@@ -231,7 +231,7 @@ class ArmPipelineTests {
 				pause(400);
 				return lastPage(nic("a"));
 			});
-			ArmClient lists = this.arm.lists(Instant::now, Duration.ofMillis(100), null);
+			ArmClient lists = this.arm.client(Instant::now, Duration.ofMillis(100), null);
 			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists));
 			Thread abandoned = new Thread(() -> {
 				try {
@@ -258,21 +258,21 @@ class ArmPipelineTests {
 		byte[] packed = gzip("{\"value\":[" + nic("a") + "]}");
 		this.arm.answers(new Reply(200, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), packed,
 				packed.length));
-		assertThat(list(this.arm.lists())).containsExactly("a");
+		assertThat(list(this.arm.client())).containsExactly("a");
 		assertThat(this.arm.headers().get(0).get("Accept-encoding")).containsExactly("gzip");
 	}
 
 	@Test
-	void saysWhoAsks() throws Exception {
+	void sendsAUserAgent() throws Exception {
 		this.arm.answers(Reply.json(200, EMPTY));
-		list(this.arm.lists());
+		list(this.arm.client());
 		assertThat(this.arm.headers().get(0).get("User-agent").get(0)).startsWith("azure-discovery/");
 	}
 
 	@Test
 	void attachesTheTokenAndKeepsItOutOfExceptions() {
 		String secret = "the-secret-token";
-		ArmClient lists = this.arm.lists(Instant::now, Duration.ofSeconds(5),
+		ArmClient lists = this.arm.client(Instant::now, Duration.ofSeconds(5),
 				AzureCredential.of((request) -> Mono.just(new AccessToken(secret, OffsetDateTime.now().plusHours(1)))));
 		this.arm.answers(Reply.json(500, "{}"));
 		ArmAccessException failed = catchThrowableOfType(ArmAccessException.class, () -> list(lists));
@@ -289,7 +289,7 @@ class ArmPipelineTests {
 			int page = Integer.parseInt("0" + uri.getPath().replaceAll("\\D", ""));
 			return (page < 30) ? page(nic("n" + page), this.arm.endpoint() + "/" + (page + 1)) : lastPage(nic("last"));
 		});
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThat(list(lists)).hasSize(31);
 		assertThat(list(lists)).hasSize(31);
 		assertThat(this.arm.connections()).isLessThanOrEqualTo(2);
@@ -301,7 +301,7 @@ class ArmPipelineTests {
 			pause(50);
 			return Reply.json(200, EMPTY);
 		});
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		ExecutorService many = Executors.newFixedThreadPool(32);
 		try {
 			List<Future<?>> all = new ArrayList<>();
@@ -319,10 +319,10 @@ class ArmPipelineTests {
 	}
 
 	@Test
-	void tellsTheListenerAndSurvivesIt() throws Exception {
+	void notifiesTheListenerAndSurvivesItsException() throws Exception {
 		this.arm.answers(Reply.json(200, EMPTY, Map.of("x-ms-ratelimit-remaining-subscription-reads", "42")));
-		list(this.arm.lists());
-		assertThat(this.arm.told()).singleElement().satisfies((request) -> {
+		list(this.arm.client());
+		assertThat(this.arm.reported()).singleElement().satisfies((request) -> {
 			assertThat(request.operation()).isEqualTo("network-interfaces");
 			assertThat(request.status()).isEqualTo(200);
 			assertThat(request.duration()).isPositive();

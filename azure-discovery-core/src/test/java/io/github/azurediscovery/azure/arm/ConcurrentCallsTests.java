@@ -13,7 +13,7 @@ class ConcurrentCallsTests {
 	void aListThatGetsNoThreadHasFailedLikeAnyOther() {
 		HandDriven executor = new HandDriven();
 		executor.refuse(new OutOfMemoryError("unable to create native thread"));
-		ConcurrentCalls.Running<String> running = new ConcurrentCalls(executor).start(() -> "never");
+		ConcurrentCalls.PendingCall<String> running = new ConcurrentCalls(executor).start(() -> "never");
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(running::await)
 			.withMessageContaining("no thread could be had for it")
 			.withMessageContaining("unable to create native thread");

@@ -47,7 +47,7 @@ public final class LoopbackArm implements AutoCloseable {
 
 	private final AtomicInteger mostInFlight = new AtomicInteger();
 
-	private final List<ArmRequestListener.ArmRequest> told = new CopyOnWriteArrayList<>();
+	private final List<ArmRequestListener.ArmRequest> reported = new CopyOnWriteArrayList<>();
 
 	private final List<ArmConnection> open = new ArrayList<>();
 
@@ -110,29 +110,31 @@ public final class LoopbackArm implements AutoCloseable {
 		return this.mostInFlight.get();
 	}
 
-	public List<ArmRequestListener.ArmRequest> told() {
-		return this.told;
+	public List<ArmRequestListener.ArmRequest> reported() {
+		return this.reported;
 	}
 
-	public ArmClient lists() {
-		return lists(InstantSource.system(), Duration.ofSeconds(5), null);
+	public ArmClient client() {
+		return client(InstantSource.system(), Duration.ofSeconds(5), null);
 	}
 
-	public ArmClient lists(InstantSource time, Duration timeout, AzureCredential credential) {
+	public ArmClient client(InstantSource time, Duration timeout, AzureCredential credential) {
 		AzureSettings defaults = AzureSettings.DEFAULT;
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(endpoint(), null), CredentialSettings.NONE,
-				defaults.scope(), defaults.tags(), defaults.address(), false, null, timeout, defaults.statusInterval(),
-				List.of());
+		AzureSettings settings = defaults.toBuilder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(endpoint()))
+			.credential(CredentialSettings.NONE)
+			.timeout(timeout)
+			.build();
 		ArmConnection connection = ArmConnection
-			.open(new ArmConnectionOptions(settings, credential, null, null, time, () -> 0, this.told::add), null);
+			.open(new ArmConnectionOptions(settings, credential, null, null, time, () -> 0, this.reported::add), null);
 		this.open.add(connection);
 		try {
-			connection.ready();
+			connection.awaitToken();
 		}
 		catch (ArmAccessException | InterruptedException ex) {
 			throw new IllegalStateException(ex);
 		}
-		return connection.lists();
+		return connection.client();
 	}
 
 	@Override

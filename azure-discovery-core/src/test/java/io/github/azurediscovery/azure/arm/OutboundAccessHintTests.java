@@ -31,40 +31,43 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class OutboundAccessHintTests {
 
-	static Stream<Throwable> thatOfAPrivateSubnet() {
+	static Stream<Throwable> aPrivateSubnetGetsTheHint() {
 		return Stream.of(new HttpConnectTimeoutException("HTTP connect timed out"), new UnknownHostException("arm"),
 				new ConnectException().initCause(new UnresolvedAddressException()), new NoRouteToHostException());
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void thatOfAPrivateSubnet(Throwable failure) {
+	void aPrivateSubnetGetsTheHint(Throwable failure) {
 		assertThat(OutboundAccessHint.hint(new IllegalStateException(failure)))
 			.contains("this subnet may have no way out");
 	}
 
-	static Stream<Throwable> thatOfAnythingElse() {
+	static Stream<Throwable> otherFailuresGetNoHint() {
 		return Stream.of(new ConnectException("Connection refused"), new IOException("Connection reset"));
 	}
 
 	@ParameterizedTest
 	@MethodSource
-	void thatOfAnythingElse(Throwable failure) {
+	void otherFailuresGetNoHint(Throwable failure) {
 		assertThat(OutboundAccessHint.hint(failure)).isEmpty();
 	}
 
 	@Test
-	void aConnectionThatDoesNotComeAboutNamesCauseAndCure() throws Exception {
+	void aConnectTimeoutNamesCauseAndRemedy() throws Exception {
 		List<Socket> waiting = new ArrayList<>();
 		try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			for (int i = 0; i < 3; i++) {
 				waiting.add(fill(full));
 			}
 			AzureSettings base = AzureSettings.DEFAULT;
-			AzureSettings settings = new AzureSettings(null,
-					new AzureEndpoints(URI.create("http://127.0.0.1:" + full.getLocalPort()), null),
-					CredentialSettings.NONE, new ScopeSettings(List.of("sub"), List.of("shop"), List.of()), base.tags(),
-					base.address(), false, null, Duration.ofSeconds(15), base.statusInterval(), List.of());
+			AzureSettings settings = base.toBuilder()
+				.endpoints(AzureEndpoints.OF_CLOUD
+					.withResourceManager(URI.create("http://127.0.0.1:" + full.getLocalPort())))
+				.credential(CredentialSettings.NONE)
+				.scope(ScopeSettings.of("sub", "shop"))
+				.timeout(Duration.ofSeconds(15))
+				.build();
 			try (AzureSources sources = AzureSources.builder(settings).build()) {
 				assertThatExceptionOfType(SourceException.class)
 					.isThrownBy(() -> sources.sources().get(0).fetch(new RefreshRound(1, java.time.Instant.EPOCH)))

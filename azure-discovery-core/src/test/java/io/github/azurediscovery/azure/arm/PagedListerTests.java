@@ -39,14 +39,15 @@ class PagedListerTests {
 	}
 
 	@Test
-	void followsPagesNoFurtherThanABound() {
+	void limitsTheNumberOfPages() {
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(Integer.MAX_VALUE))
-			.withMessageContaining("more than 2000");
+			.withMessageContaining("exceed 2000");
 		assertThat(this.pages).hasValue(2_000);
 	}
 
 	private List<String> list(int pages) throws Exception {
-		return this.lister.list(PagedLister.Request.of(ArmOperation.NETWORK_INTERFACES, PLACE, new RequestCounter()),
+		return this.lister.list(
+				PagedLister.ListRequest.of(ArmOperation.NETWORK_INTERFACES, PLACE, new RequestCounter()),
 				new PagedRequest<>((context) -> page(pages), (link, context) -> page(pages), Page::items, Page::link),
 				Function.identity());
 	}

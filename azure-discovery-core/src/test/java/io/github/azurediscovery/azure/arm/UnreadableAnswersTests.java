@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.azure.arm.LoopbackArm.Reply;
-import io.github.azurediscovery.azure.http.ArmAccessException.Kind;
 import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.ArmAccessException.Kind;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.ListScope;
 import org.junit.jupiter.api.AfterEach;
@@ -93,7 +93,7 @@ class UnreadableAnswersTests {
 
 	private ArmAccessException failed(Reply reply) {
 		this.arm.answers(reply);
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		return catchThrowableOfType(ArmAccessException.class,
 				() -> lists.nics(new ListScope("sub", "shop"), new RequestCounter()));
 	}

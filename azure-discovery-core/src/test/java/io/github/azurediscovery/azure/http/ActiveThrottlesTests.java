@@ -19,9 +19,9 @@ class ActiveThrottlesTests {
 	private final ActiveThrottles refusals = new ActiveThrottles();
 
 	@Test
-	void theLongestRefusalOfAFamilyStands() {
-		this.refusals.refuse(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(600));
-		this.refusals.refuse(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(10));
+	void theLongestThrottleOfAFamilyIsInEffect() {
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(600));
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(10));
 		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, NOW)).isEqualTo(NOW.plusSeconds(600));
 		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(600));
 		assertThat(this.refusals.until(ArmOperation.Family.NETWORK, null, NOW)).isNull();
@@ -29,8 +29,8 @@ class ActiveThrottlesTests {
 	}
 
 	@Test
-	void aRefusalOfOneSetRefusesThatSetAlone() {
-		this.refusals.refuse(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
+	void aThrottleOfOneSetConcernsThatSetOnly() {
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, BILLS, NOW)).isNull();
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, null, NOW)).isNull();
@@ -38,16 +38,16 @@ class ActiveThrottlesTests {
 	}
 
 	@Test
-	void theLaterOfBothRefusalsCounts() {
-		this.refusals.refuse(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
-		this.refusals.refuse(ArmOperation.Family.SCALE_SETS, null, NOW.plusSeconds(30));
+	void theLaterOfBothThrottlesCounts() {
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, null, NOW.plusSeconds(30));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, BILLS, NOW)).isEqualTo(NOW.plusSeconds(30));
 	}
 
 	@Test
-	void aRefusalFromBeforeTheClockWasSetBackIsForgotten() {
-		this.refusals.refuse(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(60));
+	void aThrottleFromBeforeTheClockWasSetBackIsDropped() {
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, NOW.minus(Duration.ofDays(1)))).isNull();
 	}
 

@@ -22,8 +22,8 @@ class CloudEndpointsTests {
 					AzureGermanCloud       | management.azure.com         | login.microsoftonline.com | https://management.core.windows.net/
 					""",
 			delimiter = '|')
-	void whatInstanceMetadataNamesDecidesWhomToAskAndForWhat(String environment, String resourceManager,
-			String authority, String audience) {
+	void instanceMetadataDeterminesTheEndpoints(String environment, String resourceManager, String authority,
+			String audience) {
 		CloudEndpoints clouds = CloudEndpoints.of(AzureCloudKind.ofEnvironment(environment), AzureEndpoints.OF_CLOUD);
 		assertThat(clouds.resourceManager()).hasScheme("https").hasHost(resourceManager);
 		assertThat(clouds.authority()).hasScheme("https").hasHost(authority);
@@ -31,7 +31,7 @@ class CloudEndpointsTests {
 	}
 
 	@Test
-	void whereNobodySaysItIsThePublicCloud() {
+	void thePublicCloudIsTheDefault() {
 		assertThat(CloudEndpoints.of(null, AzureEndpoints.OF_CLOUD))
 			.isEqualTo(CloudEndpoints.of(AzureCloudKind.AZURE, AzureEndpoints.OF_CLOUD));
 	}
@@ -40,7 +40,8 @@ class CloudEndpointsTests {
 	void endpointsOfOnesOwnLeaveTheAudienceToTheCloud() {
 		URI own = URI.create("https://arm.example");
 		URI authority = URI.create("https://login.example");
-		assertThat(CloudEndpoints.of(AzureCloudKind.AZURE_CHINA, new AzureEndpoints(own, authority)))
+		assertThat(CloudEndpoints.of(AzureCloudKind.AZURE_CHINA,
+				AzureEndpoints.OF_CLOUD.withResourceManager(own).withAuthority(authority)))
 			.isEqualTo(new CloudEndpoints(own, authority, "https://management.core.chinacloudapi.cn//.default"));
 	}
 

@@ -66,7 +66,7 @@ class SubscriptionQuotasTests {
 
 	@Test
 	void aQuotaThatTheNextRoundDoesNotUseSlowsNothing() {
-		this.quotas.seen("Microsoft.Compute/VMScaleSetVMViews3Min", 1, ArmOperation.SET_VMS, NOW);
+		this.quotas.record("Microsoft.Compute/VMScaleSetVMViews3Min", 1, ArmOperation.SET_VMS, NOW);
 		assertThat(this.quotas.slowdown(VMS, NOW)).isEqualTo(1);
 		assertThat(this.quotas.slowdown(Set.of(ArmOperation.SET_VMS), NOW)).isEqualTo(4);
 	}
@@ -74,12 +74,12 @@ class SubscriptionQuotasTests {
 	@Test
 	void aQuotaIsThatOfAllOperationsWhoseAnswersTellIt() {
 		seen(SHARED, 900);
-		this.quotas.seen(SHARED, 100, ArmOperation.FLEXIBLE_VMS, NOW);
+		this.quotas.record(SHARED, 100, ArmOperation.FLEXIBLE_VMS, NOW);
 		assertThat(this.quotas.slowdown(VMS, NOW)).isEqualTo(4);
 	}
 
 	@Test
-	void whatWasToldFiveMinutesAgoCountsNoMore() {
+	void valuesExpireAfterFiveMinutes() {
 		seen("Microsoft.Compute/A3Min", 1);
 		assertThat(this.quotas.slowdown(VMS, NOW.plusSeconds(299))).isEqualTo(4);
 		assertThat(this.quotas.slowdown(VMS, NOW.plusSeconds(300))).isEqualTo(1);
@@ -91,13 +91,13 @@ class SubscriptionQuotasTests {
 			"subscription-global-reads, 750, false", "subscription-global-reads, 749, true",
 			"subscription-deletes, 1, false" })
 	void readsAreFewBelowAFifthOfWhatAzureAllows(String name, long left, boolean few) {
-		this.quotas.seen(name, left, ArmOperation.RESOURCES, NOW);
+		this.quotas.record(name, left, ArmOperation.RESOURCES, NOW);
 		assertThat(this.quotas.fewReadsLeft(NOW)).isEqualTo(few);
 		assertThat(this.quotas.fewReadsLeft(NOW.plusSeconds(300))).isFalse();
 	}
 
 	private void seen(String quota, long left) {
-		this.quotas.seen(quota, left, ArmOperation.VMS, NOW);
+		this.quotas.record(quota, left, ArmOperation.VMS, NOW);
 	}
 
 }

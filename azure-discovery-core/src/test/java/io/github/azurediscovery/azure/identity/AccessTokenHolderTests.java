@@ -55,10 +55,10 @@ class AccessTokenHolderTests {
 						() -> new AccessToken("t" + fetched.incrementAndGet(), OffsetDateTime.now().plusHours(1))),
 				"scope", Instant::now);
 		try (tokens) {
-			tokens.require(Duration.ofSeconds(5));
+			tokens.awaitToken(Duration.ofSeconds(5));
 			assertThat(tokens.current()).isEqualTo("t1");
-			tokens.refused("t1", null);
-			tokens.require(Duration.ofSeconds(5));
+			tokens.discard("t1", null);
+			tokens.awaitToken(Duration.ofSeconds(5));
 			assertThat(tokens.current()).isEqualTo("t2");
 		}
 	}
@@ -67,7 +67,7 @@ class AccessTokenHolderTests {
 	void fetchesOnceForManyRounds() throws Exception {
 		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get)) {
 			for (int i = 0; i < 10; i++) {
-				tokens.require(PATIENCE);
+				tokens.awaitToken(PATIENCE);
 			}
 			assertThat(this.fetched).hasValue(1);
 		}
@@ -84,9 +84,9 @@ class AccessTokenHolderTests {
 					OffsetDateTime.ofInstant(this.now.get().plusSeconds(3600), ZoneOffset.UTC));
 		});
 		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
 			this.now.set(this.now.get().plusSeconds(1900));
-			tokens.require(Duration.ofMillis(1));
+			tokens.awaitToken(Duration.ofMillis(1));
 			assertThat(tokens.current()).isEqualTo("t1");
 			slow.countDown();
 			while (!"t2".equals(tokens.current())) {
@@ -103,7 +103,8 @@ class AccessTokenHolderTests {
 			return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
 		});
 		try (AccessTokenHolder tokens = new AccessTokenHolder(hanging, "scope", this.now::get)) {
-			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.require(Duration.ofMillis(50)))
+			assertThatExceptionOfType(ArmAccessException.class)
+				.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(50)))
 				.withMessageStartingWith("No access token within");
 		}
 	}
@@ -117,10 +118,11 @@ class AccessTokenHolderTests {
 					return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
 				});
 		try (AccessTokenHolder tokens = new AccessTokenHolder(hangsOnce, "scope", this.now::get)) {
-			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.require(Duration.ofMillis(50)))
+			assertThatExceptionOfType(ArmAccessException.class)
+				.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(50)))
 				.withMessageContaining("hanging since 2026-11-21T10:00:00Z");
 			this.now.set(this.now.get().plus(PATIENCE.multipliedBy(2)));
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
 			assertThat(tokens.current()).isNotNull();
 		}
 	}
@@ -137,7 +139,7 @@ class AccessTokenHolderTests {
 		try (AccessTokenHolder tokens = new AccessTokenHolder(stubborn, "scope", this.now::get)) {
 			for (int round = 0; round < 10; round++) {
 				assertThatExceptionOfType(ArmAccessException.class)
-					.isThrownBy(() -> tokens.require(Duration.ofMillis(20)));
+					.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(20)));
 				this.now.set(this.now.get().plusSeconds(1));
 			}
 			assertThat(this.fetched.get()).isLessThanOrEqualTo(4);
@@ -156,14 +158,14 @@ class AccessTokenHolderTests {
 		};
 		String wanted = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
 		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
-			tokens.require(PATIENCE);
-			tokens.refused("t1", "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
+			tokens.awaitToken(PATIENCE);
+			tokens.discard("t1", "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
 					+ Base64.getEncoder().encodeToString(wanted.getBytes(StandardCharsets.UTF_8)) + "\"");
-			tokens.require(PATIENCE);
-			tokens.refused("t2", null);
-			tokens.require(PATIENCE);
-			tokens.refused("t3", "Bearer claims=\"*\"");
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
+			tokens.discard("t2", null);
+			tokens.awaitToken(PATIENCE);
+			tokens.discard("t3", "Bearer claims=\"*\"");
+			tokens.awaitToken(PATIENCE);
 		}
 		assertThat(claims).hasSize(4);
 		assertThat(claims).element(0).isEqualTo("null");
@@ -173,17 +175,17 @@ class AccessTokenHolderTests {
 	}
 
 	@Test
-	void namesWhatTheCredentialSaid() {
+	void reportsTheRootCauseOfTheCredential() {
 		TokenCredential broken = (request) -> Mono.error(new IllegalStateException("no identity is assigned"));
 		try (AccessTokenHolder tokens = new AccessTokenHolder(broken, "scope", this.now::get)) {
-			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.require(PATIENCE))
+			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.awaitToken(PATIENCE))
 				.withMessageStartingWith("No access token: no identity is assigned; ")
 				.withMessageContaining("azure.discovery.credential");
 		}
 	}
 
 	@Test
-	void tellsOnceThatATokenCouldNotBeRenewedWhileItIsStillGood() throws Exception {
+	void logsAFailedRenewalOnceWhileTheTokenIsValid() throws Exception {
 		AtomicBoolean broken = new AtomicBoolean();
 		TokenCredential credential = (request) -> broken.get() ? Mono.error(new IllegalStateException("no identity"))
 				: oneHour().getToken(request);
@@ -194,19 +196,19 @@ class AccessTokenHolderTests {
 		logger.setLevel(Level.INFO);
 		logger.addAppender(logged);
 		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
 			broken.set(true);
 			for (int i = 0; i < 10; i++) {
 				this.now.set(this.now.get().plusSeconds(i == 0 ? 1_900 : 150));
-				tokens.require(PATIENCE);
+				tokens.awaitToken(PATIENCE);
 			}
 			while (logged.list.isEmpty()) {
 				Thread.onSpinWait();
 			}
 			this.now.set(this.now.get().plusSeconds(3_600));
-			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.require(PATIENCE));
+			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.awaitToken(PATIENCE));
 			broken.set(false);
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
 		}
 		finally {
 			logger.detachAppender(logged);
@@ -214,13 +216,13 @@ class AccessTokenHolderTests {
 		}
 		assertThat(logged.list).extracting(ILoggingEvent::getFormattedMessage)
 			.satisfiesExactly((first) -> assertThat(first).contains("could not be renewed: no identity"),
-					(second) -> assertThat(second).endsWith("renewed again"));
+					(second) -> assertThat(second).endsWith("renewal succeeded again"));
 	}
 
 	@Test
 	void doesNotShowTheToken() throws Exception {
 		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get)) {
-			tokens.require(PATIENCE);
+			tokens.awaitToken(PATIENCE);
 			assertThat(tokens.toString()).doesNotContain("t1");
 		}
 	}

@@ -11,26 +11,26 @@ class EarlyRetryBudgetTests {
 	private final EarlyRetryBudget impatience = new EarlyRetryBudget();
 
 	@Test
-	void whatIsSettledStirsNothing() {
-		assertThat(this.impatience.stirs(Set.of(), 0)).isFalse();
+	void settledQuestionsAllowNoRetry() {
+		assertThat(this.impatience.allowsRetry(Set.of(), 0)).isFalse();
 	}
 
 	@Test
-	void whatDoesNotMoveStirsForThreeAnswers() {
-		assertThat(this.impatience.stirs(Set.of("a"), 7)).isTrue();
-		assertThat(this.impatience.stirs(Set.of("a"), 7)).as("nothing was answered since").isTrue();
-		assertThat(this.impatience.stirs(Set.of("a"), 9)).isTrue();
-		assertThat(this.impatience.stirs(Set.of("a"), 10)).isFalse();
-		assertThat(this.impatience.stirs(Set.of("a"), 1_000)).isFalse();
+	void unchangedQuestionsAllowRetriesForThreeResponses() {
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 7)).isTrue();
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 7)).as("nothing was answered since").isTrue();
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 9)).isTrue();
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 10)).isFalse();
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 1_000)).isFalse();
 	}
 
 	@Test
-	void whatMovesStirsAgain() {
-		this.impatience.stirs(Set.of("a"), 0);
-		assertThat(this.impatience.stirs(Set.of("a"), 3)).isFalse();
-		assertThat(this.impatience.stirs(Set.of("a", "b"), 3)).isTrue();
-		assertThat(this.impatience.stirs(Set.of(), 4)).isFalse();
-		assertThat(this.impatience.stirs(Set.of("a", "b"), 9)).isTrue();
+	void changedQuestionsAllowRetriesAgain() {
+		this.impatience.allowsRetry(Set.of("a"), 0);
+		assertThat(this.impatience.allowsRetry(Set.of("a"), 3)).isFalse();
+		assertThat(this.impatience.allowsRetry(Set.of("a", "b"), 3)).isTrue();
+		assertThat(this.impatience.allowsRetry(Set.of(), 4)).isFalse();
+		assertThat(this.impatience.allowsRetry(Set.of("a", "b"), 9)).isTrue();
 	}
 
 }

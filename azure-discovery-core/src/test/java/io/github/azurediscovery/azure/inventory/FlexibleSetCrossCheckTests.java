@@ -19,7 +19,7 @@ class FlexibleSetCrossCheckTests {
 
 	private static final AzureResourceId SET = AzureResourceId.scaleSet("s", "g", "set");
 
-	private final FlexibleSetCrossCheck word = new FlexibleSetCrossCheck(SET);
+	private final FlexibleSetCrossCheck crossCheck = new FlexibleSetCrossCheck(SET);
 
 	private static ListedResource vm(String name, @Nullable AzureResourceId manager) {
 		return new ListedResource(id(name), name, null, ResourceTags.NONE, manager, null);
@@ -30,7 +30,7 @@ class FlexibleSetCrossCheckTests {
 			.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/" + name);
 	}
 
-	private static ScopeListing membership(@Nullable Integer capacity, ListedResource... vms) {
+	private static ScopeListing listing(@Nullable Integer capacity, ListedResource... vms) {
 		Map<AzureResourceId, ListedResource> byId = new HashMap<>();
 		Arrays.stream(vms).forEach((vm) -> byId.put(vm.id(), vm));
 		return new ScopeListing(byId, Map.of(),
@@ -38,85 +38,95 @@ class FlexibleSetCrossCheckTests {
 				Map.of());
 	}
 
-	private static Map<AzureResourceId, VmDetails> told(String... names) {
-		return told(false, names);
+	private static Map<AzureResourceId, VmDetails> reported(String... names) {
+		return reported(false, names);
 	}
 
-	private static Map<AzureResourceId, VmDetails> told(boolean standby, String... names) {
-		Map<AzureResourceId, VmDetails> told = new HashMap<>();
+	private static Map<AzureResourceId, VmDetails> reported(boolean standby, String... names) {
+		Map<AzureResourceId, VmDetails> reported = new HashMap<>();
 		Arrays.stream(names)
-			.forEach((name) -> told.put(id(name), new VmDetails(id(name), name, null, null, null, null, null, null,
+			.forEach((name) -> reported.put(id(name), new VmDetails(id(name), name, null, null, null, null, null, null,
 					null, null, null, new VmState("running", "succeeded", null, standby))));
-		return told;
+		return reported;
 	}
 
 	@Test
-	void whereBothListsAgreeThereIsNoDoubt() {
-		this.word.answered(membership(2));
-		assertThat(this.word.doubts(membership(2, vm("a", SET), vm("b", SET), vm("c", null)), told("a", "b")))
+	void agreeingListsDoNotContradict() {
+		this.crossCheck.computeAnswered(listing(2));
+		assertThat(this.crossCheck.contradictions(listing(2, vm("a", SET), vm("b", SET), vm("c", null)),
+				reported("a", "b")))
 			.isEmpty();
 	}
 
 	@Test
-	void whatIsNotToldIsNoDoubt() {
-		this.word.answered(membership(null));
-		assertThat(this.word.doubts(membership(null, vm("a", null), vm("b", null)), told("a", "b"))).isEmpty();
+	void missingInformationDoesNotContradict() {
+		this.crossCheck.computeAnswered(listing(null));
+		assertThat(this.crossCheck.contradictions(listing(null, vm("a", null), vm("b", null)), reported("a", "b")))
+			.isEmpty();
 	}
 
 	@Test
-	void anotherNumberThanThatOfTheMembersIsDoubtful() {
-		this.word.answered(membership(3));
-		assertThat(this.word.doubts(membership(3, vm("a", null), vm("b", null)), told("a", "b"))).hasSize(1);
+	void aCapacityOtherThanTheNumberOfMembersContradicts() {
+		this.crossCheck.computeAnswered(listing(3));
+		assertThat(this.crossCheck.contradictions(listing(3, vm("a", null), vm("b", null)), reported("a", "b")))
+			.hasSize(1);
 	}
 
 	@Test
-	void anotherNumberThanBeforeIsDoubtful() {
-		this.word.answered(membership(3));
-		assertThat(this.word.doubts(membership(2, vm("a", null), vm("b", null)), told("a", "b"))).hasSize(1);
+	void aChangedCapacityContradicts() {
+		this.crossCheck.computeAnswered(listing(3));
+		assertThat(this.crossCheck.contradictions(listing(2, vm("a", null), vm("b", null)), reported("a", "b")))
+			.hasSize(1);
 	}
 
 	@Test
-	void whoWaitsInTheStandbyPoolDoesNotCount() {
-		this.word.answered(membership(0));
-		assertThat(this.word.doubts(membership(0, vm("a", null)), told(true, "a"))).isEmpty();
+	void vmsInTheStandbyPoolDoNotCount() {
+		this.crossCheck.computeAnswered(listing(0));
+		assertThat(this.crossCheck.contradictions(listing(0, vm("a", null)), reported(true, "a"))).isEmpty();
 	}
 
 	@Test
-	void whoIsGoneDoesNotCount() {
-		this.word.answered(membership(1));
-		assertThat(this.word.doubts(membership(1, vm("a", SET)), told("a", "gone"))).isEmpty();
+	void deletedVmsDoNotCount() {
+		this.crossCheck.computeAnswered(listing(1));
+		assertThat(this.crossCheck.contradictions(listing(1, vm("a", SET)), reported("a", "gone"))).isEmpty();
 	}
 
 	@Test
-	void aVmThatTheSetIsSaidToManageAndComputeDidNotTellIsDoubtful() {
-		this.word.answered(membership(null));
-		assertThat(this.word.doubts(membership(null, vm("a", SET), vm("b", SET)), told("a")).toArray())
+	void aManagedVmThatComputeDidNotReportContradicts() {
+		this.crossCheck.computeAnswered(listing(null));
+		assertThat(this.crossCheck.contradictions(listing(null, vm("a", SET), vm("b", SET)), reported("a")).toArray())
 			.containsExactly(id("b"));
 	}
 
 	@Test
-	void aMemberThatTheSetDoesNotManageIsDoubtfulWhereManagersAreTold() {
-		this.word.answered(membership(null));
-		assertThat(this.word.doubts(membership(null, vm("a", SET), vm("b", null)), told("a", "b")).toArray())
-			.containsExactly(id("b"));
+	void aMemberThatTheSetDoesNotManageContradicts() {
+		this.crossCheck.computeAnswered(listing(null));
+		assertThat(this.crossCheck.contradictions(listing(null, vm("a", SET), vm("b", null)), reported("a", "b"))
+			.toArray()).containsExactly(id("b"));
 	}
 
 	@Test
-	void whatBothListsLackHasLeft() {
-		assertThat(this.word.possible(membership(1, vm("a", null), vm("b", null)), told("a"))).containsOnly(id("a"));
-		assertThat(this.word.possible(membership(null, vm("a", SET), vm("b", null)), told("a"))).containsOnly(id("a"));
+	void vmsMissingFromBothListsHaveLeft() {
+		assertThat(this.crossCheck.possibleMembers(listing(1, vm("a", null), vm("b", null)), reported("a")))
+			.containsOnly(id("a"));
+		assertThat(this.crossCheck.possibleMembers(listing(null, vm("a", SET), vm("b", null)), reported("a")))
+			.containsOnly(id("a"));
 	}
 
 	@Test
-	void whoDropsOutOfOneListIsStillPossible() {
-		assertThat(this.word.possible(membership(2, vm("a", null), vm("b", null)), told("a"))).contains(id("b"));
-		assertThat(this.word.possible(membership(2, vm("a", SET), vm("b", SET)), told("a"))).contains(id("b"));
-		assertThat(this.word.possible(membership(null, vm("a", null), vm("b", null)), told("a"))).contains(id("b"));
+	void vmsMissingFromOneListMayBeMembers() {
+		assertThat(this.crossCheck.possibleMembers(listing(2, vm("a", null), vm("b", null)), reported("a")))
+			.contains(id("b"));
+		assertThat(this.crossCheck.possibleMembers(listing(2, vm("a", SET), vm("b", SET)), reported("a")))
+			.contains(id("b"));
+		assertThat(this.crossCheck.possibleMembers(listing(null, vm("a", null), vm("b", null)), reported("a")))
+			.contains(id("b"));
 	}
 
 	@Test
-	void whoIsGoneFromTheListOfResourcesIsNot() {
-		assertThat(this.word.possible(membership(null, vm("a", null)), told("a", "gone"))).containsOnly(id("a"));
+	void vmsMissingFromTheListOfResourcesAreNoMembers() {
+		assertThat(this.crossCheck.possibleMembers(listing(null, vm("a", null)), reported("a", "gone")))
+			.containsOnly(id("a"));
 	}
 
 }

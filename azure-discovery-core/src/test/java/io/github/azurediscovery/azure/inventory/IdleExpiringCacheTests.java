@@ -14,7 +14,7 @@ class IdleExpiringCacheTests {
 	private final IdleExpiringCache<String, Object> kept = new IdleExpiringCache<>(this.time, (key) -> new Object());
 
 	@Test
-	void whatIsAskedForNowAndThenStays() {
+	void usedEntriesStay() {
 		Object first = this.kept.get("a");
 		for (int i = 0; i < 10; i++) {
 			this.time.pass(Duration.ofMinutes(50));
@@ -23,7 +23,7 @@ class IdleExpiringCacheTests {
 	}
 
 	@Test
-	void whatNothingAsksForIsForgotten() {
+	void unusedEntriesExpire() {
 		for (int i = 0; i < 1000; i++) {
 			this.kept.get("set " + i);
 			this.kept.get("a");

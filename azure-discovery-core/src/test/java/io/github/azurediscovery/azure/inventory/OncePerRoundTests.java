@@ -40,7 +40,7 @@ class OncePerRoundTests {
 	}
 
 	@Test
-	void whoWaitsForOneThatIsAbandonedDoesItAnew() throws Exception {
+	void aWaitingCallerRunsTheTaskIfTheFirstIsInterrupted() throws Exception {
 		CountDownLatch begun = new CountDownLatch(1);
 		FutureTask<String> abandoned = new FutureTask<>(() -> this.once.get(ROUND, () -> {
 			begun.countDown();

@@ -104,7 +104,7 @@ class StatusScheduleTests {
 	}
 
 	@Test
-	void aRefusalIsObeyedWhoeverComes() {
+	void newVmsDoNotShortenAThrottle() {
 		this.cadence.failed(at(0), at(1200));
 		this.cadence.newcomer(at(100));
 		this.cadence.vanished(at(100));

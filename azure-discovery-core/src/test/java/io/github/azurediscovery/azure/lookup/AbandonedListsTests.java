@@ -69,12 +69,12 @@ class AbandonedListsTests {
 		final CountDownLatch abandoned = new CountDownLatch(1);
 
 		@Override
-		public SubscriptionRateLimits limits(String subscription) {
+		public SubscriptionRateLimits rateLimits(String subscription) {
 			return new SubscriptionRateLimits();
 		}
 
 		@Override
-		public List<ListedResource> resources(ListScope place, RequestCounter tally) {
+		public List<ListedResource> resources(ListScope scope, RequestCounter counter) {
 			return List.of(set("orders-a"), set("orders-b"));
 		}
 
@@ -85,33 +85,33 @@ class AbandonedListsTests {
 		}
 
 		@Override
-		public List<Nic> nics(ListScope place, RequestCounter tally) {
+		public List<Nic> nics(ListScope scope, RequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally) {
+		public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter) {
 			return Map.of();
 		}
 
 		@Override
-		public List<VmDetails> vms(ListScope place, RequestCounter tally) {
+		public List<VmDetails> vms(ListScope scope, RequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public List<VmDetails> powerStates(String subscription, RequestCounter tally) {
+		public List<VmDetails> powerStates(String subscription, RequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally)
+		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
 				throws ArmAccessException, InterruptedException {
 			return read(set);
 		}
 
 		@Override
-		public List<Nic> setNics(AzureResourceId set, RequestCounter tally)
+		public List<Nic> setNics(AzureResourceId set, RequestCounter counter)
 				throws ArmAccessException, InterruptedException {
 			return read(set);
 		}
@@ -132,17 +132,17 @@ class AbandonedListsTests {
 		}
 
 		@Override
-		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally) {
+		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter) {
 			return Map.of();
 		}
 
 		@Override
-		public List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) {
+		public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally) {
+		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter) {
 			return List.of();
 		}
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmIdentity;
 import org.junit.jupiter.api.Test;
@@ -32,10 +32,10 @@ class AddressSelectorTests {
 	}
 
 	private static String host(AddressKind kind, Nic... nics) {
-		return new AddressSelector(kind).host(candidate(nics));
+		return new AddressSelector(kind).host(vm(nics));
 	}
 
-	private static DiscoveredVm candidate(Nic... nics) {
+	private static DiscoveredVm vm(Nic... nics) {
 		return new DiscoveredVm(VM, new VmIdentity("id", "id"), "vm", null, ResourceTags.NONE, null, null,
 				Arrays.asList(nics), Map.of(), null, false, false);
 	}
@@ -82,8 +82,7 @@ class AddressSelectorTests {
 	@Test
 	void allAddressesAreToldThoseOfThePrimaryInterfaceFirst() {
 		assertThat(new AddressSelector(AddressKind.PRIVATE)
-			.all(candidate(nic("a", null, ip("10.0.0.1", null)),
-					nic("b", true, ip("10.0.0.2", null), ip("fd00::2", null))))
+			.all(vm(nic("a", null, ip("10.0.0.1", null)), nic("b", true, ip("10.0.0.2", null), ip("fd00::2", null))))
 			.privates()).containsExactly("10.0.0.2", "fd00::2", "10.0.0.1");
 	}
 

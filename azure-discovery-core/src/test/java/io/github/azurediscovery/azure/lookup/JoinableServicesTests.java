@@ -3,7 +3,7 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.List;
 import java.util.Set;
 
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,23 +24,23 @@ class JoinableServicesTests {
 	@ValueSource(strings = { "management.azure.com", "login.microsoftonline.com", "shop.vault.azure.net",
 			"shop.blob.core.windows.net", "management.usgovcloudapi.net", "management.chinacloudapi.cn",
 			"graph.microsoft.com", "localhost", "app.localhost", "metadata.azure.internal" })
-	void norThoseOfAHostThatOthersServe(String id) {
+	void noVmTakesTheCallsOfAWellKnownHost(String id) {
 		assertThat(words(this.all, id)).contains("is a host that others serve");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "orders", "orders.v2", "azure", "my-azure.company", "notazure.com", "v2", "internal-api" })
-	void othersMayBeJoined(String id) {
+	void otherServicesMayBeJoined(String id) {
 		assertThat(this.all.objection(id)).isNull();
 	}
 
 	@Test
-	void noConfiguredOneInAnyCase() {
+	void configuredServicesCannotBeJoinedInAnyCase() {
 		assertThat(words(this.all, "payments")).contains("is configured");
 	}
 
 	@Test
-	void ofAListOnlyThoseOnIt() {
+	void onlyListedServicesMayBeJoined() {
 		JoinableServices listed = new JoinableServices(Set.of(), List.of("Orders", "web-*"));
 		assertThat(listed.objection("orders")).isNull();
 		assertThat(listed.objection("web-1")).isNull();
@@ -48,7 +48,7 @@ class JoinableServicesTests {
 	}
 
 	private static String words(JoinableServices services, String id) {
-		Problem problem = services.objection(id);
+		DeclarationProblem problem = services.objection(id);
 		assertThat(problem).isNotNull();
 		assertThat(problem.service()).isEqualTo(id);
 		return problem.reason();

@@ -27,8 +27,8 @@ class PlatformStatusReaderTests {
 			"hibernated,,hibernated", "running,failed,", "running,updating,", "running,migrating,", ",failed,",
 			"running,deleting,being deleted", ",deleting,being deleted", "running,creating,", ",creating,being created",
 			"unknown,creating,being created", "starting,creating,being created" })
-	void onlyWhatAzureSaysOutrightIsAgainstAVm(String power, String provisioning, String reason) {
-		assertThat(PlatformStatusReader.against(vm(power, provisioning, null))).isEqualTo(reason);
+	void onlyADefiniteStateRejectsAVm(String power, String provisioning, String reason) {
+		assertThat(PlatformStatusReader.rejectionReason(vm(power, provisioning, null))).isEqualTo(reason);
 	}
 
 	@ParameterizedTest
@@ -36,20 +36,21 @@ class PlatformStatusReaderTests {
 			"running,initializing,true,INITIALIZING", "running,unknown,true,UNHEALTHY", "running,unknown,false,RUNNING",
 			",,false,UNKNOWN", "starting,,false,UNKNOWN", ",healthy,false,UNKNOWN" })
 	void healthRefinesThePowerState(String power, String health, boolean rich, PlatformStatus status) {
-		assertThat(PlatformStatusReader.of(vm(power, null, health), rich)).isEqualTo(status);
+		assertThat(PlatformStatusReader.status(vm(power, null, health), rich)).isEqualTo(status);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "running,true,in the standby pool", "deallocated,true,in the standby pool",
 			",true,in the standby pool", "running,false,", "deallocated,false,deallocated", ",false,", "running,," })
 	void aVmInAStandbyPoolIsNoMember(String power, Boolean standby, String reason) {
-		assertThat(PlatformStatusReader.against(vm(new VmState(power, "succeeded", null, standby)))).isEqualTo(reason);
+		assertThat(PlatformStatusReader.rejectionReason(vm(new VmState(power, "succeeded", null, standby))))
+			.isEqualTo(reason);
 	}
 
 	@Test
-	void whatIsNotKnownKeeps() {
-		assertThat(PlatformStatusReader.against(null)).isNull();
-		assertThat(PlatformStatusReader.of(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
+	void unknownStatesRejectNoVm() {
+		assertThat(PlatformStatusReader.rejectionReason(null)).isNull();
+		assertThat(PlatformStatusReader.status(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
 	}
 
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
@@ -53,7 +52,7 @@ class RecordedAnswersTests {
 	}
 
 	private ArmClient answering(String example) {
-		return this.arm.answers(AzureExample.of(example).recorded()).lists();
+		return this.arm.answers(AzureExample.of(example).recorded()).client();
 	}
 
 	@Test
@@ -62,10 +61,14 @@ class RecordedAnswersTests {
 		AzureServiceDefinition orders = AzureServiceDefinition.of("orders",
 				new AzureServiceDefinition.ScaleSet(SET.toString()), 8080);
 		AzureSettings defaults = AzureSettings.DEFAULT;
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(this.arm.endpoint(), null),
-				CredentialSettings.NONE, new ScopeSettings(List.of(SUBSCRIPTION), List.of(SET.group()), List.of()),
-				defaults.tags().disabled(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(5),
-				Duration.ofMinutes(2), List.of(orders));
+		AzureSettings settings = AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.arm.endpoint()))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of(SUBSCRIPTION, SET.group()))
+			.tags(defaults.tags().disabled())
+			.timeout(Duration.ofSeconds(5))
+			.services(List.of(orders))
+			.build();
 		try (AzureSources sources = AzureSources.builder(settings).build()) {
 			SourceAnswer answer = sources.sources().get(0).fetch(new RefreshRound(1, java.time.Instant.now()));
 			assertThat(answer.instances()).extracting(Instance::host)
@@ -94,8 +97,8 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsTheVmsOfAUniformSet() throws Exception {
-		RequestCounter tally = new RequestCounter();
-		List<VmDetails> vms = answering("recorded/vmss-uniform-vm-list.json").setVms(SET, tally);
+		RequestCounter counter = new RequestCounter();
+		List<VmDetails> vms = answering("recorded/vmss-uniform-vm-list.json").setVms(SET, counter);
 		assertThat(vms).hasSize(3);
 		assertThat(vms).extracting(VmDetails::name)
 			.containsExactly("vmssed8453136b26b0_2", "vmssed8453136b26b0_3", "vmssed8453136b26b0_5");
@@ -103,15 +106,15 @@ class RecordedAnswersTests {
 			.containsExactly("updating", "updating", "succeeded");
 		assertThat(vms).extracting(VmDetails::size).containsOnly("Standard_D3_v2");
 		assertThat(vms).extracting(VmDetails::scaleSet).containsOnly(SET);
-		assertThat(vms).allMatch((vm) -> PlatformStatusReader.against(vm) == null);
+		assertThat(vms).allMatch((vm) -> PlatformStatusReader.rejectionReason(vm) == null);
 	}
 
 	@Test
 	void readsTheChargeOfAUniformList() throws Exception {
-		RequestCounter tally = new RequestCounter();
-		assertThat(answering("recorded/vmss-uniform-vm-list-request-charge.json").setVms(SET, tally)).hasSize(2);
-		assertThat(tally.charge()).isEqualTo(4);
-		assertThat(this.arm.told()).singleElement()
+		RequestCounter counter = new RequestCounter();
+		assertThat(answering("recorded/vmss-uniform-vm-list-request-charge.json").setVms(SET, counter)).hasSize(2);
+		assertThat(counter.charge()).isEqualTo(4);
+		assertThat(this.arm.reported()).singleElement()
 			.satisfies((request) -> assertThat(request.remaining())
 				.containsEntry("Microsoft.Compute/VMScaleSetVMViews3Min", 4992L)
 				.containsEntry("Microsoft.Compute/HighCostGetVMScaleSet3Min", 178L)
@@ -121,7 +124,7 @@ class RecordedAnswersTests {
 	@Test
 	void readsAScaleSet() throws Exception {
 		ScaleSetModel set = answering("recorded/vmss-uniform-get.json").scaleSet(SET, new RequestCounter());
-		assertThat(set.flexible()).isFalse();
+		assertThat(set.isFlexible()).isFalse();
 		assertThat(set.overprovision()).isTrue();
 	}
 
@@ -146,15 +149,15 @@ class RecordedAnswersTests {
 		String view = AzureExample.of("recorded/vmss-uniform-vm-instanceview.json").body().toString();
 		this.arm.answers(LoopbackArm.Reply.json(200, "{\"value\":[{\"id\":\"" + SET
 				+ "/virtualMachines/2\",\"properties\":{\"instanceView\":" + view + "}}]}"));
-		VmDetails vm = this.arm.lists().setVms(SET, new RequestCounter()).get(0);
+		VmDetails vm = this.arm.client().setVms(SET, new RequestCounter()).get(0);
 		assertThat(vm.state().power()).isEqualTo("running");
-		assertThat(PlatformStatusReader.of(vm, false)).isEqualTo(PlatformStatus.RUNNING);
+		assertThat(PlatformStatusReader.status(vm, false)).isEqualTo(PlatformStatus.RUNNING);
 	}
 
 	@Test
 	void readsAVmWithItsInstanceView() throws Exception {
 		this.arm.answers(AzureExample.of("recorded/vm-get-expand-instanceview.json").asList());
-		VmDetails vm = this.arm.lists().vms(GROUP, new RequestCounter()).get(0);
+		VmDetails vm = this.arm.client().vms(GROUP, new RequestCounter()).get(0);
 		assertThat(vm.state().power()).isEqualTo("running");
 		assertThat(vm.name()).isEqualTo("myvm1");
 		assertThat(vm.vmId()).isNotBlank();
@@ -208,7 +211,7 @@ class RecordedAnswersTests {
 	void readsTheListOfTheNewestSpecification() throws Exception {
 		String body = AzureExample.of("compute/vmss-vm-list-2025-04-01-trimmed.json").specified().toString();
 		this.arm.answers(LoopbackArm.Reply.json(200, body));
-		List<VmDetails> vms = this.arm.lists().setVms(SET, new RequestCounter());
+		List<VmDetails> vms = this.arm.client().setVms(SET, new RequestCounter());
 		assertThat(vms).extracting(VmDetails::vmId)
 			.containsExactly("eb282db2-12d4-4fc6-8bd5-0c6473a4078c", "8cc48891-30a3-4f5a-9197-cb92168b7cb3");
 		assertThat(vms).extracting(VmDetails::computerName).containsExactly("statustes000001", "statustes000002");
@@ -219,9 +222,9 @@ class RecordedAnswersTests {
 		AzureExample refusal = AzureExample.of("errors/compute-429.json");
 		this.arm.answers(LoopbackArm.Reply.json(429, refusal.document().path("body").toString(),
 				Map.of("Retry-After", "1200", "x-ms-ratelimit-remaining-resource", "Microsoft.Compute/HighCostGet;0")));
-		ArmClient lists = this.arm.lists();
+		ArmClient lists = this.arm.client();
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> lists.vms(WHOLE, new RequestCounter()))
-			.withMessageContaining("too many requests")
+			.withMessageContaining("throttled until")
 			.withMessageContaining("OperationNotAllowed")
 			.satisfies((ex) -> {
 				assertThat(ex.kind()).isEqualTo(ArmAccessException.Kind.THROTTLED);

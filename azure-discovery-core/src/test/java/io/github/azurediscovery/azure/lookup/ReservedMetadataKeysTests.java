@@ -19,30 +19,28 @@ class ReservedMetadataKeysTests {
 			"service/url", "URL", "base_uri", "callbackUri", "health.path", "healthPath", "user", "user.name",
 			"user.password", "user-name", "userName", "User:Name", "password", "admin.password", "configPath",
 			"config-path", "CONFIGPATH" })
-	void noTagSteersOthers(String key) {
+	void noTagSetsAKeyThatClientsActOn(String key) {
 		assertThat(read(key)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "self", "Self", "zone", "region", "scale-set", "scaleSet", "scale-set-mode", "priority",
 			"vm-name", "vm-id", "vm-size", "subscription", "resource-group", "computer-name" })
-	void noTagSaysWhatOnlyWeSay(String key) {
+	void noTagSetsAKeyThatDiscoverySets(String key) {
 		assertThat(read(key)).isEmpty();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hint", "team", "version", "users", "usergroup", "api-version", "instanceId",
 			"management.port", "management.context-path", "group", "urls", "curlew" })
-	void theRestIsTheTaggersToSay(String key) {
+	void allOtherKeysMayBeTagged(String key) {
 		assertThat(read(key)).isEqualTo(Map.of(key, "x"));
 	}
 
 	@Test
 	void aListedTagIsNoException() {
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("*"), d.serviceId(),
-				d.include(), d.exclude(), d.services());
+		TagSettings settings = d.toBuilder().metadata(List.of("*")).build();
 		assertThat(new TagMetadataReader(settings)
 			.read(ResourceTags.of(Map.of("zone", "9", "service-url", "http://evil", "team", "blue"))))
 			.isEqualTo(Map.of("team", "blue"));

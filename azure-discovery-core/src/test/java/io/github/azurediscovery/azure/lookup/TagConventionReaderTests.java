@@ -6,7 +6,7 @@ import java.util.Set;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.azure.lookup.DeclaredServices.Problem;
+import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection.Kind;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +35,9 @@ class TagConventionReaderTests {
 
 	@Test
 	void readsOneService() {
-		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", "8080");
-		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", 8080, false, false));
-		assertThat(carried.problems()).isEmpty();
+		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", "8080");
+		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", 8080, false, false));
+		assertThat(declared.problems()).isEmpty();
 	}
 
 	@Test
@@ -49,26 +49,26 @@ class TagConventionReaderTests {
 	}
 
 	@Test
-	void aServiceWithoutAPortHarmsNotTheOther() {
-		DeclaredServices carried = read("Service:Name", "orders,admin", "Service:Port", "8080");
-		assertThat(carried.bindings()).extracting(ServiceBinding::service).containsExactly("orders");
-		assertThat(carried.problems()).extracting(Problem::service).containsExactly("admin");
+	void aServiceWithoutAPortDoesNotAffectTheOther() {
+		DeclaredServices declared = read("Service:Name", "orders,admin", "Service:Port", "8080");
+		assertThat(declared.bindings()).extracting(ServiceBinding::service).containsExactly("orders");
+		assertThat(declared.problems()).extracting(DeclarationProblem::service).containsExactly("admin");
 	}
 
 	@Test
-	void aPortWithoutAServiceIsToldOf() {
-		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", "8080,9090");
-		assertThat(carried.bindings()).hasSize(1);
-		assertThat(carried.problems()).singleElement()
+	void aPortWithoutAServiceIsReported() {
+		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", "8080,9090");
+		assertThat(declared.bindings()).hasSize(1);
+		assertThat(declared.problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).contains("port number 2"));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-1", "65536", "http", "80 80", "8080.5", "99999999999" })
 	void refusesWhatIsNoPort(String port) {
-		DeclaredServices carried = read("Service:Name", "orders", "Service:Port", port);
-		assertThat(carried.bindings()).isEmpty();
-		assertThat(carried.problems()).singleElement()
+		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", port);
+		assertThat(declared.bindings()).isEmpty();
+		assertThat(declared.problems()).singleElement()
 			.satisfies((problem) -> assertThat(problem.reason()).startsWith("bad port '" + port + "'"));
 	}
 
@@ -91,9 +91,7 @@ class TagConventionReaderTests {
 	@Test
 	void fillsTheTemplateOfTheId() {
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(true, false, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), d.metadata(),
-				"{name}-{region}-{port}", d.include(), d.exclude(), d.services());
+		TagSettings settings = d.toBuilder().serviceId("{name}-{region}-{port}").build();
 		assertThat(read(new TagConventionReader(settings, Set.of()), "Service:Name", "orders", "Service:Port", "80")
 			.bindings()).extracting(ServiceBinding::service).containsExactly("orders-westeurope-80");
 	}
@@ -103,20 +101,20 @@ class TagConventionReaderTests {
 			"8080, TRUE, true", "8080, yes, true", "8080, On, true", "8080, 1, true", "8443, no, false",
 			"8443, off, false", "443, 0, false" })
 	void secureIsTaggedOrFollowsFromThePort(String port, String tag, boolean secure) {
-		DeclaredServices carried = (tag != null)
+		DeclaredServices declared = (tag != null)
 				? read("Service:Name", "orders", "Service:Port", port, "Service:Secure", tag)
 				: read("Service:Name", "orders", "Service:Port", port);
-		assertThat(carried.bindings()).singleElement()
+		assertThat(declared.bindings()).singleElement()
 			.satisfies((binding) -> assertThat(binding.secure()).isEqualTo(secure));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "y", "https", "2", "tru" })
-	void aServiceOfWhichTlsCannotBeToldIsRejectedAndHarmsNotTheOther(String tag) {
-		DeclaredServices carried = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
+	void aServiceWithAnInvalidTlsFlagIsRejectedAlone(String tag) {
+		DeclaredServices declared = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
 				tag + ",no");
-		assertThat(carried.bindings()).extracting(ServiceBinding::service).containsExactly("admin");
-		assertThat(carried.problems()).containsExactly(new Problem("orders", Kind.TLS, "bad value '" + tag
+		assertThat(declared.bindings()).extracting(ServiceBinding::service).containsExactly("admin");
+		assertThat(declared.problems()).containsExactly(new DeclarationProblem("orders", Kind.TLS, "bad value '" + tag
 				+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
 	}
 
@@ -129,47 +127,45 @@ class TagConventionReaderTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 443, 8443 })
 	void noTagTakesTlsAwayFromAConfiguredService(int port) {
-		DeclaredServices carried = configured(port, null, TagSettings.DEFAULT, "false");
-		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", port, true, false));
-		assertThat(carried.problems()).containsExactly(
-				Problem.note("orders", Kind.TLS, "tag Discovery:Service:Secure=false takes no TLS away from port "
-						+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
+		DeclaredServices declared = configured(port, null, TagSettings.DEFAULT, "false");
+		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", port, true, false));
+		assertThat(declared.problems()).containsExactly(DeclarationProblem.ignored("orders", Kind.TLS,
+				"tag Discovery:Service:Secure=false does not switch off TLS at port " + port
+						+ " of a configured service: only azure.discovery.services.orders.secure=false does"));
 	}
 
 	@Test
-	void norDoesItWhereThePortIsTagged() {
-		DeclaredServices carried = new ConfiguredServiceReader(lookup(null, null), TagSettings.DEFAULT)
+	void noTagTakesTlsAwayWhereThePortIsTagged() {
+		DeclaredServices declared = new ConfiguredServiceReader(lookup(null, null), TagSettings.DEFAULT)
 			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8443", "Discovery:Service:Secure", "no")));
-		assertThat(carried.bindings()).containsExactly(new ServiceBinding("orders", 8443, true, false));
+		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", 8443, true, false));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, false", "false, true" })
-	void theConfigurationsWordOnTlsIsTheLast(boolean secure, String tag) {
-		DeclaredServices carried = configured(8443, secure, TagSettings.DEFAULT, tag);
-		assertThat(carried)
+	void configuredTlsOverridesTags(boolean secure, String tag) {
+		DeclaredServices declared = configured(8443, secure, TagSettings.DEFAULT, tag);
+		assertThat(declared)
 			.isEqualTo(new DeclaredServices(List.of(new ServiceBinding("orders", 8443, secure, false)), List.of()));
 	}
 
 	@Test
-	void withoutTheConventionTagsSayNothingOfAConfiguredService() {
+	void withoutTheConventionTagsDoNotCompleteAConfiguredService() {
 		TagSettings disabled = TagSettings.DEFAULT.disabled();
 		assertThat(configured(8080, null, disabled, "true").bindings())
 			.containsExactly(new ServiceBinding("orders", 8080, false, false));
-		DeclaredServices carried = new ConfiguredServiceReader(lookup(null, null), disabled)
+		DeclaredServices declared = new ConfiguredServiceReader(lookup(null, null), disabled)
 			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
-		assertThat(carried.bindings()).isEmpty();
-		assertThat(carried.problems())
-			.containsExactly(new Problem("orders", Kind.PORT, "no port: set azure.discovery.services.orders.port; "
-					+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
+		assertThat(declared.bindings()).isEmpty();
+		assertThat(declared.problems()).containsExactly(
+				new DeclarationProblem("orders", Kind.PORT, "no port: set azure.discovery.services.orders.port; "
+						+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
 	}
 
 	@Test
 	void withoutTheConventionOnlyListedTagsBecomeMetadata() {
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = new TagSettings(false, false, d.service(), d.port(), d.instancePort(), d.secure(),
-				d.weight(), d.managementPort(), d.managementPath(), d.metadataPrefix(), List.of("team"), d.serviceId(),
-				d.include(), d.exclude(), d.services());
+		TagSettings settings = d.toBuilder().enabled(false).metadata(List.of("team")).build();
 		assertThat(new TagMetadataReader(settings)
 			.read(ResourceTags.of(Map.of("team", "blue", "Discovery:Metadata:hint", "x", "Discovery:Instance:Weight",
 					"9", "Discovery:Management:Port", "1", "Discovery:Management:Path", "/"))))
@@ -177,9 +173,9 @@ class TagConventionReaderTests {
 	}
 
 	@Test
-	void aConfiguredServiceOfWhichTlsCannotBeToldIsRejected() {
+	void aConfiguredServiceWithAnInvalidTlsFlagIsRejected() {
 		assertThat(configured("maybe").bindings()).isEmpty();
-		assertThat(configured("maybe").problems()).containsExactly(new Problem("orders", Kind.TLS,
+		assertThat(configured("maybe").problems()).containsExactly(new DeclarationProblem("orders", Kind.TLS,
 				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
 	}
 
@@ -193,8 +189,10 @@ class TagConventionReaderTests {
 	}
 
 	private static AzureServiceDefinition lookup(@Nullable Integer port, @Nullable Boolean secure) {
-		return new AzureServiceDefinition("orders", new AzureServiceDefinition.ScaleSet("orders"), port, secure, null,
-				null, null);
+		return AzureServiceDefinition.builder("orders", new AzureServiceDefinition.ScaleSet("orders"))
+			.port(port)
+			.secure(secure)
+			.build();
 	}
 
 	@Test
@@ -206,23 +204,23 @@ class TagConventionReaderTests {
 
 	@Test
 	void oneServiceNamedTwiceAtOnePortIsOne() {
-		DeclaredServices carried = read("Service:Name", "orders,orders", "Service:Port", "80,80");
-		assertThat(carried.bindings()).hasSize(1);
-		assertThat(carried.problems()).hasSize(1);
+		DeclaredServices declared = read("Service:Name", "orders,orders", "Service:Port", "80,80");
+		assertThat(declared.bindings()).hasSize(1);
+		assertThat(declared.problems()).hasSize(1);
 	}
 
 	@Test
-	void aVmCarriesThirtyTwoServicesAtMost() {
+	void aVmDeclaresThirtyTwoServicesAtMost() {
 		StringBuilder names = new StringBuilder();
 		StringBuilder ports = new StringBuilder();
 		for (int i = 0; i < 85; i++) {
 			names.append("s").append(i).append(",,");
 			ports.append("80,,");
 		}
-		DeclaredServices carried = read("Service:Name", names.toString(), "Service:Port", ports.toString());
-		assertThat(carried.bindings()).hasSize(32).extracting(ServiceBinding::service).contains("s0", "s31");
-		assertThat(carried.problems()).containsExactly(new Problem(null, Kind.LIMIT,
-				"names more than 32 services, and a VM carries no more by the tag convention"));
+		DeclaredServices declared = read("Service:Name", names.toString(), "Service:Port", ports.toString());
+		assertThat(declared.bindings()).hasSize(32).extracting(ServiceBinding::service).contains("s0", "s31");
+		assertThat(declared.problems()).containsExactly(
+				new DeclarationProblem(null, Kind.LIMIT, "names more than 32 services, which is the limit for one VM"));
 	}
 
 }

@@ -28,7 +28,7 @@ class VmStateTests {
 		VmDetails[] before = new VmDetails[1];
 		return Arrays.stream(states).map((state) -> {
 			before[0] = state.after(before[0]);
-			return PlatformStatusReader.against(before[0]) == null;
+			return PlatformStatusReader.rejectionReason(before[0]) == null;
 		}).toList();
 	}
 
@@ -64,7 +64,7 @@ class VmStateTests {
 
 	@ParameterizedTest
 	@CsvSource({ "running,creating", "unknown,succeeded", ",succeeded" })
-	void whatIsUnknownTakesNoMemberAwayThatWasSeenUp(String power, String provisioning) {
+	void missingDataRemovesNoVmThatHasBeenUp(String power, String provisioning) {
 		assertThat(members(vm("1", power, provisioning), vm("1", null, "updating"), vm("1", null, "creating"),
 				vm("1", "unknown", "creating")))
 			.containsOnly(true);
@@ -93,7 +93,7 @@ class VmStateTests {
 	}
 
 	@Test
-	void anotherVmOfTheNameHasAPastOfItsOwn() {
+	void aNewVmOfTheSameNameStartsAfresh() {
 		assertThat(members(vm("1", "running", "deleting"), vm("2", "running", "failed"))).containsExactly(false, true);
 	}
 
@@ -104,7 +104,7 @@ class VmStateTests {
 	}
 
 	@Test
-	void theSameWordsAreTheSameObject() {
+	void equalDetailsAreTheSameObject() {
 		VmDetails deleting = vm("1", "running", "deleting").after(vm("1", "running", "succeeded"));
 		assertThat(vm("1", "running", "failed").after(deleting)).isSameAs(deleting);
 	}

@@ -32,7 +32,7 @@ class WildcardPatternTests {
 	}
 
 	@Test
-	void saysWhatARegularExpressionSays() {
+	void matchesLikeARegularExpression() {
 		Random random = new Random(1);
 		for (int run = 0; run < 20_000; run++) {
 			String pattern = text(random, "ab*");

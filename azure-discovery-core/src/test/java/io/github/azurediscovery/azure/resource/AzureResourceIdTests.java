@@ -13,13 +13,13 @@ class AzureResourceIdTests {
 			+ "/virtualMachineScaleSets/Orders/virtualMachines/7";
 
 	@Test
-	void isTheSameInAnyCase() {
+	void ignoresCase() {
 		assertThat(AzureResourceId.of(VM)).isEqualTo(AzureResourceId.of(VM.toUpperCase(java.util.Locale.ROOT)))
 			.hasSameHashCodeAs(AzureResourceId.of(VM.toLowerCase(java.util.Locale.ROOT)));
 	}
 
 	@Test
-	void knowsWhereItLies() {
+	void knowsSubscriptionAndGroup() {
 		AzureResourceId id = AzureResourceId.of(VM);
 		assertThat(id.subscription()).isEqualTo("S");
 		assertThat(id.group()).isEqualTo("Shop");
@@ -31,7 +31,7 @@ class AzureResourceIdTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "", "orders", "/", "/subscriptions", "/subscriptions/s/resourceGroups", "/tenants/t",
 			"subscriptions/s" })
-	void refusesWhatIsNone(String text) {
+	void rejectsInvalidIds(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> AzureResourceId.of(text));
 		assertThat(AzureResourceId.orNull(text)).isNull();
 	}

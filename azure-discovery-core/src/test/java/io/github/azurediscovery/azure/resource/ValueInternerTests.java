@@ -8,25 +8,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ValueInternerTests {
 
-	private final ValueInterner shared = new ValueInterner();
+	private final ValueInterner interner = new ValueInterner();
 
 	@Test
 	void equalValuesBecomeOneObject() {
-		String first = this.shared.of("west".concat("europe"));
-		assertThat(this.shared.of("west".concat("europe"))).isSameAs(first);
-		ResourceTags tags = this.shared.of(ResourceTags.of(Map.of("team", "shop")));
-		assertThat(this.shared.of(ResourceTags.of(Map.of("team", "shop")))).isSameAs(tags);
+		String first = this.interner.intern("west".concat("europe"));
+		assertThat(this.interner.intern("west".concat("europe"))).isSameAs(first);
+		ResourceTags tags = this.interner.intern(ResourceTags.of(Map.of("team", "shop")));
+		assertThat(this.interner.intern(ResourceTags.of(Map.of("team", "shop")))).isSameAs(tags);
 	}
 
 	@Test
 	void differentValuesStayDifferent() {
-		ResourceTags tags = this.shared.of(ResourceTags.of(Map.of("team", "shop")));
-		assertThat(this.shared.of(ResourceTags.of(Map.of("team", "stock")))).isNotEqualTo(tags);
+		ResourceTags tags = this.interner.intern(ResourceTags.of(Map.of("team", "shop")));
+		assertThat(this.interner.intern(ResourceTags.of(Map.of("team", "stock")))).isNotEqualTo(tags);
 	}
 
 	@Test
-	void nothingStaysNothing() {
-		assertThat(this.shared.<String>orNull(null)).isNull();
+	void nullStaysNull() {
+		assertThat(this.interner.<String>internOrNull(null)).isNull();
 	}
 
 }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AzureSdkPreloaderTests {
 
 	@Test
-	void goesAllTheWayToARunningInstance() throws Exception {
+	void runsARefreshThatFindsAnInstance() throws Exception {
 		assertThat(AzureSdkPreloader.round().instances()).singleElement()
 			.satisfies((instance) -> assertThat(instance.platform()).isEqualTo(PlatformStatus.RUNNING))
 			.extracting(Instance::service, Instance::host, Instance::port)

@@ -5,8 +5,8 @@ import java.util.List;
 
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.CredentialSettings.Type;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.CredentialSettings.Type;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,31 +16,40 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 class AzureSettingsValidatorTests {
 
-	private static AzureSettings with(String resourceManager, String authority, CredentialSettings credential) {
-		AzureSettings d = AzureSettings.DEFAULT;
-		return new AzureSettings(null,
-				new AzureEndpoints((resourceManager != null) ? URI.create(resourceManager) : null,
-						(authority != null) ? URI.create(authority) : null),
-				credential, d.scope(), d.tags(), d.address(), false, null, d.timeout(), d.statusInterval(), List.of());
+	private static AzureSettings of(AzureEndpoints endpoints) {
+		return AzureSettings.builder().endpoints(endpoints).build();
+	}
+
+	private static AzureSettings of(CredentialSettings credential) {
+		return AzureSettings.builder().credential(credential).build();
+	}
+
+	private static AzureEndpoints resourceManager(String url) {
+		return AzureEndpoints.OF_CLOUD.withResourceManager(URI.create(url));
+	}
+
+	private static AzureSettings withoutToken(AzureEndpoints endpoints) {
+		return AzureSettings.builder().endpoints(endpoints).credential(CredentialSettings.NONE).build();
 	}
 
 	@Test
 	void theDefaultsPass() {
-		assertThatCode(() -> AzureSettingsValidator.check(AzureSettings.DEFAULT, false)).doesNotThrowAnyException();
+		assertThatCode(() -> AzureSettingsValidator.check(AzureSettings.DEFAULT)).doesNotThrowAnyException();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "http://127.0.0.1:1234", "http://localhost:1234", "http://[::1]:1234" })
 	void noCredentialIsForLoopback(String endpoint) {
-		assertThatCode(() -> AzureSettingsValidator.check(with(endpoint, null, CredentialSettings.NONE), false))
+		assertThatCode(() -> AzureSettingsValidator.checkAnonymousAccess(withoutToken(resourceManager(endpoint))))
 			.doesNotThrowAnyException();
 	}
 
 	@Test
 	void noCredentialElsewhereIsRefused() {
-		for (String endpoint : new String[] { null, "https://management.azure.com" }) {
+		for (AzureEndpoints endpoints : List.of(AzureEndpoints.OF_CLOUD,
+				resourceManager("https://management.azure.com"))) {
 			assertThatIllegalArgumentException()
-				.isThrownBy(() -> AzureSettingsValidator.check(with(endpoint, null, CredentialSettings.NONE), false))
+				.isThrownBy(() -> AzureSettingsValidator.checkAnonymousAccess(withoutToken(endpoints)))
 				.withMessageContaining("azure.discovery.credential.type=none")
 				.withMessageContaining("azure.discovery.endpoints.resource-manager");
 		}
@@ -51,29 +60,31 @@ class AzureSettingsValidatorTests {
 			"management.azure.com" })
 	void plainHttpOffLoopbackIsRefused(String endpoint) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> AzureSettingsValidator.check(with(endpoint, null, CredentialSettings.DEFAULT), false))
+			.isThrownBy(() -> AzureSettingsValidator.check(of(resourceManager(endpoint))))
 			.withMessageStartingWith("azure.discovery.endpoints.resource-manager=" + endpoint);
 	}
 
 	@Test
 	void theAuthorityNeedsTls() {
-		assertThatIllegalArgumentException().isThrownBy(
-				() -> AzureSettingsValidator.check(with(null, "http://127.0.0.1:1", CredentialSettings.DEFAULT), false))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> AzureSettingsValidator
+				.check(of(AzureEndpoints.OF_CLOUD.withAuthority(URI.create("http://127.0.0.1:1")))))
 			.withMessageStartingWith("azure.discovery.endpoints.authority");
 	}
 
 	@Test
 	void aSecretNeedsItsApplication() {
-		assertThatIllegalArgumentException().isThrownBy(() -> AzureSettingsValidator.check(
-				with(null, null, new CredentialSettings(Type.CLIENT_SECRET, "app", null, null, "tenant", null)), false))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> AzureSettingsValidator
+				.check(of(CredentialSettings.builder(Type.CLIENT_SECRET).clientId("app").tenantId("tenant").build())))
 			.withMessageContaining("azure.discovery.credential.client-secret");
 	}
 
 	@Test
 	void oneIdentityIsNamedInOneWay() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> AzureSettingsValidator.check(
-					with(null, null, new CredentialSettings(Type.MANAGED_IDENTITY, "a", "b", null, null, null)), false))
+			.isThrownBy(() -> AzureSettingsValidator
+				.check(of(CredentialSettings.builder(Type.MANAGED_IDENTITY).clientId("a").objectId("b").build())))
 			.withMessageContaining("object-id");
 	}
 

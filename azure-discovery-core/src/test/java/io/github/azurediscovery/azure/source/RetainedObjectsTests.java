@@ -10,7 +10,6 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
@@ -74,11 +73,15 @@ class RetainedObjectsTests {
 	private ReachableObjects kept(int vms, int rounds) throws Exception {
 		this.arm.answers((uri) -> LoopbackArm.Reply.json(200, answer(uri, vms)));
 		AzureSettings defaults = AzureSettings.DEFAULT;
-		AzureSettings settings = new AzureSettings(null, new AzureEndpoints(this.arm.endpoint(), null),
-				CredentialSettings.NONE, new ScopeSettings(List.of("sub"), List.of("shop"), List.of()),
-				defaults.tags().disabled(), AddressKind.PRIVATE, false, null, Duration.ofSeconds(5),
-				Duration.ofMinutes(2), List.of(AzureServiceDefinition.of("orders",
-						new AzureServiceDefinition.ScaleSet(SET.toString()), 8080)));
+		AzureSettings settings = AzureSettings.builder()
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(this.arm.endpoint()))
+			.credential(CredentialSettings.NONE)
+			.scope(ScopeSettings.of("sub", "shop"))
+			.tags(defaults.tags().disabled())
+			.timeout(Duration.ofSeconds(5))
+			.services(List
+				.of(AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet(SET.toString()), 8080)))
+			.build();
 		try (AzureSources sources = AzureSources.builder(settings).build()) {
 			InstanceSource source = sources.sources().get(0);
 			ReachableObjects kept = new ReachableObjects();

@@ -26,8 +26,7 @@ class ScopeExpanderTests {
 
 	@Test
 	void oneScopeHasNoLabel() {
-		assertThat(ScopeExpander.of(new ScopeSettings(List.of("s"), List.of("a"), List.of())))
-			.containsExactly(new ConfiguredScope("s", "a", ""));
+		assertThat(ScopeExpander.of(ScopeSettings.of("s", "a"))).containsExactly(new ConfiguredScope("s", "a", ""));
 	}
 
 	@Test
@@ -38,8 +37,12 @@ class ScopeExpanderTests {
 
 	@Test
 	void aServiceMayNameItsOwn() {
-		AzureServiceDefinition lookup = new AzureServiceDefinition("orders",
-				new AzureServiceDefinition.ScaleSet("orders"), 8080, null, "s9", "g9", null);
+		AzureServiceDefinition lookup = AzureServiceDefinition
+			.builder("orders", new AzureServiceDefinition.ScaleSet("orders"))
+			.port(8080)
+			.subscription("s9")
+			.resourceGroup("g9")
+			.build();
 		assertThat(ScopeExpander.of(TWO_BY_TWO, lookup)).containsExactly(new ConfiguredScope("s9", "g9", ""));
 	}
 

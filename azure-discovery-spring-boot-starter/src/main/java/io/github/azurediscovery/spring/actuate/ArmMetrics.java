@@ -27,7 +27,7 @@ final class ArmMetrics implements ArmRequestListener {
 	}
 
 	@Override
-	public void requested(ArmRequest request) {
+	public void onRequest(ArmRequest request) {
 		Timer.builder("azure.discovery.arm.requests")
 			.description("Requests to Azure Resource Manager")
 			.tag("operation", request.operation())
@@ -35,7 +35,7 @@ final class ArmMetrics implements ArmRequestListener {
 			.tag("outcome", outcome(request.status()))
 			.register(this.registry)
 			.record(request.duration());
-		this.usage.requested(request);
+		this.usage.onRequest(request);
 		request.remaining().keySet().stream().filter(this.quotas::add).forEach(this::register);
 	}
 

@@ -41,7 +41,7 @@ public final class ArmUsage implements ArmRequestListener {
 	}
 
 	@Override
-	public void requested(ArmRequest request) {
+	public void onRequest(ArmRequest request) {
 		this.requests.computeIfAbsent(request.operation(), (operation) -> new LongAdder()).increment();
 		if (request.status() / 100 == 2 || !request.remaining().isEmpty()) {
 			Instant now = this.clock.instant();

@@ -43,7 +43,7 @@ final class AzureDiscoveryBuilderConfigurer {
 		azure.credential(new CredentialBeanSelector(this.beans, this.properties.credential()).select())
 			.pipeline(this.beans.getBeanProvider(AzurePipeline.class).getIfAvailable())
 			.tls(AzureSslContextFactory.create(this.properties.ssl(), this.beans.getBeanProvider(SslBundles.class)))
-			.listener((request) -> listeners.forEach((listener) -> listener.requested(request)));
+			.listener((request) -> listeners.forEach((listener) -> listener.onRequest(request)));
 	}
 
 }

@@ -57,10 +57,20 @@ final class CoreSettingsMapper {
 		AzureAccessProperties.Endpoints endpoints = this.properties.access().endpoints();
 		InstanceLookupProperties.InstanceAddress address = this.properties.lookup().instance();
 		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
-		return new AzureSettings(cloud(), new AzureEndpoints(endpoints.resourceManager(), endpoints.authority()),
-				credential(), scope(), tags(), address.address(), address.excludeSelf(),
-				(address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress(), refresh.timeout(),
-				refresh.statusInterval(), services());
+		return AzureSettings.builder()
+			.cloud(cloud())
+			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(endpoints.resourceManager())
+				.withAuthority(endpoints.authority()))
+			.credential(credential())
+			.scope(scope())
+			.tags(tags())
+			.address(address.address())
+			.excludeSelf(address.excludeSelf())
+			.ownAddress((address.ownAddress() != null) ? address.ownAddress() : this.fallbacks.ownAddress())
+			.timeout(refresh.timeout())
+			.statusInterval(refresh.statusInterval())
+			.services(services())
+			.build();
 	}
 
 	private @Nullable AzureCloudKind cloud() {
@@ -74,8 +84,13 @@ final class CoreSettingsMapper {
 		PropertyChecks.require(credential.type() != CredentialSettings.Type.CLIENT_SECRET || tenant != null,
 				"credential.tenant-id", null, "is missing",
 				"A client secret needs client-id, tenant-id and client-secret.");
-		return new CredentialSettings(credential.type(), credential.clientId(), credential.objectId(),
-				credential.resourceId(), tenant, credential.clientSecret());
+		return CredentialSettings.builder(credential.type())
+			.clientId(credential.clientId())
+			.objectId(credential.objectId())
+			.resourceId(credential.resourceId())
+			.tenantId(tenant)
+			.clientSecret(credential.clientSecret())
+			.build();
 	}
 
 	private ScopeSettings scope() {
@@ -91,13 +106,22 @@ final class CoreSettingsMapper {
 	private TagSettings tags() {
 		TagsProperties tags = this.properties.lookup().tags();
 		TagSettings names = TagSettings.ofPrefix(tags.prefix());
-		return new TagSettings(tags.enabled(), tags.scope().contains(TagsProperties.Scope.NIC),
-				orElse(tags.service(), names.service()), orElse(tags.port(), names.port()),
-				orElse(tags.instancePort(), names.instancePort()), orElse(tags.secure(), names.secure()),
-				orElse(tags.weight(), names.weight()), orElse(tags.managementPort(), names.managementPort()),
-				orElse(tags.managementPath(), names.managementPath()), names.metadataPrefix(),
-				this.properties.lookup().metadata().tags(), tags.serviceId(), parse(tags.include()),
-				parse(tags.exclude()), tags.services());
+		return names.toBuilder()
+			.enabled(tags.enabled())
+			.nics(tags.scope().contains(TagsProperties.Scope.NIC))
+			.service(orElse(tags.service(), names.service()))
+			.port(orElse(tags.port(), names.port()))
+			.instancePort(orElse(tags.instancePort(), names.instancePort()))
+			.secure(orElse(tags.secure(), names.secure()))
+			.weight(orElse(tags.weight(), names.weight()))
+			.managementPort(orElse(tags.managementPort(), names.managementPort()))
+			.managementPath(orElse(tags.managementPath(), names.managementPath()))
+			.metadata(this.properties.lookup().metadata().tags())
+			.serviceId(tags.serviceId())
+			.include(parse(tags.include()))
+			.exclude(parse(tags.exclude()))
+			.services(tags.services())
+			.build();
 	}
 
 	private static String orElse(@Nullable String value, String fallback) {
@@ -113,8 +137,13 @@ final class CoreSettingsMapper {
 		new TreeMap<>(this.properties.lookup().services()).forEach((id, service) -> {
 			AzureServiceDefinition.Selector selector = selector(service);
 			if (selector != null) {
-				lookups.add(new AzureServiceDefinition(id.toLowerCase(Locale.ROOT), selector, port(service),
-						service.secure(), service.subscription(), service.resourceGroup(), service.interval()));
+				lookups.add(AzureServiceDefinition.builder(id.toLowerCase(Locale.ROOT), selector)
+					.port(port(service))
+					.secure(service.secure())
+					.subscription(service.subscription())
+					.resourceGroup(service.resourceGroup())
+					.interval(service.interval())
+					.build());
 			}
 		});
 		return lookups;

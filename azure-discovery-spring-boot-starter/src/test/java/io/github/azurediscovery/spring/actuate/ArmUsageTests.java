@@ -62,7 +62,7 @@ class ArmUsageTests {
 	}
 
 	private void answers(String operation, int status, Map<String, Long> remaining) {
-		this.usage.requested(new ArmRequest(operation, status, Duration.ofMillis(20), remaining));
+		this.usage.onRequest(new ArmRequest(operation, status, Duration.ofMillis(20), remaining));
 	}
 
 }

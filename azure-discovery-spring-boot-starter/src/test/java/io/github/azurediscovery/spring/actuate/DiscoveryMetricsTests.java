@@ -195,9 +195,9 @@ class DiscoveryMetricsTests {
 	@Test
 	void aQuotaThatOnlyARefusalNamedIsUnknownAfterTheNextAnswer() {
 		ArmMetrics meters = new ArmMetrics(this.registry);
-		meters.requested(new ArmRequest("vms", 429, Duration.ofMillis(5), Map.of("Microsoft.Compute/LowCostGet", 0L)));
+		meters.onRequest(new ArmRequest("vms", 429, Duration.ofMillis(5), Map.of("Microsoft.Compute/LowCostGet", 0L)));
 		assertThat(left("Microsoft.Compute/LowCostGet")).isZero();
-		meters.requested(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of()));
+		meters.onRequest(new ArmRequest("vms", 200, Duration.ofMillis(20), Map.of()));
 		assertThat(left("Microsoft.Compute/LowCostGet")).isNaN();
 	}
 
@@ -208,13 +208,13 @@ class DiscoveryMetricsTests {
 	@Test
 	void requestsToAzureAreTimedByOperationAndOutcome() {
 		ArmMetrics meters = new ArmMetrics(this.registry);
-		meters.requested(new ArmRequest("network-interfaces", 200, Duration.ofMillis(20),
+		meters.onRequest(new ArmRequest("network-interfaces", 200, Duration.ofMillis(20),
 				Map.of("Microsoft.Compute/HighCostGet3Min", 178L)));
-		meters.requested(new ArmRequest("network-interfaces", 429, Duration.ofMillis(5),
+		meters.onRequest(new ArmRequest("network-interfaces", 429, Duration.ofMillis(5),
 				Map.of("Microsoft.Compute/HighCostGet3Min", 0L)));
-		meters.requested(new ArmRequest("network-interfaces", 0, Duration.ofSeconds(15), Map.of()));
-		meters.requested(new ArmRequest("network-interfaces", 403, Duration.ofMillis(5), Map.of()));
-		meters.requested(new ArmRequest("network-interfaces", 500, Duration.ofMillis(5), Map.of()));
+		meters.onRequest(new ArmRequest("network-interfaces", 0, Duration.ofSeconds(15), Map.of()));
+		meters.onRequest(new ArmRequest("network-interfaces", 403, Duration.ofMillis(5), Map.of()));
+		meters.onRequest(new ArmRequest("network-interfaces", 500, Duration.ofMillis(5), Map.of()));
 		for (String outcome : new String[] { "success", "throttled", "no-answer", "denied", "failure" }) {
 			assertThat(this.registry.get("azure.discovery.arm.requests")
 				.tag("operation", "network-interfaces")

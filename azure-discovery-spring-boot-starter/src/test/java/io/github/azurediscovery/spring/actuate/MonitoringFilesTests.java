@@ -149,7 +149,7 @@ class MonitoringFilesTests {
 				Cause.OUTLIER);
 		discovery.reject(new Rejection("vm-7", "orders", "deallocated"));
 		discovery.fail("any round");
-		new ArmMetrics(registry).requested(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
+		new ArmMetrics(registry).onRequest(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
 		new ProbeMetrics(registry, metered).probed("orders", true, Duration.ZERO);
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));

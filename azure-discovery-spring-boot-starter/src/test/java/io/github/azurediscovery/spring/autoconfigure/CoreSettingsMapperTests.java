@@ -66,9 +66,10 @@ class CoreSettingsMapperTests {
 			.azure();
 		assertThat(azure.cloud()).isEqualTo(AzureCloudKind.AZURE_CHINA);
 		assertThat(azure.endpoints())
-			.isEqualTo(new AzureEndpoints(URI.create("https://arm.example"), URI.create("https://login.example")));
+			.isEqualTo(AzureEndpoints.OF_CLOUD.withResourceManager(URI.create("https://arm.example"))
+				.withAuthority(URI.create("https://login.example")));
 		assertThat(azure.credential())
-			.isEqualTo(new CredentialSettings(CredentialSettings.Type.MANAGED_IDENTITY, "app", null, null, null, null));
+			.isEqualTo(CredentialSettings.builder(CredentialSettings.Type.MANAGED_IDENTITY).clientId("app").build());
 		assertThat(azure.scope())
 			.isEqualTo(new ScopeSettings(List.of("s1", "s2"), List.of("*"), List.of("westeurope")));
 		assertThat(azure.address()).isEqualTo(AddressKind.HOSTNAME);
@@ -86,11 +87,15 @@ class CoreSettingsMapperTests {
 				"azure.discovery.metadata.tags", "team", "azure.discovery.tags.services", "orders,web-*")).core
 			.azure()
 			.tags();
-		assertThat(tags).isEqualTo(new TagSettings(true, true, "HAProxy:Service:Name", "Port", "HAProxy:Instance:Port",
-				"HAProxy:Service:Secure", "HAProxy:Instance:Weight", "HAProxy:Management:Port",
-				"HAProxy:Management:Path", "HAProxy:Metadata:", List.of("team"), "{name}-{region}",
-				List.of(new TagMatch("Stage", "live")),
-				List.of(new TagMatch("Team", "lab"), new TagMatch("Team:Sub", "x")), List.of("orders", "web-*")));
+		assertThat(tags).isEqualTo(TagSettings.builder("HAProxy")
+			.nics(true)
+			.port("Port")
+			.metadata(List.of("team"))
+			.serviceId("{name}-{region}")
+			.include(List.of(new TagMatch("Stage", "live")))
+			.exclude(List.of(new TagMatch("Team", "lab"), new TagMatch("Team:Sub", "x")))
+			.services(List.of("orders", "web-*"))
+			.build());
 	}
 
 	@Test
@@ -108,12 +113,16 @@ class CoreSettingsMapperTests {
 			.azure()
 			.services();
 		assertThat(services).containsExactly(
-				new AzureServiceDefinition("a", new AzureServiceDefinition.ScaleSet("web"), 8080, true, "s", "g",
-						Duration.ofMinutes(1)),
-				new AzureServiceDefinition("b", new AzureServiceDefinition.Tags(List.of(new TagMatch("Role", "b"))),
-						null, null, null, null, null),
-				new AzureServiceDefinition("c", new AzureServiceDefinition.Names(List.of("c-*")), null, null, null,
-						null, null));
+				AzureServiceDefinition.builder("a", new AzureServiceDefinition.ScaleSet("web"))
+					.port(8080)
+					.secure(true)
+					.subscription("s")
+					.resourceGroup("g")
+					.interval(Duration.ofMinutes(1))
+					.build(),
+				AzureServiceDefinition.builder("b", new AzureServiceDefinition.Tags(List.of(new TagMatch("Role", "b"))))
+					.build(),
+				AzureServiceDefinition.builder("c", new AzureServiceDefinition.Names(List.of("c-*"))).build());
 	}
 
 	@Test
@@ -150,7 +159,7 @@ class CoreSettingsMapperTests {
 			.addFirst(new SystemEnvironmentPropertySource("systemEnvironment", Map.of("AZURE_SUBSCRIPTION_ID",
 					"from-environment", "AZURE_RESOURCE_GROUP", "shop", "AZURE_DISCOVERY_VM_IP", "10.0.0.7")));
 		AzureSettings azure = settings(environment).core.azure();
-		assertThat(azure.scope()).isEqualTo(new ScopeSettings(List.of("from-environment"), List.of("shop"), List.of()));
+		assertThat(azure.scope()).isEqualTo(ScopeSettings.of("from-environment", "shop"));
 		assertThat(azure.ownAddress()).isEqualTo("10.0.0.7");
 		assertThat(azure.credential().tenantId()).isEqualTo("tenant");
 		assertThat(azure.cloud()).isEqualTo(AzureCloudKind.AZURE_US_GOVERNMENT);

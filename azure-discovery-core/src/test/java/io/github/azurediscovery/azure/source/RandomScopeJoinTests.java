@@ -16,6 +16,7 @@ import io.github.azurediscovery.azure.arm.ConcurrentCalls;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.inventory.InventoryOptions;
+import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.lookup.InstanceFactory;
 import io.github.azurediscovery.azure.lookup.LocalVm;
@@ -25,13 +26,12 @@ import io.github.azurediscovery.azure.lookup.VmLookup;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
-import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
-import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,10 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random estates, good and bad: the order of lists never matters, and bad items harm
- * nobody.
+ * Random scopes with good and bad items: the order of lists never matters, and bad items
+ * do not affect others.
  */
-class JoinRandomTests {
+class RandomScopeJoinTests {
 
 	private static final ListScope PLACE = new ListScope("s", "g");
 
@@ -64,7 +64,7 @@ class JoinRandomTests {
 
 	@ParameterizedTest
 	@ValueSource(longs = { 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 })
-	void badItemsHarmNobody(long seed) throws Exception {
+	void badItemsDoNotAffectOthers(long seed) throws Exception {
 		Random random = new Random(seed);
 		for (int run = 0; run < 30; run++) {
 			Estate good = Estate.random(random, false);
@@ -86,8 +86,8 @@ class JoinRandomTests {
 		ScopeInventory inventory = new ScopeInventory(PLACE, estate, new ConcurrentCalls(Runnable::run), settings,
 				ScopeInventory.Neighbours.NONE);
 		TagConventionLookup lookup = new TagConventionLookup(TagSettings.DEFAULT,
-				new TagConventionReader(TagSettings.DEFAULT, Set.of()), true);
-		VmLookup.Found found = lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter());
+				new TagConventionReader(TagSettings.DEFAULT, Set.of()), MatchExpectation.CERTAIN);
+		VmLookup.LookupResult found = lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter());
 		InstanceFactory admission = new InstanceFactory(AzureSettings.DEFAULT, LocalVm.of(null, null), "tags");
 		return AzureSource.answer(found, admission, new RequestCounter());
 	}
@@ -176,57 +176,57 @@ class JoinRandomTests {
 		}
 
 		@Override
-		public SubscriptionRateLimits limits(String subscription) {
+		public SubscriptionRateLimits rateLimits(String subscription) {
 			return new SubscriptionRateLimits();
 		}
 
 		@Override
-		public List<ListedResource> resources(ListScope place, RequestCounter tally) {
+		public List<ListedResource> resources(ListScope scope, RequestCounter counter) {
 			return this.resources;
 		}
 
 		@Override
-		public List<Nic> nics(ListScope place, RequestCounter tally) {
+		public List<Nic> nics(ListScope scope, RequestCounter counter) {
 			return this.nics;
 		}
 
 		@Override
-		public List<VmDetails> vms(ListScope place, RequestCounter tally) {
+		public List<VmDetails> vms(ListScope scope, RequestCounter counter) {
 			return this.details;
 		}
 
 		@Override
-		public List<VmDetails> powerStates(String subscription, RequestCounter tally) {
+		public List<VmDetails> powerStates(String subscription, RequestCounter counter) {
 			return this.details;
 		}
 
 		@Override
-		public Map<AzureResourceId, String> publicAddresses(ListScope place, RequestCounter tally) {
+		public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter tally) {
+		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<Nic> setNics(AzureResourceId set, RequestCounter tally) {
+		public List<Nic> setNics(AzureResourceId set, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter tally) {
+		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<VmDetails> setVms(AzureResourceId set, RequestCounter tally) {
+		public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter tally) {
+		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 

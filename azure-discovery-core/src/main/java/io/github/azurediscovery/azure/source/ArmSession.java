@@ -10,13 +10,13 @@ import io.github.azurediscovery.azure.inventory.ScopeInventory;
  * A connection in use, with the inventories that were read over it.
  *
  * @param arm the connection
- * @param provisional whether cloud or credential would follow from instance metadata,
- * which has not answered yet
+ * @param provisional whether instance metadata, which is not available yet, may determine
+ * another cloud or credential
  * @param inventories the inventories by their scope
  */
-record OpenConnection(ArmConnection arm, boolean provisional, Map<String, ScopeInventory> inventories) {
+record ArmSession(ArmConnection arm, boolean provisional, Map<String, ScopeInventory> inventories) {
 
-	OpenConnection(ArmConnection arm, boolean provisional) {
+	ArmSession(ArmConnection arm, boolean provisional) {
 		this(arm, provisional, new ConcurrentHashMap<>());
 	}
 
