@@ -10,6 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
@@ -106,6 +107,7 @@ class AzureDiscoveryTests {
 
 	@Test
 	void leavesNoThreadWhenClosed() throws Exception {
+		Set<Thread> before = Set.copyOf(Thread.getAllStackTraces().keySet());
 		AzureDiscovery discovery = AzureDiscovery.builder().source(this.source).build();
 		discovery.subscribe((SnapshotChange change) -> {
 		});
@@ -114,7 +116,7 @@ class AzureDiscoveryTests {
 		List<Thread> threads = Thread.getAllStackTraces()
 			.keySet()
 			.stream()
-			.filter((thread) -> thread.getName().startsWith("azure-discovery"))
+			.filter((thread) -> thread.getName().startsWith("azure-discovery") && !before.contains(thread))
 			.toList();
 		assertThat(threads).isNotEmpty().allMatch(Thread::isDaemon);
 		discovery.close();
