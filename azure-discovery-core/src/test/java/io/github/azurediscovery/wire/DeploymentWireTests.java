@@ -22,8 +22,6 @@ import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureOperation;
 import io.github.azurediscovery.test.http.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -34,7 +32,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * before an Azure that refuses what its buckets do not hold. Counted, over real HTTP, by
  * a clock that is moved by hand.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class DeploymentWireTests {
 
 	private static final int CLIENTS = 1000;

@@ -24,8 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +35,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
  * issues the token: only its subject may read anything.
  */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
 class IdentityWireTests {
 
 	private static final String CLIENT = "22222222-0000-0000-0000-000000000002";

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +31,6 @@ import static org.assertj.core.api.Assertions.assertThat;
  * certificate. Who goes through it, whose certificate is trusted, and who goes past it.
  */
 @Timeout(120)
-@Execution(ExecutionMode.CONCURRENT)
 class ProxyWireTests {
 
 	private static final String ARM = "arm.azure.test";
