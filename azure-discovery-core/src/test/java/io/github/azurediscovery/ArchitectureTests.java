@@ -51,7 +51,7 @@ class ArchitectureTests {
 
 	/**
 	 * The public classes that are no interface, record, enum or exception: the ways into
-	 * a room. Whoever adds one decides that users may build on it.
+	 * a room. Adding one means that users may build on it.
 	 */
 	private static final Map<String, Set<String>> ENTRANCES = Map.of("", Set.of("AzureDiscoveryBuilder"), "catalog",
 			Set.of("MutableCatalog", "Snapshot", "HostName", "VisibleText"), "source",

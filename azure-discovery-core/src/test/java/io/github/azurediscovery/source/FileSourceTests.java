@@ -264,7 +264,7 @@ class FileSourceTests {
 
 	@Test
 	void anEmptyFileIsAnAnswer() throws Exception {
-		write("# nobody\n");
+		write("# no address\n");
 		assertThat(ids()).isEmpty();
 	}
 

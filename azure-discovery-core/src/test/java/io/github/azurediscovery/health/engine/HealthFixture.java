@@ -172,7 +172,7 @@ final class HealthFixture {
 			.standing();
 	}
 
-	/** From now on nobody listens there. */
+	/** From now on nothing listens there. */
 	HealthFixture kill(String... ids) {
 		this.dead.addAll(List.of(ids));
 		return this;

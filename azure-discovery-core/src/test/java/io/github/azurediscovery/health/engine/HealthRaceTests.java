@@ -96,7 +96,7 @@ class HealthRaceTests {
 		assertThat(fleet.changes).extracting((change) -> change.to().routable()).containsExactly(false, true);
 		fleet.health.report("orders", "10.0.0.2", 8080, CallOutcome.HARD_FAILURE, "connection refused");
 		fleet.run();
-		assertThat(fleet.routable()).as("nobody lives at the old address").containsExactly("1", "2");
+		assertThat(fleet.routable()).as("no instance is left at the old address").containsExactly("1", "2");
 	}
 
 	@Test
@@ -189,7 +189,7 @@ class HealthRaceTests {
 				});
 			}
 			assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
-			assertThat(live.routes.route("orders").routable()).as("the five that fail are out, and nobody else")
+			assertThat(live.routes.route("orders").routable()).as("the five that fail are out, and no other")
 				.hasSize(45);
 		}
 	}
