@@ -72,7 +72,7 @@ class DashboardBrowserTests {
 		assertThat(browser.text(".service h3")).isEqualTo("orders");
 		assertThat(browser.all(".group h4")).isNotEmpty()
 			.allSatisfy((title) -> assertThat(title.getText()).matches("Zone [123] · orders [123] instances?"));
-		assertThat(browser.text("#source-list")).contains("tags").contains("answers");
+		assertThat(browser.text("#source-list")).contains("tags").contains("succeeds");
 		assertThat(browser.text("#timeline-list")).contains("joined");
 	}
 
@@ -188,7 +188,7 @@ class DashboardBrowserTests {
 		assertThat(routable()).isEqualTo(3);
 		browser.until("nothing is left", () -> browser.text("#quota-list").contains("HighCostGet0"));
 		act("mend");
-		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("succeeding")
+		browser.until("Azure answers, and names other quotas", () -> browser.text("#source-list").contains("succeeds")
 				&& !browser.text("#quota-list").contains("HighCostGet0"));
 		assertThat(browser.text("#summary")).doesNotContain("0 remaining of the smallest quota");
 	}
@@ -213,7 +213,7 @@ class DashboardBrowserTests {
 		assertThat(routable()).isEqualTo(3);
 		browser.until("the timeline tells", () -> browser.text("#timeline-list").contains("failed"));
 		act("mend");
-		browser.until("the source answers", () -> browser.text("#source-list").contains("succeeding"));
+		browser.until("the source answers", () -> browser.text("#source-list").contains("succeeds"));
 		browser.until("the timeline tells", () -> browser.text("#timeline-list li:first-child").contains("recovered"));
 	}
 

@@ -28,7 +28,7 @@ function line({ name, error, lastSuccess, requests, notBefore }) {
 		h('th', { scope: 'row' }, ...breakable(name)),
 		h('td', {}, h('span', { class: 'age', 'data-at': lastSuccess })),
 		h('td', { class: 'number' }, count(requests)),
-		h('td', { class: 'state' }, error ? 'failing' : 'succeeding', h('span', { class: 'pause', 'data-until': notBefore })));
+		h('td', { class: 'state' }, error ? 'fails' : 'succeeds', h('span', { class: 'pause', 'data-until': notBefore })));
 }
 
 function error({ error }) {
