@@ -57,7 +57,8 @@ class DashboardBrowserTests {
 		while (browser.count("#simulation-vm option") < 3) {
 			act("scale-out");
 		}
-		browser.until("three routable instances", () -> routable() == 3 && browser.count(".tile") == 3);
+		browser.until("three healthy instances", () -> routable() == 3 && browser.count(".tile") == 3
+				&& browser.count(".tile[data-verdict='routable']") == 3);
 		browser.complaints();
 	}
 
