@@ -39,7 +39,8 @@ class ClassNameTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "azure-discovery-spring-boot-starter", "azure-discovery-dashboard", "sample-app",
-			"failures", "kill", "endurance", "benchmarks", "startup-cost/run", "apps/support" })
+			"benchmarks/jmh", "benchmarks/failover", "benchmarks/startup/run", "integration-tests/apps/support",
+			"integration-tests/endurance", "integration-tests/failures" })
 	void noOtherModuleUsesTheSameName(String module) throws IOException {
 		Path own = ROOT.resolve(module).normalize();
 		List<String> others = modules().stream()
@@ -52,11 +53,12 @@ class ClassNameTests {
 	@Test
 	void allModulesAreRead() throws IOException {
 		assertThat(modules()).extracting((module) -> ROOT.relativize(module).toString())
-			.contains("azure-discovery-core", "azure-discovery-test", "apps/support", "startup-cost/run");
+			.contains("azure-discovery-core", "azure-discovery-test", "integration-tests/apps/support",
+					"benchmarks/startup/run");
 	}
 
 	private static List<Path> modules() throws IOException {
-		try (Stream<Path> folders = Files.walk(ROOT, 2)) {
+		try (Stream<Path> folders = Files.walk(ROOT, 3)) {
 			return folders.filter((folder) -> Files.isDirectory(folder.resolve(MAIN))).sorted().toList();
 		}
 	}
