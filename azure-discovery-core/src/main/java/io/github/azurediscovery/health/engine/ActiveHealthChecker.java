@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Probes the members of the services that were called in the last minutes: each one at
  * once when it joins and then at its own jittered pace, never more than a bounded number
- * at the same time. Under the owner's lock only.
+ * at the same time. Under the engine's lock only.
  */
 final class ActiveHealthChecker {
 
@@ -35,9 +35,11 @@ final class ActiveHealthChecker {
 
 	private final HealthSettings settings;
 
-	private final CombiningExecutor owner;
+	private final CombiningExecutor executor;
 
-	private final VerdictPublisher judge;
+	private final VerdictPublisher publisher;
+
+	private final MemberDirectory members;
 
 	private final RandomGenerator random;
 
@@ -58,11 +60,12 @@ final class ActiveHealthChecker {
 
 	private int run;
 
-	ActiveHealthChecker(HealthSettings settings, CombiningExecutor owner, VerdictPublisher judge,
-			RandomGenerator random, ProbeFactory network, InstantSource clock) {
+	ActiveHealthChecker(HealthSettings settings, CombiningExecutor executor, VerdictPublisher publisher,
+			MemberDirectory members, RandomGenerator random, ProbeFactory network, InstantSource clock) {
 		this.settings = settings;
-		this.owner = owner;
-		this.judge = judge;
+		this.executor = executor;
+		this.publisher = publisher;
+		this.members = members;
 		this.random = random;
 		this.network = network;
 		this.clock = clock;
@@ -94,7 +97,7 @@ final class ActiveHealthChecker {
 			service.probed(true);
 			joined(service.all());
 			int counted = this.run;
-			this.owner.after(ROUND, () -> countIdleRounds(service, counted, 0));
+			this.executor.schedule(ROUND, () -> countIdleRounds(service, counted, 0));
 		}
 	}
 
@@ -105,15 +108,15 @@ final class ActiveHealthChecker {
 	}
 
 	/** Begin with the next call; those while nothing was probed are forgotten. */
-	void start(Collection<ServiceMembers> services) {
+	void start() {
 		this.stopped = false;
-		services.forEach((service) -> service.demand().forget());
+		this.members.services().forEach((service) -> service.demand().forget());
 	}
 
-	void stop(Collection<ServiceMembers> services) {
+	void stop() {
 		this.stopped = true;
 		this.run++;
-		services.forEach((service) -> {
+		this.members.services().forEach((service) -> {
 			service.probed(false);
 			service.demand().forget();
 		});
@@ -129,14 +132,14 @@ final class ActiveHealthChecker {
 			service.probed(false);
 		}
 		else {
-			this.owner.after(ROUND, () -> countIdleRounds(service, counted, rounds));
+			this.executor.schedule(ROUND, () -> countIdleRounds(service, counted, rounds));
 		}
 	}
 
 	private void next() {
 		while (this.underway < this.settings.concurrency() && !this.waiting.isEmpty()) {
 			HealthMember member = this.waiting.remove();
-			if (member.gone() || !member.service().probed()) {
+			if (member.gone() || !this.members.serviceOf(member).probed()) {
 				member.endProbing();
 			}
 			else {
@@ -144,7 +147,7 @@ final class ActiveHealthChecker {
 				Instant start = this.clock.instant();
 				probe(settingsOf(member)).ask(member.instance(), (finding) -> {
 					Duration duration = Duration.between(start, this.clock.instant());
-					this.owner.hand(() -> found(member, finding, duration));
+					this.executor.submit(() -> found(member, finding, duration));
 				});
 			}
 		}
@@ -152,14 +155,14 @@ final class ActiveHealthChecker {
 
 	private void found(HealthMember member, ProbeResult finding, Duration duration) {
 		this.underway--;
-		this.owner.after(jittered(settingsOf(member)), () -> {
+		this.executor.schedule(jittered(settingsOf(member)), () -> {
 			this.waiting.add(member);
 			next();
 		});
-		this.owner.aside(() -> tell(member.service().service(), finding.alive(), duration));
+		this.executor.runAside(() -> tell(member.service(), finding.alive(), duration));
 		if (!member.gone() && !this.stopped) {
 			if (member.probe().add(finding, settingsOf(member))) {
-				this.judge.touched(member, Cause.PROBE);
+				this.publisher.markChanged(member, Cause.PROBE);
 			}
 		}
 		next();
@@ -175,7 +178,7 @@ final class ActiveHealthChecker {
 	}
 
 	private ProbeSettings settingsOf(HealthMember member) {
-		return this.settings.probe(member.service().service());
+		return this.settings.probe(member.service());
 	}
 
 	private Duration jittered(ProbeSettings own) {

@@ -25,7 +25,7 @@ final class CombiningExecutor {
 
 	private final ScheduledExecutorService thread;
 
-	private final Runnable announcement;
+	private final Runnable publication;
 
 	/**
 	 * Fair, so that a report waits for one turn of a long publication and not for all.
@@ -37,21 +37,21 @@ final class CombiningExecutor {
 	private final AtomicBoolean due = new AtomicBoolean();
 
 	/**
-	 * Create an owner.
+	 * Create an executor.
 	 * @param thread the daemon thread {@code azure-discovery}, which does what is due
 	 * later and what no thread waits for
-	 * @param announcement tells of what was changed
+	 * @param publication publishes what was changed
 	 */
-	CombiningExecutor(ScheduledExecutorService thread, Runnable announcement) {
+	CombiningExecutor(ScheduledExecutorService thread, Runnable publication) {
 		this.thread = thread;
-		this.announcement = announcement;
+		this.publication = publication;
 	}
 
 	/**
-	 * Have work done and announced before this returns, by this thread or by one that is
+	 * Have work done and published before this returns, by this thread or by one that is
 	 * at it already. From any thread; work itself that comes here is done after it.
 	 */
-	void now(Runnable work) {
+	void run(Runnable work) {
 		this.inbox.add(work);
 		if (!this.lock.isHeldByCurrentThread()) {
 			empty();
@@ -63,16 +63,16 @@ final class CombiningExecutor {
 	 * would readmit an ejected instance.
 	 * @return whether it was acted upon
 	 */
-	boolean act(Runnable work) {
+	boolean runUnlessEnded(Runnable work) {
 		boolean alive = !this.thread.isShutdown();
 		if (alive) {
-			now(work);
+			run(work);
 		}
 		return alive;
 	}
 
 	/** Have work done soon, without waiting for it. From any thread. */
-	void hand(Runnable work) {
+	void submit(Runnable work) {
 		this.inbox.add(work);
 		if (this.due.compareAndSet(false, true)) {
 			try {
@@ -86,24 +86,24 @@ final class CombiningExecutor {
 				this.due.set(false);
 			}
 			catch (Throwable ex) {
-				logger.debug("The owner has no thread yet: its work is done here", ex);
+				logger.debug("No thread is free for a change of health: this one makes it", ex);
 				this.due.set(false);
-				now(() -> {
+				run(() -> {
 				});
 			}
 		}
 	}
 
 	/** Have work done later. From any thread. */
-	void after(Duration delay, Runnable work) {
+	void schedule(Duration delay, Runnable work) {
 		try {
-			var unused = this.thread.schedule(() -> now(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+			var unused = this.thread.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The owner has ended: nothing happens in {}", delay);
+			logger.debug("Health has ended: what was due in {} is dropped", delay);
 		}
 		catch (Throwable ex) {
-			logger.debug("The owner has no thread yet: what is to happen in {} waits for one", delay, ex);
+			logger.debug("No thread is free for what is due in {}: it waits for one", delay, ex);
 		}
 	}
 
@@ -111,15 +111,15 @@ final class CombiningExecutor {
 	 * Have the daemon thread do something that changes no health and may take a moment,
 	 * such as writing a line into the log.
 	 */
-	void aside(Runnable work) {
+	void runAside(Runnable work) {
 		try {
 			this.thread.execute(() -> attempt(work));
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("The owner has ended: nothing is told");
+			logger.debug("Health has ended: a log line is dropped");
 		}
 		catch (Throwable ex) {
-			logger.debug("The owner has no thread yet: what is to be told waits for one", ex);
+			logger.debug("No thread is free for a log line: it waits for one", ex);
 		}
 	}
 
@@ -130,7 +130,7 @@ final class CombiningExecutor {
 				for (Runnable work = this.inbox.poll(); work != null; work = this.inbox.poll()) {
 					attempt(work);
 				}
-				attempt(this.announcement);
+				attempt(this.publication);
 			}
 			while (!this.inbox.isEmpty());
 		}

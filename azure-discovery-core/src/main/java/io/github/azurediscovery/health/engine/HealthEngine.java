@@ -3,10 +3,8 @@ package io.github.azurediscovery.health.engine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -40,51 +38,54 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HealthEngine implements InstanceHealthRegistry, CatalogListener {
 
-	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
+	private final MemberDirectory members = new MemberDirectory();
 
-	private final VerdictPublisher judge;
+	private final VerdictPublisher publisher;
 
-	private final CombiningExecutor owner;
+	private final CombiningExecutor executor;
 
-	private final ActiveHealthChecker prober;
+	private final ActiveHealthChecker healthChecker;
 
 	private final OutlierDetector outliers;
 
-	private final RecoveryWatch afterMaintenance;
+	private final RecoveryWatch recoveryWatch;
 
-	private final MaintenanceTracker announced;
+	private final MaintenanceTracker maintenanceTracker;
 
-	private final @Nullable ScheduledEventsPoller maintenance;
+	private final @Nullable ScheduledEventsPoller scheduledEvents;
 
 	/**
 	 * Create health without members.
 	 * @param settings what counts as evidence
 	 * @param imds where scheduled events are read if that is switched on, or {@code null}
 	 * if this cannot be an Azure VM
-	 * @param owner the daemon thread {@code azure-discovery}, for what is due later;
+	 * @param executor the daemon thread {@code azure-discovery}, for what is due later;
 	 * after it has ended, reports are dropped
 	 * @param events runs the listeners, one task after the other
 	 * @param clock tells the time
 	 * @param random spreads the probes
 	 */
-	public HealthEngine(HealthSettings settings, @Nullable ImdsClient imds, ScheduledExecutorService owner,
+	public HealthEngine(HealthSettings settings, @Nullable ImdsClient imds, ScheduledExecutorService executor,
 			Executor events, InstantSource clock, RandomGenerator random) {
-		this(settings, (imds != null) ? ScheduledEventsClient.of(imds) : null, owner, events, clock, random,
+		this(settings, (imds != null) ? ScheduledEventsClient.of(imds) : null, executor, events, clock, random,
 				new NetworkProbeFactory());
 	}
 
-	HealthEngine(HealthSettings settings, @Nullable ScheduledEventsClient announcements, ScheduledExecutorService owner,
-			Executor events, InstantSource clock, RandomGenerator random, ProbeFactory given) {
+	HealthEngine(HealthSettings settings, @Nullable ScheduledEventsClient announcements,
+			ScheduledExecutorService executor, Executor events, InstantSource clock, RandomGenerator random,
+			ProbeFactory given) {
 		ProbeFactory network = new ReliableProbeFactory(given);
-		this.owner = new CombiningExecutor(owner, this::announce);
-		this.judge = new VerdictPublisher(events, this.owner::aside);
-		this.prober = new ActiveHealthChecker(settings, this.owner, this.judge, random, network, clock);
-		this.outliers = new OutlierDetector(settings.outlier(), this.owner, this.judge, clock, network, this.prober);
-		this.afterMaintenance = new RecoveryWatch(this.owner, this.judge, clock, network.connect());
-		this.announced = new MaintenanceTracker(this.services.values(), this.afterMaintenance, this.owner, this.judge,
-				clock);
-		this.maintenance = (announcements != null) ? new ScheduledEventsPoller(settings.scheduledEvents(),
-				announcements, this.owner, network.threads(), clock, this.announced::take) : null;
+		this.executor = new CombiningExecutor(executor, this::announce);
+		this.publisher = new VerdictPublisher(this.members, events, this.executor::runAside);
+		this.healthChecker = new ActiveHealthChecker(settings, this.executor, this.publisher, this.members, random,
+				network, clock);
+		this.outliers = new OutlierDetector(settings.outlier(), this.executor, this.publisher, this.members, clock,
+				network, this.healthChecker);
+		this.recoveryWatch = new RecoveryWatch(this.executor, this.publisher, clock, network.connect());
+		this.maintenanceTracker = new MaintenanceTracker(this.members, this.recoveryWatch, this.executor,
+				this.publisher, clock);
+		this.scheduledEvents = (announcements != null) ? new ScheduledEventsPoller(settings.scheduledEvents(),
+				announcements, this.executor, network.threads(), clock, this.maintenanceTracker::take) : null;
 	}
 
 	/**
@@ -92,7 +93,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * @param follower told by one thread at a time, before anybody can read the verdict
 	 */
 	public void follow(VerdictFollower follower) {
-		this.judge.follow(follower);
+		this.publisher.follow(follower);
 	}
 
 	/**
@@ -100,7 +101,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * @param listener the listener, in place of the one before
 	 */
 	public void observe(ProbeListener listener) {
-		this.prober.listener(listener);
+		this.healthChecker.listener(listener);
 	}
 
 	/**
@@ -109,7 +110,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * @param change what to do; must neither wait nor do I/O
 	 */
 	public void inTurn(Runnable change) {
-		this.owner.now(change);
+		this.executor.run(change);
 	}
 
 	/**
@@ -117,26 +118,26 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * after {@link #stop()}.
 	 */
 	public void start() {
-		this.owner.hand(() -> {
+		this.executor.submit(() -> {
 			this.outliers.start();
-			this.afterMaintenance.start();
-			this.announced.start();
-			this.prober.start(this.services.values());
-			if (this.maintenance != null) {
-				this.maintenance.start();
+			this.recoveryWatch.start();
+			this.maintenanceTracker.start();
+			this.healthChecker.start();
+			if (this.scheduledEvents != null) {
+				this.scheduledEvents.start();
 			}
 		});
 	}
 
 	/** Send nothing over the network any more. Verdicts stay readable. */
 	public void stop() {
-		this.owner.hand(() -> {
+		this.executor.submit(() -> {
 			this.outliers.stop();
-			this.afterMaintenance.stop();
-			this.announced.stop();
-			this.prober.stop(this.services.values());
-			if (this.maintenance != null) {
-				this.maintenance.stop();
+			this.recoveryWatch.stop();
+			this.maintenanceTracker.stop();
+			this.healthChecker.stop();
+			if (this.scheduledEvents != null) {
+				this.scheduledEvents.stop();
 			}
 		});
 	}
@@ -146,49 +147,46 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * not noticed.
 	 */
 	public void resumed() {
-		this.owner.hand(() -> {
-			this.outliers.resumed(this.services.values());
-			this.announced.applyToAll();
+		this.executor.submit(() -> {
+			this.outliers.resumed();
+			this.maintenanceTracker.applyToAll();
 		});
 	}
 
 	@Override
 	public void catalogChanged(SnapshotChange change) {
 		Snapshot snapshot = change.after();
-		Set<String> all = new TreeSet<>(this.services.keySet());
+		Set<String> all = new TreeSet<>(this.members.ids());
 		all.addAll(snapshot.services());
 		for (List<String> slice : WorkSlices.of(all, (service) -> snapshot.instances(service).size())) {
-			this.owner.now(() -> slice.forEach((service) -> take(service, snapshot.instances(service))));
+			this.executor.run(() -> slice.forEach((service) -> take(service, snapshot.instances(service))));
 		}
 	}
 
 	private void take(String service, List<Instance> instances) {
 		become(service, instances);
 		if (instances.isEmpty()) {
-			ServiceMembers gone = this.services.remove(service);
-			if (gone != null) {
-				gone.leave();
-			}
+			this.members.remove(service);
 		}
 	}
 
 	private void become(String id, List<Instance> instances) {
-		ServiceMembers service = this.services.computeIfAbsent(id,
-				(unseen) -> new ServiceMembers(unseen, new RecordedDemand(() -> wanted(unseen)), this::callsTo));
+		ServiceMembers service = this.members.obtain(id,
+				(unseen) -> new ServiceMembers(unseen, new RecordedDemand(() -> wanted(unseen)), this::reporterOf));
 		int before = service.all().size();
 		List<HealthMember> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
-			this.judge.changed(service);
+			this.publisher.markMembersChanged(service);
 		}
 		for (HealthMember member : touched) {
-			this.announced.apply(member);
-			this.judge.touched(member, Cause.PLATFORM);
+			this.maintenanceTracker.apply(member);
+			this.publisher.markChanged(member, Cause.PLATFORM);
 		}
 		if (service.probed()) {
-			this.prober.joined(touched);
+			this.healthChecker.joined(touched);
 		}
-		else if (service.demand().isNoted() && this.prober.covers(id)) {
-			this.prober.wanted(service);
+		else if (service.demand().isNoted() && this.healthChecker.covers(id)) {
+			this.healthChecker.wanted(service);
 		}
 	}
 
@@ -199,18 +197,18 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * @param roundBegan when the round began that brought the list
 	 */
 	public void listed(String source, Instant roundBegan) {
-		this.owner.hand(() -> this.afterMaintenance.listed(source, roundBegan));
+		this.executor.submit(() -> this.recoveryWatch.listed(source, roundBegan));
 	}
 
 	@Override
 	public InstanceHealth of(Instance instance) {
-		HealthMember member = find(instance);
+		HealthMember member = this.members.find(instance);
 		return ((member != null) ? member.verdict() : InstanceVerdict.byPlatformAlone(instance)).health();
 	}
 
 	@Override
 	public void report(Instance instance, CallOutcome outcome, String reason) {
-		CallReporter calls = known(instance);
+		CallReporter calls = this.members.reporter(instance);
 		if (calls != null) {
 			calls.end(outcome, reason);
 		}
@@ -218,53 +216,40 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 
 	@Override
 	public void report(String service, String host, int port, CallOutcome outcome, String reason) {
-		ServiceMembers members = this.services.get(service);
-		if (members != null) {
-			for (HealthMember member : members.find(host, port)) {
-				member.calls().end(outcome, reason);
-			}
+		for (HealthMember member : this.members.find(service, host, port)) {
+			member.reporter().end(outcome, reason);
 		}
 	}
 
 	@Override
 	public CallReporter calls(Instance instance) {
-		CallReporter calls = known(instance);
-		return (calls != null) ? calls : new DeferredCallReporter(instance, this::known);
+		CallReporter calls = this.members.reporter(instance);
+		return (calls != null) ? calls : new DeferredCallReporter(instance, this.members::reporter);
 	}
 
-	private @Nullable CallReporter known(Instance instance) {
-		HealthMember member = find(instance);
-		return (member != null && member.livesAt(instance)) ? member.calls() : null;
-	}
-
-	private MemberCallReporter callsTo(HealthMember member) {
-		return new MemberCallReporter(member, this.outliers, this::known);
+	private CallReporter reporterOf(HealthMember member) {
+		return new MemberCallReporter(member, this.outliers, this.members::reporter);
 	}
 
 	private void announce() {
-		this.judge.announce();
-	}
-
-	private @Nullable HealthMember find(Instance instance) {
-		ServiceMembers members = this.services.get(instance.service());
-		return (members != null) ? members.find(instance.id()) : null;
+		this.publisher.publish();
 	}
 
 	@Override
 	public ServiceDemand demand(String service) {
-		return new DeferredDemand(service, this.services::get);
+		return new DeferredDemand(service, this.members::find);
 	}
 
 	private void wanted(String service) {
-		ServiceMembers members = this.services.get(service);
-		if (members != null && this.prober.covers(service)) {
-			this.owner.hand(() -> this.prober.wanted(members));
+		ServiceMembers members = this.members.find(service);
+		if (members != null && this.healthChecker.covers(service)) {
+			this.executor.submit(() -> this.healthChecker.wanted(members));
 		}
 	}
 
 	@Override
 	public Subscription subscribe(HealthListener listener) {
-		return this.judge.subscribe(listener);
+		return this.publisher.subscribe(listener);
 	}
 
 }

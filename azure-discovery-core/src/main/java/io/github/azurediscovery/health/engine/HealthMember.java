@@ -6,25 +6,24 @@ import java.util.Objects;
 import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.maintenance.MaintenanceNotice;
-import io.github.azurediscovery.health.maintenance.PendingRecovery;
 import io.github.azurediscovery.health.probe.ProbeHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance at one address, and all that is held against it. Written under the owner's
- * lock; what is volatile is read, and calls are told of, on any thread. Its id and
- * address never change.
+ * One instance at one address, and all that is held against it. Written under the
+ * engine's lock; what is volatile is read, and calls are told of, on any thread. Its id
+ * and address never change.
  */
 final class HealthMember {
 
-	private final ServiceMembers service;
+	private final CallReporter reporter;
 
-	private final MemberCallReporter calls;
+	private final CallHistory history = new CallHistory();
 
 	private final ProbeHistory probe = new ProbeHistory();
 
@@ -32,9 +31,7 @@ final class HealthMember {
 
 	private volatile boolean suspect;
 
-	private volatile boolean accused;
-
-	private boolean accusedAgain;
+	private volatile boolean gone;
 
 	private final OpenAccusations accusations = new OpenAccusations();
 
@@ -44,11 +41,7 @@ final class HealthMember {
 
 	private Instance instance;
 
-	private @Nullable MaintenanceNotice announced;
-
-	private @Nullable MaintenanceNotice notice;
-
-	private @Nullable PendingRecovery aftermath;
+	private final MaintenanceState maintenance = new MaintenanceState();
 
 	private int ejections;
 
@@ -60,24 +53,30 @@ final class HealthMember {
 
 	/**
 	 * Create a member that nothing is held against.
-	 * @param calls makes what tells of the calls to it
+	 * @param instance the instance
+	 * @param reporters makes what takes in the calls to it
 	 * @param before the verdict while it was at another address, or {@code null}
 	 */
-	HealthMember(ServiceMembers service, Instance instance, Function<HealthMember, MemberCallReporter> calls,
-			@Nullable InstanceVerdict before) {
-		this.service = service;
-		this.calls = calls.apply(this);
+	HealthMember(Instance instance, Function<HealthMember, CallReporter> reporters, @Nullable InstanceVerdict before) {
 		this.instance = instance;
+		this.reporter = reporters.apply(this);
 		this.judged = (before != null) ? before : InstanceVerdict.byPlatformAlone(instance);
 		this.verdict = this.judged;
 	}
 
-	ServiceMembers service() {
-		return this.service;
+	/** Return the id of its service. */
+	String service() {
+		return this.instance.service();
 	}
 
-	MemberCallReporter calls() {
-		return this.calls;
+	/** Return what takes in the calls to it. */
+	CallReporter reporter() {
+		return this.reporter;
+	}
+
+	/** Return how the calls to it ended. */
+	CallHistory history() {
+		return this.history;
 	}
 
 	ProbeHistory probe() {
@@ -104,7 +103,7 @@ final class HealthMember {
 
 	/** Return whether it left, or moved to another address. */
 	boolean gone() {
-		return this.calls.gone();
+		return this.gone;
 	}
 
 	/** Return whether an instance has the same address, which a member keeps. */
@@ -136,42 +135,13 @@ final class HealthMember {
 		this.probing = false;
 	}
 
-	/** Return what is announced for later. */
-	@Nullable MaintenanceNotice announced() {
-		return this.announced;
-	}
-
-	void announced(@Nullable MaintenanceNotice notice) {
-		this.announced = notice;
-	}
-
-	/** Return what keeps it out of rotation now. */
-	@Nullable MaintenanceNotice notice() {
-		return this.notice;
-	}
-
-	void notice(@Nullable MaintenanceNotice notice) {
-		this.notice = notice;
-	}
-
-	/** Return what is left of an event that is over. */
-	@Nullable PendingRecovery aftermath() {
-		return this.aftermath;
-	}
-
-	void aftermath(@Nullable PendingRecovery aftermath) {
-		this.aftermath = aftermath;
-	}
-
-	private @Nullable String maintenance() {
-		if (this.notice != null) {
-			return this.notice.words();
-		}
-		return (this.aftermath != null) ? this.aftermath.toString() : null;
+	/** Return the maintenance that is announced, in force or just over. */
+	MaintenanceState maintenance() {
+		return this.maintenance;
 	}
 
 	void leave() {
-		this.calls.leave();
+		this.gone = true;
 	}
 
 	/** Return whether others are picked for a moment. */
@@ -183,32 +153,6 @@ final class HealthMember {
 		this.suspect = suspect;
 	}
 
-	/**
-	 * Return whether it is offered to no caller until a connection of ours has decided.
-	 */
-	boolean accused() {
-		return this.accused;
-	}
-
-	/**
-	 * Note an accusation.
-	 * @return whether that changes what callers are offered
-	 */
-	boolean accuse() {
-		boolean changes = !this.accused || (this.accusations.waits() && !this.accusedAgain);
-		this.accusedAgain |= this.accused && this.accusations.waits();
-		this.accused = true;
-		return changes;
-	}
-
-	/** Drop the accusations, and return whether there were any. */
-	boolean exonerate() {
-		boolean changes = this.accused;
-		this.accused = false;
-		this.accusedAgain = false;
-		return changes;
-	}
-
 	/** Return what no connection of ours has decided yet. */
 	OpenAccusations accusations() {
 		return this.accusations;
@@ -216,11 +160,11 @@ final class HealthMember {
 
 	/** Return whether it is back, but a single failure puts it out again. */
 	boolean onTrial() {
-		return this.calls.onTrial();
+		return this.history.onTrial();
 	}
 
 	void acquit() {
-		this.calls.onTrial(false);
+		this.history.onTrial(false);
 		this.suspect = false;
 	}
 
@@ -231,9 +175,9 @@ final class HealthMember {
 		this.ejection = new InstanceEjection(hard, mustAnswer || onTrial(), settings.ejectionTime(this.ejections),
 				now.plus(settings.ejectionTime(this.ejections)), reason);
 		acquit();
-		exonerate();
+		this.accusations.exonerate();
 		this.accusations.drop();
-		this.calls.forget();
+		this.history.forget();
 	}
 
 	int ejections() {
@@ -243,7 +187,7 @@ final class HealthMember {
 	/** Forget how it did before; an ejection stays. */
 	void forgive() {
 		this.ejections = 0;
-		this.calls.forget();
+		this.history.forget();
 	}
 
 	void ejection(InstanceEjection changed) {
@@ -252,8 +196,8 @@ final class HealthMember {
 
 	/** Let it be picked again; what callers report from here on counts. */
 	void readmit(Instant now, boolean onTrial) {
-		this.calls.forget();
-		this.calls.onTrial(onTrial);
+		this.history.forget();
+		this.history.onTrial(onTrial);
 		this.returned = now;
 		this.ejection = null;
 	}
@@ -261,29 +205,29 @@ final class HealthMember {
 	/** Sum up. */
 	InstanceVerdict judge() {
 		InstanceEjection out = this.ejection;
-		String maintenance = maintenance();
+		String outage = this.maintenance.outageText();
 		boolean unwell = !this.instance.platform().routable() || !this.probe.healthy() || out != null;
 		InstanceStanding standing = standingOfTheRoutable();
 		if (out != null && out.hard()) {
 			standing = InstanceStanding.HARD;
 		}
-		else if (maintenance != null) {
+		else if (outage != null) {
 			standing = InstanceStanding.MAINTENANCE;
 		}
 		else if (unwell) {
 			standing = InstanceStanding.SOFT;
 		}
 		this.judged = new InstanceVerdict(this.instance,
-				new InstanceHealth(standing.routable(), this.instance.platform(), maintenance,
+				new InstanceHealth(standing.routable(), this.instance.platform(), outage,
 						this.probe.known() ? this.probe.toString() : null, Objects.toString(out, null),
-						(this.announced != null) ? this.announced.words() : null),
+						this.maintenance.announcedText()),
 				standing);
 		return this.judged;
 	}
 
 	private InstanceStanding standingOfTheRoutable() {
-		if (this.accused) {
-			return this.accusedAgain ? InstanceStanding.ACCUSED_AGAIN : InstanceStanding.ACCUSED;
+		if (this.accusations.accused()) {
+			return this.accusations.accusedAgain() ? InstanceStanding.ACCUSED_AGAIN : InstanceStanding.ACCUSED;
 		}
 		return this.suspect ? InstanceStanding.SUSPECT : InstanceStanding.ROUTABLE;
 	}

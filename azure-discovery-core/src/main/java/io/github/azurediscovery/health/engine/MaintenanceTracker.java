@@ -3,7 +3,6 @@ package io.github.azurediscovery.health.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.Objects;
 
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
@@ -14,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells members of the maintenance that is announced for them, and keeps them out of
  * rotation once its time has come. That is looked up by a timer, as Azure's document does
- * not move then. Under the owner's lock only.
+ * not move then. Under the engine's lock only.
  */
 final class MaintenanceTracker {
 
 	/** The clock may be set, so that it is looked at once in a while. */
 	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
-	private final Collection<ServiceMembers> services;
+	private final MemberDirectory members;
 
 	private final RecoveryWatch after;
 
-	private final CombiningExecutor owner;
+	private final CombiningExecutor executor;
 
-	private final VerdictPublisher judge;
+	private final VerdictPublisher publisher;
 
 	private final InstantSource clock;
 
@@ -37,12 +36,12 @@ final class MaintenanceTracker {
 
 	private int timers;
 
-	MaintenanceTracker(Collection<ServiceMembers> services, RecoveryWatch after, CombiningExecutor owner,
-			VerdictPublisher judge, InstantSource clock) {
-		this.services = services;
+	MaintenanceTracker(MemberDirectory members, RecoveryWatch after, CombiningExecutor executor,
+			VerdictPublisher publisher, InstantSource clock) {
+		this.members = members;
 		this.after = after;
-		this.owner = owner;
-		this.judge = judge;
+		this.executor = executor;
+		this.publisher = publisher;
 		this.clock = clock;
 	}
 
@@ -64,10 +63,10 @@ final class MaintenanceTracker {
 
 	/** Look whose time has come. */
 	void applyToAll() {
-		this.services.forEach((service) -> service.all().forEach(this::apply));
+		this.members.services().forEach((service) -> service.all().forEach(this::apply));
 		int timer = ++this.timers;
 		Instant now = this.clock.instant();
-		this.notices.next(now).ifPresent((next) -> this.owner.after(sleep(now, next), () -> wake(timer)));
+		this.notices.next(now).ifPresent((next) -> this.executor.schedule(sleep(now, next), () -> wake(timer)));
 	}
 
 	private void wake(int timer) {
@@ -89,18 +88,18 @@ final class MaintenanceTracker {
 	}
 
 	private void announce(HealthMember member, @Nullable MaintenanceNotice notice) {
-		if (!Objects.equals(notice, member.announced())) {
-			member.announced(notice);
-			this.judge.touched(member, Cause.MAINTENANCE);
+		if (!Objects.equals(notice, member.maintenance().announced())) {
+			member.maintenance().announced(notice);
+			this.publisher.markChanged(member, Cause.MAINTENANCE);
 		}
 	}
 
 	private void putInForce(HealthMember member, @Nullable MaintenanceNotice notice) {
-		MaintenanceNotice before = member.notice();
+		MaintenanceNotice before = member.maintenance().inForce();
 		if (Objects.equals(notice, before)) {
 			return;
 		}
-		member.notice(notice);
+		member.maintenance().inForce(notice);
 		if (notice != null) {
 			this.after.drop(member);
 		}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What callers hold against one member and no connection of ours has decided yet. A
  * connection decides about what was held against the member when it began; what comes in
- * later waits for the next one. Under the owner's lock only.
+ * later waits for the next one. Under the engine's lock only.
  */
 final class OpenAccusations {
 
@@ -23,9 +23,45 @@ final class OpenAccusations {
 
 	private @Nullable Instant handshake;
 
+	private boolean accused;
+
+	private boolean accusedAgain;
+
 	private boolean underway;
 
 	private boolean resting;
+
+	/**
+	 * Return whether the member is offered to no caller until a connection of ours has
+	 * decided.
+	 */
+	boolean accused() {
+		return this.accused;
+	}
+
+	/** Return whether it was accused again while that connection had to wait. */
+	boolean accusedAgain() {
+		return this.accusedAgain;
+	}
+
+	/**
+	 * Offer the member to no caller until a connection of ours has decided.
+	 * @return whether that changes what callers are offered
+	 */
+	boolean accuse() {
+		boolean changes = !this.accused || (waits() && !this.accusedAgain);
+		this.accusedAgain |= this.accused && waits();
+		this.accused = true;
+		return changes;
+	}
+
+	/** Offer the member again, and return whether it was not. */
+	boolean exonerate() {
+		boolean changes = this.accused;
+		this.accused = false;
+		this.accusedAgain = false;
+		return changes;
+	}
 
 	/**
 	 * Add an accusation.
@@ -50,12 +86,12 @@ final class OpenAccusations {
 	 * Begin a connection, and a rest after which the next one may begin.
 	 * @return what it decides about
 	 */
-	Inquiry begin() {
-		Inquiry inquiry = new Inquiry(new EnumMap<>(this.waiting));
+	ConfirmingConnection begin() {
+		ConfirmingConnection connection = new ConfirmingConnection(new EnumMap<>(this.waiting));
 		this.waiting.clear();
 		this.underway = true;
 		this.resting = true;
-		return inquiry;
+		return connection;
 	}
 
 	/** Note that a handshake of ours came as far as the certificate. */
@@ -93,7 +129,7 @@ final class OpenAccusations {
 	 *
 	 * @param accusations the evidence by the way in which calls ended
 	 */
-	record Inquiry(Map<CallOutcome, String> accusations) {
+	record ConfirmingConnection(Map<CallOutcome, String> accusations) {
 
 		/** Return whether the TLS handshake must be tried, too. */
 		boolean needsHandshake() {
@@ -101,7 +137,7 @@ final class OpenAccusations {
 		}
 
 		/** Return whether a connection broke that had come about. */
-		boolean hasBrokenConnection() {
+		boolean followsBrokenConnection() {
 			return this.accusations.containsKey(CallOutcome.SUSPECT);
 		}
 
@@ -109,7 +145,7 @@ final class OpenAccusations {
 		 * Return whether failures that an accepted connection does not explain are in it.
 		 */
 		boolean countsAsSoft() {
-			return needsHandshake() || hasBrokenConnection();
+			return needsHandshake() || followsBrokenConnection();
 		}
 
 		/** Return the evidence, the hardest one if there are several. */

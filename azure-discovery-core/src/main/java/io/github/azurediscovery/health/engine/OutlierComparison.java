@@ -20,20 +20,20 @@ final class OutlierComparison {
 	/**
 	 * Return whether a member does worse than most of the others that may be picked.
 	 * @param member the member, whose last calls have failed
+	 * @param all the members of its service
 	 * @param now the time
 	 * @return {@code false} if most of the others fail likewise, or if there is no other
 	 */
-	static boolean standsOut(HealthMember member, Instant now) {
-		List<HealthMember> all = member.service().all();
-		int failures = member.calls().streak().length();
+	static boolean standsOut(HealthMember member, List<HealthMember> all, Instant now) {
+		int failures = member.history().streak().length();
 		int others = 0;
 		int alike = 0;
 		int start = Math.floorMod(member.instance().id().hashCode(), Math.max(1, all.size()));
 		for (int i = 0; i < all.size() && others < SAMPLE; i++) {
 			HealthMember other = all.get((start + i) % all.size());
-			if (other != member && other.verdict().health().routable() && !other.accused()) {
+			if (other != member && other.verdict().health().routable() && !other.accusations().accused()) {
 				others++;
-				alike += other.calls().streak().resembles(failures, now) ? 1 : 0;
+				alike += other.history().streak().resembles(failures, now) ? 1 : 0;
 			}
 		}
 		return 2 * alike <= others && others > 0;

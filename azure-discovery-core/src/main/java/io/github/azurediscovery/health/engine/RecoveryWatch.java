@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps members out of rotation whose maintenance is over until they show that they live:
  * they accept a connection, and where the event said that the VM goes for good, Azure
- * lists them once more. Under the owner's lock only.
+ * lists them once more. Under the engine's lock only.
  */
 final class RecoveryWatch {
 
-	private final CombiningExecutor owner;
+	private final CombiningExecutor executor;
 
-	private final VerdictPublisher judge;
+	private final VerdictPublisher publisher;
 
 	private final InstantSource clock;
 
@@ -33,9 +33,9 @@ final class RecoveryWatch {
 
 	private boolean stopped = true;
 
-	RecoveryWatch(CombiningExecutor owner, VerdictPublisher judge, InstantSource clock, InstanceProbe connect) {
-		this.owner = owner;
-		this.judge = judge;
+	RecoveryWatch(CombiningExecutor executor, VerdictPublisher publisher, InstantSource clock, InstanceProbe connect) {
+		this.executor = executor;
+		this.publisher = publisher;
 		this.clock = clock;
 		this.connect = connect;
 	}
@@ -64,8 +64,8 @@ final class RecoveryWatch {
 	void listed(String source, Instant roundBegan) {
 		this.waiting.removeIf(HealthMember::gone);
 		for (HealthMember member : List.copyOf(this.waiting)) {
-			PendingRecovery aftermath = member.aftermath();
-			PendingRecovery next = (aftermath != null) ? aftermath.listed(roundBegan) : null;
+			PendingRecovery recovery = member.maintenance().recovery();
+			PendingRecovery next = (recovery != null) ? recovery.listed(roundBegan) : null;
 			if (next != null && member.instance().source().equals(source) && !member.instance().held()) {
 				become(member, next);
 				askUnlessListingIsAwaited(member);
@@ -74,43 +74,43 @@ final class RecoveryWatch {
 	}
 
 	private void askUnlessListingIsAwaited(HealthMember member) {
-		PendingRecovery aftermath = member.aftermath();
-		if (aftermath != null && !aftermath.awaitsListing()) {
-			ask(member, aftermath);
+		PendingRecovery recovery = member.maintenance().recovery();
+		if (recovery != null && !recovery.awaitsListing()) {
+			ask(member, recovery);
 		}
 	}
 
-	private void ask(HealthMember member, PendingRecovery aftermath) {
-		if (member.gone() || !aftermath.equals(member.aftermath())) {
+	private void ask(HealthMember member, PendingRecovery recovery) {
+		if (member.gone() || !recovery.equals(member.maintenance().recovery())) {
 			return;
 		}
 		if (this.stopped) {
-			this.owner.after(PendingRecovery.RETRY, () -> ask(member, aftermath));
+			this.executor.schedule(PendingRecovery.RETRY, () -> ask(member, recovery));
 		}
 		else {
 			this.connect.ask(member.instance(),
-					(finding) -> this.owner.hand(() -> answered(member, aftermath, finding)));
+					(finding) -> this.executor.submit(() -> answered(member, recovery, finding)));
 		}
 	}
 
-	private void answered(HealthMember member, PendingRecovery aftermath, ProbeResult finding) {
-		if (aftermath.equals(member.aftermath()) && finding.alive()) {
+	private void answered(HealthMember member, PendingRecovery recovery, ProbeResult finding) {
+		if (recovery.equals(member.maintenance().recovery()) && finding.alive()) {
 			become(member, null);
 		}
 		else {
-			this.owner.after(PendingRecovery.RETRY, () -> ask(member, aftermath));
+			this.executor.schedule(PendingRecovery.RETRY, () -> ask(member, recovery));
 		}
 	}
 
-	private void become(HealthMember member, @Nullable PendingRecovery aftermath) {
-		member.aftermath(aftermath);
-		if (aftermath != null) {
+	private void become(HealthMember member, @Nullable PendingRecovery recovery) {
+		member.maintenance().recovery(recovery);
+		if (recovery != null) {
 			this.waiting.add(member);
 		}
 		else {
 			this.waiting.remove(member);
 		}
-		this.judge.touched(member, Cause.MAINTENANCE);
+		this.publisher.markChanged(member, Cause.MAINTENANCE);
 	}
 
 }

@@ -35,7 +35,7 @@ final class ScheduledEventsPoller {
 
 	private final ScheduledEventsClient announcements;
 
-	private final CombiningExecutor owner;
+	private final CombiningExecutor executor;
 
 	private final Executor network;
 
@@ -54,10 +54,10 @@ final class ScheduledEventsPoller {
 	private int run;
 
 	ScheduledEventsPoller(ScheduledEventsSettings settings, ScheduledEventsClient announcements,
-			CombiningExecutor owner, Executor network, InstantSource clock, Consumer<MaintenanceNotices> receiver) {
+			CombiningExecutor executor, Executor network, InstantSource clock, Consumer<MaintenanceNotices> receiver) {
 		this.settings = settings;
 		this.announcements = announcements;
-		this.owner = owner;
+		this.executor = executor;
 		this.network = network;
 		this.clock = clock;
 		this.receiver = receiver;
@@ -79,7 +79,7 @@ final class ScheduledEventsPoller {
 			try {
 				this.network.execute(() -> {
 					Runnable result = read();
-					this.owner.hand(() -> ended(asked, result));
+					this.executor.submit(() -> ended(asked, result));
 				});
 			}
 			catch (Throwable ex) {
@@ -90,12 +90,12 @@ final class ScheduledEventsPoller {
 
 	private void ended(int asked, Runnable result) {
 		if (asked == this.run) {
-			this.owner.after(this.settings.interval(), () -> ask(asked));
+			this.executor.schedule(this.settings.interval(), () -> ask(asked));
 			result.run();
 		}
 	}
 
-	/** Read on a network thread, and return what the owner has to do about it. */
+	/** Read on a network thread, and return what the executor has to do about it. */
 	private Runnable read() {
 		try {
 			Optional<InstanceMetadata> self = this.announcements.self();
@@ -177,7 +177,7 @@ final class ScheduledEventsPoller {
 		catch (Throwable ex) {
 			logger.warn("The {} of this VM could not be acknowledged and starts at {}: {}", event.type(),
 					event.notBefore(), ex.toString());
-			this.owner.hand(() -> this.readings.remove(event.id()));
+			this.executor.submit(() -> this.readings.remove(event.id()));
 		}
 	}
 

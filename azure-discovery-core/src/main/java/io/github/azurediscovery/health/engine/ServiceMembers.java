@@ -7,11 +7,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.CallReporter;
 import io.github.azurediscovery.health.VerdictList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one service. Changed under the owner's lock; single members are looked
+ * The members of one service. Changed under the engine's lock; single members are looked
  * up on any thread, without allocating.
  */
 final class ServiceMembers {
@@ -20,7 +21,7 @@ final class ServiceMembers {
 
 	private final RecordedDemand demand;
 
-	private final Function<HealthMember, MemberCallReporter> calls;
+	private final Function<HealthMember, CallReporter> reporters;
 
 	private final Map<String, HealthMember> byId = new ConcurrentHashMap<>();
 
@@ -42,12 +43,12 @@ final class ServiceMembers {
 	 * Create a service without members.
 	 * @param service its id
 	 * @param demand whether callers want it
-	 * @param calls makes what tells of the calls to a member
+	 * @param reporters makes what takes in the calls to a member
 	 */
-	ServiceMembers(String service, RecordedDemand demand, Function<HealthMember, MemberCallReporter> calls) {
+	ServiceMembers(String service, RecordedDemand demand, Function<HealthMember, CallReporter> reporters) {
 		this.service = service;
 		this.demand = demand;
-		this.calls = calls;
+		this.reporters = reporters;
 	}
 
 	String service() {
@@ -78,7 +79,7 @@ final class ServiceMembers {
 		return this.demand;
 	}
 
-	/** Return whether its members are probed. Under the owner's lock only. */
+	/** Return whether its members are probed. Under the engine's lock only. */
 	boolean probed() {
 		return this.probed;
 	}
@@ -89,7 +90,7 @@ final class ServiceMembers {
 
 	/**
 	 * Return whether the first member went out or the last came back since this was asked
-	 * last. Under the owner's lock only.
+	 * last. Under the engine's lock only.
 	 */
 	boolean isAilingNews() {
 		boolean news = this.ailing != this.verdicts.ailing();
@@ -97,26 +98,27 @@ final class ServiceMembers {
 		return news;
 	}
 
-	/** Take over the new verdict on a member. Under the owner's lock only. */
+	/**
+	 * Take over the new verdict on a member that is not gone. Under the engine's lock
+	 * only.
+	 */
 	void judged(HealthMember member) {
-		if (!member.gone()) {
-			this.verdicts.update(member.position(), member.judged());
-		}
+		this.verdicts.update(member.position(), member.judged());
 	}
 
-	/** Return the verdicts in the order of the members. Under the owner's lock only. */
+	/** Return the verdicts in the order of the members. Under the engine's lock only. */
 	VerdictList verdicts() {
 		return this.verdicts.list();
 	}
 
-	/** Return the members sorted by id. Under the owner's lock only. */
+	/** Return the members sorted by id. Under the engine's lock only. */
 	List<HealthMember> all() {
 		return this.sorted;
 	}
 
 	/**
 	 * Take over the next list of instances. Who stays at the address keeps what is held
-	 * against it. Under the owner's lock only.
+	 * against it. Under the engine's lock only.
 	 * @return the members that are new, or differ in any way from before
 	 */
 	List<HealthMember> become(List<Instance> next) {
@@ -161,7 +163,7 @@ final class ServiceMembers {
 	}
 
 	private HealthMember join(Instance instance, @Nullable HealthMember before) {
-		HealthMember member = new HealthMember(this, instance, this.calls, (before != null) ? before.verdict() : null);
+		HealthMember member = new HealthMember(instance, this.reporters, (before != null) ? before.verdict() : null);
 		if (before != null) {
 			remove(before);
 		}

@@ -9,7 +9,7 @@ import io.github.azurediscovery.health.VerdictList;
 
 /**
  * The verdicts on the members of one service, and what changed since they were last asked
- * for. Under the owner's lock only.
+ * for. Under the engine's lock only.
  */
 final class ServiceVerdicts {
 

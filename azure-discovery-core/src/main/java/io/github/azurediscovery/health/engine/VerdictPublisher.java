@@ -31,6 +31,8 @@ final class VerdictPublisher {
 
 	private static final Logger logger = LoggerFactory.getLogger(HealthEngine.class);
 
+	private final MemberDirectory members;
+
 	private final Executor events;
 
 	private final Executor log;
@@ -47,11 +49,13 @@ final class VerdictPublisher {
 	private Set<ServiceMembers> services = new LinkedHashSet<>();
 
 	/**
-	 * Create a judge.
+	 * Create a publisher.
+	 * @param members finds the service of a member
 	 * @param events runs the listeners
 	 * @param log runs what writes lines into the log
 	 */
-	VerdictPublisher(Executor events, Executor log) {
+	VerdictPublisher(MemberDirectory members, Executor events, Executor log) {
+		this.members = members;
 		this.events = events;
 		this.log = log;
 	}
@@ -66,17 +70,17 @@ final class VerdictPublisher {
 	}
 
 	/** Something happened to a member. */
-	void touched(HealthMember member, Cause cause) {
+	void markChanged(HealthMember member, Cause cause) {
 		this.touched.putIfAbsent(member, cause);
 	}
 
 	/** A member joined or left, or its instance was replaced. */
-	void changed(ServiceMembers service) {
+	void markMembersChanged(ServiceMembers service) {
 		this.services.add(service);
 	}
 
 	/** Compute the verdicts on all members touched since the last time. */
-	void announce() {
+	void publish() {
 		if (this.touched.isEmpty() && this.services.isEmpty()) {
 			return;
 		}
@@ -84,11 +88,15 @@ final class VerdictPublisher {
 		this.touched.forEach((member, cause) -> {
 			InstanceVerdict before = member.verdict();
 			InstanceVerdict after = member.judge();
-			member.service().judged(member);
-			if (before.standing() != after.standing() && !member.gone()) {
-				this.services.add(member.service());
+			if (member.gone()) {
+				return;
 			}
-			if (tellsSomething(before, after) && !member.gone()) {
+			ServiceMembers service = this.members.serviceOf(member);
+			service.judged(member);
+			if (before.standing() != after.standing()) {
+				this.services.add(service);
+			}
+			if (tellsSomething(before, after)) {
 				changes.add(new InstanceHealthChange(after.instance(), before.health(), after.health(), cause));
 			}
 		});
