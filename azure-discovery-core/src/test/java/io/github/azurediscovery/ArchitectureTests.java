@@ -13,6 +13,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.health.engine.HealthEngine;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,22 @@ class ArchitectureTests {
 	/** Terms of the field that explain themselves in one word. */
 	private static final Set<String> ONE_WORD_TERMS = Set.of("Catalog", "Instance", "Nic", "Rejection", "Route",
 			"Snapshot", "Zone");
+
+	/** Each class with the classes nested in it. */
+	private static final SliceAssignment CLASSES_OF_THE_HEALTH_ENGINE = new SliceAssignment() {
+
+		@Override
+		public SliceIdentifier getIdentifierOf(JavaClass type) {
+			return type.getPackageName().equals(HEALTH + ".engine")
+					? SliceIdentifier.of(type.getName().split("\\$", 2)[0]) : SliceIdentifier.ignore();
+		}
+
+		@Override
+		public String getDescription() {
+			return "the classes of the health engine";
+		}
+
+	};
 
 	private static final JavaClasses CORE = new ClassFileImporter()
 		.importUrl(AzureDiscovery.class.getProtectionDomain().getCodeSource().getLocation());
@@ -145,6 +163,11 @@ class ArchitectureTests {
 		slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CORE);
 		slices().matching(AZURE + ".(*)..").should().beFreeOfCycles().check(CORE);
 		slices().matching(HEALTH + ".(*)..").should().beFreeOfCycles().check(CORE);
+	}
+
+	@Test
+	void theClassesOfTheHealthEngineHaveNoCycles() {
+		slices().assignedFrom(CLASSES_OF_THE_HEALTH_ENGINE).should().beFreeOfCycles().check(CORE);
 	}
 
 	@Test

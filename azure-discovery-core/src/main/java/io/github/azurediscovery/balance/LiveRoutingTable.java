@@ -29,6 +29,9 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 
 	private static final Logger logger = LoggerFactory.getLogger(LiveRoutingTable.class);
 
+	/** Services whose routes are made within a millisecond. */
+	private static final int SERVICES_IN_A_TURN = 25;
+
 	private final BalanceSettings settings;
 
 	private final ScheduledExecutorService owner;
@@ -37,11 +40,13 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 
 	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
 
-	private final Map<String, ServiceRouting> lanes = new HashMap<>();
+	private Map<String, ServiceRouting> lanes = new HashMap<>();
 
 	private Zone zone = Zone.NONE;
 
-	private final Map<String, Route> routes = new ConcurrentHashMap<>();
+	private volatile Map<String, Route> routes = new ConcurrentHashMap<>();
+
+	private int room;
 
 	private boolean news;
 
@@ -74,13 +79,31 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 	 * @param zone the zone
 	 */
 	public void zone(Zone zone) {
-		this.owner.execute(() -> this.turns.execute(() -> callsComeFrom(zone)));
+		this.owner.execute(() -> callsComeFrom(zone));
 	}
 
+	/** Publish anew in turns that are short: reports of callers wait for one of them. */
 	private void callsComeFrom(Zone zone) {
-		this.zone = zone;
-		this.lanes.keySet().forEach(this::publish);
-		allJudged();
+		this.turns.execute(() -> this.zone = zone);
+		List<String> services = List.copyOf(this.routes.keySet());
+		for (int from = 0; from < services.size(); from += SERVICES_IN_A_TURN) {
+			List<String> turn = services.subList(from, Math.min(from + SERVICES_IN_A_TURN, services.size()));
+			this.turns.execute(() -> turn.forEach(this::publish));
+		}
+		this.turns.execute(this::allJudged);
+	}
+
+	@Override
+	public void expect(int services) {
+		if (services > this.room) {
+			this.room = Math.max(services, 2 * this.room);
+			Map<String, ServiceRouting> moreLanes = new HashMap<>(2 * this.room);
+			moreLanes.putAll(this.lanes);
+			this.lanes = moreLanes;
+			Map<String, Route> moreRoutes = new ConcurrentHashMap<>(this.room);
+			moreRoutes.putAll(this.routes);
+			this.routes = moreRoutes;
+		}
 	}
 
 	@Override

@@ -17,6 +17,13 @@ public interface VerdictFollower {
 	void judged(String service, VerdictList members);
 
 	/**
+	 * Many services may follow: time to make room for them at once.
+	 * @param services how many services there will be at most
+	 */
+	default void expect(int services) {
+	}
+
+	/**
 	 * All services that changed together have been told of: time for what need not be
 	 * done for each of them.
 	 */

@@ -86,4 +86,32 @@ class LiveRoutingTableTests {
 		assertThat(TestVerdicts.ids(this.routes.route("orders").routable())).isEqualTo("a b");
 	}
 
+	@Test
+	void aNewZoneIsAppliedInShortTurnsForAllServices() {
+		List<Integer> turns = new ArrayList<>();
+		LiveRoutingTable counted = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, (turn) -> {
+			turns.add(1);
+			turn.run();
+		});
+		for (int i = 0; i < 100; i++) {
+			counted.judged("service" + i, TestVerdicts.members("a@1 b@2"));
+		}
+		counted.zone(new Zone("1", null));
+		this.owner.run();
+		assertThat(turns).hasSizeGreaterThanOrEqualTo(100 / 25);
+		assertThat(counted.route("service99")).extracting((route) -> TestVerdicts.ids(route.nearby().lists().get(0)))
+			.isEqualTo("a");
+	}
+
+	@Test
+	void roomForMoreServicesKeepsTheRoutes() {
+		this.routes.judged("orders", TestVerdicts.members("a@1 b@2"));
+		Route before = this.routes.route("orders");
+		this.routes.expect(1000);
+		this.routes.expect(10);
+		assertThat(this.routes.route("orders")).isSameAs(before);
+		this.routes.judged("orders", VerdictList.of(List.of()));
+		assertThat(this.routes.route("orders")).isNull();
+	}
+
 }

@@ -158,6 +158,8 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 		Snapshot snapshot = change.after();
 		Set<String> all = new TreeSet<>(this.members.ids());
 		all.addAll(snapshot.services());
+		this.executor.run(() -> this.members.expect(all.size()));
+		this.executor.run(() -> this.publisher.expect(all.size()));
 		for (List<String> slice : WorkSlices.of(all, (service) -> snapshot.instances(service).size())) {
 			this.executor.run(() -> slice.forEach((service) -> take(service, snapshot.instances(service))));
 		}

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class MemberDirectory {
 
-	private final Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
+	private volatile Map<String, ServiceMembers> services = new ConcurrentHashMap<>();
+
+	private int room;
 
 	/** Return all services that have members, as a live view. */
 	Collection<ServiceMembers> services() {
@@ -36,6 +38,20 @@ final class MemberDirectory {
 	/** Return the service of a member that is not gone. Under the engine's lock only. */
 	ServiceMembers serviceOf(HealthMember member) {
 		return Objects.requireNonNull(this.services.get(member.service()), member::service);
+	}
+
+	/**
+	 * Make room for services before many of them come: a map that grows by itself moves
+	 * all that it has at once, in the middle of a turn.
+	 * @param number how many there will be
+	 */
+	void expect(int number) {
+		if (number > this.room) {
+			this.room = Math.max(number, 2 * this.room);
+			Map<String, ServiceMembers> larger = new ConcurrentHashMap<>(this.room);
+			larger.putAll(this.services);
+			this.services = larger;
+		}
 	}
 
 	/** Return a service, made now if it has no members yet. */

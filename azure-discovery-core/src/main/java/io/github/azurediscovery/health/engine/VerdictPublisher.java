@@ -29,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class VerdictPublisher {
 
-	private static final Logger logger = LoggerFactory.getLogger(HealthEngine.class);
+	private static final Logger logger = LoggerFactory.getLogger(VerdictPublisher.class);
 
 	private final MemberDirectory members;
 
@@ -67,6 +67,11 @@ final class VerdictPublisher {
 	Subscription subscribe(HealthListener listener) {
 		this.listeners.add(listener);
 		return () -> this.listeners.remove(listener);
+	}
+
+	/** Many services may come. */
+	void expect(int services) {
+		this.followers.forEach((follower) -> follower.expect(services));
 	}
 
 	/** Something happened to a member. */

@@ -3,7 +3,6 @@ package io.github.azurediscovery.health.probe;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -79,16 +78,18 @@ public final class NetworkProbeFactory implements ProbeFactory {
 		return this.client;
 	}
 
+	/**
+	 * Return threads of which an idle one takes the next task. Only without an idle one
+	 * is another started, as that may cost the caller its processor for milliseconds.
+	 */
 	private static Executor threads(int number) {
 		AtomicInteger count = new AtomicInteger();
-		ThreadPoolExecutor threads = new ThreadPoolExecutor(number, number, 5, TimeUnit.SECONDS,
-				new LinkedBlockingQueue<>(), (task) -> {
-					Thread thread = new Thread(task, "azure-discovery-probe-" + count.incrementAndGet());
-					thread.setDaemon(true);
-					return thread;
-				});
-		threads.allowCoreThreadTimeOut(true);
-		return threads;
+		IdleThreadQueue tasks = new IdleThreadQueue();
+		return new ThreadPoolExecutor(0, number, 5, TimeUnit.SECONDS, tasks, (task) -> {
+			Thread thread = new Thread(task, "azure-discovery-probe-" + count.incrementAndGet());
+			thread.setDaemon(true);
+			return thread;
+		}, (task, threads) -> tasks.put(task));
 	}
 
 }

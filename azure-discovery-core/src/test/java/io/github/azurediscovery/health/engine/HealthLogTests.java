@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class HealthLogTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(HealthEngine.class);
+	private final Logger logger = (Logger) LoggerFactory.getLogger(VerdictPublisher.class);
 
 	private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
 
