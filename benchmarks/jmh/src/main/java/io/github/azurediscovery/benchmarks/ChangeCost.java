@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Measures the cost of a refresh and of a change as a fleet grows, in a table with a
@@ -49,7 +49,7 @@ final class ChangeCost {
 		}
 		System.out.println(table);
 		if (args.length == 0) {
-			write(table + "\nJava %s, %d cores.\n".formatted(System.getProperty("java.version"),
+			write(table + "\nJava %s, %d cores, a heap of fixed size.\n".formatted(System.getProperty("java.version"),
 					Runtime.getRuntime().availableProcessors()));
 		}
 		System.exit(0);
@@ -63,7 +63,7 @@ final class ChangeCost {
 	}
 
 	private static Map<String, List<String>> rows(Measurement measurement) throws Exception {
-		Map<String, List<String>> rows = new TreeMap<>();
+		Map<String, List<String>> rows = new LinkedHashMap<>();
 		for (int size : SIZES) {
 			measurement.figures().of(size).forEach((row, figure) -> {
 				rows.computeIfAbsent(row, (unseen) -> new ArrayList<>()).add("%,.1f".formatted(figure));

@@ -2,6 +2,7 @@ package io.github.azurediscovery.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,8 +34,10 @@ final class MassEjection {
 		}
 		Arrays.sort(reported);
 		Arrays.sort(ejected);
-		return Map.of("a tenth of a service dies: until no call is offered any of them", reported[TIMES / 2],
-				"a tenth of a service dies: until all of them are ejected", ejected[TIMES / 2]);
+		Map<String, Double> rows = new LinkedHashMap<>();
+		rows.put("a tenth of a service dies: until all of them are ejected", ejected[TIMES / 2]);
+		rows.put("a tenth of a service dies: until no call is offered any of them", reported[TIMES / 2]);
+		return rows;
 	}
 
 	private static void once(int size, int time, double[] reported, double[] ejected) {
