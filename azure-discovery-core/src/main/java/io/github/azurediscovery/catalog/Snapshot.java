@@ -24,7 +24,7 @@ public final class Snapshot {
 
 	private static final Comparator<Rejection> BY_NAME = Comparator.comparing(Rejection::name)
 		.thenComparing(Rejection::service, Comparator.nullsFirst(Comparator.naturalOrder()))
-		.thenComparing(Rejection::reason);
+		.thenComparing(Rejection::detail);
 
 	private final long revision;
 

@@ -10,7 +10,7 @@ import java.util.Set;
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
 
 import org.jspecify.annotations.Nullable;
@@ -47,13 +47,13 @@ final class AnswerValidator {
 		for (Instance instance : answer.instances().stream().sorted(ANY_ORDER_IS_THE_SAME).toList()) {
 			String objection = objection(instance);
 			if (objection != null) {
-				rejected.add(new Rejection(instance.name(), instance.service(), objection).as(Kind.INVALID));
+				rejected.add(new Rejection(instance.name(), instance.service(), RejectionReason.INVALID_INSTANCE,
+						objection));
 				continue;
 			}
 			if (!seen.add(instance.service() + "/" + instance.id())) {
-				rejected.add(new Rejection(instance.name(), instance.service(),
-						"source '" + source + "' has the id " + instance.id() + " more than once")
-					.as(Kind.DUPLICATE));
+				rejected.add(new Rejection(instance.name(), instance.service(), RejectionReason.DUPLICATE,
+						"source '" + source + "' has the id " + instance.id() + " more than once"));
 				continue;
 			}
 			Rejection weight = InstanceWeight.objection(instance);

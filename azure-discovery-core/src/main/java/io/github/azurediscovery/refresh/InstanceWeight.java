@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +33,8 @@ final class InstanceWeight {
 		if (weight == null || VALID.matcher(weight).matches()) {
 			return null;
 		}
-		return Rejection
-			.incomplete(instance.name(), instance.service(), "weight '" + weight
-					+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none")
-			.as(Rejection.Kind.WEIGHT);
+		return new Rejection(instance.name(), instance.service(), RejectionReason.INVALID_WEIGHT, "weight '" + weight
+				+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none");
 	}
 
 	static Instance without(Instance instance) {

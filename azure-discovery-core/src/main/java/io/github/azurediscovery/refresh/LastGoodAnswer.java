@@ -8,6 +8,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.Snapshot;
 
 /**
@@ -70,9 +71,9 @@ record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rej
 				if (!member.held()) {
 					Instance first = members.putIfAbsent(Identity.of(member), member);
 					if (first != null) {
-						rejected.add(new Rejection(member.name(), member.service(), "source '" + each.source()
-								+ "' has the same id as source '" + first.source() + "', which is configured first")
-							.as(Rejection.Kind.DUPLICATE));
+						rejected.add(new Rejection(member.name(), member.service(), RejectionReason.DUPLICATE,
+								"source '" + each.source() + "' has the same id as source '" + first.source()
+										+ "', which is configured first"));
 					}
 				}
 			}

@@ -21,8 +21,8 @@ import io.github.azurediscovery.source.SourceAnswer;
  * When an answer would empty a service, or when {@code (left - joined) / before} by VM
  * exceeds the allowed loss, the missing are held. They leave after being missing in a
  * number of further answers in a row, and return if an answer has them again. What a
- * source says outright by rejecting it, and what another source has by now, is not
- * missing and acts at once.
+ * source rejects for a reason that proves its absence, and what another source has by
+ * now, is not missing and acts at once.
  */
 final class LossGuard {
 
@@ -52,13 +52,13 @@ final class LossGuard {
 	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
 			boolean override) {
 		Map<String, List<Instance>> answered = byService(answer.instances());
-		OutrightRejections rejected = OutrightRejections.of(answer.rejected());
+		ProvenAbsences absent = ProvenAbsences.of(answer.rejected());
 		List<Instance> members = new ArrayList<>(answer.instances());
 		Map<Member, Integer> still = new HashMap<>();
 		byService(before).forEach((service, known) -> {
 			List<Instance> present = answered.getOrDefault(service, List.of());
 			Set<String> seen = vms(present);
-			List<Instance> open = known.stream().filter((instance) -> !rejected.contain(instance)).toList();
+			List<Instance> open = known.stream().filter((instance) -> !absent.contain(instance)).toList();
 			List<Instance> gone = open.stream()
 				.filter((instance) -> !seen.contains(instance.vmId()) && !elsewhere.test(instance))
 				.toList();

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 
 /**
  * Lets sources that give way, such as the tag convention, add nothing to a service that
@@ -57,9 +58,9 @@ record SourcePrecedence(Set<String> sources) {
 				left.add(member);
 			}
 			else {
-				rejected.add(new Rejection(member.name(), member.service(), "service " + member.service()
-						+ " is that of source '" + owner + "', and takes no VMs by the tag convention")
-					.as(Rejection.Kind.TAKEN));
+				rejected.add(new Rejection(member.name(), member.service(), RejectionReason.SERVICE_TAKEN,
+						"service " + member.service() + " is that of source '" + owner
+								+ "', and takes no VMs by the tag convention"));
 			}
 		}
 		return new LastGoodAnswer(each.source(), left, rejected);

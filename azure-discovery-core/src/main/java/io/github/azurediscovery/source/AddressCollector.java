@@ -7,6 +7,7 @@ import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.VisibleText;
 
 /**
@@ -46,7 +47,7 @@ final class AddressCollector {
 				.build());
 		}
 		catch (IllegalArgumentException ex) {
-			reject(item, String.valueOf(ex.getMessage()));
+			reject(item, RejectionReason.INVALID_ADDRESS, String.valueOf(ex.getMessage()));
 		}
 		return this;
 	}
@@ -55,10 +56,9 @@ final class AddressCollector {
 		this.instances.add(instance);
 	}
 
-	void reject(String item, String reason) {
+	void reject(String item, RejectionReason reason, String detail) {
 		if (this.rejected.size() < MOST_REJECTED) {
-			this.rejected
-				.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason).as(Rejection.Kind.INVALID));
+			this.rejected.add(new Rejection(VisibleText.of(item), this.defaults.service(), reason, detail));
 		}
 		else {
 			this.untold++;
@@ -70,7 +70,7 @@ final class AddressCollector {
 		Set<String> seen = new HashSet<>();
 		for (Instance instance : this.instances) {
 			if (!seen.add(instance.id())) {
-				reject(instance.id(), "'" + instance.id() + "' is there more than once");
+				reject(instance.id(), RejectionReason.DUPLICATE, "'" + instance.id() + "' is there more than once");
 			}
 		}
 	}
@@ -82,8 +82,8 @@ final class AddressCollector {
 	List<Rejection> rejected() {
 		List<Rejection> all = new ArrayList<>(this.rejected);
 		if (this.untold > 0) {
-			all.add(new Rejection("…", this.defaults.service(), "and " + this.untold + " more that are no addresses")
-				.as(Rejection.Kind.LIMIT));
+			all.add(new Rejection("…", this.defaults.service(), RejectionReason.INVALID_ADDRESS,
+					"and " + this.untold + " more that are no addresses"));
 		}
 		return List.copyOf(all);
 	}
@@ -103,7 +103,7 @@ final class AddressCollector {
 		if (this.instances.isEmpty() && !this.rejected.isEmpty()) {
 			Rejection first = this.rejected.get(0);
 			throw SourceException.failed(SourceException.Reason.INVALID,
-					where + " has no valid address: " + first.name() + ": " + first.reason(), null, null, 0);
+					where + " has no valid address: " + first.name() + ": " + first.detail(), null, null, 0);
 		}
 		return answer();
 	}

@@ -3,6 +3,7 @@ package io.github.azurediscovery.source;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,10 +81,11 @@ public final class DnsSource implements InstanceSource {
 		for (DnsTarget target : targets) {
 			String problem = target.problem();
 			if (problem != null) {
-				list.reject(target.toString(), problem);
+				list.reject(target.toString(), RejectionReason.UNRESOLVED, problem);
 			}
 			else if (target.priority() > first) {
-				list.reject(target.toString(), "priority " + target.priority() + ", while others have " + first);
+				list.reject(target.toString(), RejectionReason.LOWER_PRIORITY,
+						"priority " + target.priority() + ", while others have " + first);
 			}
 			else {
 				add(target, list);
@@ -101,7 +103,7 @@ public final class DnsSource implements InstanceSource {
 				.build());
 		}
 		catch (IllegalArgumentException ex) {
-			list.reject(target.toString(), String.valueOf(ex.getMessage()));
+			list.reject(target.toString(), RejectionReason.INVALID_ADDRESS, String.valueOf(ex.getMessage()));
 		}
 	}
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.azurediscovery.catalog.RejectionReason;
 
 /**
  * Addresses as a JSON array: of texts {@code host:port}, or of objects. Nothing may
@@ -45,7 +46,7 @@ final class JsonAddresses {
 					list.add(new JsonAddress(item).instance(defaults, source));
 				}
 				catch (IllegalArgumentException ex) {
-					list.reject(label, String.valueOf(ex.getMessage()));
+					list.reject(label, RejectionReason.INVALID_ADDRESS, String.valueOf(ex.getMessage()));
 				}
 			}
 		}

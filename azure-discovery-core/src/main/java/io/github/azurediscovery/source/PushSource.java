@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 
 import org.jspecify.annotations.Nullable;
 
@@ -169,7 +170,7 @@ public final class PushSource implements InstanceSource {
 		}
 
 		private static Rejection rejection(Instance instance) {
-			return new Rejection(instance.name(), instance.service(), "removed");
+			return new Rejection(instance.name(), instance.service(), RejectionReason.REMOVED, "removed");
 		}
 
 	}

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A complete, successful answer of one source. An instance that is absent from it is
- * missing; the guard against sudden loss may retain it for a while. One that is
- * definitely rejected is not missing: a member leaves at once if {@code rejected} has
- * such an item with its name, ignoring case, and its service, or with its name and no
- * service. So does a VM that Azure says is deallocated.
+ * missing; the guard against sudden loss may retain it for a while. One that is rejected
+ * for a {@linkplain io.github.azurediscovery.catalog.RejectionReason#provesAbsence()
+ * reason that proves its absence} is not missing: a member leaves at once if
+ * {@code rejected} has such an item with its name, ignoring case, and its service, or
+ * with its name and no service. So does a VM that Azure says is deallocated.
  *
  * @param instances the members
  * @param rejected what was seen and is not a member

@@ -66,9 +66,10 @@ class SnapshotTests {
 			assertThat(next.revision()).isEqualTo(1);
 			assertThat(next.instances("orders")).containsExactly(other);
 		});
-		Snapshot rejected = first.next(List.of(this.a), List.of(new Rejection("x", null, "why")));
+		Snapshot rejected = first.next(List.of(this.a),
+				List.of(new Rejection("x", null, RejectionReason.OTHER, "why")));
 		assertThat(rejected.revision()).isEqualTo(1);
-		assertThat(rejected.rejected()).containsExactly(new Rejection("x", null, "why"));
+		assertThat(rejected.rejected()).containsExactly(new Rejection("x", null, RejectionReason.OTHER, "why"));
 	}
 
 	@Test
@@ -97,10 +98,10 @@ class SnapshotTests {
 
 	@Test
 	void sortsRejectedItemsAndNamesEachOnce() {
-		Rejection first = new Rejection("a", null, "z");
-		Rejection second = new Rejection("a", "orders", "x");
-		Rejection third = new Rejection("a", "orders", "y");
-		Rejection fourth = new Rejection("b", "orders", "a");
+		Rejection first = new Rejection("a", null, RejectionReason.OTHER, "z");
+		Rejection second = new Rejection("a", "orders", RejectionReason.OTHER, "x");
+		Rejection third = new Rejection("a", "orders", RejectionReason.OTHER, "y");
+		Rejection fourth = new Rejection("b", "orders", RejectionReason.OTHER, "a");
 		Snapshot snapshot = Snapshot.EMPTY.next(List.of(), List.of(fourth, third, second, first, third));
 		assertThat(snapshot.rejected()).containsExactly(first, second, third, fourth);
 	}

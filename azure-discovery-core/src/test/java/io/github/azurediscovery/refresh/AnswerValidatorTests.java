@@ -6,7 +6,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +32,8 @@ class AnswerValidatorTests {
 		Instance bad = Instance.of(id, service, host, port).name("bad").build();
 		SourceAnswer checked = check(bad, this.good);
 		assertThat(checked.instances()).extracting(Instance::id).containsExactly("a");
-		assertThat(checked.rejected()).containsExactly(new Rejection("bad", service, reason).as(Kind.INVALID));
+		assertThat(checked.rejected())
+			.containsExactly(new Rejection("bad", service, RejectionReason.INVALID_INSTANCE, reason));
 	}
 
 	@ParameterizedTest
@@ -46,7 +47,7 @@ class AnswerValidatorTests {
 		Instance twin = this.good.toBuilder().host("10.0.0.9").build();
 		assertThat(check(this.good, twin)).isEqualTo(check(twin, this.good));
 		assertThat(check(this.good, twin).rejected()).containsExactly(
-				new Rejection("a", "orders", "source 'src' has the id a more than once").as(Kind.DUPLICATE));
+				new Rejection("a", "orders", RejectionReason.DUPLICATE, "source 'src' has the id a more than once"));
 	}
 
 	@ParameterizedTest
@@ -66,10 +67,9 @@ class AnswerValidatorTests {
 			assertThat(instance.id()).isEqualTo("a");
 			assertThat(instance.metadata()).isEqualTo(Map.of("team", "blue"));
 		});
-		assertThat(checked.rejected()).containsExactly(Rejection
-			.incomplete("a", "orders", "weight '" + weight
-					+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none")
-			.as(Kind.WEIGHT));
+		assertThat(checked.rejected())
+			.containsExactly(new Rejection("a", "orders", RejectionReason.INVALID_WEIGHT, "weight '" + weight
+					+ "' is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
 	}
 
 	private Instance weighing(String weight) {
@@ -84,7 +84,7 @@ class AnswerValidatorTests {
 
 	@Test
 	void keepsTheRestOfTheAnswer() {
-		Rejection rejection = new Rejection("x", null, "why");
+		Rejection rejection = new Rejection("x", null, RejectionReason.OTHER, "why");
 		SourceAnswer checked = AnswerValidator.check("src",
 				new SourceAnswer(List.of(), List.of(rejection), Instant.EPOCH, 7));
 		assertThat(checked).isEqualTo(new SourceAnswer(List.of(), List.of(rejection), Instant.EPOCH, 7));

@@ -184,7 +184,7 @@ class CatalogRefresherTests {
 		assertThat(stage.catalog.current().instances("orders")).extracting("id", "source")
 			.containsExactly(tuple("a", "first"), tuple("b", "first"));
 		assertThat(stage.catalog.current().rejected()).singleElement()
-			.satisfies((rejection) -> assertThat(rejection.reason()).contains("'second'", "'first'"));
+			.satisfies((rejection) -> assertThat(rejection.detail()).contains("'second'", "'first'"));
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ class LossGuardTests {
 	@Test
 	void whatIsRejectedOutrightLeavesAtOnce() {
 		answer(List.of("vm-1"));
-		answer(List.of(), new Rejection("VM-1", "orders", "deallocated"));
+		answer(List.of(), new Rejection("VM-1", "orders", RejectionReason.NOT_RUNNING, "deallocated"));
 		assertThat(members()).isEmpty();
 		assertThat(this.guard.guarded()).isZero();
 	}
@@ -120,21 +121,23 @@ class LossGuardTests {
 	@Test
 	void aRejectionWithoutServiceCountsForEveryService() {
 		answer(List.of("vm-1"));
-		answer(List.of(), new Rejection("vm-1", null, "deallocated"));
+		answer(List.of(), new Rejection("vm-1", null, RejectionReason.NOT_RUNNING, "deallocated"));
 		assertThat(members()).isEmpty();
 	}
 
 	@Test
 	void aRejectionForAnotherServiceOrVmSaysNothing() {
 		answer(List.of("vm-1"));
-		answer(List.of(), new Rejection("vm-1", "payments", "no port"), new Rejection("vm-2", "orders", "no port"));
+		answer(List.of(), new Rejection("vm-1", "payments", RejectionReason.NO_PORT, "no port"),
+				new Rejection("vm-2", "orders", RejectionReason.NO_PORT, "no port"));
 		assertThat(held()).containsExactly("vm-1");
 	}
 
 	@Test
 	void whatIsSeenOnlyInPartCountsAsMissing() {
 		answer(List.of("vm-1"));
-		answer(List.of(), Rejection.incomplete("vm-1", "orders", "a network interface without a VM"));
+		answer(List.of(), new Rejection("vm-1", "orders", RejectionReason.INTERFACE_WITHOUT_VM,
+				"a network interface without a VM"));
 		assertThat(held()).containsExactly("vm-1");
 	}
 
@@ -142,7 +145,7 @@ class LossGuardTests {
 	void whoIsHeldLeavesAtOnceWhenRejectedOutright() {
 		answer(List.of("a", "b"));
 		answer(List.of());
-		answer(List.of(), new Rejection("a", "orders", "deallocated"));
+		answer(List.of(), new Rejection("a", "orders", RejectionReason.NOT_RUNNING, "deallocated"));
 		assertThat(held()).containsExactly("b");
 		assertThat(this.guard.confirmed()).isZero();
 	}
@@ -153,7 +156,7 @@ class LossGuardTests {
 		answer(List.of("0", "1", "2"),
 				ten().subList(4, 10)
 					.stream()
-					.map((name) -> new Rejection(name, "orders", "deallocated"))
+					.map((name) -> new Rejection(name, "orders", RejectionReason.NOT_RUNNING, "deallocated"))
 					.toArray(Rejection[]::new));
 		assertThat(members()).containsExactly("0", "1", "2");
 		assertThat(held()).isEmpty();

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -18,7 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * VMs of the same name in several groups, through random answers: what is said of one
- * never takes another away, and half a list takes only what it says outright.
+ * never takes another away, and half a list takes only what it rejects for certain.
  */
 class NamesakeGuardTests {
 
@@ -47,7 +48,8 @@ class NamesakeGuardTests {
 				}
 				else {
 					stopped.add(instance.id());
-					rejected.add(new Rejection(instance.name(), "orders", "deallocated").ofVm(instance.id()));
+					rejected.add(new Rejection(instance.name(), "orders", RejectionReason.NOT_RUNNING, "deallocated")
+						.ofVm(instance.id()));
 				}
 			}
 			boolean half = random.nextInt(3) == 0;

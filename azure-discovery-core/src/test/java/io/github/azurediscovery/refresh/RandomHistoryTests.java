@@ -13,6 +13,7 @@ import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.source.RefreshRound;
@@ -81,8 +82,10 @@ class RandomHistoryTests {
 		Random random = new Random(seed);
 		List<Instance> instances = new ArrayList<>(some(random, "a", "orders", "payments"));
 		instances.addAll(some(random, "a", "orders", "UPPER"));
-		List<Rejection> rejected = List.of(new Rejection("x", "orders", "r"), new Rejection("x", "payments", "r"),
-				new Rejection("a", null, "q"), new Rejection("a", "orders", "q"));
+		List<Rejection> rejected = List.of(new Rejection("x", "orders", RejectionReason.OTHER, "r"),
+				new Rejection("x", "payments", RejectionReason.OTHER, "r"),
+				new Rejection("a", null, RejectionReason.OTHER, "q"),
+				new Rejection("a", "orders", RejectionReason.OTHER, "q"));
 		Snapshot straight = snapshot(instances, rejected);
 		List<Instance> shuffled = new ArrayList<>(instances);
 		Collections.shuffle(shuffled, random);
@@ -178,7 +181,8 @@ class RandomHistoryTests {
 			List<Instance> instances = (random.nextInt(4) == 0) ? List.of()
 					: some(random, this.source.name(), this.services);
 			List<Rejection> rejected = (random.nextInt(3) == 0)
-					? List.of(new Rejection(this.services[0] + random.nextInt(8), this.services[0], "deallocated"))
+					? List.of(new Rejection(this.services[0] + random.nextInt(8), this.services[0],
+							RejectionReason.NOT_RUNNING, "deallocated"))
 					: List.of();
 			boolean fails = random.nextInt(3) == 0;
 			this.source.answers((round) -> {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -84,7 +85,8 @@ class RefreshLogTests {
 	@Test
 	void namesTheServiceAndTheNumbersOfAChange() {
 		RefreshFixture stage = new RefreshFixture(this.source).start();
-		this.source.answers(ScriptedSource.instances("b", "c", "d"), new Rejection("a", "orders", "deallocated"));
+		this.source.answers(ScriptedSource.instances("b", "c", "d"),
+				new Rejection("a", "orders", RejectionReason.NOT_RUNNING, "deallocated"));
 		stage.nextRound();
 		stage.pass(Duration.ofMinutes(10));
 		assertThat(lines()).containsExactly("INFO orders: 2 joined, 0 left, 0 updated, 2 instances at revision 1",

@@ -5,6 +5,7 @@ import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.Snapshot;
 import org.junit.jupiter.api.Test;
 
@@ -22,9 +23,8 @@ class SourcePrecedenceTests {
 		Snapshot merged = merge(says("mine", instance("a", "ledger")), this.tags);
 		assertThat(merged.instances("ledger")).extracting(Instance::id).containsExactly("a");
 		assertThat(merged.instances("orders")).extracting(Instance::id).containsExactly("vm");
-		assertThat(merged.rejected()).containsExactly(new Rejection("intruder", "ledger",
-				"service ledger is that of source 'mine', and takes no VMs by the tag convention")
-			.as(Rejection.Kind.TAKEN));
+		assertThat(merged.rejected()).containsExactly(new Rejection("intruder", "ledger", RejectionReason.SERVICE_TAKEN,
+				"service ledger is that of source 'mine', and takes no VMs by the tag convention"));
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,8 +122,8 @@ class DnsSourceTests {
 		this.dns.knows("b.test.", a("b.test.", "10.0.0.5", 60));
 		SourceAnswer answer = srvSource().fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80");
-		assertThat(answer.rejected())
-			.containsExactly(invalid("b.test:80", "orders", "priority 20, while others have 10"));
+		assertThat(answer.rejected()).containsExactly(new Rejection("b.test:80", "orders",
+				RejectionReason.LOWER_PRIORITY, "priority 20, while others have 10"));
 	}
 
 	@Test
@@ -135,8 +136,8 @@ class DnsSourceTests {
 		SourceAnswer answer = srvSource().fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactlyInAnyOrder("10.0.0.4:80", "10.0.0.5:82");
 		assertThat(answer.rejected()).containsExactlyInAnyOrder(
-				invalid("gone.test:80", "orders", "DNS name gone.test does not resolve: NoSuchDomainException"),
-				invalid("empty.test:81", "orders", "DNS name empty.test has no address"));
+				unresolved("gone.test:80", "DNS name gone.test does not resolve: NoSuchDomainException"),
+				unresolved("empty.test:81", "DNS name empty.test has no address"));
 	}
 
 	@Test
@@ -264,8 +265,8 @@ class DnsSourceTests {
 		return new SRVRecord(Name.fromString(SRV), DClass.IN, 60, priority, weight, port, Name.fromString(target));
 	}
 
-	private static Rejection invalid(String item, String service, String reason) {
-		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
+	private static Rejection unresolved(String target, String detail) {
+		return new Rejection(target, "orders", RejectionReason.UNRESOLVED, detail);
 	}
 
 }

@@ -100,7 +100,7 @@ class EnvironmentSourceTests {
 		SourceAnswer answer = source("orders", Map.of("ORDERS_0", "a:80", "ORDERS_1", "a:b")).fetch(ROUND);
 		assertThat(answer.rejected()).singleElement().satisfies((rejection) -> {
 			assertThat(rejection.name()).isEqualTo("ORDERS_1");
-			assertThat(rejection.reason()).isEqualTo("'a:b': 'b' is not a port number");
+			assertThat(rejection.detail()).isEqualTo("'a:b': 'b' is not a port number");
 		});
 	}
 

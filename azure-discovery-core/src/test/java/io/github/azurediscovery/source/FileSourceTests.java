@@ -13,6 +13,7 @@ import java.util.Map;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,7 +99,7 @@ class FileSourceTests {
 	void whatCannotBeSeenIsShownInTheRejection() throws Exception {
 		write("a:80\n\u200Bb:80\nc\u00A0:80\n\uFEFFd:80\n");
 		assertThat(ids()).containsExactly("a:80");
-		assertThat(this.source.fetch(ROUND).rejected()).extracting(Rejection::reason)
+		assertThat(this.source.fetch(ROUND).rejected()).extracting(Rejection::detail)
 			.containsExactly("'\\u200Bb:80' is not of the form host:port: '\\u200Bb' is not a valid host",
 					"'c\\u00A0:80' is not of the form host:port: 'c\\u00A0' is not a valid host",
 					"'\\uFEFFd:80' is not of the form host:port: '\\uFEFFd' is not a valid host");
@@ -190,7 +191,7 @@ class FileSourceTests {
 	void aVeryLongLineIsNotRepeatedAsAWhole() throws Exception {
 		write("a:80\n" + "x".repeat(100_000) + "\n");
 		assertThat(this.source.fetch(ROUND).rejected()).singleElement()
-			.satisfies((rejection) -> assertThat(rejection.reason()).hasSizeLessThan(1100));
+			.satisfies((rejection) -> assertThat(rejection.detail()).hasSizeLessThan(1100));
 	}
 
 	@Test
@@ -199,7 +200,7 @@ class FileSourceTests {
 		assertThat(ids()).containsExactly("a:80");
 		assertThat(this.source.fetch(ROUND).rejected()).hasSize(1001)
 			.last()
-			.isEqualTo(new Rejection("…", "orders", "and 4000 more that are no addresses").as(Rejection.Kind.LIMIT));
+			.isEqualTo(invalid("…", "orders", "and 4000 more that are no addresses"));
 	}
 
 	@Test
@@ -329,8 +330,8 @@ class FileSourceTests {
 			.withMessageStartingWith(message);
 	}
 
-	private static Rejection invalid(String item, String service, String reason) {
-		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
+	private static Rejection invalid(String item, String service, String detail) {
+		return new Rejection(item, service, RejectionReason.INVALID_ADDRESS, detail);
 	}
 
 }

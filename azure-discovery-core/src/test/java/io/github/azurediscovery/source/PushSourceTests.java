@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -58,7 +59,8 @@ class PushSourceTests {
 		this.source.remove("orders");
 		SourceAnswer answer = this.source.fetch(ROUND);
 		assertThat(answer.instances()).isEmpty();
-		assertThat(answer.rejected()).containsExactly(new Rejection("a:80", "orders", "removed"));
+		assertThat(answer.rejected())
+			.containsExactly(new Rejection("a:80", "orders", RejectionReason.REMOVED, "removed"));
 		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
 		assertThat(this.source.fetch(ROUND).rejected()).isEmpty();
 	}
@@ -68,7 +70,8 @@ class PushSourceTests {
 		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
 		this.source.remove("orders");
 		this.source.remove("orders");
-		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(new Rejection("a:80", "orders", "removed"));
+		assertThat(this.source.fetch(ROUND).rejected())
+			.containsExactly(new Rejection("a:80", "orders", RejectionReason.REMOVED, "removed"));
 	}
 
 	@Test
@@ -117,10 +120,12 @@ class PushSourceTests {
 	void oneBadItemChangesNothing() {
 		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
 		assertThat(this.source.replaceIfValid(ServiceDefaults.of("orders"), List.of("b:80", "c", "", "b:80")))
-			.extracting(Rejection::name, Rejection::reason)
-			.containsExactly(tuple("c", "'c' has no port, and no default port is configured"),
-					tuple("", "'' is not of the form host:port: '' is not a valid host"),
-					tuple("b:80", "'b:80' is there more than once"));
+			.extracting(Rejection::name, Rejection::reason, Rejection::detail)
+			.containsExactly(
+					tuple("c", RejectionReason.INVALID_ADDRESS, "'c' has no port, and no default port is configured"),
+					tuple("", RejectionReason.INVALID_ADDRESS,
+							"'' is not of the form host:port: '' is not a valid host"),
+					tuple("b:80", RejectionReason.DUPLICATE, "'b:80' is there more than once"));
 		assertThat(ids()).containsExactly("a:80");
 	}
 

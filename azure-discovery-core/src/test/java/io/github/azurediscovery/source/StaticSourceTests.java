@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,8 +30,8 @@ class StaticSourceTests {
 			.containsExactly(invalid("b", "orders", "'b' has no port, and no default port is configured"));
 	}
 
-	private static Rejection invalid(String item, String service, String reason) {
-		return new Rejection(item, service, reason).as(Rejection.Kind.INVALID);
+	private static Rejection invalid(String item, String service, String detail) {
+		return new Rejection(item, service, RejectionReason.INVALID_ADDRESS, detail);
 	}
 
 }

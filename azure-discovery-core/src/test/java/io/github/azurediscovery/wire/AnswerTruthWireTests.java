@@ -150,7 +150,7 @@ class AnswerTruthWireTests {
 		tagged(this.azure.resourceGroup("rg-apps"), 1).forEach((vm) -> vm.nic().in(networks));
 		try (WireFixture wire = scoped(AddressKind.PRIVATE, "rg-apps")) {
 			assertThat(wire.fetch("tags").rejected()).singleElement()
-				.extracting(Rejection::reason)
+				.extracting(Rejection::detail)
 				.asString()
 				.isEqualToIgnoringCase("no network interface in rg-apps; it lies in rg-network: "
 						+ "add that group to azure.discovery.scope.resource-groups");

@@ -176,7 +176,7 @@ class FaultTableTests {
 			await(() -> offered(discovery) == 9);
 			assertThat(discovery.catalog().current().rejected()).anySatisfy((rejection) -> {
 				assertThat(rejection.name()).isEqualTo(stopped.name());
-				assertThat(rejection.reason()).contains("deallocated");
+				assertThat(rejection.detail()).contains("deallocated");
 			});
 			offersAllTheTime(discovery, 9, 3);
 		}

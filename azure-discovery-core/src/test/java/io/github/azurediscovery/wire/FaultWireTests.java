@@ -114,7 +114,7 @@ class FaultWireTests {
 		assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
 			assertThat(rejected.name()).isEqualTo(this.vms.get(3).name());
 			assertThat(rejected.service()).isEqualTo("orders");
-			assertThat(rejected.reason()).startsWith("no network interface in ");
+			assertThat(rejected.detail()).startsWith("no network interface in ");
 		});
 	}
 
@@ -266,7 +266,7 @@ class FaultWireTests {
 		SourceAnswer answer = this.wire.fetch("tags");
 		assertThat(answer.instances()).hasSize(12);
 		assertThat(answer.rejected()).singleElement()
-			.satisfies((rejected) -> assertThat(rejected.reason()).contains("could not read the scale set"));
+			.satisfies((rejected) -> assertThat(rejected.detail()).contains("could not read the scale set"));
 	}
 
 }

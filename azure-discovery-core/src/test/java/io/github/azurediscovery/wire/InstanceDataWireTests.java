@@ -10,6 +10,7 @@ import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -289,7 +290,7 @@ class InstanceDataWireTests {
 			assertThat(answer.instances()).isEmpty();
 			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
 				assertThat(rejected.service()).isEqualTo("payments");
-				assertThat(rejected.reason()).contains("is configured");
+				assertThat(rejected.detail()).contains("is configured");
 			});
 		}
 	}
@@ -302,8 +303,8 @@ class InstanceDataWireTests {
 			SourceAnswer answer = wire.fetch("scale-set:payments");
 			assertThat(answer.instances()).singleElement().matches(Instance::secure);
 			assertThat(answer.rejected()).singleElement().satisfies((rejected) -> {
-				assertThat(rejected.reason()).startsWith("tag Discovery:Service:Secure=false does not switch off TLS");
-				assertThat(rejected.outright()).isFalse();
+				assertThat(rejected.detail()).startsWith("tag Discovery:Service:Secure=false does not switch off TLS");
+				assertThat(rejected.reason()).isEqualTo(RejectionReason.TLS_NOT_DISABLED);
 			});
 		}
 	}
@@ -355,7 +356,7 @@ class InstanceDataWireTests {
 			this.azure.vm("vm-" + i).tag("Service:Name", "orders");
 		}
 		assertThat(tags().rejected()).singleElement()
-			.satisfies((rejected) -> assertThat(rejected.reason())
+			.satisfies((rejected) -> assertThat(rejected.detail())
 				.isEqualTo("12 VMs and 0 scale sets seen, none carries tag Discovery:Service:Name; "
 						+ "12 carry Service:Name"));
 	}
@@ -364,7 +365,7 @@ class InstanceDataWireTests {
 	void tagsOfInterfacesCountWhenAskedFor() throws Exception {
 		this.azure.vm("vm").nic().tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
 		assertThat(tags().rejected()).singleElement()
-			.satisfies((rejected) -> assertThat(rejected.reason()).contains("1 carry it on their network interfaces"));
+			.satisfies((rejected) -> assertThat(rejected.detail()).contains("1 carry it on their network interfaces"));
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = d.toBuilder().nics(true).build();
 		assertThat(tags(settings, AddressKind.PRIVATE).instances()).hasSize(1);

@@ -44,9 +44,9 @@ class OnDemandWireTests {
 	void aRoundOnDemandAsksForTheStatusOfScaleSets() throws Exception {
 		this.azure.scaleSet("uni").instance(0).deallocate();
 		this.azure.scaleSet("flex").instance(1).deallocate();
-		assertThat(this.wire.fetchOnDemand("scale-set:uni").rejected()).extracting(Rejection::reason)
+		assertThat(this.wire.fetchOnDemand("scale-set:uni").rejected()).extracting(Rejection::detail)
 			.containsExactly("deallocated");
-		assertThat(this.wire.fetchOnDemand("scale-set:flex").rejected()).extracting(Rejection::reason)
+		assertThat(this.wire.fetchOnDemand("scale-set:flex").rejected()).extracting(Rejection::detail)
 			.containsExactly("deallocated");
 	}
 

@@ -142,7 +142,7 @@ class ScaleSetFaultTableTests {
 		vm.deallocate();
 		eventually(() -> offered().size() == 9);
 		assertThat(this.discovery.catalog().current().rejected())
-			.anyMatch((rejection) -> rejection.name().equals(vm.name()) && rejection.reason().contains("deallocated"));
+			.anyMatch((rejection) -> rejection.name().equals(vm.name()) && rejection.detail().contains("deallocated"));
 		assertThat(this.discovery.status().guarded()).isZero();
 		vm.start();
 		eventually(() -> offered().size() == 10);

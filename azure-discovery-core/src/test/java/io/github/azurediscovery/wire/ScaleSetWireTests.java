@@ -26,7 +26,7 @@ class ScaleSetWireTests {
 		this.azure.scaleSet("uni").uniform().instances(3).overprovisioned(2);
 		SourceAnswer answer = this.wire.fetch("scale-set:orders");
 		assertThat(answer.instances()).hasSize(3).allMatch((instance) -> "uni".equals(instance.scaleSet()));
-		assertThat(answer.rejected()).hasSize(2).allMatch((rejected) -> rejected.reason().contains("without a VM"));
+		assertThat(answer.rejected()).hasSize(2).allMatch((rejected) -> rejected.detail().contains("without a VM"));
 	}
 
 	@Test

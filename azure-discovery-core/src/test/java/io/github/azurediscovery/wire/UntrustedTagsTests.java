@@ -70,7 +70,7 @@ class UntrustedTagsTests {
 		assertThat(snapshot.instances("ledger")).extracting(Instance::name).containsExactly("127.0.0.1:9999");
 		assertThat(snapshot.instances("stock")).extracting(Instance::name).containsExactly("10.0.0.2:80");
 		assertThat(snapshot.instances("free")).extracting(Instance::name).containsExactly("intruder");
-		assertThat(snapshot.rejected()).extracting(Rejection::reason)
+		assertThat(snapshot.rejected()).extracting(Rejection::detail)
 			.containsExactlyInAnyOrder(
 					"service ledger is that of source 'static:ledger', and takes no VMs by the tag convention",
 					"service stock is that of source 'push', and takes no VMs by the tag convention");
@@ -102,7 +102,7 @@ class UntrustedTagsTests {
 			.allSatisfy((service) -> assertThat(snapshot.instances(service)).singleElement()
 				.satisfies((instance) -> assertThat(instance.metadata()).doesNotContainKey("weight")));
 		assertThat(snapshot.rejected()).hasSize(3)
-			.extracting(Rejection::reason)
+			.extracting(Rejection::detail)
 			.allMatch((reason) -> reason
 				.endsWith("is not a number from 1 to 1000; the instance stays, with the weight of one that has none"));
 	}

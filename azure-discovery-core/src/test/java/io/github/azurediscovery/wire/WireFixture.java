@@ -170,7 +170,7 @@ final class WireFixture implements AutoCloseable {
 	}
 
 	static List<String> reasons(SourceAnswer answer) {
-		return answer.rejected().stream().map(Rejection::reason).sorted().toList();
+		return answer.rejected().stream().map(Rejection::detail).sorted().toList();
 	}
 
 	/** Let go of the sources alone. */

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -59,9 +60,10 @@ class Showcase {
 				all.add(FakeDiscovery.instance("payments", number).toBuilder().unconfirmed(number == 3).build());
 			}
 			discovery.members(all,
-					List.of(new Rejection("vm-7", "orders", "deallocated"),
-							new Rejection("jumpbox", null, "no tag Discovery:Service:Name"),
-							new Rejection("orders_19", "orders", "network interface without a VM")));
+					List.of(new Rejection("vm-7", "orders", RejectionReason.NOT_RUNNING, "deallocated"),
+							new Rejection("jumpbox", "orders", RejectionReason.NO_PORT, "no port for service orders"),
+							new Rejection("orders_19", "orders", RejectionReason.INTERFACE_WITHOUT_VM,
+									"a network interface without a VM")));
 			discovery.eject(all.get(1), "ejected until 10:04:31: connection refused");
 			discovery.health(all.get(2), new InstanceHealth(false, PlatformStatus.RUNNING,
 					"Preempt announced, not before 10:05:00", "healthy", null), Cause.MAINTENANCE);

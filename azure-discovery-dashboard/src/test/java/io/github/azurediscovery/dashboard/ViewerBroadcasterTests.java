@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
@@ -95,6 +97,17 @@ class ViewerBroadcasterTests {
 		assertThat(update.at("/timeline").size()).isEqualTo(1);
 		assertThat(update.has("rejected")).isFalse();
 		assertThat(update.has("extensions")).isFalse();
+	}
+
+	@Test
+	void sendsTheCodeAndTheWordsOfWhatIsRejected() {
+		this.discovery.members(List.of(this.one),
+				List.of(new Rejection("vm-7", "orders", RejectionReason.NOT_RUNNING, "deallocated")));
+		JsonNode rejected = new Visitor().last().at("/rejected/0");
+		assertThat(rejected.at("/name").asString()).isEqualTo("vm-7");
+		assertThat(rejected.at("/service").asString()).isEqualTo("orders");
+		assertThat(rejected.at("/reason").asString()).isEqualTo("not-running");
+		assertThat(rejected.at("/detail").asString()).isEqualTo("deallocated");
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 
+import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 
@@ -46,6 +48,11 @@ class DocumentationTests {
 	private static final Pattern NAMED = Pattern.compile("`(azure\\.discovery\\.[^`=\\s]+?)(?:=[^`]*)?`");
 
 	private static final Pattern LINK = Pattern.compile("]\\(([^)\\s]+)(?: \"[^\"]*\")?\\)");
+
+	/** A row of a table, but neither its headings nor the line below them. */
+	private static final Pattern ROW = Pattern.compile("^\\|(?! code \\||---).*$", Pattern.MULTILINE);
+
+	private static final Pattern CODE = Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE);
 
 	/** Words for people, which say of a thing less than its name does. */
 	private static final Pattern PRONOUN = Pattern.compile("\\b(whoever|nobody|somebody|whom|everybody)\\b",
@@ -125,6 +132,16 @@ class DocumentationTests {
 			.toList();
 		assertThat(versions).hasSize(3);
 		assertThat(Files.readString(ROOT.resolve(page))).contains(versions);
+	}
+
+	@Test
+	void everyRejectionReasonHasARowAndEveryRowAReason() throws IOException {
+		String page = Files.readString(ROOT.resolve("docs/troubleshooting.md"));
+		String section = page.substring(page.indexOf("\n## Rejection reasons\n") + 1).split("\n## ", 2)[0];
+		List<String> codes = CODE.matcher(section).results().map((row) -> row.group(1)).toList();
+		assertThat(codes).hasSameSizeAs(ROW.matcher(section).results().toList());
+		assertThat(new TreeSet<>(codes)).isEqualTo(
+				Stream.of(RejectionReason.values()).map(RejectionReason::code).collect(toCollection(TreeSet::new)));
 	}
 
 	@ParameterizedTest

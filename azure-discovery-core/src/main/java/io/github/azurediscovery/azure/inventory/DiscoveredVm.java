@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record DiscoveredVm(AzureResourceId id, VmIdentity identity, String name, @Nullable String region,
 		ResourceTags tags, @Nullable AzureResourceId scaleSet, @Nullable VmDetails details, List<Nic> nics,
-		Map<AzureResourceId, String> publicAddresses, @Nullable String obstacle, boolean unconfirmed,
+		Map<AzureResourceId, String> publicAddresses, @Nullable VmObjection obstacle, boolean unconfirmed,
 		boolean richHealth) {
 
 	public DiscoveredVm {

@@ -13,6 +13,7 @@ import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmIdentity;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,25 +75,27 @@ final class UniformSetMembers {
 		for (AzureResourceId vm : vms) {
 			List<Nic> own = this.retention.nics(vm, nics.getOrDefault(vm, List.of()));
 			VmDetails details = status.details().get(vm);
-			String obstacle = (details == null) ? obstacle(vm, status.answers()) : null;
+			VmObjection obstacle = (details == null) ? obstacle(vm, status.answers()) : null;
 			discovered.add(discover(vm, details, own, setTags, publicAddresses, obstacle));
 		}
 		return discovered;
 	}
 
-	private @Nullable String obstacle(AzureResourceId vm, long answers) {
+	private @Nullable VmObjection obstacle(AzureResourceId vm, long answers) {
 		Sighting seen = this.sightings.get(vm);
 		if (seen == null || seen.answers < answers) {
-			return "a network interface without a VM: over-provisioned, or being deleted";
+			return new VmObjection(RejectionReason.INTERFACE_WITHOUT_VM,
+					"a network interface without a VM: over-provisioned, or being deleted");
 		}
 		if (!this.set.overprovision() || seen.rounds >= PATIENCE) {
 			return null;
 		}
-		return "waiting for Azure to confirm the VM of this network interface";
+		return new VmObjection(RejectionReason.UNCONFIRMED,
+				"waiting for Azure to confirm the VM of this network interface");
 	}
 
 	private DiscoveredVm discover(AzureResourceId vm, @Nullable VmDetails details, List<Nic> nics, ResourceTags setTags,
-			Map<AzureResourceId, String> publicAddresses, @Nullable String obstacle) {
+			Map<AzureResourceId, String> publicAddresses, @Nullable VmObjection obstacle) {
 		String region = (details != null) ? details.region() : (nics.isEmpty() ? null : nics.get(0).region());
 		VmIdentity identity = VmIdentity.of(vm, (details != null) ? details.vmId() : null);
 		ResourceTags own = (details != null && details.tags() != null) ? details.tags() : ResourceTags.NONE;

@@ -6,7 +6,7 @@ import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +36,11 @@ public final class ConfiguredServiceReader {
 			text = first(heeded, this.settings.port());
 		}
 		if (text == null) {
-			return DeclaredServices.invalid(this.lookup.service(), Kind.PORT, withoutPort());
+			return DeclaredServices.invalid(this.lookup.service(), RejectionReason.NO_PORT, withoutPort());
 		}
 		Integer port = TagValues.parse(text);
 		if (port == null) {
-			return DeclaredServices.invalid(this.lookup.service(), Kind.PORT,
+			return DeclaredServices.invalid(this.lookup.service(), RejectionReason.INVALID_PORT,
 					"bad port '" + text + "': not a number from 1 to 65535");
 		}
 		return at(port, heeded);
@@ -55,11 +55,11 @@ public final class ConfiguredServiceReader {
 		String tagged = first(tags, this.settings.secure());
 		Boolean secure = TagValues.secure(tagged, port);
 		if (secure == null) {
-			return DeclaredServices.invalid(service, Kind.TLS,
+			return DeclaredServices.invalid(service, RejectionReason.INVALID_TLS,
 					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
 		}
 		if (!secure && TagValues.isSecure(port)) {
-			DeclarationProblem ignored = DeclarationProblem.ignored(service, Kind.TLS,
+			DeclarationProblem ignored = new DeclarationProblem(service, RejectionReason.TLS_NOT_DISABLED,
 					"tag " + this.settings.secure() + "=" + tagged + " does not switch off TLS at port " + port
 							+ " of a configured service: only azure.discovery.services." + service
 							+ ".secure=false does");

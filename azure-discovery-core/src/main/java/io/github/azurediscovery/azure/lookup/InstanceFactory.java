@@ -9,12 +9,13 @@ import java.util.Set;
 
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
+import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +53,17 @@ public final class InstanceFactory {
 		List<Rejection> rejected = new ArrayList<>();
 		declared.problems()
 			.forEach((problem) -> rejected.add(new Rejection(vm.name(), problem.service(), problem.reason(),
-					problem.fatal(), vm.identity().id(), problem.kind())));
-		Objection objection = objection(vm);
+					problem.detail(), vm.identity().id())));
+		VmObjection objection = objection(vm);
 		String host = (objection == null) ? this.addresses.host(vm) : null;
 		if (objection == null && host == null) {
-			objection = new Objection(Kind.ADDRESS, this.addresses.missing());
+			objection = new VmObjection(RejectionReason.NO_ADDRESS, this.addresses.missing());
 		}
 		List<Instance> instances = new ArrayList<>();
 		for (ServiceBinding binding : declared.bindings()) {
 			if (objection != null) {
-				rejected.add(new Rejection(vm.name(), binding.service(), objection.reason(), vm.obstacle() == null,
-						vm.identity().id(), objection.kind()));
+				rejected.add(new Rejection(vm.name(), binding.service(), objection.reason(), objection.detail(),
+						vm.identity().id()));
 			}
 			else if (host != null) {
 				instances.add(instance(vm, binding, host));
@@ -71,22 +72,24 @@ public final class InstanceFactory {
 		return new Decision(instances, rejected);
 	}
 
-	private @Nullable Objection objection(DiscoveredVm vm) {
+	private @Nullable VmObjection objection(DiscoveredVm vm) {
 		String region = vm.region();
 		if (!this.regions.isEmpty() && region != null && !this.regions.contains(region(region))) {
-			return new Objection(Kind.EXCLUDED, "in region " + region + ", outside of azure.discovery.scope.regions");
+			return new VmObjection(RejectionReason.EXCLUDED_BY_REGION,
+					"in region " + region + ", outside of azure.discovery.scope.regions");
 		}
 		if (this.settings.excludeSelf() && this.localVm.matches(vm, Set.copyOf(this.addresses.all(vm).privates()))) {
-			return new Objection(Kind.EXCLUDED, "excluded: this VM (azure.discovery.instance.exclude-self)");
+			return new VmObjection(RejectionReason.EXCLUDED_SELF,
+					"excluded: this VM (azure.discovery.instance.exclude-self)");
 		}
 		if (vm.obstacle() != null) {
-			return new Objection(Kind.STATUS, vm.obstacle());
+			return vm.obstacle();
 		}
-		String platform = PlatformStatusReader.rejectionReason(vm.details());
+		VmObjection platform = PlatformStatusReader.objection(vm.details());
 		if (platform != null) {
-			return new Objection(Kind.STATUS, platform);
+			return platform;
 		}
-		return vm.nics().isEmpty() ? new Objection(Kind.ADDRESS, withoutInterface(vm)) : null;
+		return vm.nics().isEmpty() ? new VmObjection(RejectionReason.NO_NETWORK_INTERFACE, withoutInterface(vm)) : null;
 	}
 
 	private static String withoutInterface(DiscoveredVm vm) {
@@ -155,16 +158,6 @@ public final class InstanceFactory {
 	 */
 	private static String region(String name) {
 		return name.toLowerCase(Locale.ROOT).replace(" ", "");
-	}
-
-	/**
-	 * The reason to reject a VM.
-	 *
-	 * @param kind the kind of reason
-	 * @param reason the reason, for messages
-	 */
-	private record Objection(Kind kind, String reason) {
-
 	}
 
 	/**

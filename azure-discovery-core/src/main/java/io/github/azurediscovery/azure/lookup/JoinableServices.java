@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +33,19 @@ final class JoinableServices {
 	/** Return why a service cannot be joined, {@code null} if it can. */
 	@Nullable DeclarationProblem objection(String id) {
 		if (this.configured.contains(id)) {
-			return new DeclarationProblem(id, Kind.TAKEN,
+			return new DeclarationProblem(id, RejectionReason.SERVICE_TAKEN,
 					"service " + id + " is configured, and a configured service takes no VMs by the tag convention");
 		}
 		if (WellKnownHosts.isAddress(id)) {
-			return new DeclarationProblem(id, Kind.SERVICE_ID,
+			return new DeclarationProblem(id, RejectionReason.RESERVED_SERVICE_ID,
 					"service id " + id + " looks like an IP address, and no VM takes its calls by the tag convention");
 		}
 		if (WellKnownHosts.isKnown(id)) {
-			return new DeclarationProblem(id, Kind.SERVICE_ID, "service id " + id
+			return new DeclarationProblem(id, RejectionReason.RESERVED_SERVICE_ID, "service id " + id
 					+ " is a host that others serve, and no VM takes its calls by the tag convention");
 		}
 		if (!this.allowed.isEmpty() && this.allowed.stream().noneMatch((pattern) -> pattern.matches(id))) {
-			return new DeclarationProblem(id, Kind.NOT_LISTED,
+			return new DeclarationProblem(id, RejectionReason.SERVICE_NOT_ALLOWED,
 					"service " + id + " is not in azure.discovery.tags.services");
 		}
 		return null;

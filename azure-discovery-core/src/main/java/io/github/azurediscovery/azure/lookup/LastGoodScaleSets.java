@@ -10,6 +10,7 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +46,8 @@ final class LastGoodScaleSets {
 		}
 		catch (ArmAccessException ex) {
 			logger.debug("Scale set {} could not be read", set.name(), ex);
-			rejected.add(Rejection
-				.incomplete(set.name(), null, "could not read the scale set; keeping its instances: " + ex.getMessage())
-				.as(Rejection.Kind.UNREADABLE));
+			rejected.add(new Rejection(set.name(), null, RejectionReason.SCALE_SET_UNREADABLE,
+					"could not read the scale set; keeping its instances: " + ex.getMessage()));
 		}
 		return this.lastGood.getOrDefault(set, List.of());
 	}

@@ -2,9 +2,11 @@ package io.github.azurediscovery.azure.lookup;
 
 import java.util.Set;
 
+import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import io.github.azurediscovery.catalog.PlatformStatus;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,22 +25,22 @@ final class PlatformStatusReader {
 	}
 
 	/** Return why the VM is not a member, {@code null} if Azure reports no reason. */
-	static @Nullable String rejectionReason(@Nullable VmDetails vm) {
+	static @Nullable VmObjection objection(@Nullable VmDetails vm) {
 		if (vm == null) {
 			return null;
 		}
 		VmState state = vm.state();
 		if (VmState.DELETING.equals(state.provisioning())) {
-			return "being deleted";
+			return new VmObjection(RejectionReason.BEING_DELETED, "being deleted");
 		}
 		if (state.inStandbyPool()) {
-			return "in the standby pool";
+			return new VmObjection(RejectionReason.IN_STANDBY_POOL, "in the standby pool");
 		}
 		String power = state.power();
 		if (power != null && NOT_RUNNING.contains(power)) {
-			return power;
+			return new VmObjection(RejectionReason.NOT_RUNNING, power);
 		}
-		return state.beingCreated() ? "being created" : null;
+		return state.beingCreated() ? new VmObjection(RejectionReason.BEING_CREATED, "being created") : null;
 	}
 
 	/** Return the status of a member. */

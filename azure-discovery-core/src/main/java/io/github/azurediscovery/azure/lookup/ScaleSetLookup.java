@@ -13,6 +13,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.imds.ScaleSetMembership;
 import io.github.azurediscovery.source.RefreshRound;
@@ -68,9 +69,8 @@ public final class ScaleSetLookup implements VmLookup {
 		}
 		catch (ArmAccessException ex) {
 			if (this.oneOfSeveral && !this.foundBefore && ex.kind() == ArmAccessException.Kind.MISSING) {
-				return new LookupResult(List.of(),
-						List.of(new Rejection(this.set.reference(), null, "no such scale set in " + inventory.scope())
-							.as(Rejection.Kind.UNREADABLE)));
+				return new LookupResult(List.of(), List.of(new Rejection(this.set.reference(), null,
+						RejectionReason.SCALE_SET_MISSING, "no such scale set in " + inventory.scope())));
 			}
 			throw ex;
 		}

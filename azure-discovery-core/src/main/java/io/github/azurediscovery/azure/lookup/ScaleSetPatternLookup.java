@@ -14,6 +14,7 @@ import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
@@ -46,9 +47,8 @@ public final class ScaleSetPatternLookup implements VmLookup {
 			.toList();
 		List<Rejection> rejected = new ArrayList<>();
 		if (sets.isEmpty()) {
-			rejected.add(Rejection
-				.incomplete(this.set.reference(), null, "no scale set with a matching name in " + inventory.scope())
-				.as(Rejection.Kind.UNREADABLE));
+			rejected.add(new Rejection(this.set.reference(), null, RejectionReason.SCALE_SET_MISSING,
+					"no scale set with a matching name in " + inventory.scope()));
 		}
 		this.lastGood.retain(sets);
 		Map<AzureResourceId, DeclaringVm> declaringVms = new LinkedHashMap<>();

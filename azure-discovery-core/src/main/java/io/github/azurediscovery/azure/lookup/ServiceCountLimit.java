@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 
 /**
  * Limits the number of services that tags can create, because each takes routes, meters
@@ -66,8 +66,8 @@ final class ServiceCountLimit {
 				bindings.add(binding);
 			}
 			else {
-				problems.add(new DeclarationProblem(binding.service(), Kind.LIMIT, "service " + binding.service()
-						+ " exceeds the limit of services that tags can create: " + this.most));
+				problems.add(new DeclarationProblem(binding.service(), RejectionReason.TOO_MANY_SERVICES, "service "
+						+ binding.service() + " exceeds the limit of services that tags can create: " + this.most));
 			}
 		}
 		return new DeclaredServices(bindings, problems);

@@ -20,7 +20,7 @@ import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,9 +76,7 @@ public final class TagConventionLookup implements VmLookup {
 		else {
 			this.lastMiss = null;
 		}
-		listing.orphans()
-			.forEach((vm) -> rejected
-				.add(Rejection.incomplete(vm.name(), null, orphaned(vm, inventory)).as(Kind.ADDRESS)));
+		listing.orphans().forEach((vm) -> rejected.add(orphaned(vm, inventory)));
 		return new LookupResult(this.limit.admit(declaringVms.values()), rejected);
 	}
 
@@ -128,19 +126,25 @@ public final class TagConventionLookup implements VmLookup {
 		String excluded = excluded(tags);
 		if (excluded != null) {
 			Set<String> services = this.convention.services(tags, vm.region());
-			services.forEach((service) -> rejected
-				.add(new Rejection(vm.name(), service, excluded).ofVm(vm.identity().id()).as(Kind.EXCLUDED)));
+			services.forEach((service) -> rejected.add(excluded(vm, service, excluded)));
 			if (services.isEmpty()) {
-				rejected.add(new Rejection(vm.name(), null, excluded).ofVm(vm.identity().id()).as(Kind.EXCLUDED));
+				rejected.add(excluded(vm, null, excluded));
 			}
 			return;
 		}
 		declaringVms.put(vm.id(), new DeclaringVm(vm, this.convention.read(tags, vm.region())));
 	}
 
-	private static String orphaned(AzureResourceId vm, ScopeInventory inventory) {
-		return inventory.scope().covers(vm) ? "a network interface without a VM" : "a network interface of a VM in "
-				+ vm.plainGroup() + ", which is not in azure.discovery.scope.resource-groups";
+	private static Rejection excluded(DiscoveredVm vm, @Nullable String service, String detail) {
+		return new Rejection(vm.name(), service, RejectionReason.EXCLUDED_BY_TAG, detail).ofVm(vm.identity().id());
+	}
+
+	private static Rejection orphaned(AzureResourceId vm, ScopeInventory inventory) {
+		return inventory.scope().covers(vm)
+				? new Rejection(vm.name(), null, RejectionReason.INTERFACE_WITHOUT_VM,
+						"a network interface without a VM")
+				: new Rejection(vm.name(), null, RejectionReason.VM_OUT_OF_SCOPE, "a network interface of a VM in "
+						+ vm.plainGroup() + ", which is not in azure.discovery.scope.resource-groups");
 	}
 
 	private @Nullable String excluded(ResourceTags tags) {
@@ -160,7 +164,7 @@ public final class TagConventionLookup implements VmLookup {
 	private void nearMiss(ScopeListing listing, List<Rejection> rejected) {
 		String miss = MissingTagHint.of(listing, this.settings.service());
 		if (miss != null) {
-			rejected.add(Rejection.everything(miss).as(Kind.UNTAGGED));
+			rejected.add(Rejection.ofEverything(RejectionReason.UNTAGGED, miss));
 			if (!miss.equals(this.lastMiss)) {
 				logger.info("No VM declares a service by tags: {}", miss);
 			}

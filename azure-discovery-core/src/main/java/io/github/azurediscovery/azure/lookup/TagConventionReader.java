@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public final class TagConventionReader {
 				continue;
 			}
 			if (++named > MOST_SERVICES) {
-				problems.add(new DeclarationProblem(null, Kind.LIMIT,
+				problems.add(new DeclarationProblem(null, RejectionReason.TOO_MANY_SERVICES,
 						"names more than " + MOST_SERVICES + " services, which is the limit for one VM"));
 				break;
 			}
@@ -80,13 +80,13 @@ public final class TagConventionReader {
 					bindings.add(binding);
 				}
 				else {
-					problems.add(new DeclarationProblem(binding.service(), Kind.DUPLICATE,
+					problems.add(new DeclarationProblem(binding.service(), RejectionReason.DUPLICATE,
 							"names service " + name + " twice with port " + binding.port()));
 				}
 			}
 		}
 		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
-			problems.add(new DeclarationProblem(null, Kind.PORT, "port number " + (i + 1) + " in tag "
+			problems.add(new DeclarationProblem(null, RejectionReason.UNUSED_PORT, "port number " + (i + 1) + " in tag "
 					+ this.settings.port() + " or " + this.settings.instancePort() + " has no service name"));
 		}
 		return new DeclaredServices(bindings, problems);
@@ -97,18 +97,18 @@ public final class TagConventionReader {
 		String plain = this.settings.serviceId().contains("{port}") ? null
 				: ServiceIdNormalizer.of(this.settings.serviceId(), name, 0, region);
 		if (portText == null) {
-			return DeclaredServices.invalid(plain, Kind.PORT,
+			return DeclaredServices.invalid(plain, RejectionReason.NO_PORT,
 					"no port for service " + name + ": tag " + this.settings.port() + " or "
 							+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
 		}
 		Integer port = TagValues.parse(portText);
 		if (port == null) {
-			return DeclaredServices.invalid(plain, Kind.PORT,
+			return DeclaredServices.invalid(plain, RejectionReason.INVALID_PORT,
 					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
 		}
 		String id = ServiceIdNormalizer.of(this.settings.serviceId(), name, port, region);
 		if (id == null) {
-			return DeclaredServices.invalid(null, Kind.SERVICE_ID,
+			return DeclaredServices.invalid(null, RejectionReason.INVALID_SERVICE_ID,
 					"service name '" + name + "' does not make a valid host name");
 		}
 		DeclarationProblem objection = this.joinable.objection(id);
@@ -117,7 +117,7 @@ public final class TagConventionReader {
 		}
 		Boolean secure = TagValues.secure(secureText, port);
 		if (secure == null) {
-			return DeclaredServices.invalid(id, Kind.TLS, "bad value '" + secureText + "' of tag "
+			return DeclaredServices.invalid(id, RejectionReason.INVALID_TLS, "bad value '" + secureText + "' of tag "
 					+ this.settings.secure() + " for service " + name + ": not " + FlagText.CHOICES);
 		}
 		return new DeclaredServices(List.of(new ServiceBinding(id, port, secure, several)), List.of());

@@ -32,7 +32,7 @@ final class AzureSource implements InstanceSource {
 
 	private static final Comparator<Rejection> BY_NAME = Comparator.comparing(Rejection::name)
 		.thenComparing((rejection) -> String.valueOf(rejection.service()))
-		.thenComparing(Rejection::reason);
+		.thenComparing(Rejection::detail);
 
 	private final String name;
 

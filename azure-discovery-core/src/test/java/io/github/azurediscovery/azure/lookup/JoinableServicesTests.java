@@ -51,7 +51,7 @@ class JoinableServicesTests {
 		DeclarationProblem problem = services.objection(id);
 		assertThat(problem).isNotNull();
 		assertThat(problem.service()).isEqualTo(id);
-		return problem.reason();
+		return problem.detail();
 	}
 
 }

@@ -1,9 +1,11 @@
 package io.github.azurediscovery.azure.lookup;
 
+import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import io.github.azurediscovery.catalog.PlatformStatus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +30,7 @@ class PlatformStatusReaderTests {
 			"running,deleting,being deleted", ",deleting,being deleted", "running,creating,", ",creating,being created",
 			"unknown,creating,being created", "starting,creating,being created" })
 	void onlyADefiniteStateRejectsAVm(String power, String provisioning, String reason) {
-		assertThat(PlatformStatusReader.rejectionReason(vm(power, provisioning, null))).isEqualTo(reason);
+		assertThat(reason(vm(power, provisioning, null))).isEqualTo(reason);
 	}
 
 	@ParameterizedTest
@@ -43,13 +45,17 @@ class PlatformStatusReaderTests {
 	@CsvSource({ "running,true,in the standby pool", "deallocated,true,in the standby pool",
 			",true,in the standby pool", "running,false,", "deallocated,false,deallocated", ",false,", "running,," })
 	void aVmInAStandbyPoolIsNoMember(String power, Boolean standby, String reason) {
-		assertThat(PlatformStatusReader.rejectionReason(vm(new VmState(power, "succeeded", null, standby))))
-			.isEqualTo(reason);
+		assertThat(reason(vm(new VmState(power, "succeeded", null, standby)))).isEqualTo(reason);
+	}
+
+	private static @Nullable String reason(VmDetails vm) {
+		VmObjection objection = PlatformStatusReader.objection(vm);
+		return (objection != null) ? objection.detail() : null;
 	}
 
 	@Test
 	void unknownStatesRejectNoVm() {
-		assertThat(PlatformStatusReader.rejectionReason(null)).isNull();
+		assertThat(PlatformStatusReader.objection(null)).isNull();
 		assertThat(PlatformStatusReader.status(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
 	}
 

@@ -77,7 +77,7 @@ class RecordedAnswersTests {
 				.containsExactlyInAnyOrder("bc10e38e-a612-4eb1-bee2-51d49e3e014a",
 						"b0dadd9f-e8ab-4c1d-b3b6-1111ba9cb090", "2c01b3b0-fded-4759-85b3-c337c0d31556");
 			assertThat(answer.rejected()).hasSize(4)
-				.allMatch((rejected) -> rejected.reason().startsWith("a network interface without a VM"));
+				.allMatch((rejected) -> rejected.detail().startsWith("a network interface without a VM"));
 		}
 	}
 
@@ -106,7 +106,7 @@ class RecordedAnswersTests {
 			.containsExactly("updating", "updating", "succeeded");
 		assertThat(vms).extracting(VmDetails::size).containsOnly("Standard_D3_v2");
 		assertThat(vms).extracting(VmDetails::scaleSet).containsOnly(SET);
-		assertThat(vms).allMatch((vm) -> PlatformStatusReader.rejectionReason(vm) == null);
+		assertThat(vms).allMatch((vm) -> PlatformStatusReader.objection(vm) == null);
 	}
 
 	@Test

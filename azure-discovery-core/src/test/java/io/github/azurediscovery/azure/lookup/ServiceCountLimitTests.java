@@ -12,7 +12,7 @@ import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmIdentity;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,8 +31,8 @@ class ServiceCountLimitTests {
 	void whatIsOverTheLimitIsAProblemOfEachVm() {
 		List<DeclaringVm> admitted = this.limit.admit(List.of(vm("a", "b", "c", "d"), vm("d"), vm("c", "b")));
 		assertThat(services(admitted)).containsExactly("b", "c", "d");
-		assertThat(admitted.get(0).declared().problems()).containsExactly(new DeclarationProblem("a", Kind.LIMIT,
-				"service a exceeds the limit of services that tags can create: 3"));
+		assertThat(admitted.get(0).declared().problems()).containsExactly(new DeclarationProblem("a",
+				RejectionReason.TOO_MANY_SERVICES, "service a exceeds the limit of services that tags can create: 3"));
 	}
 
 	@Test

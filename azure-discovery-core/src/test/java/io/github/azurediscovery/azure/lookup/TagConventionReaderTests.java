@@ -8,7 +8,7 @@ import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class TagConventionReaderTests {
 		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", "8080,9090");
 		assertThat(declared.bindings()).hasSize(1);
 		assertThat(declared.problems()).singleElement()
-			.satisfies((problem) -> assertThat(problem.reason()).contains("port number 2"));
+			.satisfies((problem) -> assertThat(problem.detail()).contains("port number 2"));
 	}
 
 	@ParameterizedTest
@@ -69,7 +69,7 @@ class TagConventionReaderTests {
 		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", port);
 		assertThat(declared.bindings()).isEmpty();
 		assertThat(declared.problems()).singleElement()
-			.satisfies((problem) -> assertThat(problem.reason()).startsWith("bad port '" + port + "'"));
+			.satisfies((problem) -> assertThat(problem.detail()).startsWith("bad port '" + port + "'"));
 	}
 
 	@ParameterizedTest
@@ -85,7 +85,7 @@ class TagConventionReaderTests {
 			strings = { "***", "...", "-", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" })
 	void refusesANameOfWhichNoHostNameCanBeMade(String name) {
 		assertThat(read("Service:Name", name, "Service:Port", "80").problems()).singleElement()
-			.satisfies((problem) -> assertThat(problem.reason()).contains("valid host name"));
+			.satisfies((problem) -> assertThat(problem.detail()).contains("valid host name"));
 	}
 
 	@Test
@@ -114,8 +114,9 @@ class TagConventionReaderTests {
 		DeclaredServices declared = read("Service:Name", "orders,admin", "Service:Port", "8443,8080", "Service:Secure",
 				tag + ",no");
 		assertThat(declared.bindings()).extracting(ServiceBinding::service).containsExactly("admin");
-		assertThat(declared.problems()).containsExactly(new DeclarationProblem("orders", Kind.TLS, "bad value '" + tag
-				+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
+		assertThat(declared.problems())
+			.containsExactly(new DeclarationProblem("orders", RejectionReason.INVALID_TLS, "bad value '" + tag
+					+ "' of tag Discovery:Service:Secure for service orders: not true, on, yes, 1, false, off, no or 0"));
 	}
 
 	@ParameterizedTest
@@ -129,9 +130,9 @@ class TagConventionReaderTests {
 	void noTagTakesTlsAwayFromAConfiguredService(int port) {
 		DeclaredServices declared = configured(port, null, TagSettings.DEFAULT, "false");
 		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", port, true, false));
-		assertThat(declared.problems()).containsExactly(DeclarationProblem.ignored("orders", Kind.TLS,
-				"tag Discovery:Service:Secure=false does not switch off TLS at port " + port
-						+ " of a configured service: only azure.discovery.services.orders.secure=false does"));
+		assertThat(declared.problems()).containsExactly(new DeclarationProblem("orders",
+				RejectionReason.TLS_NOT_DISABLED, "tag Discovery:Service:Secure=false does not switch off TLS at port "
+						+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
 	}
 
 	@Test
@@ -157,8 +158,8 @@ class TagConventionReaderTests {
 		DeclaredServices declared = new ConfiguredServiceReader(lookup(null, null), disabled)
 			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
 		assertThat(declared.bindings()).isEmpty();
-		assertThat(declared.problems()).containsExactly(
-				new DeclarationProblem("orders", Kind.PORT, "no port: set azure.discovery.services.orders.port; "
+		assertThat(declared.problems()).containsExactly(new DeclarationProblem("orders", RejectionReason.NO_PORT,
+				"no port: set azure.discovery.services.orders.port; "
 						+ "no tag is read for it, since azure.discovery.tags.enabled=false"));
 	}
 
@@ -175,8 +176,9 @@ class TagConventionReaderTests {
 	@Test
 	void aConfiguredServiceWithAnInvalidTlsFlagIsRejected() {
 		assertThat(configured("maybe").bindings()).isEmpty();
-		assertThat(configured("maybe").problems()).containsExactly(new DeclarationProblem("orders", Kind.TLS,
-				"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
+		assertThat(configured("maybe").problems())
+			.containsExactly(new DeclarationProblem("orders", RejectionReason.INVALID_TLS,
+					"bad value 'maybe' of tag Discovery:Service:Secure: not true, on, yes, 1, false, off, no or 0"));
 	}
 
 	private static DeclaredServices configured(String tag) {
@@ -219,8 +221,8 @@ class TagConventionReaderTests {
 		}
 		DeclaredServices declared = read("Service:Name", names.toString(), "Service:Port", ports.toString());
 		assertThat(declared.bindings()).hasSize(32).extracting(ServiceBinding::service).contains("s0", "s31");
-		assertThat(declared.problems()).containsExactly(
-				new DeclarationProblem(null, Kind.LIMIT, "names more than 32 services, which is the limit for one VM"));
+		assertThat(declared.problems()).containsExactly(new DeclarationProblem(null, RejectionReason.TOO_MANY_SERVICES,
+				"names more than 32 services, which is the limit for one VM"));
 	}
 
 }

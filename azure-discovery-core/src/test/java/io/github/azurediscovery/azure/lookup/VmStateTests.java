@@ -28,7 +28,7 @@ class VmStateTests {
 		VmDetails[] before = new VmDetails[1];
 		return Arrays.stream(states).map((state) -> {
 			before[0] = state.after(before[0]);
-			return PlatformStatusReader.rejectionReason(before[0]) == null;
+			return PlatformStatusReader.objection(before[0]) == null;
 		}).toList();
 	}
 

@@ -47,8 +47,9 @@ function ages() {
 
 function drawRejected() {
 	setText(byId('rejected-count'), count(model.rejected.length));
-	const rows = model.rejected.slice(0, SHOWN).map(({ name, service, reason }) =>
-		h('tr', {}, h('th', { scope: 'row' }, ...breakable(name)), h('td', {}, ...breakable(service ?? '–')), h('td', {}, ...breakable(timed(reason)))));
+	const rows = model.rejected.slice(0, SHOWN).map(({ name, service, reason, detail }) =>
+		h('tr', {}, h('th', { scope: 'row' }, ...breakable(name)), h('td', {}, ...breakable(service ?? '–')),
+			h('td', {}, h('span', { class: 'reason' }, ...breakable(reason)), ' ', ...breakable(timed(detail)))));
 	if (rows.length === 0) {
 		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, 'None: every resource that was found is an instance.')));
 	}

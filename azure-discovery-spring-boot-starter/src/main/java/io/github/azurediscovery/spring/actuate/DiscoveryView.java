@@ -117,13 +117,17 @@ public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullab
 	 *
 	 * @param name the name in Azure
 	 * @param service the service it would belong to, if known
-	 * @param reason why it is not an instance
+	 * @param reason the
+	 * {@linkplain io.github.azurediscovery.catalog.RejectionReason#code() code} of why it
+	 * is not an instance
+	 * @param detail the same in words
 	 */
 	@JsonInclude(Include.ALWAYS)
-	public record RejectionView(String name, @Nullable String service, String reason) {
+	public record RejectionView(String name, @Nullable String service, String reason, String detail) {
 
 		static RejectionView of(Rejection rejection) {
-			return new RejectionView(rejection.name(), rejection.service(), rejection.reason());
+			return new RejectionView(rejection.name(), rejection.service(), rejection.reason().code(),
+					rejection.detail());
 		}
 
 	}

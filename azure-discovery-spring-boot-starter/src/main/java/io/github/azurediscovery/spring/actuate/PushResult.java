@@ -28,7 +28,7 @@ public record PushResult(boolean applied, String note, ChangeView change, List<R
 
 	static PushResult rejected(List<Rejection> rejected) {
 		Rejection first = rejected.get(0);
-		String note = "Nothing changed: " + first.reason();
+		String note = "Nothing changed: " + first.detail();
 		return new PushResult(false, note, NONE, rejected.stream().map(RejectionView::of).toList());
 	}
 

@@ -4,14 +4,13 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange;
@@ -25,9 +24,9 @@ import io.micrometer.core.instrument.Tags;
 
 /**
  * Metrics for each service in one registry: its instances by state, panic, changes and
- * ejections; and rejected resources by kind of reason. The meters of a service that is
- * gone are removed, and the number of services with meters is limited. Gauges are
- * computed when they are read.
+ * ejections; and rejected resources by reason. The meters of a service that is gone are
+ * removed, and the number of services with meters is limited. Gauges are computed when
+ * they are read.
  */
 final class ServiceMetrics {
 
@@ -145,15 +144,11 @@ final class ServiceMetrics {
 	}
 
 	private List<Row<?>> rejectedRows() {
-		Map<Kind, Integer> kinds = new EnumMap<>(Kind.class);
-		this.rejections.forEach((rejection) -> kinds.merge(rejection.kind(), 1, Integer::sum));
-		List<Row<?>> instanceRows = new ArrayList<>();
-		kinds.forEach((kind, number) -> instanceRows.add(Row.of(Tags.of("reason", tag(kind)), number)));
-		return instanceRows;
-	}
-
-	private static String tag(Kind kind) {
-		return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+		Map<RejectionReason, Integer> reasons = new EnumMap<>(RejectionReason.class);
+		this.rejections.forEach((rejection) -> reasons.merge(rejection.reason(), 1, Integer::sum));
+		List<Row<?>> rows = new ArrayList<>();
+		reasons.forEach((reason, number) -> rows.add(Row.of(Tags.of("reason", reason.code()), number)));
+		return rows;
 	}
 
 	private void removeMeters(String service) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,14 +54,18 @@ final class AzureDiscoveryLifecycle implements SmartLifecycle {
 	 * the tag: the tag is probably misspelt.
 	 */
 	private void noInstanceFound(List<Rejection> rejected) {
-		Rejection everything = rejected.stream().filter(Rejection::isEverything).findFirst().orElse(null);
-		if (this.failFast && everything != null) {
+		Rejection untagged = rejected.stream()
+			.filter((rejection) -> rejection.reason() == RejectionReason.UNTAGGED)
+			.findFirst()
+			.orElse(null);
+		if (this.failFast && untagged != null) {
 			stop();
-			throw new NoInstanceFoundException(everything);
+			throw new NoInstanceFoundException(untagged);
 		}
 		if (!rejected.isEmpty()) {
-			logger.warn("No instance of any service was found. {} resources were rejected; first: {} ({})",
-					rejected.size(), rejected.get(0).name(), rejected.get(0).reason());
+			Rejection first = rejected.get(0);
+			logger.warn("No instance of any service was found. {} resources were rejected; first: {} ({}: {})",
+					rejected.size(), first.name(), first.reason().code(), first.detail());
 		}
 	}
 

@@ -56,7 +56,7 @@ final class ConfiguredSources {
 		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
 		for (Rejection rejection : source.fetch(new RefreshRound(0, Instant.EPOCH)).rejected()) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
-					"is not a valid address: " + rejection.reason(),
+					"is not a valid address: " + rejection.detail(),
 					"Write each address as host:port, IPv6 in brackets, or set the port of the service.");
 		}
 		return source;

@@ -7,15 +7,15 @@ import io.github.azurediscovery.catalog.Rejection;
  */
 final class NoInstanceFoundException extends IllegalStateException {
 
-	private final Rejection everything;
+	private final Rejection untagged;
 
-	NoInstanceFoundException(Rejection everything) {
-		super("No instance of any service was found: " + everything.reason());
-		this.everything = everything;
+	NoInstanceFoundException(Rejection untagged) {
+		super("No instance of any service was found: " + untagged.detail());
+		this.untagged = untagged;
 	}
 
-	String reason() {
-		return this.everything.reason();
+	String detail() {
+		return this.untagged.detail();
 	}
 
 }

@@ -12,7 +12,7 @@ final class NoInstanceFoundFailureAnalyzer extends AbstractFailureAnalyzer<NoIns
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, NoInstanceFoundException cause) {
 		return new FailureAnalysis(
-				"Azure answered, but no instance of any service was found:%n%n    %s".formatted(cause.reason()),
+				"Azure answered, but no instance of any service was found:%n%n    %s".formatted(cause.detail()),
 				"Tag the VMs or their scale sets, or set azure.discovery.tags.prefix or azure.discovery.tags.service "
 						+ "to the name that they use. To start without instances, set "
 						+ "azure.discovery.startup.fail-fast=false.",

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.catalog.VmAddresses;
 import io.github.azurediscovery.health.InstanceHealth;
@@ -67,7 +68,8 @@ class AzureDiscoveryEndpointTests {
 	void know() {
 		this.discovery = application.discovery();
 		this.discovery.answer(Instant.parse("2026-11-21T10:00:00Z"), FIRST, SECOND);
-		this.discovery.reject(new Rejection("vm-7", "orders", "deallocated"), new Rejection("vm-8", null, "no port"));
+		this.discovery.reject(new Rejection("vm-7", "orders", RejectionReason.NOT_RUNNING, "deallocated"),
+				new Rejection("vm-8", null, RejectionReason.NO_PORT, "no port"));
 		this.discovery.setSources(
 				new SourceStatus("scale-set:orders", Instant.parse("2026-11-21T10:00:00Z"), null, null, 2, null));
 		this.discovery.verdict(SECOND, new InstanceHealth(false, PlatformStatus.RUNNING, null, "healthy",
@@ -93,8 +95,10 @@ class AzureDiscoveryEndpointTests {
 				      "health": { "platform": "running", "maintenance": null, "probe": "healthy",
 				                  "outlier": "ejected until 2026-11-21T10:00:30Z: connection refused" },
 				      "metadata": { "team": "blue" } } ] } },
-				  "rejected": [ { "name": "vm-7", "service": "orders", "reason": "deallocated" },
-				                { "name": "vm-8", "service": null, "reason": "no port" } ],
+				  "rejected": [ { "name": "vm-7", "service": "orders", "reason": "not-running",
+				                  "detail": "deallocated" },
+				                { "name": "vm-8", "service": null, "reason": "no-port",
+				                  "detail": "no port" } ],
 				  "sources": [ { "name": "scale-set:orders", "lastSuccess": "2026-11-21T10:00:00Z",
 				                 "lastFailure": null, "error": null, "requests": 2, "notBefore": null } ] }
 				""", answer.body(), JSONCompareMode.STRICT_ORDER);

@@ -2,6 +2,8 @@ package io.github.azurediscovery.spring.actuate;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,7 +15,7 @@ import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
-import io.github.azurediscovery.catalog.Rejection.Kind;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.spring.FakeAzureDiscovery;
@@ -93,17 +95,35 @@ class DiscoveryMetricsTests {
 	}
 
 	@Test
-	void rejectedItemsAreCountedByTheKindOfReasonWhateverItsWords() {
+	void rejectedItemsAreCountedByReasonWhateverTheWords() {
 		this.discovery.answer(START, FIRST);
-		this.discovery.reject(new Rejection("a", "orders", "deallocated").as(Kind.STATUS),
-				new Rejection("b", null, "stopped").as(Kind.STATUS),
-				new Rejection("c", null, "names service aa twice with port 80").as(Kind.DUPLICATE),
-				new Rejection("d", null, "what a source of the user's own says"),
-				new Rejection("e", null, "service x is not in azure.discovery.tags.services").as(Kind.NOT_LISTED));
+		this.discovery.reject(new Rejection("a", "orders", RejectionReason.NOT_RUNNING, "deallocated"),
+				new Rejection("b", null, RejectionReason.NOT_RUNNING, "stopped"),
+				new Rejection("c", null, RejectionReason.DUPLICATE, "names service aa twice with port 80"),
+				new Rejection("d", null, RejectionReason.OTHER, "what a source of the user's own says"),
+				new Rejection("e", null, RejectionReason.SERVICE_NOT_ALLOWED,
+						"service x is not in azure.discovery.tags.services"));
 		this.discovery.fail("any round brings them up to date");
 		assertThat(this.registry.find("azure.discovery.rejected").gauges())
 			.extracting((gauge) -> gauge.getId().getTag("reason") + "=" + (int) gauge.value())
-			.containsExactlyInAnyOrder("status=2", "duplicate=1", "other=1", "not-listed=1");
+			.containsExactlyInAnyOrder("not-running=2", "duplicate=1", "other=1", "service-not-allowed=1");
+	}
+
+	@Test
+	void rejectedItemsHaveAsManyMetersAsThereAreReasonsAtMost() {
+		List<Rejection> rejected = new ArrayList<>();
+		for (int vm = 0; vm < 1000; vm++) {
+			for (RejectionReason reason : RejectionReason.values()) {
+				rejected.add(new Rejection("vm-" + vm, "service-" + vm, reason, "words " + vm));
+			}
+		}
+		this.discovery.reject(rejected.toArray(Rejection[]::new));
+		this.discovery.fail("any round brings them up to date");
+		assertThat(this.registry.find("azure.discovery.rejected").gauges()).hasSize(RejectionReason.values().length)
+			.allMatch((gauge) -> gauge.value() == 1000);
+		this.discovery.reject();
+		this.discovery.fail("any round brings them up to date");
+		assertThat(this.registry.find("azure.discovery.rejected").gauges()).isEmpty();
 	}
 
 	@Test

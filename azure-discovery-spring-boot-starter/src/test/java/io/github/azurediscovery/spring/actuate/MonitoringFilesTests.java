@@ -18,6 +18,7 @@ import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
+import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.source.RefreshRound;
@@ -147,7 +148,7 @@ class MonitoringFilesTests {
 		discovery.answer(instance);
 		discovery.verdict(instance, new InstanceHealth(false, PlatformStatus.RUNNING, null, null, "ejected"),
 				Cause.OUTLIER);
-		discovery.reject(new Rejection("vm-7", "orders", "deallocated"));
+		discovery.reject(new Rejection("vm-7", "orders", RejectionReason.NOT_RUNNING, "deallocated"));
 		discovery.fail("any round");
 		new ArmMetrics(registry).onRequest(new ArmRequest("vms", 200, Duration.ZERO, Map.of("reads", 1L)));
 		new ProbeMetrics(registry, metered).probed("orders", true, Duration.ZERO);

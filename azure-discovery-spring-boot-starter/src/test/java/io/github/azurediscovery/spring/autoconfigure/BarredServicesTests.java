@@ -61,7 +61,7 @@ class BarredServicesTests {
 				.doesNotContain("intruder");
 			assertThat(discovery.catalog().current().rejected())
 				.filteredOn((rejection) -> rejection.name().equals("intruder"))
-				.extracting(Rejection::reason)
+				.extracting(Rejection::detail)
 				.containsExactly(
 						"service payments is configured, and a configured service takes no VMs by the tag convention");
 		});

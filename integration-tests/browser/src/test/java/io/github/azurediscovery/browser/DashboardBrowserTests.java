@@ -166,7 +166,8 @@ class DashboardBrowserTests {
 	void showsWhyAStoppedVmIsNoMember() {
 		String victim = choose(1);
 		act("stop");
-		browser.until("rejected", () -> browser.text("#rejected-list").contains(victim + "ordersdeallocated"));
+		browser.until("rejected",
+				() -> browser.text("#rejected-list").contains(victim + "ordersnot-running deallocated"));
 		browser.until("gone", () -> browser.count(".tile") == 2);
 	}
 

@@ -12,25 +12,25 @@ import io.github.azurediscovery.catalog.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an answer says outright of single items, found by the VM where that is known, and
- * by the name elsewhere.
+ * The rejections of an answer that prove that an item is not an instance, found by the VM
+ * where that is known, and by the name elsewhere.
  *
  * @param byVm by the identity of the VM
  * @param byName by the name, lower case
  */
-record OutrightRejections(Map<String, List<Rejection>> byVm, Map<String, List<Rejection>> byName) {
+record ProvenAbsences(Map<String, List<Rejection>> byVm, Map<String, List<Rejection>> byName) {
 
-	static OutrightRejections of(Collection<Rejection> rejected) {
-		OutrightRejections outright = new OutrightRejections(new HashMap<>(), new HashMap<>());
+	static ProvenAbsences of(Collection<Rejection> rejected) {
+		ProvenAbsences absences = new ProvenAbsences(new HashMap<>(), new HashMap<>());
 		for (Rejection rejection : rejected) {
-			if (rejection.outright()) {
+			if (rejection.reason().provesAbsence()) {
 				String vm = rejection.vm();
-				((vm != null) ? outright.byVm.computeIfAbsent(vm, (key) -> new ArrayList<>())
-						: outright.byName.computeIfAbsent(lower(rejection.name()), (key) -> new ArrayList<>()))
+				((vm != null) ? absences.byVm.computeIfAbsent(vm, (key) -> new ArrayList<>())
+						: absences.byName.computeIfAbsent(lower(rejection.name()), (key) -> new ArrayList<>()))
 					.add(rejection);
 			}
 		}
-		return outright;
+		return absences;
 	}
 
 	boolean contain(Instance instance) {
