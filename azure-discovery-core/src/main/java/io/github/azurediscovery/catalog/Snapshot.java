@@ -24,7 +24,9 @@ public final class Snapshot {
 
 	private static final Comparator<Rejection> BY_NAME = Comparator.comparing(Rejection::name)
 		.thenComparing(Rejection::service, Comparator.nullsFirst(Comparator.naturalOrder()))
-		.thenComparing(Rejection::detail);
+		.thenComparing(Rejection::detail)
+		.thenComparing(Rejection::reason)
+		.thenComparing(Rejection::vm, Comparator.nullsFirst(Comparator.naturalOrder()));
 
 	private final long revision;
 

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.catalog;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +106,16 @@ class SnapshotTests {
 		Rejection fourth = new Rejection("b", "orders", RejectionReason.OTHER, "a");
 		Snapshot snapshot = Snapshot.EMPTY.next(List.of(), List.of(fourth, third, second, first, third));
 		assertThat(snapshot.rejected()).containsExactly(first, second, third, fourth);
+	}
+
+	@Test
+	void rejectedNamesakesAreInTheSameOrderWhicheverComesFirst() {
+		Rejection stopped = new Rejection("a", null, RejectionReason.NOT_RUNNING, "x");
+		List<Rejection> sorted = List.of(stopped, stopped.ofVm("1"), stopped.ofVm("2"),
+				new Rejection("a", null, RejectionReason.OTHER, "x"));
+		List<Rejection> reversed = new ArrayList<>(sorted);
+		Collections.reverse(reversed);
+		assertThat(Snapshot.EMPTY.next(List.of(), reversed).rejected()).isEqualTo(sorted);
 	}
 
 	@Test
