@@ -7,10 +7,11 @@ import { byId, setText } from './dom.js';
 import { mountExtensions } from './extensions.js';
 import { apply, model } from './model.js';
 import { drawQuotas } from './quotas.js';
-import { drawServices, search } from './services.js';
+import { setSearch } from './search.js';
+import { drawServices, filterServices } from './services.js';
 import { follow } from './stream.js';
 import { drawSummary, newRefresh } from './summary.js';
-import { drawTables } from './tables.js';
+import { drawRejected, drawTables } from './tables.js';
 import { drawTimeline } from './timeline.js';
 
 const STATES = { live: 'Live', lost: 'Reconnecting', paused: 'Paused' };
@@ -49,7 +50,11 @@ function show(state) {
 	setText(connection.querySelector('.word'), STATES[state]);
 }
 
-field.addEventListener('input', () => search(field.value));
+field.addEventListener('input', () => {
+	setSearch(field.value);
+	filterServices();
+	drawRejected();
+});
 document.addEventListener('keydown', (event) => {
 	if (event.key === '/' && !event.target.closest('input, textarea, select')) {
 		event.preventDefault();

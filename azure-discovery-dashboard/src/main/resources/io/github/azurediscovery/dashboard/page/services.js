@@ -1,7 +1,8 @@
-/** All services, and the search over their instances. */
+/** All services, and those of their instances that the search finds. */
 
 import { byId, h, setText } from './dom.js';
 import { model } from './model.js';
+import { isSearching, matches, matchingRejections } from './search.js';
 import { Service } from './service.js';
 import { compare, plural } from './words.js';
 
@@ -9,7 +10,7 @@ const services = new Map();
 const list = byId('service-list');
 const found = byId('found');
 const nothing = h('p', { class: 'hint empty' });
-let terms = [];
+let shown = 0;
 
 export function drawServices(changed) {
 	for (const id of changed.gone) {
@@ -24,7 +25,10 @@ export function drawServices(changed) {
 	}
 	if (changed.gone.length || changed.services.size || changed.whole || services.size === 0) {
 		arrange();
-		filter();
+		filterServices();
+	}
+	else if (changed.rejected) {
+		tellFound();
 	}
 	if (changed.picks || changed.services.size) {
 		services.forEach((service) => service.picked());
@@ -42,17 +46,16 @@ function arrange() {
 	}
 }
 
-/** Every word must occur; words in quotation marks form a phrase. */
-export function search(text) {
-	terms = [...text.toLowerCase().matchAll(/"([^"]+)"?|[^\s"]+/g)].map(([word, phrase]) => phrase ?? word);
-	filter();
+export function filterServices() {
+	shown = 0;
+	services.forEach((service) => shown += service.filter(matches));
+	tellFound();
 }
 
-function filter() {
-	const matches = (haystack) => terms.every((term) => haystack.includes(term));
-	let shown = 0;
-	services.forEach((service) => shown += service.filter(matches));
-	found.hidden = terms.length === 0;
+function tellFound() {
+	found.hidden = !isSearching();
 	const all = [...model.services.values()].reduce((sum, service) => sum + service.instances.size, 0);
-	setText(found, shown === 0 ? `No instance of ${all} matches.` : `${plural(shown, 'instance')} of ${all} match.`);
+	const rejected = isSearching() ? matchingRejections().length : 0;
+	setText(found, (shown === 0 ? `No instance of ${all} matches.` : `${plural(shown, 'instance')} of ${all} match.`)
+		+ (rejected === 0 ? '' : ` ${plural(rejected, 'rejected resource')} below.`));
 }

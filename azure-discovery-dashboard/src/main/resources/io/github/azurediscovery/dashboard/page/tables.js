@@ -3,6 +3,7 @@
 import { everySecond, now } from './clock.js';
 import { breakable, byId, h, setText } from './dom.js';
 import { model } from './model.js';
+import { isSearching, matchingRejections } from './search.js';
 import { ago, count, duration, timed } from './words.js';
 
 const SHOWN = 200;
@@ -45,16 +46,18 @@ function ages() {
 	}
 }
 
-function drawRejected() {
-	setText(byId('rejected-count'), count(model.rejected.length));
-	const rows = model.rejected.slice(0, SHOWN).map(({ name, service, reason, detail }) =>
+export function drawRejected() {
+	const found = matchingRejections();
+	setText(byId('rejected-count'), isSearching() ? `${count(found.length)} of ${count(model.rejected.length)}` : count(found.length));
+	const rows = found.slice(0, SHOWN).map(({ name, service, reason, detail }) =>
 		h('tr', {}, h('th', { scope: 'row' }, ...breakable(name)), h('td', {}, ...breakable(service ?? '–')),
 			h('td', {}, h('span', { class: 'reason' }, ...breakable(reason)), ' ', ...breakable(timed(detail)))));
-	if (rows.length === 0) {
-		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, 'None: every resource that was found is an instance.')));
+	if (found.length === 0) {
+		const none = model.rejected.length === 0 ? 'None: every resource that was found is an instance.' : 'None matches the search.';
+		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, none)));
 	}
-	if (model.rejected.length > SHOWN) {
-		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, `and ${count(model.rejected.length - SHOWN)} more: see the actuator endpoint`)));
+	if (found.length > SHOWN) {
+		rows.push(h('tr', {}, h('td', { colspan: '3', class: 'soft' }, `and ${count(found.length - SHOWN)} more: see the actuator endpoint`)));
 	}
 	rejected.replaceChildren(...rows);
 }

@@ -264,6 +264,19 @@ class DashboardBrowserTests {
 	}
 
 	@Test
+	void findsRejectedResourcesByTheirReason() {
+		choose(1);
+		act("stop");
+		browser.until("rejected", () -> browser.text("#rejected-list").contains("not-running deallocated"));
+		browser.find("#search").sendKeys("not-running");
+		assertThat(browser.text("#rejected-list")).contains("not-running deallocated");
+		assertThat(browser.text("#found")).endsWith(" below.");
+		browser.find("#search").sendKeys(" nonsense");
+		assertThat(browser.text("#rejected-list")).isEqualTo("None matches the search.");
+		assertThat(browser.text("#rejected-count")).startsWith("0 of ");
+	}
+
+	@Test
 	void comesBackAfterARestart() throws Exception {
 		sample.kill();
 		browser.until("the connection is lost", () -> browser.text("#connection").contains("Reconnecting"));
