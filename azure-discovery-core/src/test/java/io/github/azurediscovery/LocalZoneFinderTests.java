@@ -1,12 +1,15 @@
 package io.github.azurediscovery;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.LiveRoutingTable;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.InstanceVerdict;
+import io.github.azurediscovery.health.VerdictList;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.http.AzureOperation;
@@ -23,7 +26,7 @@ class LocalZoneFinderTests {
 
 	private final ScheduledThreadPoolExecutor owner = new ScheduledThreadPoolExecutor(1);
 
-	private final List<Runnable> turns = new ArrayList<>();
+	private final AtomicInteger published = new AtomicInteger();
 
 	private final SimulatedAzure azure;
 
@@ -34,7 +37,11 @@ class LocalZoneFinderTests {
 	LocalZoneFinderTests(SimulatedAzure azure) {
 		this.azure = azure;
 		ImdsClient imds = ImdsClient.builder().endpoint(azure.imdsEndpoint()).nanoTime(() -> this.passed).build();
-		LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, this.turns::add);
+		LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, Runnable::run);
+		Instance orders = Instance.of("a", "orders", "10.0.0.1", 80).build();
+		routes.judged("orders", VerdictList.of(List.of(InstanceVerdict.byPlatformAlone(orders))));
+		routes.allJudged();
+		routes.follow((table) -> this.published.incrementAndGet());
 		this.zone = new LocalZoneFinder(imds, routes, Runnable::run);
 	}
 
@@ -73,7 +80,7 @@ class LocalZoneFinderTests {
 	private int told() throws Exception {
 		this.owner.submit(() -> {
 		}).get();
-		return this.turns.size();
+		return this.published.get();
 	}
 
 }
