@@ -41,7 +41,7 @@ final class LocalZoneFinder {
 			}
 			catch (Throwable ex) {
 				this.asking.set(false);
-				logger.debug("No thread could be had to ask for the zone of this VM", ex);
+				logger.debug("No thread was available to ask for the zone of this VM", ex);
 			}
 		}
 	}

@@ -32,7 +32,7 @@ final class PatientThread implements Executor {
 	/**
 	 * Create a thread that has not begun.
 	 * @param factory makes it
-	 * @param timer tries again after a second where no thread could be had
+	 * @param timer tries again after a second where no thread was available
 	 */
 	PatientThread(ThreadFactory factory, ScheduledExecutorService timer) {
 		this.thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(),
@@ -55,7 +55,7 @@ final class PatientThread implements Executor {
 			this.thread.prestartCoreThread();
 		}
 		catch (Throwable ex) {
-			logger.debug("No thread could be had for now", ex);
+			logger.debug("No thread was available for now", ex);
 			if (this.tryingAgain.compareAndSet(false, true)) {
 				var unused = this.timer.schedule(() -> {
 					this.tryingAgain.set(false);

@@ -153,7 +153,7 @@ final class RefreshRequests {
 			this.environment.network().execute(() -> wish.future().complete(outcome));
 		}
 		catch (Throwable ex) {
-			logger.debug("No thread could be had to tell of a refresh", ex);
+			logger.debug("No thread was available to tell of a refresh", ex);
 			this.wishes.add(wish);
 			this.owner.later(AGAIN, () -> {
 				if (this.wishes.remove(wish)) {

@@ -165,7 +165,7 @@ final class RefreshSession {
 			this.environment.network().execute(task);
 		}
 		catch (Throwable ex) {
-			SourceException failure = SourceException.failed("no thread could be had to ask it: " + ex, ex, null, 0);
+			SourceException failure = SourceException.failed("no thread was available to ask it: " + ex, ex, null, 0);
 			this.owner.run(() -> failed(source, round, failure));
 		}
 	}

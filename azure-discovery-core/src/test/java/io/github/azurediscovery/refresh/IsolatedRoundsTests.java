@@ -50,7 +50,7 @@ class IsolatedRoundsTests {
 		}, new Random(1));
 		refresher.start();
 		this.stage.settle();
-		assertThat(refresher.sources().get(0).error()).startsWith("no thread could be had to ask it: ")
+		assertThat(refresher.sources().get(0).error()).startsWith("no thread was available to ask it: ")
 			.contains("unable to create native thread");
 		assertThat(this.stage.orders()).as("the other answered").containsExactly("b");
 		this.stage.pass(Duration.ofMinutes(3));

@@ -32,7 +32,7 @@ class ScarceThreadsTests {
 		this.stage.start();
 		this.stage.network.refuse(refusal);
 		this.stage.nextRound();
-		assertThat(this.stage.refresher.sources().get(0).error()).contains("no thread could be had to ask it",
+		assertThat(this.stage.refresher.sources().get(0).error()).contains("no thread was available to ask it",
 				refusal.toString());
 		this.stage.network.relent();
 		this.stage.pass(Duration.ofMinutes(2));

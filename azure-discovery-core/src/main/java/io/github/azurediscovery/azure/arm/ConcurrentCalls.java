@@ -25,7 +25,7 @@ public final class ConcurrentCalls {
 		}
 		catch (Throwable ex) {
 			FutureTask<T> failed = new FutureTask<>(() -> {
-				throw ArmAccessException.failed("no thread could be had for it: " + ex, null);
+				throw ArmAccessException.failed("no thread was available for it: " + ex, null);
 			});
 			failed.run();
 			return new PendingCall<>(failed);

@@ -83,7 +83,7 @@ final class ScheduledEventsPoller {
 				});
 			}
 			catch (Throwable ex) {
-				ended(asked, () -> failed("no thread could be had to read them: " + ex));
+				ended(asked, () -> failed("no thread was available to read them: " + ex));
 			}
 		}
 	}
@@ -161,7 +161,7 @@ final class ScheduledEventsPoller {
 			this.network.execute(() -> acknowledge(event));
 		}
 		catch (Throwable ex) {
-			logger.debug("No thread could be had to acknowledge the {}", event.type(), ex);
+			logger.debug("No thread was available to acknowledge the {}", event.type(), ex);
 			this.readings.remove(event.id());
 		}
 	}

@@ -15,7 +15,7 @@ class ConcurrentCallsTests {
 		executor.refuse(new OutOfMemoryError("unable to create native thread"));
 		ConcurrentCalls.PendingCall<String> running = new ConcurrentCalls(executor).start(() -> "never");
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(running::await)
-			.withMessageContaining("no thread could be had for it")
+			.withMessageContaining("no thread was available for it")
 			.withMessageContaining("unable to create native thread");
 	}
 
