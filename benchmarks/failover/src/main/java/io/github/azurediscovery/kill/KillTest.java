@@ -45,7 +45,7 @@ final class KillTest {
 		KillTestReport report = new KillTestReport(test.run(faults, subjects));
 		System.out.println(report);
 		if (args.length == 0) {
-			Files.writeString(Path.of("docs", "kill-test.md"), report.toString());
+			Files.writeString(Path.of("docs", "internals", "kill-test.md"), report.toString());
 		}
 		System.exit(0);
 	}
