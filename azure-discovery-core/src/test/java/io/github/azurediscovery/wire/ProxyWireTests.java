@@ -41,11 +41,11 @@ class ProxyWireTests {
 
 	private final SimulatedAzure azure = WireFixture.oneVm();
 
-	private final LoopbackCertificate certificate = LoopbackCertificate.create(ARM, LOGIN);
+	private static final LoopbackCertificate CERTIFICATE = LoopbackCertificate.create(ARM, LOGIN);
 
-	private final InterceptingProxy arm = InterceptingProxy.of(this.azure.armEndpoint(), this.certificate, null);
+	private final InterceptingProxy arm = InterceptingProxy.of(this.azure.armEndpoint(), CERTIFICATE, null);
 
-	private final InterceptingProxy login = InterceptingProxy.of(this.azure.entra().endpoint(), this.certificate,
+	private final InterceptingProxy login = InterceptingProxy.of(this.azure.entra().endpoint(), CERTIFICATE,
 			this.azure.entra().tls());
 
 	private final ConnectProxy proxy = new ConnectProxy(Map.of(ARM, this.arm.port(), LOGIN, this.login.port()));
@@ -187,7 +187,7 @@ class ProxyWireTests {
 
 	private AnotherProcess trusted() throws Exception {
 		return new AnotherProcess().property("trust",
-				Files.writeString(this.folder.resolve("trust.pem"), this.certificate.pem()));
+				Files.writeString(this.folder.resolve("trust.pem"), CERTIFICATE.pem()));
 	}
 
 	/** A process that finds the hosts without the proxy as well. */

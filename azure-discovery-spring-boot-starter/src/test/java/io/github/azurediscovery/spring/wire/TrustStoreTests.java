@@ -36,7 +36,7 @@ class TrustStoreTests {
 
 	private static final int CALLS = 60;
 
-	private final LoopbackCertificate certificate = LoopbackCertificate.create();
+	private final LoopbackCertificate certificate = LoopbackCertificate.ofProcess();
 
 	private final List<LoopbackInstance> instances = Stream
 		.generate(() -> new LoopbackInstance(this.certificate.server()))

@@ -32,7 +32,7 @@ public final class SimulatedEntra implements AutoCloseable {
 
 	private final Map<String, AppRegistration> applications = new ConcurrentHashMap<>();
 
-	private final LoopbackCertificate certificate = LoopbackCertificate.create();
+	private final LoopbackCertificate certificate = LoopbackCertificate.ofProcess();
 
 	private final InstantSource clock;
 

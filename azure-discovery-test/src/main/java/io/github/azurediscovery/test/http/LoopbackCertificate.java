@@ -18,9 +18,9 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for 127.0.0.1 and {@code localhost} that no client trusts by default. Its
- * key is made anew each time, by the JDK's own {@code keytool}, and leaves this process
- * for as long only as that takes.
+ * A certificate for 127.0.0.1 and {@code localhost} that no client trusts by default. The
+ * JDK's own {@code keytool} makes its key, which leaves this process for as long only as
+ * that takes.
  */
 public final class LoopbackCertificate {
 
@@ -32,6 +32,15 @@ public final class LoopbackCertificate {
 
 	private LoopbackCertificate(KeyStore keys) {
 		this.keys = keys;
+	}
+
+	/**
+	 * Return the certificate of this process, which is made when first asked for. To make
+	 * one takes {@code keytool} more than half a second of processor time.
+	 * @return always the same certificate
+	 */
+	public static LoopbackCertificate ofProcess() {
+		return ProcessCertificate.INSTANCE;
 	}
 
 	/**
@@ -138,6 +147,15 @@ public final class LoopbackCertificate {
 			Thread.currentThread().interrupt();
 			throw new IOException("Interrupted while " + keytool + " ran", ex);
 		}
+	}
+
+	private static final class ProcessCertificate {
+
+		private static final LoopbackCertificate INSTANCE = create();
+
+		private ProcessCertificate() {
+		}
+
 	}
 
 }

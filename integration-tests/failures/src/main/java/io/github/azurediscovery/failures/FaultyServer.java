@@ -74,7 +74,10 @@ public final class FaultyServer implements AutoCloseable {
 	private static ServerSocket listen(InstanceFault fault) throws IOException {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
 		if (fault == InstanceFault.UNTRUSTED) {
-			return LoopbackCertificate.create().server().getServerSocketFactory().createServerSocket(0, 50, loopback);
+			return LoopbackCertificate.ofProcess()
+				.server()
+				.getServerSocketFactory()
+				.createServerSocket(0, 50, loopback);
 		}
 		return new ServerSocket(0, (fault == InstanceFault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
 	}
