@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 
 import com.azure.core.http.HttpClient;
@@ -48,6 +50,11 @@ class DeploymentWireTests {
 
 	private final HttpClient http = new JdkHttpClientBuilder().build();
 
+	/**
+	 * One for all: a thousand clients with threads of their own are too many for a test.
+	 */
+	private final ExecutorService threads = Executors.newCachedThreadPool();
+
 	private final Random random = new Random(20261127);
 
 	private final Instant start = Instant.parse("2026-11-27T10:00:00Z");
@@ -56,6 +63,7 @@ class DeploymentWireTests {
 
 	@AfterEach
 	void close() {
+		this.threads.shutdownNow();
 		this.azure.close();
 	}
 
@@ -123,6 +131,7 @@ class DeploymentWireTests {
 						AzureServiceDefinition.of(service, new AzureServiceDefinition.ScaleSet(service), 8080)))
 				.pipeline(AzurePipeline
 					.of(new HttpPipelineBuilder().policies(identity).httpClient(DeploymentWireTests.this.http).build()))
+				.executor(DeploymentWireTests.this.threads)
 				.time(() -> DeploymentWireTests.this.now)
 				.random(DeploymentWireTests.this.random)
 				.build();
