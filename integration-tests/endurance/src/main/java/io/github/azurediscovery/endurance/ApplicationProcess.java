@@ -26,10 +26,11 @@ final class ApplicationProcess implements AutoCloseable {
 	static ApplicationProcess start(SimulatedAzure azure) throws IOException {
 		return new ApplicationProcess(
 				new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m",
-						"-cp", System.getProperty("java.class.path"), EnduringApplication.class.getName(),
-						"--arm=" + azure.armEndpoint(), "--imds=" + azure.imdsEndpoint(),
-						"--azure.discovery.endpoints.imds=" + azure.imdsEndpoint(), "--server.port=0",
-						"--server.address=127.0.0.1", "--logging.level.root=error", "--spring.main.banner-mode=off")
+						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
+						EnduringApplication.class.getName(), "--arm=" + azure.armEndpoint(),
+						"--imds=" + azure.imdsEndpoint(), "--azure.discovery.endpoints.imds=" + azure.imdsEndpoint(),
+						"--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=error",
+						"--spring.main.banner-mode=off")
 					.redirectError(ProcessBuilder.Redirect.INHERIT)
 					.start());
 	}
