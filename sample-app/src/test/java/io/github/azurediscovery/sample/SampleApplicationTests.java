@@ -21,7 +21,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a visitor of the sample does. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "azure.discovery.refresh.interval=5s")
-@DirtiesContext(classMode = DirtiesContext.ClassMode.AFTER_EACH_TEST_METHOD)
 class SampleApplicationTests {
 
 	private final RestClient visitor;
@@ -38,6 +37,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	@DirtiesContext
 	void aNewVmGetsTrafficAndLeavesAgain() {
 		assertThat(answering("rest-client", 6)).hasSize(3);
 		act("scale-out");
@@ -47,6 +47,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	@DirtiesContext
 	void aKilledProcessFailsAtMostOneCall() {
 		Set<String> before = answering("rest-client", 6);
 		act("kill");
@@ -59,6 +60,7 @@ class SampleApplicationTests {
 	}
 
 	@Test
+	@DirtiesContext
 	void anAzureThatAnswersNothingChangesNothing() {
 		Set<String> before = answering("rest-client", 6);
 		act("break");
