@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
  * A response with its body in memory. Its request has no access token, because exceptions
  * of the SDK keep a reference to both.
  */
-final class BufferedResponse extends HttpResponse {
+public final class BufferedResponse extends HttpResponse {
 
 	private final int status;
 
@@ -24,10 +24,20 @@ final class BufferedResponse extends HttpResponse {
 	private final byte[] body;
 
 	BufferedResponse(HttpResponse from, HttpHeaders headers, byte[] body) {
-		super(withoutSecrets(from.getRequest()));
-		this.status = from.getStatusCode();
+		this(from.getRequest(), from.getStatusCode(), headers, body);
+	}
+
+	private BufferedResponse(HttpRequest request, int status, HttpHeaders headers, byte[] body) {
+		super(withoutSecrets(request));
+		this.status = status;
 		this.headers = headers;
 		this.body = body;
+	}
+
+	/** Answer a request with JSON and status 200, without sending it. */
+	public static HttpResponse json(HttpRequest request, String body) {
+		HttpHeaders headers = new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "application/json");
+		return new BufferedResponse(request, 200, headers, body.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static HttpRequest withoutSecrets(HttpRequest request) {

@@ -1,33 +1,24 @@
 package io.github.azurediscovery.azure.source;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.net.ssl.SSLContext;
 
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
 import com.azure.identity.ManagedIdentityCredentialBuilder;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
+import io.github.azurediscovery.azure.http.BufferedResponse;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -42,6 +33,7 @@ public final class AzureSdkPreloader {
 
 	private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 
+	/** A list of one item, which reads as a VM and as a network interface. */
 	private static final String ITEMS = """
 			{"value": [{
 				"id": "/subscriptions/%1$s/resourceGroups/none/providers/Microsoft.Compute/virtualMachines/vm",
@@ -91,68 +83,12 @@ public final class AzureSdkPreloader {
 			.timeout(Duration.ofSeconds(1))
 			.statusInterval(Duration.ofMinutes(1))
 			.build();
-		AzurePipeline memory = AzurePipeline.of(new HttpPipelineBuilder().httpClient(new AnswersFromMemory()).build());
+		AzurePipeline memory = AzurePipeline
+			.of(new HttpPipelineBuilder().httpClient((request) -> Mono.just(BufferedResponse.json(request, ITEMS)))
+				.build());
 		try (AzureSources sources = AzureSources.builder(settings).pipeline(memory).build()) {
 			return sources.sources().get(0).fetch(new RefreshRound(1, Instant.EPOCH));
 		}
-	}
-
-	/** Answers every request with the same list. */
-	private static final class AnswersFromMemory implements HttpClient {
-
-		@Override
-		public Mono<HttpResponse> send(HttpRequest request) {
-			return Mono.just(new ListFromMemory(request));
-		}
-
-	}
-
-	/** A list of one item, which reads as a VM and as a network interface. */
-	private static final class ListFromMemory extends HttpResponse {
-
-		private static final HttpHeaders HEADERS = new HttpHeaders(
-				Map.of(HttpHeaderName.CONTENT_TYPE.getCaseInsensitiveName(), "application/json"));
-
-		ListFromMemory(HttpRequest request) {
-			super(request);
-		}
-
-		@Override
-		public int getStatusCode() {
-			return 200;
-		}
-
-		@Override
-		@Deprecated // as declared by azure-core
-		public String getHeaderValue(String name) {
-			return HEADERS.getValue(HttpHeaderName.fromString(name));
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return HEADERS;
-		}
-
-		@Override
-		public Flux<ByteBuffer> getBody() {
-			return Flux.just(ByteBuffer.wrap(ITEMS.getBytes(StandardCharsets.UTF_8)));
-		}
-
-		@Override
-		public Mono<byte[]> getBodyAsByteArray() {
-			return Mono.just(ITEMS.getBytes(StandardCharsets.UTF_8));
-		}
-
-		@Override
-		public Mono<String> getBodyAsString() {
-			return Mono.just(ITEMS);
-		}
-
-		@Override
-		public Mono<String> getBodyAsString(Charset charset) {
-			return getBodyAsString();
-		}
-
 	}
 
 }

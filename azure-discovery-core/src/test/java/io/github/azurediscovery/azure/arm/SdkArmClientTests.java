@@ -1,8 +1,6 @@
 package io.github.azurediscovery.azure.arm;
 
 import java.net.URI;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,12 +9,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 
-import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
 import com.azure.core.http.HttpRequest;
-import com.azure.core.http.HttpResponse;
 import com.azure.core.util.Context;
 import com.azure.resourcemanager.compute.fluent.ComputeManagementClient;
 import com.azure.resourcemanager.compute.implementation.ComputeManagementClientBuilder;
@@ -25,11 +20,11 @@ import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.network.implementation.NetworkManagementClientBuilder;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 import com.azure.resourcemanager.resources.implementation.ResourceManagementClientBuilder;
+import io.github.azurediscovery.azure.http.BufferedResponse;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListScope;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,7 +51,7 @@ class SdkArmClientTests {
 
 	private final HttpPipeline pipeline = new HttpPipelineBuilder().httpClient((request) -> {
 		this.sent.add(text(request));
-		return Mono.just(new EmptyList(request));
+		return Mono.just(BufferedResponse.json(request, "{\"value\": []}"));
 	}).build();
 
 	private final SdkArmClient ours = new SdkArmClient(this.pipeline, URI.create(BASE + "/"),
@@ -156,52 +151,6 @@ class SdkArmClientTests {
 		URI uri = URI.create(request.getUrl().toString().replace(" ", "%20"));
 		return request.getHttpMethod() + " " + uri.getRawPath() + "?"
 				+ Arrays.stream(uri.getRawQuery().split("&", -1)).sorted().collect(Collectors.joining("&"));
-	}
-
-	private static final class EmptyList extends HttpResponse {
-
-		private static final String BODY = "{\"value\": []}";
-
-		EmptyList(HttpRequest request) {
-			super(request);
-		}
-
-		@Override
-		public int getStatusCode() {
-			return 200;
-		}
-
-		@Override
-		@Deprecated // as declared by azure-core
-		public String getHeaderValue(String name) {
-			return getHeaders().getValue(HttpHeaderName.fromString(name));
-		}
-
-		@Override
-		public HttpHeaders getHeaders() {
-			return new HttpHeaders().set(HttpHeaderName.CONTENT_TYPE, "application/json");
-		}
-
-		@Override
-		public Flux<ByteBuffer> getBody() {
-			return Flux.just(ByteBuffer.wrap(BODY.getBytes(StandardCharsets.UTF_8)));
-		}
-
-		@Override
-		public Mono<byte[]> getBodyAsByteArray() {
-			return Mono.just(BODY.getBytes(StandardCharsets.UTF_8));
-		}
-
-		@Override
-		public Mono<String> getBodyAsString() {
-			return Mono.just(BODY);
-		}
-
-		@Override
-		public Mono<String> getBodyAsString(Charset charset) {
-			return getBodyAsString();
-		}
-
 	}
 
 }
