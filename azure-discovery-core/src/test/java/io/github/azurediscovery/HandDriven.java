@@ -13,6 +13,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Delayed;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -21,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Time and threads in the hand of a test: nothing runs and no time passes unless the test
- * says so. Plays the owner thread and the clock at once.
+ * Time and threads in the hand of a test: no time passes, and nothing runs, unless the
+ * test says so. Plays the owner thread and the clock at once.
  */
 public final class HandDriven extends AbstractExecutorService implements ScheduledExecutorService, InstantSource {
 
@@ -39,7 +40,29 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	private @Nullable Throwable refusal;
 
+	private final boolean atOnce;
+
+	private boolean running;
+
 	private long count;
+
+	/** Nothing runs before the test says so. */
+	public HandDriven() {
+		this(false);
+	}
+
+	private HandDriven(boolean atOnce) {
+		this.atOnce = atOnce;
+	}
+
+	/**
+	 * Create one that runs tasks when they are handed in, one after the other, and only
+	 * what is scheduled when the test lets time pass.
+	 * @return an executor that runs tasks at once
+	 */
+	public static HandDriven runningAtOnce() {
+		return new HandDriven(true);
+	}
 
 	@Override
 	public Instant instant() {
@@ -68,6 +91,9 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 			throw Sneaky.thrown(this.refusal);
 		}
 		this.ready.add(task);
+		if (this.atOnce && !this.running) {
+			run();
+		}
 	}
 
 	/**
@@ -85,8 +111,14 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	/** Run what is ready, and what that makes ready. */
 	public void run() {
-		for (Runnable task = this.ready.poll(); task != null; task = this.ready.poll()) {
-			task.run();
+		this.running = true;
+		try {
+			for (Runnable task = this.ready.poll(); task != null; task = this.ready.poll()) {
+				task.run();
+			}
+		}
+		finally {
+			this.running = false;
 		}
 	}
 
@@ -113,7 +145,7 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 				&& !timer.due.isAfter(end); timer = this.timers.peek()) {
 			this.timers.remove();
 			this.now = timer.due.isAfter(this.now) ? timer.due : this.now;
-			timer.run();
+			timer.ring();
 			run();
 		}
 		this.now = end;
@@ -137,7 +169,10 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	@Override
 	public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
-		Timer<V> timer = new Timer<>(task, this.now.plusNanos(unit.toNanos(delay)), this.count++);
+		return add(new Timer<>(task, unit.toNanos(delay), 0));
+	}
+
+	private <V> Timer<V> add(Timer<V> timer) {
 		this.timers.add(timer);
 		return timer;
 	}
@@ -149,10 +184,7 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	@Override
 	public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long delay, long period, TimeUnit unit) {
-		return schedule(() -> {
-			task.run();
-			scheduleWithFixedDelay(task, period, period, unit);
-		}, delay, unit);
+		return add(new Timer<>(Executors.callable(task), unit.toNanos(delay), unit.toNanos(period)));
 	}
 
 	@Override
@@ -181,14 +213,31 @@ public final class HandDriven extends AbstractExecutorService implements Schedul
 
 	private final class Timer<V> extends FutureTask<V> implements ScheduledFuture<V> {
 
-		private final Instant due;
+		private final long period;
 
-		private final long number;
+		private Instant due;
 
-		Timer(Callable<V> task, Instant due, long number) {
+		private long number;
+
+		Timer(Callable<V> task, long delay, long period) {
 			super(task);
-			this.due = due;
-			this.number = number;
+			this.period = period;
+			dueIn(delay);
+		}
+
+		private void dueIn(long nanos) {
+			this.due = HandDriven.this.now.plusNanos(nanos);
+			this.number = HandDriven.this.count++;
+		}
+
+		void ring() {
+			if (this.period == 0) {
+				run();
+			}
+			else if (runAndReset()) {
+				dueIn(this.period);
+				add(this);
+			}
 		}
 
 		@Override

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class DashboardAutoConfigurationTests {
 
 	private static final AutoConfigurations DASHBOARD = AutoConfigurations.of(DashboardAutoConfiguration.class);
 
-	private final FakeDiscovery discovery = new FakeDiscovery();
+	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
 	private final CatalogFreshness freshness = new CatalogFreshness(this.discovery, Duration.ofMinutes(5),
 			InstantSource.system());
@@ -31,7 +32,7 @@ class DashboardAutoConfigurationTests {
 	private final DiscoveryViewFactory views = new DiscoveryViewFactory(this.discovery, this.freshness);
 
 	private final WebApplicationContextRunner servlet = new WebApplicationContextRunner().withConfiguration(DASHBOARD)
-		.withBean(FakeDiscovery.class, () -> this.discovery)
+		.withBean(FakeAzureDiscovery.class, () -> this.discovery)
 		.withBean(CatalogFreshness.class, () -> this.freshness)
 		.withBean(DiscoveryViewFactory.class, () -> this.views);
 
@@ -44,7 +45,7 @@ class DashboardAutoConfigurationTests {
 	@Test
 	void addsThePageToAReactiveApplication() {
 		new ReactiveWebApplicationContextRunner().withConfiguration(DASHBOARD)
-			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(FakeAzureDiscovery.class, () -> this.discovery)
 			.withBean(CatalogFreshness.class, () -> this.freshness)
 			.withBean(DiscoveryViewFactory.class, () -> this.views)
 			.run((context) -> assertThat(context).hasSingleBean(DashboardController.class));
@@ -53,7 +54,7 @@ class DashboardAutoConfigurationTests {
 	@Test
 	void addsNothingWithoutAWebServer() {
 		new ApplicationContextRunner().withConfiguration(DASHBOARD)
-			.withBean(FakeDiscovery.class, () -> this.discovery)
+			.withBean(FakeAzureDiscovery.class, () -> this.discovery)
 			.withBean(CatalogFreshness.class, () -> this.freshness)
 			.withBean(DiscoveryViewFactory.class, () -> this.views)
 			.run((context) -> assertThat(context).doesNotHaveBean(ViewerBroadcaster.class)

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -134,12 +135,12 @@ class DashboardTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void streamsAllThereIsThenWhatChanges(WebApplicationType type) throws Exception {
 		start(type);
-		FakeDiscovery discovery = discovery();
-		discovery.members(FakeDiscovery.instance("orders", 1));
+		FakeAzureDiscovery discovery = discovery();
+		discovery.members(FakeAzureDiscovery.instance("orders", 1));
 		Lines lines = events("/azure-discovery/events");
 		assertThat(lines.take()).isEqualTo("event:state");
 		assertThat(lines.data("orders_1")).contains("\"run\":");
-		discovery.members(FakeDiscovery.instance("orders", 1), FakeDiscovery.instance("orders", 2));
+		discovery.members(FakeAzureDiscovery.instance("orders", 1), FakeAzureDiscovery.instance("orders", 2));
 		assertThat(lines.data("orders_2")).doesNotContain("orders_1");
 	}
 
@@ -149,7 +150,7 @@ class DashboardTests {
 			"spring.cloud.loadbalancer.clients.orders.configurations=zone-preference" })
 	void tellsThePreferredZoneWhicheverSwitchTurnedItOn(String property) throws Exception {
 		start(WebApplicationType.SERVLET, "--" + property);
-		discovery().members(FakeDiscovery.instance("orders", 1));
+		discovery().members(FakeAzureDiscovery.instance("orders", 1));
 		assertThat(events("/azure-discovery/events").data()).contains("\"zone\":\"all\"");
 	}
 
@@ -157,7 +158,7 @@ class DashboardTests {
 	void showsNoPreferredZoneWithAnotherLoadBalancer() throws Exception {
 		start(WebApplicationType.SERVLET, "--azure.discovery.loadbalancer.enabled=false",
 				"--spring.cloud.loadbalancer.configurations=zone-preference");
-		discovery().members(FakeDiscovery.instance("orders", 1));
+		discovery().members(FakeAzureDiscovery.instance("orders", 1));
 		assertThat(events("/azure-discovery/events").data()).doesNotContain("\"zone\":\"all\"");
 	}
 
@@ -176,7 +177,7 @@ class DashboardTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void sendsNamesOfAnyScript(WebApplicationType type) throws Exception {
 		start(type);
-		discovery().members(FakeDiscovery.instance("orders", 1).toBuilder().name("bestellungen-größe-注文").build());
+		discovery().members(FakeAzureDiscovery.instance("orders", 1).toBuilder().name("bestellungen-größe-注文").build());
 		Lines lines = events("/azure-discovery/events");
 		assertThat(lines.data("bestellungen").toLowerCase(Locale.ROOT))
 			.contains("bestellungen-gr\\u00f6\\u00dfe-\\u6ce8\\u6587");
@@ -186,15 +187,15 @@ class DashboardTests {
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void removesAViewerThatIsGone(WebApplicationType type) throws Exception {
 		start(type, "--azure.discovery.dashboard.path=/viewed");
-		FakeDiscovery discovery = discovery();
-		discovery.members(FakeDiscovery.instance("orders", 1));
+		FakeAzureDiscovery discovery = discovery();
+		discovery.members(FakeAzureDiscovery.instance("orders", 1));
 		int before = discovery.subscriptions();
 		HttpResponse<InputStream> stream = open("/viewed/events");
 		await(() -> discovery.subscriptions() > before);
 		stream.body().close();
 		AtomicInteger number = new AtomicInteger(1);
 		await(() -> {
-			discovery.members(FakeDiscovery.instance("orders", number.incrementAndGet()));
+			discovery.members(FakeAzureDiscovery.instance("orders", number.incrementAndGet()));
 			return discovery.subscriptions() == before;
 		});
 	}
@@ -234,8 +235,8 @@ class DashboardTests {
 		return new SpringApplicationBuilder(Application.class).web(type).run(all);
 	}
 
-	private FakeDiscovery discovery() {
-		return this.context.getBean(FakeDiscovery.class);
+	private FakeAzureDiscovery discovery() {
+		return this.context.getBean(FakeAzureDiscovery.class);
 	}
 
 	private URI uri(String path) {
@@ -308,7 +309,7 @@ class DashboardTests {
 
 		@Bean
 		AzureDiscovery discovery() {
-			return new FakeDiscovery();
+			return new FakeAzureDiscovery();
 		}
 
 		/**

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
@@ -40,8 +41,8 @@ class Showcase {
 	}
 
 	@Bean
-	FakeDiscovery fakeDiscovery() {
-		FakeDiscovery discovery = new FakeDiscovery();
+	FakeAzureDiscovery fakeDiscovery() {
+		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 		Executors.newSingleThreadScheduledExecutor((task) -> {
 			Thread thread = new Thread(task, "showcase");
 			thread.setDaemon(true);
@@ -50,14 +51,17 @@ class Showcase {
 		return discovery;
 	}
 
-	private static void play(FakeDiscovery discovery) {
+	private static void play(FakeAzureDiscovery discovery) {
 		try {
 			List<Instance> all = new ArrayList<>();
 			for (int number = 0; number < many; number++) {
-				all.add(FakeDiscovery.instance("orders", number).toBuilder().metadata(Map.of("team", "shop")).build());
+				all.add(FakeAzureDiscovery.instance("orders", number)
+					.toBuilder()
+					.metadata(Map.of("team", "shop"))
+					.build());
 			}
 			for (int number = 0; number < 4; number++) {
-				all.add(FakeDiscovery.instance("payments", number).toBuilder().unconfirmed(number == 3).build());
+				all.add(FakeAzureDiscovery.instance("payments", number).toBuilder().unconfirmed(number == 3).build());
 			}
 			discovery.members(all,
 					List.of(new Rejection("vm-7", "orders", RejectionReason.NOT_RUNNING, "deallocated"),
@@ -65,14 +69,14 @@ class Showcase {
 							new Rejection("orders_19", "orders", RejectionReason.INTERFACE_WITHOUT_VM,
 									"a network interface without a VM")));
 			discovery.eject(all.get(1), "ejected until 10:04:31: connection refused");
-			discovery.health(all.get(2), new InstanceHealth(false, PlatformStatus.RUNNING,
+			discovery.verdict(all.get(2), new InstanceHealth(false, PlatformStatus.RUNNING,
 					"Preempt announced, not before 10:05:00", "healthy", null), Cause.MAINTENANCE);
-			discovery.health(all.get(3),
+			discovery.verdict(all.get(3),
 					new InstanceHealth(false, PlatformStatus.UNHEALTHY, null, "unhealthy: status 503", null),
 					Cause.PLATFORM);
-			discovery.health(all.get(7), new InstanceHealth(false, PlatformStatus.RUNNING, null,
+			discovery.verdict(all.get(7), new InstanceHealth(false, PlatformStatus.RUNNING, null,
 					"unhealthy: GET /actuator/health timed out", null), Cause.PROBE);
-			discovery.health(all.get(8), new InstanceHealth(false, PlatformStatus.INITIALIZING, null, null, null),
+			discovery.verdict(all.get(8), new InstanceHealth(false, PlatformStatus.INITIALIZING, null, null, null),
 					Cause.PLATFORM);
 			for (int round = 0;; round++) {
 				Instant now = Instant.now();

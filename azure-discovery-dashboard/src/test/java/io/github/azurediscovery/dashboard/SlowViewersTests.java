@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,9 +117,9 @@ class SlowViewersTests {
 		this.context = new SpringApplicationBuilder(Application.class).web(type)
 			.properties("server.port=0", "spring.main.banner-mode=off")
 			.run(arguments);
-		this.context.getBean(FakeDiscovery.class)
+		this.context.getBean(FakeAzureDiscovery.class)
 			.members(IntStream.range(0, instances)
-				.mapToObj((number) -> FakeDiscovery.instance("orders", number))
+				.mapToObj((number) -> FakeAzureDiscovery.instance("orders", number))
 				.toList(), List.of());
 	}
 
@@ -172,7 +173,7 @@ class SlowViewersTests {
 
 		@Bean
 		AzureDiscovery discovery() {
-			return new FakeDiscovery();
+			return new FakeAzureDiscovery();
 		}
 
 		/**

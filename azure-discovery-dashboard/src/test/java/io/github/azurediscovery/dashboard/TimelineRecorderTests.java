@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
@@ -25,7 +26,7 @@ class TimelineRecorderTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
-	private final FakeDiscovery discovery = new FakeDiscovery();
+	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
 	private Instant now = NOW;
 
@@ -33,9 +34,9 @@ class TimelineRecorderTests {
 
 	private final HistoryRecorder recorder = new HistoryRecorder(this.discovery, this.usage, InstantSource.fixed(NOW));
 
-	private final Instance one = FakeDiscovery.instance("orders", 1);
+	private final Instance one = FakeAzureDiscovery.instance("orders", 1);
 
-	private final Instance two = FakeDiscovery.instance("orders", 2);
+	private final Instance two = FakeAzureDiscovery.instance("orders", 2);
 
 	@Test
 	void recordsInstancesThatJoinLeaveAndChange() {
@@ -53,7 +54,7 @@ class TimelineRecorderTests {
 	@Test
 	void recordsManyInstancesInOneEntry() {
 		this.discovery.members(
-				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
+				IntStream.range(0, 1000).mapToObj((number) -> FakeAzureDiscovery.instance("orders", number)).toList(),
 				List.of());
 		assertThat(this.recorder.timeline().after(0)).singleElement().satisfies((entry) -> {
 			assertThat(entry.kind()).isEqualTo(Kind.JOINED);
@@ -73,11 +74,11 @@ class TimelineRecorderTests {
 	@Test
 	void recordsOtherReasonsWhyAnInstanceIsNotRoutable() {
 		this.discovery.members(this.one);
-		this.discovery.health(this.one, new InstanceHealth(false, PlatformStatus.RUNNING, "Preempt", null, null),
+		this.discovery.verdict(this.one, new InstanceHealth(false, PlatformStatus.RUNNING, "Preempt", null, null),
 				Cause.MAINTENANCE);
-		this.discovery.health(this.one, new InstanceHealth(false, PlatformStatus.UNHEALTHY, "Preempt", null, null),
+		this.discovery.verdict(this.one, new InstanceHealth(false, PlatformStatus.UNHEALTHY, "Preempt", null, null),
 				Cause.PLATFORM);
-		this.discovery.health(this.one, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
+		this.discovery.verdict(this.one, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
 				Cause.PLATFORM);
 		assertThat(this.recorder.timeline().after(1)).extracting(TimelineEntry::kind, TimelineEntry::text)
 			.containsExactly(tuple(Kind.UNROUTABLE, "maintenance: Preempt"), tuple(Kind.ROUTABLE, ""));

@@ -13,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
+import io.github.azurediscovery.HandDriven;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
@@ -34,9 +36,9 @@ class ViewerBroadcasterTests {
 
 	private static final Duration SOON = Duration.ofMillis(250);
 
-	private final FakeDiscovery discovery = new FakeDiscovery();
+	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
-	private final HandDrivenExecutor executor = new HandDrivenExecutor();
+	private final HandDriven executor = HandDriven.runningAtOnce();
 
 	private final ArmUsage usage = new ArmUsage(InstantSource.system());
 
@@ -46,9 +48,9 @@ class ViewerBroadcasterTests {
 
 	private final ViewerBroadcaster viewers = viewers();
 
-	private final Instance one = FakeDiscovery.instance("orders", 1);
+	private final Instance one = FakeAzureDiscovery.instance("orders", 1);
 
-	private final Instance two = FakeDiscovery.instance("orders", 2);
+	private final Instance two = FakeAzureDiscovery.instance("orders", 2);
 
 	private void pick(Instance instance, int times) {
 		IntStream.range(0, times).forEach((call) -> this.picks.count(instance));
@@ -182,7 +184,7 @@ class ViewerBroadcasterTests {
 	@Test
 	void holdsEachMessageOnceForAllViewersThatDoNotRead() {
 		this.discovery.members(
-				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
+				IntStream.range(0, 1000).mapToObj((number) -> FakeAzureDiscovery.instance("orders", number)).toList(),
 				List.of());
 		List<DashboardViewer> all = new ArrayList<>();
 		for (int number = 0; number < 300; number++) {
@@ -215,7 +217,7 @@ class ViewerBroadcasterTests {
 	@Test
 	void keepsAViewerThatReadsSlowly() {
 		this.discovery.members(
-				IntStream.range(0, 1000).mapToObj((number) -> FakeDiscovery.instance("orders", number)).toList(),
+				IntStream.range(0, 1000).mapToObj((number) -> FakeAzureDiscovery.instance("orders", number)).toList(),
 				List.of());
 		Visitor slow = new Visitor(0);
 		for (int time = 0; time < 6; time++) {
@@ -276,7 +278,7 @@ class ViewerBroadcasterTests {
 	void costsNothingWithoutViewers() {
 		int ring = this.discovery.subscriptions();
 		this.discovery.members(this.one, this.two);
-		assertThat(this.executor.waiting()).isZero();
+		assertThat(this.executor.timers()).isZero();
 		assertThat(this.picks.isWatched()).isFalse();
 
 		Visitor first = new Visitor();
@@ -288,7 +290,7 @@ class ViewerBroadcasterTests {
 		second.dispose();
 
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
-		assertThat(this.executor.waiting()).isZero();
+		assertThat(this.executor.timers()).isZero();
 		this.discovery.eject(this.one, "refused");
 		this.executor.pass(Duration.ofMinutes(1));
 		assertThat(this.picks.isWatched()).isFalse();
@@ -335,10 +337,10 @@ class ViewerBroadcasterTests {
 	void survivesAViewThatFails() {
 		this.discovery.members(this.one);
 		Visitor viewer = new Visitor();
-		this.discovery.failing = true;
+		this.discovery.failing(true);
 		this.discovery.eject(this.one, "refused");
 		this.executor.pass(SOON);
-		this.discovery.failing = false;
+		this.discovery.failing(false);
 		this.discovery.readmit(this.one);
 		this.executor.pass(SOON);
 		assertThat(viewer.names).containsExactly("state", "update");
@@ -347,11 +349,11 @@ class ViewerBroadcasterTests {
 	@Test
 	void endsAViewerThatCannotBeSentTheCompleteState() {
 		int ring = this.discovery.subscriptions();
-		this.discovery.failing = true;
+		this.discovery.failing(true);
 		assertThat(new Visitor().complete).isTrue();
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
-		assertThat(this.executor.waiting()).isZero();
-		this.discovery.failing = false;
+		assertThat(this.executor.timers()).isZero();
+		this.discovery.failing(false);
 		assertThat(new Visitor().names).containsExactly("state");
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring + 3);
 	}

@@ -7,11 +7,11 @@ import javax.management.MBeanServer;
 import javax.management.ObjectName;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.PushSource;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

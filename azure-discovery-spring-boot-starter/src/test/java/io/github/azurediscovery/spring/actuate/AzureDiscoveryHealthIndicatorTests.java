@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import org.junit.jupiter.api.Test;
 

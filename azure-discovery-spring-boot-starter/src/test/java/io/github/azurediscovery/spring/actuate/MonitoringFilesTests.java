@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
@@ -23,7 +24,6 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.StaticSource;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;

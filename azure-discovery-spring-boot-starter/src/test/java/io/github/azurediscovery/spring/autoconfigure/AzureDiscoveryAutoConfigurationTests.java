@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClient;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClient;
 import io.github.azurediscovery.spring.client.CatalogFreshness;

@@ -3,7 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 

@@ -3,9 +3,9 @@ package io.github.azurediscovery.spring.client;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.cloud.client.ServiceInstance;

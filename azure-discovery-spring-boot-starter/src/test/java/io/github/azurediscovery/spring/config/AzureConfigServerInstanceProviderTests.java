@@ -3,8 +3,8 @@ package io.github.azurediscovery.spring.config;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.TlsArm;
 import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;

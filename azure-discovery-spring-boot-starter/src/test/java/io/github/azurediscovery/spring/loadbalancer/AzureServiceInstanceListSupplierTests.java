@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

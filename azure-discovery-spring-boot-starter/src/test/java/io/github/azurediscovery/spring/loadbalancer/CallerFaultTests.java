@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.failures.CallerFault;
 import io.github.azurediscovery.failures.CallerFaultEnvironment;
 import io.github.azurediscovery.failures.DocumentedVerdicts;
 import io.github.azurediscovery.failures.ReportedVerdict;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;

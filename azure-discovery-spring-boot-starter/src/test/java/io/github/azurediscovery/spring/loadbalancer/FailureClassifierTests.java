@@ -26,6 +26,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.failures.CallerFault;
 import io.github.azurediscovery.failures.DocumentedVerdicts;
@@ -33,7 +34,6 @@ import io.github.azurediscovery.failures.FaultyServer;
 import io.github.azurediscovery.failures.InstanceFault;
 import io.github.azurediscovery.failures.ReportedVerdict;
 import io.github.azurediscovery.health.CallOutcome;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.AzureReactiveDiscoveryClientAutoConfiguration;

@@ -8,8 +8,8 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.AzureServiceInstance;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
 import org.jspecify.annotations.Nullable;

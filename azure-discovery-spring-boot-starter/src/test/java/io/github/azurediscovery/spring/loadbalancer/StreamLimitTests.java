@@ -3,9 +3,9 @@ package io.github.azurediscovery.spring.loadbalancer;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.CallOutcome;
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

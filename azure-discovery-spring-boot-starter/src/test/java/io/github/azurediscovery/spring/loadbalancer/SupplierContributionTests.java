@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.spring.FakeAzureDiscovery;
+import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.loadbalancer.users.AppConfig;
 import io.github.azurediscovery.spring.loadbalancer.users.Application;
 import io.github.azurediscovery.spring.loadbalancer.users.ClientConfig;

@@ -1,17 +1,17 @@
-package io.github.azurediscovery.spring;
+package io.github.azurediscovery;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
@@ -19,6 +19,7 @@ import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.MutableCatalog;
+import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
@@ -37,7 +38,8 @@ import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A discovery driven by hand: it answers what a test says, on the test's thread.
+ * A discovery driven by hand: it answers what a test says, on the test's thread. For
+ * tests of every module that builds on the core.
  */
 public final class FakeAzureDiscovery implements AzureDiscovery {
 
@@ -51,23 +53,46 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private final List<HealthListener> healthListeners = new CopyOnWriteArrayList<>();
 
-	private final List<String> calls = new ArrayList<>();
+	private final Set<Subscription> catalogSubscriptions = ConcurrentHashMap.newKeySet();
 
-	private final List<CallOutcome> outcomes = new ArrayList<>();
+	private final List<String> calls = new CopyOnWriteArrayList<>();
 
-	private final Map<String, InstanceHealth> verdicts = new TreeMap<>();
+	private final List<CallOutcome> outcomes = new CopyOnWriteArrayList<>();
 
-	private List<SourceStatus> sources = List.of(new SourceStatus(SOURCE, null, null, null, 0, null));
+	private final Map<String, InstanceHealth> verdicts = new ConcurrentHashMap<>();
+
+	private final Set<String> panicking = ConcurrentHashMap.newKeySet();
+
+	private volatile List<SourceStatus> sources = List.of(new SourceStatus(SOURCE, null, null, null, 0, null));
+
+	private volatile @Nullable Instant nextRefresh;
+
+	private volatile boolean failing;
 
 	private boolean firstRefresh = true;
 
-	private long rounds;
+	private volatile long rounds;
 
 	private Supplier<CompletableFuture<RefreshOutcome>> onRefresh = () -> {
 		Snapshot current = this.catalog.current();
 		return CompletableFuture
 			.completedFuture(new RefreshOutcome(SnapshotChange.between(current, current), true, ""));
 	};
+
+	/** Return a running instance in one of three zones, another for each number. */
+	public static Instance instance(String service, int number) {
+		int last = 4 + number;
+		return Instance
+			.of("6f0d4c1e-0000-4000-8000-%012d".formatted(number), service,
+					"10.1.%d.%d".formatted(last / 250, last % 250), 8080)
+			.name(service + "_" + number)
+			.zone(String.valueOf(1 + number % 3))
+			.region("westeurope")
+			.scaleSet(service)
+			.source("scale-set:" + service)
+			.platform(PlatformStatus.RUNNING)
+			.build();
+	}
 
 	public FakeAzureDiscovery() {
 		this.catalog.follow((change) -> this.followers.forEach((follower) -> follower.accept(routes())));
@@ -79,24 +104,39 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	public SnapshotChange answer(Instant when, Instance... instances) {
-		SnapshotChange change = this.catalog.publish(this.catalog.current().next(List.of(instances), List.of()), when);
-		refreshed(new SourceStatus(SOURCE, when, null, null, 1, null));
+		SnapshotChange change = publish(List.of(instances), List.of(), when);
+		refreshed(0, null, new SourceStatus(SOURCE, when, null, null, 1, null));
 		return change;
 	}
 
+	/** Publish these instances, and tell of no refresh. */
+	public void members(Instance... instances) {
+		members(List.of(instances), List.of());
+	}
+
+	public void members(Collection<Instance> instances, Collection<Rejection> rejected) {
+		publish(instances, rejected, Instant.now());
+	}
+
+	private synchronized SnapshotChange publish(Collection<Instance> instances, Collection<Rejection> rejected,
+			@Nullable Instant when) {
+		return this.catalog.publish(this.catalog.current().next(instances, rejected), when);
+	}
+
 	public void reject(Rejection... rejections) {
-		List<Instance> instances = this.catalog.current()
-			.services()
-			.stream()
-			.flatMap((service) -> this.catalog.current().instances(service).stream())
-			.toList();
-		this.catalog.publish(this.catalog.current().next(instances, List.of(rejections)), this.catalog.lastUpdate());
+		publish(instances(), List.of(rejections), this.catalog.lastUpdate());
+	}
+
+	/** Return the instances of all services. */
+	public List<Instance> instances() {
+		Snapshot current = this.catalog.current();
+		return current.services().stream().flatMap((service) -> current.instances(service).stream()).toList();
 	}
 
 	/** Fail with this message. */
 	public void fail(String error) {
 		this.firstRefresh = false;
-		refreshed(new SourceStatus(SOURCE, this.catalog.lastUpdate(), Instant.now(), error, 1, null));
+		refreshed(0, null, new SourceStatus(SOURCE, this.catalog.lastUpdate(), Instant.now(), error, 1, null));
 	}
 
 	public void setSources(SourceStatus... sources) {
@@ -109,6 +149,36 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		this.followers.forEach((follower) -> follower.accept(routes()));
 		this.healthListeners
 			.forEach((listener) -> listener.healthChanged(new InstanceHealthChange(instance, from, to, cause)));
+	}
+
+	public void eject(Instance instance, String reason) {
+		verdict(instance, new InstanceHealth(false, PlatformStatus.RUNNING, null, null, reason),
+				InstanceHealthChange.Cause.OUTLIER);
+	}
+
+	public void readmit(Instance instance) {
+		verdict(instance, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
+				InstanceHealthChange.Cause.OUTLIER);
+	}
+
+	/** Offer all instances of a service, or the routable ones again. */
+	public void panic(String service, boolean panic) {
+		if (panic) {
+			this.panicking.add(service);
+		}
+		else {
+			this.panicking.remove(service);
+		}
+	}
+
+	/** Fail with an exception where the sources are asked for. */
+	public void failing(boolean failing) {
+		this.failing = failing;
+	}
+
+	/** Return how many listeners are subscribed. */
+	public int subscriptions() {
+		return this.catalogSubscriptions.size() + this.refreshListeners.size() + this.healthListeners.size();
 	}
 
 	/** Answer a wish for a refresh with this. */
@@ -125,10 +195,15 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 		return List.copyOf(this.outcomes);
 	}
 
-	private void refreshed(SourceStatus status) {
-		this.sources = List.of(status);
-		RefreshRound round = new RefreshRound(++this.rounds, Instant.now());
-		this.refreshListeners.forEach((listener) -> listener.refreshed(round, status, Duration.ofMillis(1), 0));
+	/** Tell of a refresh, and of instances that the guard holds. */
+	public synchronized void refreshed(int held, @Nullable Instant next, SourceStatus... statuses) {
+		this.sources = List.of(statuses);
+		this.nextRefresh = next;
+		RefreshRound round = new RefreshRound(this.rounds + 1, Instant.now());
+		this.rounds = round.number();
+		for (SourceStatus status : statuses) {
+			this.refreshListeners.forEach((listener) -> listener.refreshed(round, status, Duration.ofMillis(1), held));
+		}
 	}
 
 	private InstanceHealth of(Instance instance) {
@@ -138,7 +213,24 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	@Override
 	public Catalog catalog() {
-		return this.catalog;
+		return new Catalog() {
+
+			@Override
+			public Snapshot current() {
+				return FakeAzureDiscovery.this.catalog.current();
+			}
+
+			@Override
+			public @Nullable Instant lastUpdate() {
+				return FakeAzureDiscovery.this.catalog.lastUpdate();
+			}
+
+			@Override
+			public Subscription subscribe(CatalogListener listener) {
+				return FakeAzureDiscovery.this.subscribe(listener);
+			}
+
+		};
 	}
 
 	@Override
@@ -202,9 +294,13 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			@Override
 			public @Nullable Route route(String service) {
 				List<Instance> members = FakeAzureDiscovery.this.catalog.current().instances(service);
-				return members.isEmpty() ? null : new Route(service,
-						members.stream().filter((instance) -> FakeAzureDiscovery.this.of(instance).routable()).toList(),
-						false);
+				boolean all = FakeAzureDiscovery.this.panicking.contains(service);
+				return members.isEmpty() ? null
+						: new Route(service,
+								members.stream()
+									.filter((instance) -> all || FakeAzureDiscovery.this.of(instance).routable())
+									.toList(),
+								all);
 			}
 
 			@Override
@@ -244,7 +340,12 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	@Override
 	public Subscription subscribe(CatalogListener listener) {
-		return this.catalog.subscribe(listener);
+		Subscription subscription = this.catalog.subscribe(listener);
+		this.catalogSubscriptions.add(subscription);
+		return () -> {
+			subscription.close();
+			this.catalogSubscriptions.remove(subscription);
+		};
 	}
 
 	@Override
@@ -255,12 +356,15 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	@Override
 	public List<SourceStatus> sources() {
+		if (this.failing) {
+			throw new IllegalStateException("made to fail");
+		}
 		return this.sources;
 	}
 
 	@Override
 	public RefreshStatus status() {
-		return new RefreshStatus(null, this.rounds, 0, 0, 0);
+		return new RefreshStatus(this.nextRefresh, this.rounds, 0, 0, 0);
 	}
 
 	@Override
