@@ -78,7 +78,7 @@ class AnnouncedMaintenanceTests {
 	}
 
 	@Test
-	void degradedHardwareTakesNoCallsFromAVmForDays() throws Exception {
+	void degradedHardwareMakesAVmUnroutableOnlyOnceTheEventStarts() throws Exception {
 		SimulatedEvent event = announce(EventType.REDEPLOY, Instant.now().plus(Duration.ofDays(7)));
 		await((health) -> health.announced() != null);
 		assertThat(routable()).hasSize(3);
@@ -88,7 +88,7 @@ class AnnouncedMaintenanceTests {
 	}
 
 	@Test
-	void theTimeComesThoughNoDocumentIsReadAnyMore() throws Exception {
+	void anAnnouncedEventStartsOnTimeEvenIfNoFurtherDocumentCanBeRead() throws Exception {
 		announce(EventType.REDEPLOY, Instant.now().plus(LEAD).plusSeconds(4));
 		await((health) -> health.announced() != null);
 		this.azure.fault(AzureFault.status(500), AzureOperation.SCHEDULED_EVENTS);
@@ -97,7 +97,7 @@ class AnnouncedMaintenanceTests {
 	}
 
 	@Test
-	void anEvictionTakesOutAtOnce() throws Exception {
+	void anEvictionMakesTheVmUnroutableAtOnce() throws Exception {
 		announce(EventType.PREEMPT, Instant.now().plus(Duration.ofDays(7)));
 		assertThat(await((health) -> health.maintenance() != null).routable()).isFalse();
 	}

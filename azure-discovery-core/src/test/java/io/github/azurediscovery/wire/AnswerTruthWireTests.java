@@ -54,7 +54,7 @@ class AnswerTruthWireTests {
 
 	@ParameterizedTest
 	@MethodSource("noLists")
-	void anObjectThatIsNoListIsAFailure(String body, AzureOperation operation) throws Exception {
+	void anAnswerThatIsNotAListIsAFailure(String body, AzureOperation operation) throws Exception {
 		tagged(this.azure.resourceGroup(), 3);
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			assertThat(wire.fetch("tags").instances()).hasSize(3);
@@ -67,7 +67,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aSecondPageThatIsNoListCutsNoListInHalf() {
+	void aSecondPageThatIsNotAListFailsTheWholeList() {
 		tagged(this.azure.resourceGroup(), 10);
 		this.azure.pageSize(4);
 		try (WireFixture wire = WireFixture.to(this.azure)) {
@@ -78,7 +78,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aModelOfASetWithoutAnIdIsAFailure() {
+	void aScaleSetModelWithoutAnIdIsAFailure() {
 		this.azure.scaleSet("orders").uniform();
 		this.azure.fault(answer("{\"error\":{}}"), AzureOperation.SCALE_SET_GET);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
@@ -89,7 +89,7 @@ class AnswerTruthWireTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aSetThatIsMadeAgainInTheOtherModeIsReadAnew(boolean flexibleFirst) throws Exception {
+	void aSetRecreatedInTheOtherModeIsReadInThatMode(boolean flexibleFirst) throws Exception {
 		made(flexibleFirst, 2);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
 			assertThat(wire.fetch("scale-set:orders").instances()).hasSize(2);
@@ -110,7 +110,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void theModelByWhichAVmIsJudgedIsRenewedNowAndThen() throws Exception {
+	void theModelOfASetIsReadAgainFromTimeToTime() throws Exception {
 		this.azure.scaleSet("orders").uniform().instances(2).instance(0).health("HealthState/unknown");
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
 			for (int minute = 0; minute < 150; minute++) {
@@ -121,7 +121,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void anInterfaceInAnotherGroupIsJoinedWhereBothAreInScope() throws Exception {
+	void anInterfaceInAnotherGroupIsMatchedToItsVmIfBothGroupsAreInScope() throws Exception {
 		SimulatedResourceGroup networks = this.azure.resourceGroup("rg-network");
 		tagged(this.azure.resourceGroup("rg-apps"), 3).forEach((vm) -> vm.nic().in(networks));
 		try (WireFixture wire = scoped(AddressKind.PRIVATE, "rg-apps", "rg-network")) {
@@ -133,7 +133,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aPublicAddressInAnotherGroupIsJoinedWhereBothAreInScope() throws Exception {
+	void aPublicAddressInAnotherGroupIsMatchedToItsVmIfBothGroupsAreInScope() throws Exception {
 		SimulatedResourceGroup networks = this.azure.resourceGroup("rg-network");
 		tagged(this.azure.resourceGroup("rg-apps"), 1).forEach((vm) -> {
 			vm.publicAddress("203.0.113.7");
@@ -145,7 +145,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void anInterfaceOutsideOfTheScopeIsNamed() throws Exception {
+	void theRejectionNamesTheGroupOfAnInterfaceOutsideTheScope() throws Exception {
 		SimulatedResourceGroup networks = this.azure.resourceGroup("rg-network");
 		tagged(this.azure.resourceGroup("rg-apps"), 1).forEach((vm) -> vm.nic().in(networks));
 		try (WireFixture wire = scoped(AddressKind.PRIVATE, "rg-apps")) {
@@ -158,7 +158,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void twoSetsOfTheConfiguredNameAreAnErrorThatNamesBoth() {
+	void twoSetsWithTheConfiguredNameAreAnErrorThatNamesBoth() {
 		String first = this.azure.resourceGroup("a-sandbox").scaleSet("payments").uniform().instances(1).id();
 		String second = this.azure.resourceGroup("production").scaleSet("payments").uniform().instances(2).id();
 		try (WireFixture wire = scoped(AddressKind.PRIVATE, List.of(set("payments")), "*")) {
@@ -170,7 +170,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aNamesakeSpeaksForItsOwnVmAlone() throws Exception {
+	void theRejectionOfAVmDoesNotApplyToAnotherVmWithTheSameName() throws Exception {
 		SimulatedVm stopped = tagged(this.azure.resourceGroup("rg-a"), 1).get(0);
 		SimulatedVm running = tagged(this.azure.resourceGroup("rg-b"), 1).get(0);
 		stopped.deallocate();
@@ -186,7 +186,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void anExclusionIsAttributedToEveryServiceOfTheVm() throws Exception {
+	void anExcludedVmIsRejectedForEachOfItsServices() throws Exception {
 		this.azure.vm("both")
 			.tag("Discovery:Service:Name", "orders,billing")
 			.tag("Discovery:Service:Port", "8080,9090")
@@ -205,7 +205,7 @@ class AnswerTruthWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "tags", "uniform", "flexible" })
-	void processesThatStartedAtDifferentTimesAgreeOnIds(String kind) throws Exception {
+	void processesStartedAtDifferentTimesAgreeOnInstanceIds(String kind) throws Exception {
 		AzureServiceDefinition[] services = kind.equals("tags") ? new AzureServiceDefinition[0]
 				: new AzureServiceDefinition[] { set("orders") };
 		String source = kind.equals("tags") ? "tags" : "scale-set:orders";
@@ -235,7 +235,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aServerErrorThatIsFollowedByABrokenConnectionIsReportedAsWhatItIs() {
+	void aServerErrorFollowedByABrokenConnectionIsNotReportedAsAnInvalidAnswer() {
 		tagged(this.azure.resourceGroup(), 1);
 		this.azure.fault(AzureFault.status(500).once(), AzureOperation.RESOURCE_LIST);
 		this.azure.fault(AzureFault.dropped(), AzureOperation.RESOURCE_LIST);
@@ -249,7 +249,7 @@ class AnswerTruthWireTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "0", "-5", "999999999999999999999", "9223372036854775807", "soon",
 			"Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT" })
-	void anyRetryAfterIsAWaitOfAtMostAnHour(String retryAfter) throws Exception {
+	void retryAfterIsCappedAtOneHour(String retryAfter) throws Exception {
 		tagged(this.azure.resourceGroup(), 1);
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			this.azure.fault(
@@ -267,7 +267,7 @@ class AnswerTruthWireTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackDelaysNeitherStatusNorRefusals() throws Exception {
+	void aClockSetBackDelaysNeitherStatusNorTheEndOfThrottling() throws Exception {
 		SimulatedVm vm = tagged(this.azure.resourceGroup(), 2).get(0);
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			wire.fetch("tags");

@@ -46,7 +46,7 @@ class AttachDetachWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmThatIsAttachedJoinsWithTheNextRound(Told told) throws Exception {
+	void anAttachedVmJoinsInTheNextRound(Told told) throws Exception {
 		SimulatedVm single = this.azure.vm("single");
 		told.of(this.set);
 		assertThat(round().instances()).hasSize(3);
@@ -57,7 +57,7 @@ class AttachDetachWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmThatIsDetachedLeavesWithTheNextRound(Told told) throws Exception {
+	void aDetachedVmLeavesInTheNextRound(Told told) throws Exception {
 		SimulatedVm leaving = this.set.instance(1);
 		told.of(this.set);
 		round();
@@ -67,7 +67,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void whatTheResourceListDoesNotTellIsSeenWithTheNextStatus() throws Exception {
+	void anAttachmentMissingFromTheResourceListIsSeenInTheNextStatusRound() throws Exception {
 		SimulatedVm single = this.azure.vm("single");
 		this.set.managedByListed(false).capacity(3);
 		round();
@@ -79,7 +79,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aPoolHandsItsVmOverWithTheNextRound() throws Exception {
+	void aVmHandedOverByAStandbyPoolJoinsInTheNextRound() throws Exception {
 		SimulatedVm waiting = this.set.instance(2).standby(true);
 		assertThat(round().instances()).hasSize(2);
 		assertThat(round().instances()).hasSize(2);
@@ -88,7 +88,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aPoolThatNoListOfTheSetShowsHandsItsVmOverWithTheNextRound() throws Exception {
+	void aVmHandedOverByAnUnlistedStandbyPoolJoinsInTheNextRound() throws Exception {
 		SimulatedVm waiting = this.azure.vm("waiting").standby(true);
 		assertThat(round().instances()).hasSize(3);
 		this.azure.change(() -> this.set.attach(waiting.standby(false)));
@@ -96,7 +96,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aTaggedVmIsHandedOverWithTheNextRound() throws Exception {
+	void aTaggedVmHandedOverByAStandbyPoolJoinsInTheNextRound() throws Exception {
 		this.set.instances().forEach(SmallFleet::tagged);
 		SimulatedVm waiting = this.set.instance(2).standby(true);
 		WireFixture tags = WireFixture.to(this.azure);
@@ -110,7 +110,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aTaggedVmThatIsAttachedIsSaidToBeInTheSetWithTheNextRound() throws Exception {
+	void aTaggedVmIsReportedAsAMemberOfItsSetInTheRoundAfterItIsAttached() throws Exception {
 		SimulatedVm single = SmallFleet.tagged(this.azure.vm("single"));
 		WireFixture tags = WireFixture.to(this.azure);
 		assertThat(tags.fetch("tags").instances()).singleElement()
@@ -123,7 +123,7 @@ class AttachDetachWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmThatDropsOutOfOneAnswerStays(Told told) throws Exception {
+	void aVmMissingFromOneAnswerStays(Told told) throws Exception {
 		told.of(this.set);
 		round();
 		this.azure.fault(AzureFault.empty(), AzureOperation.FLEXIBLE_INSTANCE_LIST);
@@ -133,7 +133,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aCapacityThatDiffersForEverHurriesNothingForEver() throws Exception {
+	void aLastingDifferenceInCapacityDoesNotBringStatusRoundsForwardForever() throws Exception {
 		round();
 		this.azure.requests().clear();
 		this.set.capacity(7);
@@ -149,7 +149,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aCapacityThatDiffersAsItAlwaysDidTellsOfAttachedVmsAllTheSame() throws Exception {
+	void attachedVmsAreNoticedDespiteALastingDifferenceInCapacity() throws Exception {
 		SimulatedVm single = this.azure.vm("single");
 		this.set.managedByListed(false).capacity(7);
 		for (int i = 0; i < 20; i++) {
@@ -170,7 +170,7 @@ class AttachDetachWireTests {
 	}
 
 	@Test
-	void aSetThatChangesEveryRoundAsksOnceAMinuteAtMost() throws Exception {
+	void aSetThatChangesEveryRoundIsReadAtMostOnceAMinute() throws Exception {
 		round();
 		this.azure.requests().clear();
 		for (int i = 0; i < 20; i++) {

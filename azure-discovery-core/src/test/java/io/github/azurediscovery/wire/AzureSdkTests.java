@@ -59,7 +59,7 @@ class AzureSdkTests {
 	}
 
 	@Test
-	void readStandaloneVms() {
+	void readsStandaloneVms() {
 		this.azure.resourceGroup().vms("orders", 3).forEach((vm) -> vm.tag("team", "blue").zone("1"));
 		assertThat(this.compute.getVirtualMachines().listByResourceGroup(GROUP)).extracting(VirtualMachineInner::name)
 			.containsExactly("orders-1", "orders-2", "orders-3");
@@ -80,7 +80,7 @@ class AzureSdkTests {
 	}
 
 	@Test
-	void readAFlexibleScaleSetByTheFilter() {
+	void readsAFlexibleScaleSetByItsFilter() {
 		SimulatedScaleSet orders = this.azure.scaleSet("orders").flexible().instances(5);
 		orders.instance(0).health("unhealthy");
 		List<VirtualMachineInner> vms = this.compute.getVirtualMachines()
@@ -99,7 +99,7 @@ class AzureSdkTests {
 	}
 
 	@Test
-	void readAUniformScaleSet() {
+	void readsAUniformScaleSet() {
 		this.azure.scaleSet("orders").uniform().zones("1", "2").tag("team", "blue").instances(3);
 		this.azure.scaleSet("orders").instance(1).publicAddress("52.1.2.3");
 		List<VirtualMachineScaleSetVMInner> vms = this.compute.getVirtualMachineScaleSetVMs()
@@ -122,7 +122,7 @@ class AzureSdkTests {
 	}
 
 	@Test
-	void readTrackedResources() {
+	void readsTrackedResources() {
 		this.azure.resourceGroup().vms("orders", 3).forEach((vm) -> vm.tag("team", "blue"));
 		this.azure.scaleSet("payments").uniform().tag("team", "red").instances(2);
 		ResourceManagementClient resources = ResourceManager.authenticate(this.pipeline, this.profile)
@@ -139,7 +139,7 @@ class AzureSdkTests {
 	}
 
 	@Test
-	void readPublicAddresses() {
+	void readsPublicAddresses() {
 		this.azure.vm("orders-1")
 			.publicAddress("52.1.2.3")
 			.nic()

@@ -54,7 +54,7 @@ class CredentialWireTests {
 	}
 
 	@Test
-	void aDeadIdentityEndpointFailsTheRoundAndSendsNothing() {
+	void anUnreachableIdentityEndpointFailsTheRoundBeforeAnyRequestToAzure() {
 		CredentialSettings managed = CredentialSettings.builder(CredentialSettings.Type.MANAGED_IDENTITY).build();
 		WireFixture wire = WireFixture.to(this.azure, with(managed), (builder) -> builder);
 		for (int i = 0; i < 3; i++) {

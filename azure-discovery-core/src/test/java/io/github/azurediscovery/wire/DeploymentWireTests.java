@@ -69,7 +69,7 @@ class DeploymentWireTests {
 
 	@ParameterizedTest(name = "Flexible: {0}")
 	@ValueSource(booleans = { true, false })
-	void allFindTheirInstancesAndStayWithinTheBuckets(boolean flexible) throws Exception {
+	void everyClientFindsItsInstancesWithinTheRateLimits(boolean flexible) throws Exception {
 		for (int i = 0; i < SETS; i++) {
 			var set = this.azure.scaleSet("set-" + i);
 			(flexible ? set.flexible() : set.uniform()).instances(INSTANCES);

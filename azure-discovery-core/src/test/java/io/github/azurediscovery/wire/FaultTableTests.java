@@ -85,7 +85,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("faultsThatMayChangeNothing")
-	void tenDuringAndAfter(Row row) {
+	void offersTenInstancesDuringAndAfterTheFault(Row row) {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			row.fault.accept(this.azure);
@@ -100,7 +100,7 @@ class FaultTableTests {
 
 	@ParameterizedTest(name = "{0}, from the first second on")
 	@MethodSource("faultsOfStatus")
-	void aStatusListThatNeverAnswersHidesNoInstance(Row row) {
+	void aStatusListThatNeverSucceedsHidesNoInstance(Row row) {
 		row.fault.accept(this.azure);
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
@@ -117,7 +117,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void tenWhileConnectionsAreReset() {
+	void offersTenInstancesWhileConnectionsAreReset() {
 		try (InterceptingProxy front = InterceptingProxy.of(this.azure.armEndpoint());
 				AzureDiscovery discovery = start(settings(AzureEndpoints.OF_CLOUD.withResourceManager(front.uri())))) {
 			await(() -> offered(discovery) == 10);
@@ -131,7 +131,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void tenWhileTheTokenEndpointAnswers500() {
+	void offersTenInstancesWhileTheTokenEndpointAnswers500() {
 		this.azure.access().tokenRequired(true);
 		this.azure.entra().tokenLifetime(Duration.ofSeconds(2)).application("shop").secret("right");
 		AzureSettings settings = settings(
@@ -156,7 +156,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void aVmWithoutInterfaceStaysUntilThatIsConfirmed() {
+	void aVmWithoutAnInterfaceLeavesOnlyOnceConfirmed() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			long before = discovery.status().rounds();
@@ -168,7 +168,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void aDeallocatedVmLeavesAtOnceAndTheReasonIsKnown() {
+	void aDeallocatedVmLeavesAtOnceWithItsReason() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			SimulatedVm stopped = vms().get(3);
@@ -183,7 +183,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void allDeallocatedVmsLeaveEvenIfNoneRemains() {
+	void deallocatedVmsLeaveEvenIfNoneRemains() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			vms().forEach(SimulatedVm::deallocate);
@@ -192,7 +192,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void emptyListsAreNotBelievedUntilConfirmed() {
+	void instancesLeaveAfterEmptyListsOnlyOnceConfirmed() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			long before = discovery.status().rounds();
@@ -208,7 +208,7 @@ class FaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "NIC_LIST", "RESOURCE_LIST", "VM_LIST", "VM_STATUS_LIST" })
-	void oneEmptyListThatPassesBeforeItIsConfirmedChangesNothing(AzureOperation list) {
+	void anUnconfirmedEmptyListChangesNothing(AzureOperation list) {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			this.azure.fault(AzureFault.empty().once(), list);
@@ -219,7 +219,7 @@ class FaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource(names = { "UNIFORM_INSTANCE_LIST", "UNIFORM_NIC_LIST", "FLEXIBLE_INSTANCE_LIST" })
-	void anEmptyListOfAScaleSetThatPassesChangesNothing(AzureOperation list) {
+	void anUnconfirmedEmptyListOfAScaleSetChangesNothing(AzureOperation list) {
 		SimulatedScaleSet set = this.azure.scaleSet("set");
 		(list.name().startsWith("UNIFORM") ? set.uniform() : set.flexible()).tag("Discovery:Service:Name", "billing")
 			.tag("Discovery:Service:Port", "8080")
@@ -237,7 +237,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void oneFailingScopeLeavesTheOtherUnaffected() {
+	void aFailingScopeDoesNotAffectTheOther() {
 		tag(this.azure.resourceGroup("annex").vms("annex", 10));
 		AzureSettings settings = settings(SimulatedAzure.RESOURCE_GROUP, "annex");
 		try (AzureDiscovery discovery = start(settings)) {
@@ -253,7 +253,7 @@ class FaultTableTests {
 	}
 
 	@Test
-	void aReplacedFleetIsBelievedAtOnce() {
+	void aReplacedFleetIsOfferedAtOnce() {
 		try (AzureDiscovery discovery = start(settings())) {
 			await(() -> offered(discovery) == 10);
 			this.azure.change(() -> {

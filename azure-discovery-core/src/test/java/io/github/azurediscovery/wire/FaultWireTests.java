@@ -52,7 +52,7 @@ class FaultWireTests {
 
 	@ParameterizedTest
 	@MethodSource("brokenLists")
-	void aBrokenMembershipListIsAFailureAndNeverAnEmptyAnswer(AzureFault fault) throws Exception {
+	void aBrokenMembershipListIsAFailureAndNotAnEmptyAnswer(AzureFault fault) throws Exception {
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.azure.fault(fault, AzureOperation.NIC_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
@@ -81,7 +81,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aThrottledListSaysWhenToAskAgainAndIsNotAskedBefore() throws Exception {
+	void aThrottledListIsNotRequestedBeforeItsRetryAfter() throws Exception {
 		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(90)).once(), AzureOperation.NIC_LIST);
 		SourceException refused = catchThrowableOfType(SourceException.class, () -> this.wire.fetch("tags"));
 		assertThat(refused.notBefore()).isNotNull();
@@ -93,7 +93,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aThrottledComputeIsLeftAloneForAsLongAsItAsks() throws Exception {
+	void computeIsNotAskedBeforeItsRetryAfter() throws Exception {
 		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(600)), AzureOperation.compute());
 		this.wire.fetch("tags");
 		this.azure.requests().clear();
@@ -104,7 +104,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void oneInterfaceGoneKeepsItsAddressForTwoAnswers() throws Exception {
+	void theAddressOfAMissingInterfaceIsKeptForTwoAnswers() throws Exception {
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.vms.get(3).nic().listed(false);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
@@ -119,7 +119,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aDeallocatedVmIsNoMember() throws Exception {
+	void aDeallocatedVmIsNotAMember() throws Exception {
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.vms.get(0).deallocate();
 		SourceAnswer answer = this.wire.after(Duration.ofMinutes(2)).fetch("tags");
@@ -137,7 +137,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aFleetReplacedIsSeenAtOnceWhenItsStatusIsKnown() throws Exception {
+	void aReplacedFleetIsSeenAtOnceIfItsStatusIsKnown() throws Exception {
 		List<String> before = ids();
 		this.azure.change(() -> {
 			this.vms.forEach(SimulatedVm::delete);
@@ -149,7 +149,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void withoutTheRightToReadPowerStatesMembershipIsComplete() throws Exception {
+	void membershipIsCompleteWithoutTheRightToReadPowerStates() throws Exception {
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		SourceAnswer answer = this.wire.fetch("tags");
@@ -161,7 +161,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aRightThatIsGrantedIsUsedWithinTwoStatusRounds() throws Exception {
+	void aNewlyGrantedRightIsUsedWithinTwoStatusRounds() throws Exception {
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
@@ -170,7 +170,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aRightThatIsGrantedIsUsedAtOnceOnDemand() throws Exception {
+	void aNewlyGrantedRightIsUsedAtOnceOnDemand() throws Exception {
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		this.vms.get(0).deallocate();
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
@@ -179,7 +179,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aRightThatStaysRefusedIsAskedForLessAndLess() throws Exception {
+	void aRefusedListIsRequestedLessAndLessOften() throws Exception {
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		for (int minute = 0; minute < 240; minute++) {
 			this.wire.after(Duration.ofMinutes(1)).fetch("tags");
@@ -188,7 +188,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void withoutAnyRightTheSourceIsDeniedWithActionAndRole() {
+	void withoutAnyRightTheSourceIsDeniedAndNamesActionAndRole() {
 		this.azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
 			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
@@ -198,19 +198,19 @@ class FaultWireTests {
 	}
 
 	@Test
-	void aListThatForgotItsPlaceStartsAgain() throws Exception {
+	void aListWhoseContinuationExpiredIsReadFromTheStart() throws Exception {
 		this.azure.pageSize(3).fault(AzureFault.expiredSkipToken().once(), AzureOperation.NIC_LIST);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 	}
 
 	@Test
-	void anEmptyPageInTheMiddleIsFine() throws Exception {
+	void anEmptyPageInTheMiddleIsFollowed() throws Exception {
 		this.azure.pageSize(3).fault(AzureFault.emptyPage(), AzureOperation.RESOURCE_LIST, AzureOperation.NIC_LIST);
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 	}
 
 	@Test
-	void oneOfTwoScopesFailingLeavesTheOtherAlone() throws Exception {
+	void aFailingScopeDoesNotAffectTheOther() throws Exception {
 		try (SimulatedAzure two = SimulatedAzure.start()) {
 			for (String group : List.of("a", "b")) {
 				two.resourceGroup(group)
@@ -230,7 +230,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void severalSubscriptionsAreSearchedAndOneThatFailsLeavesTheOtherAlone() throws Exception {
+	void aFailingSubscriptionDoesNotAffectTheOther() throws Exception {
 		try (SimulatedAzure two = SimulatedAzure.start()) {
 			for (String subscription : List.of(SimulatedAzure.SUBSCRIPTION, "other")) {
 				two.subscription(subscription)
@@ -255,7 +255,7 @@ class FaultWireTests {
 	}
 
 	@Test
-	void oneScaleSetThatCannotBeReadHarmsNoOther() throws Exception {
+	void anUnreadableScaleSetDoesNotAffectTheOthers() throws Exception {
 		this.azure.scaleSet("payments")
 			.uniform()
 			.tag("Discovery:Service:Name", "payments")

@@ -52,7 +52,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void aClientSecret() throws Exception {
+	void authenticatesWithAClientSecret() throws Exception {
 		this.azure.entra().application(CLIENT).secret("right");
 		mayRead(CLIENT);
 		try (WireFixture wire = WireFixture.to(this.azure, secret("right"),
@@ -67,7 +67,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void aWrongSecretFailsInEntrasWordsAndTellsNoSecret() {
+	void aWrongSecretFailsWithTheMessageOfEntraAndWithoutTheSecret() {
 		this.azure.entra().application(CLIENT).secret("right");
 		try (WireFixture wire = WireFixture.to(this.azure, secret("wrong-one"),
 				(builder) -> builder.tls(this.azure.entra().tls()))) {
@@ -78,7 +78,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void anEntraThatIsNotTrustedGetsNoSecret() {
+	void anUntrustedEntraIsNotSentTheSecret() {
 		this.azure.entra().application(CLIENT).secret("right");
 		try (WireFixture wire = WireFixture.to(this.azure, secret("right"), (builder) -> builder)) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
@@ -88,7 +88,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void workloadIdentity() throws Exception {
+	void authenticatesWithWorkloadIdentity() throws Exception {
 		this.azure.entra().application(CLIENT).federatedToken("kubernetes-says-so");
 		mayRead(CLIENT);
 		Path token = Files.writeString(this.folder.resolve("token"), "kubernetes-says-so");
@@ -100,7 +100,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void theIdentityOfTheVm() throws Exception {
+	void authenticatesWithTheIdentityOfTheVm() throws Exception {
 		onAzure();
 		mayRead("managed-identity");
 		assertThat(process(Type.DEFAULT).run()).containsExactly("found 10.0.0.4:8080");
@@ -108,7 +108,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void aRefusedTokenOfTheVmIsNotPresentedAgain() throws Exception {
+	void aRejectedTokenIsNotSentAgain() throws Exception {
 		onAzure();
 		mayRead("managed-identity");
 		this.azure.fault(AzureFault.error(401, "InvalidAuthenticationToken", "The access token was revoked.").once(),
@@ -123,7 +123,7 @@ class IdentityWireTests {
 	@ParameterizedTest
 	@CsvSource({ "AzureChinaCloud,https://management.core.chinacloudapi.cn/",
 			"AzureUSGovernmentCloud,https://management.core.usgovcloudapi.net/" })
-	void theTokenIsForTheCloudThatTheVmIsIn(String cloud, String audience) throws Exception {
+	void theTokenIsForTheCloudOfTheVm(String cloud, String audience) throws Exception {
 		onAzure();
 		this.azure.imds().cloud(cloud);
 		mayRead("managed-identity");
@@ -132,7 +132,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void anIdentityOfTheUsersByItsClientId() throws Exception {
+	void selectsAUserAssignedIdentityByItsClientId() throws Exception {
 		onAzure();
 		mayRead(CLIENT);
 		assertThat(process(Type.MANAGED_IDENTITY).property("client-id", CLIENT).run())
@@ -141,7 +141,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void anIdentityOfTheUsersByItsResourceId() throws Exception {
+	void selectsAUserAssignedIdentityByItsResourceId() throws Exception {
 		String id = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ManagedIdentity/userAssignedIdentities/shop";
 		onAzure();
 		mayRead(id);
@@ -151,7 +151,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void anIdentityOfTheUsersByItsObjectId() throws Exception {
+	void selectsAUserAssignedIdentityByItsObjectId() throws Exception {
 		onAzure();
 		mayRead(CLIENT);
 		assertThat(process(Type.MANAGED_IDENTITY).property("object-id", CLIENT).run())
@@ -160,7 +160,7 @@ class IdentityWireTests {
 	}
 
 	@Test
-	void theDocumentedAnswerOfTheVmsTokenEndpoint() throws Exception {
+	void readsTheDocumentedAnswerOfTheTokenEndpointOfTheVm() throws Exception {
 		onAzure();
 		mayRead("dummytoken");
 		Object documented;
@@ -174,7 +174,7 @@ class IdentityWireTests {
 
 	@Test
 	@DisabledOnOs(OS.WINDOWS)
-	void theAzureCli() throws Exception {
+	void authenticatesWithTheAzureCli() throws Exception {
 		mayRead("user@example.org");
 		long expires = Instant.now().plusSeconds(3600).getEpochSecond();
 		Path asked = this.folder.resolve("asked");

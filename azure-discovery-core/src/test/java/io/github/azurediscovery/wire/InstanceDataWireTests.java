@@ -58,7 +58,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aVmMayCarrySeveralServices() throws Exception {
+	void aVmCanServeSeveralServices() throws Exception {
 		SimulatedVm vm = this.azure.vm("both")
 			.tag("Discovery:Service:Name", "orders, admin")
 			.tag("Discovery:Service:Port", "8080,9090");
@@ -69,7 +69,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void anEstateTaggedForHaproxyWorksUnchanged() throws Exception {
+	void vmsTaggedForHaproxyAreFoundUnchanged() throws Exception {
 		this.azure.vm("vm")
 			.tag("HAProxy:Service:Name", "Orders_API")
 			.tag("HAProxy:Service:Port", "80")
@@ -82,13 +82,13 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void tagNamesCompareIgnoringCase() throws Exception {
+	void tagNamesAreComparedIgnoringCase() throws Exception {
 		this.azure.vm("vm").tag("discovery:service:NAME", "orders").tag("DISCOVERY:Service:Port", "8080");
 		assertThat(tags().instances()).hasSize(1);
 	}
 
 	@Test
-	void ipv6AddressesStandInBrackets() throws Exception {
+	void ipv6AddressesAreWrittenInBrackets() throws Exception {
 		orders("vm").ipv6Address("fd00::4");
 		SourceAnswer answer = tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6);
 		assertThat(answer.instances()).singleElement().satisfies((instance) -> {
@@ -98,7 +98,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void publicAddressesAreJoinedAndListedOnlyWhenAskedFor() throws Exception {
+	void publicAddressesAreListedOnlyIfConfigured() throws Exception {
 		orders("with").publicAddress("20.1.2.3");
 		orders("without");
 		SourceAnswer answer = tags(TagSettings.DEFAULT, AddressKind.PUBLIC);
@@ -109,7 +109,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void publicAddressesOfAUniformSetAreJoined() throws Exception {
+	void publicAddressesOfAUniformSetAreMatchedToItsInstances() throws Exception {
 		this.azure.scaleSet("set")
 			.uniform()
 			.tag("Discovery:Service:Name", "orders")
@@ -141,7 +141,7 @@ class InstanceDataWireTests {
 
 	@ParameterizedTest
 	@CsvSource({ "10.0.0.16/28,28", "10.0.0.16/28,", "10.0.0.16,28" })
-	void aBlockOfAddressesIsNoAddress(String block, Integer prefixLength) throws Exception {
+	void anAddressBlockIsNotUsedAsAnAddress(String block, Integer prefixLength) throws Exception {
 		SimulatedVm both = orders("both");
 		both.nic().ipConfiguration("ipconfig1").address(block).prefixLength(prefixLength).primary(false);
 		both.nic().ipConfiguration("ipconfig2").address("10.0.0.4").primary(false);
@@ -155,7 +155,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aBlockOfIpv6AddressesIsNoAddressEither() throws Exception {
+	void anIpv6AddressBlockIsNotUsedAsAnAddress() throws Exception {
 		orders("vm").ipv6Address("fd00::4").nic().ipConfiguration("block").address("fd00:1::/80").prefixLength(80);
 		assertThat(tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6).instances()).singleElement()
 			.satisfies((instance) -> assertThat(instance.addresses().privates()).doesNotContain("fd00:1::/80"));
@@ -163,7 +163,7 @@ class InstanceDataWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "hibernating", "hibernated" })
-	void aHibernatedVmIsNoMemberWhicheverWayItIsSaid(String power) throws Exception {
+	void aHibernatedVmIsNotAMember(String power) throws Exception {
 		orders("awake");
 		orders("by-power").power(power);
 		orders("by-hibernation").hibernate();
@@ -173,7 +173,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void badItemsAreExplainedAndHarmNoOther() throws Exception {
+	void invalidItemsAreRejectedWithAReasonAndDoNotAffectOthers() throws Exception {
 		orders("good");
 		this.azure.vm("no-port").tag("Discovery:Service:Name", "orders");
 		this.azure.vm("bad-port").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "http");
@@ -192,7 +192,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void includeAndExcludeDecide() throws Exception {
+	void includedAndExcludedTagsSelectVms() throws Exception {
 		orders("blue").tag("colour", "blue");
 		orders("green").tag("colour", "green").tag("canary", "true");
 		orders("plain");
@@ -206,7 +206,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void metadataComesFromPrefixedAndListedTagsAndNeverSetsWhatOthersTrust() throws Exception {
+	void metadataComesOnlyFromPrefixedAndListedTagsAndControlsNoOtherLibrary() throws Exception {
 		orders("vm").tag("Discovery:Metadata:hint", "canary")
 			.tag("Discovery:Metadata:user", "root")
 			.tag("Discovery:Metadata:Password", "secret")
@@ -230,7 +230,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void retaggingIsSeenInTheNextRound() throws Exception {
+	void changedTagsAreSeenInTheNextRound() throws Exception {
 		SimulatedVm vm = orders("vm");
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			assertThat(wire.fetch("tags").instances().get(0).port()).isEqualTo(8080);
@@ -242,7 +242,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void anInstancesOwnTagsWinOverThoseOfItsSet() throws Exception {
+	void tagsOfAnInstanceOverrideTagsOfItsSet() throws Exception {
 		this.azure.scaleSet("uni")
 			.uniform()
 			.tag("Discovery:Service:Name", "orders")
@@ -254,7 +254,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void setsOfOneServiceHaveWeightsOfTheirOwn() throws Exception {
+	void eachSetOfAServiceHasItsOwnWeight() throws Exception {
 		this.azure.scaleSet("small")
 			.tag("Discovery:Service:Name", "orders")
 			.tag("Discovery:Service:Port", "8080")
@@ -275,7 +275,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aServiceBothConfiguredAndTaggedIsTheConfiguredOne() throws Exception {
+	void configurationOverridesTagsForTheSameService() throws Exception {
 		this.azure.vm("intruder").tag("Discovery:Service:Name", "Payments").tag("Discovery:Service:Port", "8080");
 		this.azure.vm("pay-1").tag("role", "pay");
 		AzureServiceDefinition payments = AzureServiceDefinition.of("payments",
@@ -296,7 +296,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aTagThatWouldTakeTlsAwayIsToldOfAndHarmsNothing() throws Exception {
+	void aTagThatWouldDisableTlsIsIgnoredAndReported() throws Exception {
 		this.azure.scaleSet("pay").uniform().tag("Discovery:Service:Secure", "false").instances(1);
 		try (WireFixture wire = WireFixture.to(this.azure,
 				AzureServiceDefinition.of("payments", new AzureServiceDefinition.ScaleSet("pay"), 8443))) {
@@ -337,7 +337,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aScaleSetThatCannotBeReadDoesNotAffectOtherSetsOfAConfiguredService() throws Exception {
+	void anUnreadableSetDoesNotAffectTheOtherSetsOfAConfiguredService() throws Exception {
 		SimulatedScaleSet broken = this.azure.scaleSet("broken").uniform().tag("role", "orders").instances(2);
 		SimulatedScaleSet well = this.azure.scaleSet("well").uniform().tag("role", "orders").instances(2);
 		WireFixture wire = WireFixture.to(this.azure, AzureServiceDefinition.of("orders",
@@ -351,7 +351,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aNearMissIsExplained() throws Exception {
+	void aMissingTagIsExplainedWithASimilarOne() throws Exception {
 		for (int i = 0; i < 12; i++) {
 			this.azure.vm("vm-" + i).tag("Service:Name", "orders");
 		}
@@ -362,7 +362,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void tagsOfInterfacesCountWhenAskedFor() throws Exception {
+	void tagsOfInterfacesAreReadIfConfigured() throws Exception {
 		this.azure.vm("vm").nic().tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
 		assertThat(tags().rejected()).singleElement()
 			.satisfies((rejected) -> assertThat(rejected.detail()).contains("1 carry it on their network interfaces"));
@@ -372,7 +372,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void theWholeSubscriptionIsSearchedWithAStar() throws Exception {
+	void anAsteriskSearchesTheWholeSubscription() throws Exception {
 		for (String group : List.of("a", "b")) {
 			this.azure.resourceGroup(group)
 				.vm("vm-" + group)
@@ -391,7 +391,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void regionsAreFiltered() throws Exception {
+	void vmsAreFilteredByRegion() throws Exception {
 		orders("here");
 		this.azure.resourceGroup("other").location("northeurope");
 		this.azure.resourceGroup("other")
@@ -410,7 +410,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void thisVmTellsWhereToLookAndWhichSetIsItsOwn() throws Exception {
+	void metadataOfTheLocalVmSuppliesScopeAndScaleSet() throws Exception {
 		this.azure.scaleSet("own").uniform().instances(3);
 		this.azure.imds().runsOn(this.azure.scaleSet("own").instance(1));
 		AzureServiceDefinition own = AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"),
@@ -429,7 +429,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aFlexibleSetOfOnesOwnIsFoundAsWell() throws Exception {
+	void theLocalFlexibleSetIsFound() throws Exception {
 		this.azure.scaleSet("own").flexible().instances(3);
 		this.azure.imds().runsOn(this.azure.scaleSet("own").instance(1));
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
@@ -445,7 +445,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void offAzureWithNothingConfiguredNothingIsAskedAndNothingFails() throws Exception {
+	void outsideAzureWithoutConfigurationNothingIsRequestedAndNothingFails() throws Exception {
 		this.azure.imdsListening(false);
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
 				AddressKind.PRIVATE);
@@ -459,7 +459,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void offAzureAConfiguredServiceNamesTheMissingSubscription() {
+	void outsideAzureAConfiguredServiceFailsNamingTheMissingSubscription() {
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
 				AddressKind.PRIVATE,
 				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
@@ -470,7 +470,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void theOwnSetIsFoundByItsResourceIdInAnotherGroup() throws Exception {
+	void theLocalSetIsFoundByResourceIdInAnotherGroup() throws Exception {
 		String id = this.azure.resourceGroup("elsewhere").scaleSet("set").uniform().instances(2).id();
 		try (WireFixture wire = WireFixture.to(this.azure, AzureServiceDefinition.of("orders",
 				new AzureServiceDefinition.ScaleSet(id.toUpperCase(java.util.Locale.ROOT)), 80))) {
@@ -479,7 +479,7 @@ class InstanceDataWireTests {
 	}
 
 	@Test
-	void aSetIsFoundInWhicheverOfSeveralGroupsItIs() throws Exception {
+	void aSetIsFoundInAnyOfSeveralGroups() throws Exception {
 		this.azure.resourceGroup("a");
 		this.azure.resourceGroup("b").scaleSet("set").uniform().instances(2);
 		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "a", "b");

@@ -39,7 +39,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aUniformNewcomerBringsTheStatusRoundForward() throws Exception {
+	void aNewUniformInstanceBringsTheStatusRoundForward() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().instances(2);
 		assertThat(round().instances()).hasSize(2);
 		set.scaleOut(3);
@@ -47,7 +47,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void newcomersBringItForwardAtMostOnceAMinute() throws Exception {
+	void newInstancesBringTheStatusRoundForwardAtMostOnceAMinute() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().instances(1);
 		round();
 		set.scaleOut(1);
@@ -61,7 +61,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aThrottledComputeDoesNotHideAScaleOut() throws Exception {
+	void aScaleOutIsSeenWhileComputeIsThrottled() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().overprovision(true).instances(2);
 		round();
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
@@ -81,7 +81,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void withoutOverprovisioningANewcomerIsAdmittedAtOnce() throws Exception {
+	void withoutOverprovisioningANewInstanceJoinsAtOnce() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().overprovision(false).instances(2);
 		round();
 		this.azure.fault(AzureFault.status(503), AzureOperation.UNIFORM_INSTANCE_LIST);
@@ -90,7 +90,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void anEmptyStartDoesNotFollowFromAThrottledCompute() throws Exception {
+	void instancesAreFoundAtStartupWhileComputeIsThrottled() throws Exception {
 		this.azure.scaleSet("orders").uniform().overprovision(false).instances(4);
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.UNIFORM_INSTANCE_LIST);
 		assertThat(round().instances()).hasSize(4).allMatch(Instance::unconfirmed);
@@ -116,7 +116,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aFlexibleSetGrowsAndShrinksAndStrangersStayStrangers() throws Exception {
+	void aFlexibleSetGrowsAndShrinksWithoutVmsOutsideIt() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").flexible().instances(2);
 		this.azure.resourceGroup().vms("stranger-", 5);
 		assertThat(round().instances()).hasSize(2);
@@ -131,7 +131,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aThrottledComputeLosesNoInstanceOfAFlexibleSet() throws Exception {
+	void instancesOfAFlexibleSetStayWhileComputeIsThrottled() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		round();
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
@@ -139,7 +139,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void anUnknownFlexibleSetIsAFailureAndNotEmpty() {
+	void anUnknownFlexibleSetIsAFailureAndNotAnEmptyAnswer() {
 		this.azure.scaleSet("orders").flexible().managedByListed(false).instances(3);
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::round)
@@ -147,7 +147,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void whoAFlexibleSetManagesIsAMemberWhileComputeIsSilent() throws Exception {
+	void vmsManagedByAFlexibleSetAreMembersWhileComputeDoesNotAnswer() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		this.azure.vm("stranger");
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(1)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
@@ -161,7 +161,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aVmThatComputeExcludesIsNoMemberWhateverOtherListsShow() throws Exception {
+	void aVmMissingFromTheListOfComputeIsNotAMemberWhateverOtherListsShow() throws Exception {
 		this.azure.scaleSet("orders").flexible().instances(3);
 		this.azure.fault(AzureFault.empty(), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		assertThat(round().instances()).isEmpty();
@@ -171,7 +171,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aNewcomerOfAFlexibleSetJoinsWhileComputeIsThrottled() throws Exception {
+	void aNewVmOfAFlexibleSetJoinsWhileComputeIsThrottled() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").flexible().instances(2);
 		round();
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.compute());
@@ -181,7 +181,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aFlexibleSetIsNeverAskedWhatOnlyUniformSetsAnswer() throws Exception {
+	void aFlexibleSetIsNeverSentRequestsForUniformSets() throws Exception {
 		this.azure.scaleSet("orders").flexible().answerToUniformCalls(409).instances(2);
 		round();
 		assertThat(this.azure.requests().count(AzureOperation.UNIFORM_NIC_LIST, AzureOperation.UNIFORM_INSTANCE_LIST))
@@ -191,13 +191,13 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void pagesOfAFlexibleSetAreFollowedThoughTheirLinksAreNotEncoded() throws Exception {
+	void unencodedLinksToFurtherPagesOfAFlexibleSetAreFollowed() throws Exception {
 		this.azure.pageSize(2).scaleSet("orders").flexible().instances(7);
 		assertThat(round().instances()).hasSize(7);
 	}
 
 	@Test
-	void healthAndPowerComeWithTheStatusRound() throws Exception {
+	void healthAndPowerStateAreReadInTheStatusRound() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().instances(5);
 		set.instance(0).health("HealthState/unhealthy");
 		set.instance(1).health("HealthState/healthy");
@@ -218,7 +218,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void aVmReplacedUnderTheSameNameIsAnother() throws Exception {
+	void aVmRecreatedUnderTheSameNameIsANewInstance() throws Exception {
 		try (WireFixture tags = WireFixture.to(SimulatedAzure.start())) {
 			SimulatedVm vm = tags.azure.vm("orders")
 				.tag("Discovery:Service:Name", "orders")
@@ -235,7 +235,7 @@ class MembershipWireTests {
 	}
 
 	@Test
-	void contentDoesNotChangeWithTheCaseInWhichAzureWritesIds() throws Exception {
+	void contentDoesNotDependOnTheCaseOfResourceIds() throws Exception {
 		this.azure.scaleSet("orders").uniform().overprovision(false).instances(2);
 		this.azure.fault(AzureFault.status(503).times(2), AzureOperation.UNIFORM_INSTANCE_LIST);
 		List<Instance> first = round().instances();

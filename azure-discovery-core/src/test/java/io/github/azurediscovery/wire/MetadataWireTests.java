@@ -70,7 +70,7 @@ class MetadataWireTests {
 
 	@ParameterizedTest
 	@MethodSource("faults")
-	void aServiceThatAcceptsConnectionsAndFailsIsAFailure(AzureFault fault) throws Exception {
+	void aMetadataServiceThatAcceptsConnectionsButFailsIsAFailure(AzureFault fault) throws Exception {
 		this.azure.fault(fault, AzureOperation.IMDS_INSTANCE);
 		try (WireFixture wire = wire()) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
@@ -82,7 +82,7 @@ class MetadataWireTests {
 
 	@ParameterizedTest
 	@ValueSource(ints = { 401, 403, 421 })
-	void aServiceThatRefusesThisProcessSaysWhatToAllow(int status) throws Exception {
+	void aMetadataServiceThatRefusesThisProcessIsAFailureThatNamesTheRemedy(int status) throws Exception {
 		this.azure.imds().refuse(status);
 		try (WireFixture wire = wire()) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
@@ -93,7 +93,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void whereNothingListensThereIsNothingToDiscoverUntilSomethingDoes() throws Exception {
+	void withoutAMetadataServiceNothingIsDiscoveredUntilItStarts() throws Exception {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = wire()) {
 			assertThat(wire.fetch("tags").instances()).isEmpty();
@@ -104,7 +104,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void aMinuteIsEnoughForALateNetworkHoweverTheRoundsFall() throws Exception {
+	void aNetworkThatStartsLateIsNoticedWithinAMinute() throws Exception {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = wire()) {
 			wire.fetch("tags");
@@ -115,7 +115,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void aClockThatIsSetBackDelaysNoLook() throws Exception {
+	void aClockSetBackDelaysNoLookup() throws Exception {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = wire()) {
 			wire.fetch("tags");
@@ -125,7 +125,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void onDemandItIsAskedAtOnce() throws Exception {
+	void aRefreshOnDemandReadsMetadataAtOnce() throws Exception {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = wire()) {
 			wire.fetch("tags");
@@ -135,7 +135,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void whereInstancesAreKnownNothingListeningIsAFailure() {
+	void anUnreachableMetadataServiceIsAFailureIfInstancesAreKnown() {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = WireFixture.to(this.azure, settings(), (builder) -> builder.imds(imds())
 			.known(() -> List.of(Instance.of("1", "orders", "127.0.0.1", 8080).source("tags").build())))) {
@@ -145,7 +145,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void whereThisIsKnownToBeAnAzureVmNothingListeningIsAFailure() {
+	void anUnreachableMetadataServiceIsAFailureOnAnAzureVm() {
 		this.azure.imdsListening(false);
 		try (WireFixture wire = WireFixture.to(this.azure, settings(),
 				(builder) -> builder.imds(imds()).onAzure(true))) {
@@ -155,7 +155,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void anInterruptedLookupIsNotRemembered() throws Exception {
+	void anInterruptedLookupIsRepeated() throws Exception {
 		try (WireFixture wire = wire()) {
 			Thread.currentThread().interrupt();
 			assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> wire.fetch("tags"));
@@ -164,7 +164,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void cloudAndCredentialFollowMetadataThatComesLate() throws Exception {
+	void cloudAndCredentialFollowLateMetadata() throws Exception {
 		this.azure.imds().cloud("AzureChinaCloud");
 		this.azure.imds().refuse(403);
 		Queue<String> scopes = new ConcurrentLinkedQueue<>();
@@ -183,7 +183,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void aSnapshotFileSurvivesMetadataThatIsLateAtBoot(@TempDir Path folder) throws Exception {
+	void instancesOfTheSnapshotFileStayUntilLateMetadataArrives(@TempDir Path folder) throws Exception {
 		Path file = folder.resolve("snapshot");
 		try (AzureDiscovery discovery = discovery(file)) {
 			discovery.start();
@@ -212,7 +212,7 @@ class MetadataWireTests {
 	}
 
 	@Test
-	void aStopAndStartDuringASlowAnswerRecoversByItself() throws Exception {
+	void discoveryRecoversFromAStopAndStartDuringASlowAnswer() throws Exception {
 		this.azure.fault(AzureFault.slow(Duration.ofMillis(700)).once(), AzureOperation.IMDS_INSTANCE);
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.azure(settings())

@@ -35,13 +35,13 @@ class OnDemandWireTests {
 	}
 
 	@Test
-	void aRoundOfTheScheduleLeavesTheStatusToItsOwnCadence() throws Exception {
+	void aScheduledRoundReadsTheStatusOnlyAtItsOwnInterval() throws Exception {
 		this.azure.scaleSet("uni").instance(0).deallocate();
 		assertThat(this.wire.fetch("scale-set:uni").instances()).hasSize(2);
 	}
 
 	@Test
-	void aRoundOnDemandAsksForTheStatusOfScaleSets() throws Exception {
+	void aRoundOnDemandReadsTheStatusOfScaleSets() throws Exception {
 		this.azure.scaleSet("uni").instance(0).deallocate();
 		this.azure.scaleSet("flex").instance(1).deallocate();
 		assertThat(this.wire.fetchOnDemand("scale-set:uni").rejected()).extracting(Rejection::detail)
@@ -51,7 +51,7 @@ class OnDemandWireTests {
 	}
 
 	@Test
-	void aRoundOnDemandAsksForThePowerStateOfSingleVms() throws Exception {
+	void aRoundOnDemandReadsThePowerStateOfStandaloneVms() throws Exception {
 		this.azure.resourceGroup()
 			.vms()
 			.stream()

@@ -63,7 +63,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void theOwnScaleSetIsFoundOnceTheVmIsAttached() throws Exception {
+	void theLocalScaleSetIsFoundOnceTheVmIsAttached() throws Exception {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::own)
 			.withMessageContaining("belongs to no scale set");
 		this.set.attach(this.self);
@@ -72,7 +72,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void onDemandThatIsSeenAtOnce() throws Exception {
+	void aRefreshOnDemandSeesTheAttachmentAtOnce() throws Exception {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(this::own);
 		this.set.attach(this.self);
 		after(Duration.ofSeconds(5));
@@ -80,7 +80,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void theOwnScaleSetIsNoLongerAskedOnceTheVmIsDetached() throws Exception {
+	void theFormerLocalScaleSetIsNoLongerRequestedOnceTheVmIsDetached() throws Exception {
 		this.set.attach(this.self);
 		assertThat(own()).hasSize(3);
 		this.set.detach(this.self);
@@ -90,7 +90,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void theOwnScaleSetIsTheOneTheVmWasMovedTo() throws Exception {
+	void theLocalScaleSetFollowsTheVmToAnotherSet() throws Exception {
 		this.set.attach(this.self);
 		own();
 		this.set.detach(this.self);
@@ -100,7 +100,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void theDefaultScopeFollows() throws Exception {
+	void theDefaultScopeFollowsTheVm() throws Exception {
 		tagged(this.azure.vm("here-1"));
 		tagged(this.azure.resourceGroup("elsewhere").vm("there-1"));
 		assertThat(tags()).containsExactly("here-1");
@@ -111,7 +111,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void whereAllIsConfiguredWhatIsKnownFollowsAsWell() throws Exception {
+	void metadataIsReadAgainEvenIfTheScopeIsConfigured() throws Exception {
 		WireFixture configured = WireFixture.to(this.azure, WireFixture.settings(this.azure),
 				(builder) -> builder.imds(this.imds));
 		configured.fetch("tags");
@@ -124,7 +124,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void oneReadingIsOneRequestHoweverManySourcesAndRoundsThereAre() throws Exception {
+	void metadataIsRequestedOnceForAllSourcesAndRounds() throws Exception {
 		this.set.attach(this.self);
 		for (int round = 0; round < 10; round++) {
 			this.wire.fetchAll();
@@ -136,7 +136,7 @@ class OwnChangeWireTests {
 	}
 
 	@Test
-	void whatIsKnownIsKeptWhereItCannotBeReadAgain() throws Exception {
+	void metadataIsKeptIfItCannotBeReadAgain() throws Exception {
 		this.set.attach(this.self);
 		assertThat(own()).hasSize(3);
 		for (AzureFault fault : List.of(AzureFault.status(429), AzureFault.status(500), AzureFault.html(),

@@ -47,7 +47,7 @@ class PaceWireTests {
 	}
 
 	@Test
-	void sourcesOfOneRoundShareItsLists() throws Exception {
+	void sourcesShareTheListsOfARound() throws Exception {
 		AzureServiceDefinition[] services = new AzureServiceDefinition[8];
 		for (int i = 0; i < services.length; i++) {
 			services[i] = AzureServiceDefinition.of("service-" + i,
@@ -78,7 +78,7 @@ class PaceWireTests {
 	}
 
 	@Test
-	void listsOfALargeEstateRunSideBySide() throws Exception {
+	void listsOfALargeEstateAreReadConcurrently() throws Exception {
 		this.azure.pageSize(100).latency(Duration.ofMillis(20));
 		this.azure.resourceGroup()
 			.vms("orders-", 1000)

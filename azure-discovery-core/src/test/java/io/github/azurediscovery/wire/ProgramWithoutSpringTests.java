@@ -98,7 +98,7 @@ class ProgramWithoutSpringTests {
 	}
 
 	@Test
-	void saysWhatFailed() {
+	void reportsWhatFailed() {
 		this.simulated.fault(AzureFault.status(500), AzureOperation.arm());
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.azure(this.azure)
@@ -111,7 +111,7 @@ class ProgramWithoutSpringTests {
 	}
 
 	@Test
-	void nothingIsAskedBeforeItStarts() {
+	void requestsNothingBeforeItIsStarted() {
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.azure(this.azure)
 			.imds(this.simulated.imdsEndpoint())
@@ -123,7 +123,7 @@ class ProgramWithoutSpringTests {
 	}
 
 	@Test
-	void aServiceThatWasNamedAloneNeedsNoTagConvention() {
+	void aConfiguredServiceNeedsNoTagConvention() {
 		this.simulated.vm("tagged").tag("Discovery:Service:Name", "tagged").tag("Discovery:Service:Port", "1");
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.withoutImds()

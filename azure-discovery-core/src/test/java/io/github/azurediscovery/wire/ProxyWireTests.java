@@ -69,14 +69,14 @@ class ProxyWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTPS_PROXY", "https_proxy" })
-	void azureAndEntraAreAskedThroughTheProxyOfTheEnvironment(String variable) throws Exception {
+	void requestsToAzureAndEntraUseTheProxyOfTheEnvironment(String variable) throws Exception {
 		finds(clientSecret(trusted()).environment(variable, this.proxy.url()));
 		assertThat(this.proxy.asked()).contains(ARM, LOGIN);
 		assertThat(this.azure.requests().count(AzureOperation.ENTRA_TOKEN)).isEqualTo(1);
 	}
 
 	@Test
-	void azureAndEntraAreAskedThroughTheProxyOfTheJvm() throws Exception {
+	void requestsToAzureAndEntraUseTheProxyOfTheJvm() throws Exception {
 		finds(jvmProxy(clientSecret(trusted())));
 		assertThat(this.proxy.asked()).contains(ARM, LOGIN);
 	}
@@ -86,7 +86,7 @@ class ProxyWireTests {
 			value = { "NO_PROXY | arm.azure.test         | login.azure.test",
 					"NO_PROXY | login.azure.test       | arm.azure.test",
 					"NO_PROXY | elsewhere.test, .azure.test | none", "no_proxy | azure.test             | none" })
-	void whomTheEnvironmentExceptsIsAskedStraight(String variable, String hosts, String throughTheProxy)
+	void hostsExceptedByTheEnvironmentBypassTheProxy(String variable, String hosts, String throughTheProxy)
 			throws Exception {
 		finds(resolving(clientSecret(trusted())).environment("HTTPS_PROXY", this.proxy.url())
 			.environment(variable, hosts));
@@ -95,13 +95,13 @@ class ProxyWireTests {
 
 	@ParameterizedTest
 	@CsvSource(nullValues = "none", value = { "localhost|arm.*,login.azure.test", "*.azure.test,none" })
-	void whomTheJvmExceptsIsAskedStraight(String hosts, String throughTheProxy) throws Exception {
+	void hostsExceptedByTheJvmBypassTheProxy(String hosts, String throughTheProxy) throws Exception {
 		finds(jvmProxy(resolving(clientSecret(trusted()))).property("http.nonProxyHosts", hosts));
 		asksTheProxyOnlyFor(throughTheProxy);
 	}
 
 	@Test
-	void withoutItsCertificateNothingIsSaidThroughIt() throws Exception {
+	void nothingIsSentThroughAProxyWhoseCertificateIsNotTrusted() throws Exception {
 		assertThat(clientSecret(new AnotherProcess()).environment("HTTPS_PROXY", this.proxy.url()).run()).last()
 			.asString()
 			.startsWith("failed No access token")
@@ -110,7 +110,7 @@ class ProxyWireTests {
 	}
 
 	@Test
-	void instanceMetadataAndManagedIdentityGoPastEveryProxy() throws Exception {
+	void instanceMetadataAndManagedIdentityBypassEveryProxy() throws Exception {
 		this.azure.access().subject("managed-identity", ReadRights.EVERYTHING);
 		this.azure.imds().runsOn(this.azure.vm("orders-1"));
 		finds(trusted().environment("AZURE_POD_IDENTITY_AUTHORITY_HOST", this.azure.imdsEndpoint().toString())
@@ -128,7 +128,7 @@ class ProxyWireTests {
 	}
 
 	@Test
-	void aProxyThatWantsAPasswordIsNamedTogetherWithWhatToDo() throws Exception {
+	void aProxyThatRequiresAPasswordIsReportedWithTheRemedy() throws Exception {
 		this.proxy.wants("user", "pass");
 		assertThat(
 				managedIdentity().environment("HTTPS_PROXY", "http://user:pass@127.0.0.1:" + this.proxy.port()).run())
@@ -148,7 +148,7 @@ class ProxyWireTests {
 	}
 
 	@Test
-	void aPipelineOfTheUsersOwnBringsItsOwnWayAndAuthentication() throws Exception {
+	void aCustomPipelineUsesItsOwnRouteAndAuthentication() throws Exception {
 		this.azure.access().defaultRights(ReadRights.NOTHING);
 		this.azure.access().subject("caller", ReadRights.EVERYTHING);
 		HttpPipelinePolicy own = (context, next) -> {

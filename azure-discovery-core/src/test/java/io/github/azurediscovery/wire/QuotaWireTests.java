@@ -36,7 +36,7 @@ class QuotaWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aStoppedVmIsNoticedWithinOneStatusIntervalThoughTheSetsOwnQuotaIsNearlyEmpty(Mode mode) throws Exception {
+	void aStoppedVmIsNoticedWithinOneStatusIntervalDespiteAnAlmostExhaustedSetQuota(Mode mode) throws Exception {
 		SimulatedScaleSet set = mode.create(this.azure, "orders", 2);
 		set.instance(1).health("HealthState/unknown");
 		this.azure.quotas().remaining("GetVMScaleSetResource", 1);
@@ -50,7 +50,7 @@ class QuotaWireTests {
 	}
 
 	@Test
-	void theSharedQuotaOfOtherListsSlowsAUniformSetNot() throws Exception {
+	void theSharedQuotaOfOtherListsDoesNotSlowAUniformSet() throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").uniform().instances(2);
 		SimulatedVm vm = this.azure.vm("billing").tag("app", "billing");
 		this.azure.quotas().remaining("HighCostGetSubscriptionMaximum", 900);
@@ -69,7 +69,7 @@ class QuotaWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aFirstStartDoesNotNeedTheModel(Mode mode) throws Exception {
+	void theFirstRoundDoesNotNeedTheModel(Mode mode) throws Exception {
 		mode.create(this.azure, "orders", 3);
 		this.azure.fault(OWN_BUCKET_EMPTY, AzureOperation.SCALE_SET_GET);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
@@ -80,7 +80,7 @@ class QuotaWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aModelThatIsRefusedHidesNoVmAndIsReadWhenThatIsAllowed(Mode mode) throws Exception {
+	void aThrottledModelHidesNoVmAndIsReadLater(Mode mode) throws Exception {
 		mode.create(this.azure, "orders", 3).instance(0).health("HealthState/unknown");
 		this.azure.fault(OWN_BUCKET_EMPTY, AzureOperation.SCALE_SET_GET);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
@@ -96,7 +96,7 @@ class QuotaWireTests {
 	}
 
 	@Test
-	void aRefusalOfOneSetKeepsNoOtherFromBeingRead() throws Exception {
+	void throttlingOfOneSetDoesNotAffectOtherSets() throws Exception {
 		this.azure.scaleSet("orders").uniform();
 		this.azure.scaleSet("bills").uniform();
 		this.azure.fault(OWN_BUCKET_EMPTY.onPath("/orders"), AzureOperation.SCALE_SET_GET);
@@ -110,7 +110,7 @@ class QuotaWireTests {
 	}
 
 	@Test
-	void aRefusalOfTheWholeSubscriptionKeepsEverySetFromBeingRead() throws Exception {
+	void throttlingOfTheSubscriptionAffectsEverySet() throws Exception {
 		this.azure.scaleSet("orders").uniform();
 		this.azure.scaleSet("bills").uniform();
 		this.azure.fault(
@@ -125,7 +125,7 @@ class QuotaWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void instancesThatAreKnownTellTheModeOfTheirSet(Mode mode) throws Exception {
+	void knownInstancesTellTheModeOfTheirSet(Mode mode) throws Exception {
 		SimulatedScaleSet set = mode.create(this.azure, "orders", 2).managedByListed(false);
 		List<Instance> known;
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"))) {
@@ -139,7 +139,7 @@ class QuotaWireTests {
 	}
 
 	@Test
-	void aFlexibleSetThatIsKnownIsFoundThoughNothingElseTellsItsMode() throws Exception {
+	void aKnownFlexibleSetIsFoundEvenIfNothingElseTellsItsMode() throws Exception {
 		this.azure.scaleSet("orders").flexible().managedByListed(false).instances(2);
 		WireFixture first = WireFixture.to(this.azure, set("orders"));
 		List<Instance> known = first.fetch("scale-set:orders").instances();
@@ -153,7 +153,7 @@ class QuotaWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "subscription-reads", "subscription-global-reads" })
-	void whereFewReadsAreLeftMembershipIsAskedHalfAsOften(String reads) throws Exception {
+	void membershipIsReadHalfAsOftenIfFewReadsAreLeft(String reads) throws Exception {
 		this.azure.vm("orders-1").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
 		try (WireFixture wire = WireFixture.to(this.azure)) {
 			assertThat(wire.fetch("tags").notBefore()).isNull();

@@ -27,7 +27,7 @@ class RequestCountWireTests {
 
 	@ParameterizedTest(name = "{0} of {1}")
 	@MethodSource("fleets")
-	void followsThePagesAndNothingElse(Fleet fleet, int count) throws Exception {
+	void requestsThePagesAndNothingElse(Fleet fleet, int count) throws Exception {
 		SimulatedAzure azure = SimulatedAzure.start().pageSize(100);
 		fleet.create(azure, count);
 		int pages = (count + 99) / 100;
@@ -55,7 +55,7 @@ class RequestCountWireTests {
 
 	@ParameterizedTest
 	@org.junit.jupiter.params.provider.ValueSource(ints = { 1, 10 })
-	void theNumberOfServicesDoesNotMatter(int services) throws Exception {
+	void requestsDoNotDependOnTheNumberOfServices(int services) throws Exception {
 		SimulatedAzure azure = SimulatedAzure.start();
 		AzureServiceDefinition[] lookups = new AzureServiceDefinition[services];
 		for (int i = 0; i < services; i++) {

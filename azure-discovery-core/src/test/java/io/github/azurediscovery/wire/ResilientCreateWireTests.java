@@ -38,7 +38,7 @@ class ResilientCreateWireTests {
 
 	@ParameterizedTest
 	@MethodSource("withoutPowerState")
-	void aNewcomerIsAdmittedAMinuteAfterItIsUp(SmallFleet fleet, String power) throws Exception {
+	void aNewVmJoinsWithinAMinuteAfterItRuns(SmallFleet fleet, String power) throws Exception {
 		fleet.three(this.azure);
 		try (WireFixture wire = fleet.wire(this.azure)) {
 			wire.fetch(fleet.source());
@@ -54,7 +54,7 @@ class ResilientCreateWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aMemberStaysWhateverIsNoLongerSaidOfIt(SmallFleet fleet) throws Exception {
+	void aMemberStaysIfAzureOmitsItsState(SmallFleet fleet) throws Exception {
 		SimulatedVm member = fleet.three(this.azure).get(1);
 		try (WireFixture wire = fleet.wire(this.azure)) {
 			wire.fetch(fleet.source());
@@ -67,7 +67,7 @@ class ResilientCreateWireTests {
 
 	@ParameterizedTest
 	@EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "TAGGED_VMS")
-	void aCreationThatIsTriedAgainMakesAnotherVmEachTime(SmallFleet fleet) throws Exception {
+	void aRetriedCreationMakesANewVmEachTime(SmallFleet fleet) throws Exception {
 		fleet.three(this.azure);
 		try (WireFixture wire = fleet.wire(this.azure)) {
 			wire.fetch(fleet.source());
@@ -83,7 +83,7 @@ class ResilientCreateWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aCreationThatTakesForEverHurriesNothingForEver(SmallFleet fleet) throws Exception {
+	void anEndlessCreationDoesNotBringStatusRoundsForwardForever(SmallFleet fleet) throws Exception {
 		fleet.three(this.azure);
 		fleet.fourth(this.azure).provisioningState("Creating").power(null);
 		try (WireFixture wire = fleet.wire(this.azure)) {
@@ -101,7 +101,7 @@ class ResilientCreateWireTests {
 	}
 
 	@Test
-	void itHurriesNothingForEverEitherWhereServicesWantDifferentVms() throws Exception {
+	void anEndlessCreationDoesNotBringThemForwardForeverIfServicesSelectDifferentVms() throws Exception {
 		this.azure.vm("stuck").tag("app", "one").provisioningState("Creating").power(null);
 		this.azure.vm("well").tag("app", "two");
 		try (WireFixture wire = WireFixture.to(this.azure, tagged("one"), tagged("two"))) {

@@ -33,7 +33,7 @@ class ResilientDeleteWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmThatIsBeingDeletedStaysOutBetweenTheTries(SmallFleet fleet) throws Exception {
+	void aVmBeingDeletedStaysOutBetweenRetries(SmallFleet fleet) throws Exception {
 		SimulatedVm leaving = fleet.three(this.azure).get(1);
 		try (WireFixture wire = fleet.wire(this.azure)) {
 			assertThat(wire.fetch(fleet.source()).instances()).hasSize(3);
@@ -52,7 +52,7 @@ class ResilientDeleteWireTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmThatWasKeptAfterAllIsBack(SmallFleet fleet) throws Exception {
+	void aVmWhoseDeletionFailedJoinsAgain(SmallFleet fleet) throws Exception {
 		SimulatedVm kept = fleet.three(this.azure).get(1);
 		try (WireFixture wire = fleet.wire(this.azure)) {
 			kept.provisioningState("Deleting");
@@ -65,7 +65,7 @@ class ResilientDeleteWireTests {
 	}
 
 	@Test
-	void anotherVmOfTheSameNameIsNotBeingDeleted() throws Exception {
+	void anotherVmWithTheSameNameIsNotTreatedAsBeingDeleted() throws Exception {
 		SmallFleet fleet = SmallFleet.TAGGED_VMS;
 		SimulatedVm leaving = fleet.three(this.azure).get(1);
 		try (WireFixture wire = fleet.wire(this.azure)) {
@@ -78,7 +78,7 @@ class ResilientDeleteWireTests {
 	}
 
 	@Test
-	void withoutPowerStatesTheModelsTellTheSame() throws Exception {
+	void withoutPowerStatesTheModelsShowADeletion() throws Exception {
 		SmallFleet fleet = SmallFleet.TAGGED_VMS;
 		SimulatedVm leaving = fleet.three(this.azure).get(1);
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
@@ -94,7 +94,7 @@ class ResilientDeleteWireTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "InProgress", "In Progress" })
-	void theListOfAUniformSetTellsAlsoWhatWasNotSeen(String inProgress) throws Exception {
+	void theListOfAUniformSetShowsADeletionThatWasNeverObserved(String inProgress) throws Exception {
 		SimulatedVm leaving = SmallFleet.UNIFORM_SET.three(this.azure).get(1);
 		leaving.provisioningState("Failed").resilientDeletion(inProgress);
 		try (WireFixture wire = SmallFleet.UNIFORM_SET.wire(this.azure)) {

@@ -29,7 +29,7 @@ class ResumedMachineTests {
 	private volatile Duration slept = Duration.ZERO;
 
 	@Test
-	void followsAzureAtOnceThoughTheNextRoundIsFarAwayAndMostOfTheFleetIsAnother() throws Exception {
+	void refreshesAtOnceAfterAResumeAndAcceptsAReplacedFleet() throws Exception {
 		BlockingQueue<SnapshotChange> changes = new LinkedBlockingQueue<>();
 		try (SimulatedAzure azure = SimulatedAzure.start();
 				AzureDiscovery discovery = AzureDiscovery.builder()

@@ -88,7 +88,7 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest(name = "{0}: {1}")
 	@MethodSource("faultsThatHideNobody")
-	void tenAreOfferedDuringTheFaultAndAfterIt(Estate estate, String name, AzureFault fault,
+	void offersTenInstancesDuringAndAfterTheFault(Estate estate, String name, AzureFault fault,
 			Set<AzureOperation> operations) {
 		List<SimulatedVm> vms = discoverTen(estate);
 		List<String> before = offered();
@@ -105,14 +105,14 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void tenAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) {
+	void offersTenInstancesIfEveryStatusListIsThrottledFromTheStart(Estate estate) {
 		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
 		discoverTen(estate);
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void tenOfATaggedSetAreOfferedWhenEveryStatusListIsThrottledFromTheFirstSecondOn(Estate estate) {
+	void offersTenInstancesOfATaggedSetIfEveryStatusListIsThrottledFromTheStart(Estate estate) {
 		this.azure.fault(AzureFault.throttled(Duration.ofSeconds(60)), AzureOperation.status());
 		estate.ten(this.azure);
 		this.azure.scaleSet("orders").tag("Discovery:Service:Name", "orders").tag("Discovery:Service:Port", "8080");
@@ -122,7 +122,7 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void anEmptyListIsBelievedOnlyOnceConfirmed(Estate estate) {
+	void instancesLeaveAfterAnEmptyListOnlyOnceConfirmed(Estate estate) {
 		discoverTen(estate);
 		Set<AzureOperation> lists = EnumSet.copyOf(AzureOperation.arm());
 		lists.remove(AzureOperation.SCALE_SET_GET);
@@ -137,7 +137,7 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aDeallocatedVmLeavesAndIsExplained(Estate estate) {
+	void aDeallocatedVmLeavesWithItsReason(Estate estate) {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		vm.deallocate();
 		eventually(() -> offered().size() == 9);
@@ -150,7 +150,7 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aVmWhoseDeletionIsTriedAgainLeavesOnceAndIsNotListedAgain(Estate estate) {
+	void aVmWhoseDeletionIsRetriedLeavesOnceAndStaysOut(Estate estate) {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
 		AzureOperation[] status = AzureOperation.status().toArray(AzureOperation[]::new);
@@ -175,7 +175,7 @@ class ScaleSetFaultTableTests {
 
 	@ParameterizedTest
 	@EnumSource
-	void aMissingInterfaceIsBelievedOnlyOnceConfirmed(Estate estate) {
+	void anInstanceWithoutItsInterfaceLeavesOnlyOnceConfirmed(Estate estate) {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		Semaphore answers = new Semaphore(0);
 		this.azure.fault(AzureFault.of("one answer at a time", (request, truth) -> {

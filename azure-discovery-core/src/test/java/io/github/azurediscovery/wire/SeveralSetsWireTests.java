@@ -28,7 +28,7 @@ class SeveralSetsWireTests {
 	}
 
 	@Test
-	void everySetIsASourceOfItsOwnAndHarmsNoOther() throws Exception {
+	void eachSetIsASourceOfItsOwnAndDoesNotAffectTheOthers() throws Exception {
 		this.azure.scaleSet("orders-a").uniform().instances(2);
 		this.azure.scaleSet("orders-b").flexible().instances(3);
 		try (WireFixture wire = WireFixture.to(this.azure, sets("orders-a", "orders-b", "gone", "orders-a"))) {
@@ -41,7 +41,7 @@ class SeveralSetsWireTests {
 	}
 
 	@Test
-	void aPatternMeansEverySetThatMatchesWhateverItsMode() throws Exception {
+	void aPatternSelectsMatchingSetsOfBothModes() throws Exception {
 		this.azure.scaleSet("fleet-7f3a").flexible().instances(2);
 		this.azure.scaleSet("Fleet-9c01").uniform().instances(1);
 		this.azure.scaleSet("other").flexible().instances(4);
@@ -54,7 +54,7 @@ class SeveralSetsWireTests {
 	}
 
 	@Test
-	void aSetOfAPatternThatCannotBeReadKeepsItsInstances() throws Exception {
+	void anUnreadableSetOfAPatternKeepsItsInstances() throws Exception {
 		this.azure.scaleSet("fleet-a").uniform().instances(2);
 		this.azure.scaleSet("fleet-b").uniform().instances(2);
 		try (WireFixture wire = WireFixture.to(this.azure, sets("fleet-*"))) {
@@ -67,7 +67,7 @@ class SeveralSetsWireTests {
 	}
 
 	@Test
-	void aSetOfAPatternOfWhichNothingIsKnownYetFailsTheSource() {
+	void anUnreadableSetOfAPatternFailsTheSourceIfNothingIsKnownOfIt() {
 		this.azure.scaleSet("fleet-a").uniform().instances(2);
 		this.azure.scaleSet("fleet-b").uniform().instances(2);
 		this.azure.fault(AzureFault.status(500).onPath("/fleet-b/"), AzureOperation.UNIFORM_NIC_LIST);
@@ -77,7 +77,7 @@ class SeveralSetsWireTests {
 	}
 
 	@Test
-	void aPatternThatMatchesNothingSaysSo() throws Exception {
+	void aPatternThatMatchesNothingIsReported() throws Exception {
 		this.azure.resourceGroup();
 		try (WireFixture wire = WireFixture.to(this.azure, sets("fleet-*"))) {
 			SourceAnswer answer = wire.fetch("scale-set:orders");

@@ -44,7 +44,7 @@ class StandbyPoolWireTests {
 
 	@ParameterizedTest
 	@MethodSource("pools")
-	void isAdmittedToTheServiceOfItsSetOnceAzureHasHandedItOver(Consumer<SimulatedVm> pool) throws Exception {
+	void aPooledVmJoinsTheServiceOfItsSetOnceHandedOver(Consumer<SimulatedVm> pool) throws Exception {
 		SimulatedScaleSet set = this.azure.scaleSet("orders").instances(3);
 		SimulatedVm waiting = set.instance(2).standby(true);
 		pool.accept(waiting);
@@ -60,7 +60,7 @@ class StandbyPoolWireTests {
 
 	@ParameterizedTest
 	@MethodSource("pools")
-	void isAdmittedToTheServiceOfItsTagsOnceAzureHasHandedItOver(Consumer<SimulatedVm> pool) throws Exception {
+	void aPooledVmJoinsTheServiceOfItsTagsOnceHandedOver(Consumer<SimulatedVm> pool) throws Exception {
 		SimulatedVm waiting = tagged(3).get(2).standby(true);
 		pool.accept(waiting);
 		try (WireFixture wire = WireFixture.to(this.azure)) {
@@ -73,7 +73,7 @@ class StandbyPoolWireTests {
 	}
 
 	@Test
-	void aVmThatIsHandedOverBeforeItRunsWaitsForThat() throws Exception {
+	void aVmHandedOverBeforeItRunsJoinsOnceItRuns() throws Exception {
 		SimulatedVm waiting = this.azure.scaleSet("orders").instances(2).instance(1).deallocate().standby(true);
 		try (WireFixture wire = ofTheSet()) {
 			wire.fetch("scale-set:orders");
@@ -86,7 +86,7 @@ class StandbyPoolWireTests {
 	}
 
 	@Test
-	void whatComputeSaidLastHoldsWhileItIsThrottled() throws Exception {
+	void theLastAnswerOfComputeHoldsWhileItIsThrottled() throws Exception {
 		this.azure.scaleSet("orders").instances(3).instance(2).standby(true);
 		try (WireFixture wire = ofTheSet()) {
 			wire.fetch("scale-set:orders");
@@ -98,7 +98,7 @@ class StandbyPoolWireTests {
 	}
 
 	@Test
-	void aVmOfWhichComputeHasSaidNothingStaysIn() throws Exception {
+	void aVmUnknownToComputeIsAMember() throws Exception {
 		this.azure.scaleSet("orders").instances(3).instance(2).standby(true);
 		this.azure.fault(AzureFault.throttled(Duration.ofMinutes(30)), AzureOperation.FLEXIBLE_INSTANCE_LIST);
 		try (WireFixture wire = ofTheSet()) {
@@ -107,7 +107,7 @@ class StandbyPoolWireTests {
 	}
 
 	@Test
-	void withoutRightsOnTheSubscriptionItStaysInTheServiceOfItsTags() throws Exception {
+	void aPooledVmIsInTheServiceOfItsTagsWithoutRightsOnTheSubscription() throws Exception {
 		tagged(3).get(2).standby(true);
 		this.azure.access().defaultRights(ReadRights.on(this.azure.resourceGroup().id()));
 		try (WireFixture wire = WireFixture.to(this.azure)) {

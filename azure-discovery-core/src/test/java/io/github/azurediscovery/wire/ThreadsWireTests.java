@@ -35,7 +35,7 @@ class ThreadsWireTests {
 	}
 
 	@Test
-	void noThreadIsLeftWhenClosedHoweverOftenItWasStartedAndStopped() throws Exception {
+	void closeLeavesNoThreadAfterManyStartsAndStops() throws Exception {
 		this.azure.entra().application(CLIENT).secret("right");
 		this.azure.scaleSet("orders").uniform().instances(3);
 		this.azure.access().tokenRequired(true);

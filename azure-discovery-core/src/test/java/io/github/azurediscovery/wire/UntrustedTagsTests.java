@@ -60,7 +60,7 @@ class UntrustedTagsTests {
 	}
 
 	@Test
-	void aServiceOfAnotherSourceTakesNoVmByItsTags() throws Exception {
+	void tagsAddNoVmToAServiceOfAnotherSource() throws Exception {
 		this.azure.vm("intruder")
 			.tag("Discovery:Service:Name", "ledger,stock,free")
 			.tag("Discovery:Service:Port", "6666,6667,6668");
@@ -77,7 +77,7 @@ class UntrustedTagsTests {
 	}
 
 	@Test
-	void noVmTakesTheCallsOfAHostThatOthersServe() throws Exception {
+	void tagsCannotDivertCallsToAForeignHost() throws Exception {
 		this.azure.vm("intruder")
 			.tag("Discovery:Service:Name", "management.azure.com,169.254.169.254")
 			.tag("Discovery:Service:Port", "443,80");
@@ -88,7 +88,7 @@ class UntrustedTagsTests {
 	}
 
 	@Test
-	void aWeightThatWouldTakeAServiceDownIsDroppedFromEverySource() throws Exception {
+	void aWeightThatWouldTakeAServiceDownIsIgnoredInEverySource() throws Exception {
 		this.azure.vm("vm")
 			.tag("Discovery:Service:Name", "tagged")
 			.tag("Discovery:Service:Port", "8080")
