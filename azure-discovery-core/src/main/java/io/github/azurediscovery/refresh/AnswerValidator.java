@@ -63,7 +63,7 @@ final class AnswerValidator {
 			Instance sound = (weight != null) ? InstanceWeight.without(instance) : instance;
 			admitted.add(sound.source().equals(source) ? sound : sound.toBuilder().source(source).build());
 		}
-		return new SourceAnswer(admitted, rejected, answer.notBefore(), answer.requests());
+		return new SourceAnswer(admitted, rejected, answer.notBefore(), answer.requests(), answer.asOf());
 	}
 
 	private static @Nullable String objection(Instance instance) {

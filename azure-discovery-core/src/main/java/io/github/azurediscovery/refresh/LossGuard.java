@@ -46,11 +46,12 @@ final class LossGuard {
 	 * @param before the members so far, those held included
 	 * @param answer the answer
 	 * @param elsewhere whether another source has an instance by now
-	 * @param override whether the answer is believed whatever it lacks
+	 * @param weight what the answer proves about an instance that it lacks
 	 * @return the members from now on, those held included
 	 */
 	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
-			boolean override) {
+			AnswerWeight weight) {
+		boolean override = weight == AnswerWeight.OVERRIDING;
 		Map<String, List<Instance>> answered = byService(answer.instances());
 		ProvenAbsences absent = ProvenAbsences.of(answer.rejected());
 		List<Instance> members = new ArrayList<>(answer.instances());
@@ -66,7 +67,7 @@ final class LossGuard {
 			Set<String> taken = present.stream().map(Instance::id).collect(Collectors.toSet());
 			List<Instance> missing = gone.stream().filter((instance) -> !taken.contains(instance.id())).toList();
 			for (Instance instance : missing) {
-				int times = override ? this.confirmations : timesLacking(instance, sudden);
+				int times = override ? this.confirmations : timesLacking(instance, sudden, weight);
 				if (times < this.confirmations) {
 					still.put(Member.of(instance), times);
 					members.add(instance.toBuilder().held(true).build());
@@ -94,10 +95,10 @@ final class LossGuard {
 		return seen.isEmpty() || (double) (lost.size() - joined.size()) / total > this.maxLoss;
 	}
 
-	private int timesLacking(Instance instance, boolean sudden) {
+	private int timesLacking(Instance instance, boolean sudden, AnswerWeight weight) {
 		Integer times = this.lacking.get(Member.of(instance));
 		if (times != null) {
-			return times + 1;
+			return (weight == AnswerWeight.SEEN) ? times : times + 1;
 		}
 		return sudden ? 0 : this.confirmations;
 	}

@@ -57,6 +57,8 @@ final class SourceState {
 
 	private @Nullable Instant succeeded;
 
+	private @Nullable Instant asOf;
+
 	private @Nullable Instant backoffUntil;
 
 	private @Nullable Instant toldUntil;
@@ -116,7 +118,7 @@ final class SourceState {
 			this.checked = AnswerValidator.check(this.name, answer);
 		}
 		return new SourceAnswer(this.checked.instances(), this.checked.rejected(), answer.notBefore(),
-				answer.requests());
+				answer.requests(), answer.asOf());
 	}
 
 	/**
@@ -197,10 +199,9 @@ final class SourceState {
 	 */
 	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
 		LastGoodAnswer before = this.lastGood;
+		AnswerWeight weight = weight(answer, full);
 		if (!repeats(answer)) {
-			boolean first = this.succeeded == null;
-			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere,
-					full || first || this.slept);
+			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, weight);
 			this.lastGood = new LastGoodAnswer(this.name, members, answer.rejected()).following(this.lastGood);
 			this.taken = answer;
 		}
@@ -209,11 +210,29 @@ final class SourceState {
 		this.failingSince = null;
 		this.denied = false;
 		this.backoffUntil = null;
-		this.succeeded = this.clock.instant();
+		if (weight != AnswerWeight.SEEN) {
+			this.asOf = answer.asOf();
+			this.succeeded = trueAt(answer.asOf());
+		}
 		obey(answer.notBefore());
 		this.status = new SourceStatus(this.name, this.clock.shown(), this.status.lastFailure(), null,
-				answer.requests(), this.clock.shown(this.toldUntil));
+				answer.requests(), this.clock.shown(this.toldUntil), answer.asOf());
 		return !this.lastGood.equals(before);
+	}
+
+	private AnswerWeight weight(SourceAnswer answer, boolean full) {
+		if (full || this.succeeded == null || this.slept) {
+			return AnswerWeight.OVERRIDING;
+		}
+		boolean moved = answer.asOf() == null || this.asOf == null || answer.asOf().isAfter(this.asOf);
+		return moved ? AnswerWeight.CONFIRMING : AnswerWeight.SEEN;
+	}
+
+	/** When an answer was true, by the steady clock, and never later than now. */
+	private Instant trueAt(@Nullable Instant asOf) {
+		Instant now = this.clock.instant();
+		Instant steady = (asOf != null) ? asOf.minus(this.clock.ahead()) : now;
+		return steady.isBefore(now) ? steady : now;
 	}
 
 	/** Return whether an answer says what the last one said, and nothing waits on it. */
@@ -232,7 +251,7 @@ final class SourceState {
 		obey(failure.notBefore());
 		this.status = new SourceStatus(this.name, this.status.lastSuccess(), this.clock.shown(),
 				Objects.requireNonNullElse(failure.getMessage(), "unknown"), failure.requests(),
-				this.clock.shown(this.toldUntil));
+				this.clock.shown(this.toldUntil), this.status.asOf());
 	}
 
 	private void obey(@Nullable Instant notBefore) {

@@ -13,7 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param error what failed last, or {@code null} if the last round succeeded
  * @param requests how many requests the last round cost
  * @param notBefore when it may be asked again at the earliest, or {@code null}
+ * @param asOf when its last answer was true, if that was passed on; {@code null} if it
+ * was true when it came
  */
 public record SourceStatus(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
-		@Nullable String error, int requests, @Nullable Instant notBefore) {
+		@Nullable String error, int requests, @Nullable Instant notBefore, @Nullable Instant asOf) {
+
+	/**
+	 * Create the status of a source whose answers are true when they come.
+	 * @param name the name of the source
+	 * @param lastSuccess when it last answered, or {@code null}
+	 * @param lastFailure when it last failed, or {@code null}
+	 * @param error what failed last, or {@code null} if the last round succeeded
+	 * @param requests how many requests the last round cost
+	 * @param notBefore when it may be asked again at the earliest, or {@code null}
+	 */
+	public SourceStatus(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
+			@Nullable String error, int requests, @Nullable Instant notBefore) {
+		this(name, lastSuccess, lastFailure, error, requests, notBefore, null);
+	}
+
 }

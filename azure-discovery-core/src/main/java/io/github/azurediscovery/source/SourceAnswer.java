@@ -20,13 +20,28 @@ import org.jspecify.annotations.Nullable;
  * @param rejected what was seen and is not a member
  * @param notBefore when the source may be asked again at the earliest, where it said so
  * @param requests how many requests this source sent for this answer
+ * @param asOf when this was true, of an answer that is passed on; {@code null} for now.
+ * Freshness follows it. The same data must come with the same instant: while it does not
+ * move on, the answer counts as no confirmation that an instance is gone
  */
 public record SourceAnswer(List<Instance> instances, List<Rejection> rejected, @Nullable Instant notBefore,
-		int requests) {
+		int requests, @Nullable Instant asOf) {
 
 	public SourceAnswer {
 		instances = List.copyOf(instances);
 		rejected = List.copyOf(rejected);
+	}
+
+	/**
+	 * An answer that is true now.
+	 * @param instances the members
+	 * @param rejected what was seen and is not a member
+	 * @param notBefore when the source may be asked again at the earliest, where it said
+	 * so
+	 * @param requests how many requests this source sent for this answer
+	 */
+	public SourceAnswer(List<Instance> instances, List<Rejection> rejected, @Nullable Instant notBefore, int requests) {
+		this(instances, rejected, notBefore, requests, null);
 	}
 
 	/**

@@ -166,7 +166,7 @@ class LossGuardTests {
 	void whatAnotherSourceHasIsNotMissing() {
 		answer(List.of("a", "b"));
 		this.members = this.guard.admit(this.members, SourceAnswer.of(List.of(), List.of()),
-				(instance) -> instance.id().equals("a"), false);
+				(instance) -> instance.id().equals("a"), AnswerWeight.CONFIRMING);
 		assertThat(held()).containsExactly("b");
 	}
 
@@ -175,7 +175,7 @@ class LossGuardTests {
 		answer(ten());
 		answer(List.of("0"));
 		this.members = this.guard.admit(this.members, SourceAnswer.of(instances(List.of()), List.of()), (any) -> false,
-				true);
+				AnswerWeight.OVERRIDING);
 		assertThat(members()).isEmpty();
 		assertThat(this.guard.held()).isZero();
 		assertThat(this.guard.guarded()).isEqualTo(1);
@@ -193,8 +193,8 @@ class LossGuardTests {
 
 	@Test
 	void aVmThatOnlyChangesItsIdIsNotMissing() {
-		this.members = this.guard.admit(List.of(), one("vm", "vm"), (any) -> false, false);
-		this.members = this.guard.admit(this.members, one("vm:8080", "vm"), (any) -> false, false);
+		this.members = this.guard.admit(List.of(), one("vm", "vm"), (any) -> false, AnswerWeight.CONFIRMING);
+		this.members = this.guard.admit(this.members, one("vm:8080", "vm"), (any) -> false, AnswerWeight.CONFIRMING);
 		assertThat(members()).containsExactly("vm:8080");
 	}
 
@@ -204,7 +204,7 @@ class LossGuardTests {
 		List<Instance> before = new ArrayList<>(instances(ten()));
 		before.add(payment);
 		List<Instance> after = this.guard.admit(before, SourceAnswer.of(instances(ten()), List.of()), (any) -> false,
-				false);
+				AnswerWeight.CONFIRMING);
 		assertThat(after).filteredOn(Instance::held).extracting(Instance::service).containsExactly("payments");
 	}
 
@@ -218,7 +218,7 @@ class LossGuardTests {
 
 	private void answer(List<String> ids, Rejection... rejected) {
 		this.members = this.guard.admit(this.members, SourceAnswer.of(instances(ids), Arrays.asList(rejected)),
-				(any) -> false, false);
+				(any) -> false, AnswerWeight.CONFIRMING);
 		assertThat(this.guard.held()).isEqualTo(held().size());
 	}
 

@@ -54,7 +54,8 @@ class NamesakeGuardTests {
 			}
 			boolean half = random.nextInt(3) == 0;
 			List<Instance> listed = half ? present.subList(0, present.size() / 3) : present;
-			members = guard.admit(members, new SourceAnswer(listed, rejected, null, 1), (instance) -> false, false);
+			members = guard.admit(members, new SourceAnswer(listed, rejected, null, 1), (instance) -> false,
+					AnswerWeight.CONFIRMING);
 			assertThat(Collections.disjoint(ids(members), stopped)).as("seed %d, round %d: no stopped VM", seed, round)
 				.isTrue();
 			assertThat(ids(members)).as("seed %d, round %d: a listed VM", seed, round).containsAll(ids(listed));
