@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
  * @param timeout the time limit of one request
  * @param statusInterval the time between two queries of power state and health
  * @param services the configured services
+ * @param details whether instances carry more metadata than callers need: resource id and
+ * operating system
  */
 public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpoints, CredentialSettings credential,
 		ScopeSettings scope, TagSettings tags, AddressKind address, boolean excludeSelf, @Nullable String ownAddress,
-		Duration timeout, Duration statusInterval, List<AzureServiceDefinition> services) {
+		Duration timeout, Duration statusInterval, List<AzureServiceDefinition> services, boolean details) {
 
 	/** The defaults, without services. */
 	public static final AzureSettings DEFAULT = builder().build();
@@ -53,7 +55,8 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 			.ownAddress(this.ownAddress)
 			.timeout(this.timeout)
 			.statusInterval(this.statusInterval)
-			.services(this.services);
+			.services(this.services)
+			.details(this.details);
 	}
 
 	/**
@@ -98,6 +101,8 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 		private Duration statusInterval = Duration.ofMinutes(2);
 
 		private List<AzureServiceDefinition> services = List.of();
+
+		private boolean details;
 
 		private Builder() {
 		}
@@ -169,12 +174,21 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 		}
 
 		/**
+		 * Set whether instances carry resource id and operating system as metadata,
+		 * {@code false} by default: each VM then takes more memory.
+		 */
+		public Builder details(boolean details) {
+			this.details = details;
+			return this;
+		}
+
+		/**
 		 * Build the settings.
 		 * @throws IllegalArgumentException if an interval is out of range
 		 */
 		public AzureSettings build() {
 			return new AzureSettings(this.cloud, this.endpoints, this.credential, this.scope, this.tags, this.address,
-					this.excludeSelf, this.ownAddress, this.timeout, this.statusInterval, this.services);
+					this.excludeSelf, this.ownAddress, this.timeout, this.statusInterval, this.services, this.details);
 		}
 
 	}

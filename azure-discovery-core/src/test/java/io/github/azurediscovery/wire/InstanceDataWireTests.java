@@ -2,8 +2,10 @@ package io.github.azurediscovery.wire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.AzureMetadataKeys;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
@@ -272,6 +274,30 @@ class InstanceDataWireTests {
 					(instance) -> instance.metadata().get("weight"))
 			.containsExactlyInAnyOrder(tuple("Standard_D2s_v5", "1"), tuple("Standard_D2s_v5", "1"),
 					tuple("Standard_D16s_v5", "8"));
+	}
+
+	@Test
+	void resourceIdAndOperatingSystemAreMetadataOnlyWhereAskedFor() throws Exception {
+		SimulatedVm vm = orders("orders-1");
+		SimulatedScaleSet set = this.azure.scaleSet("fleet")
+			.tag("Discovery:Service:Name", "orders")
+			.tag("Discovery:Service:Port", "8080")
+			.instances(1);
+		assertThat(tags().instances()).hasSize(2)
+			.allSatisfy((instance) -> assertThat(instance.metadata()).doesNotContainKeys(AzureMetadataKeys.RESOURCE_ID,
+					AzureMetadataKeys.OS_TYPE));
+		AzureSettings detailed = WireFixture.settings(this.azure).toBuilder().details(true).build();
+		try (WireFixture wire = WireFixture.to(this.azure, detailed, (builder) -> builder)) {
+			assertThat(wire.fetch("tags").instances())
+				.extracting(
+						(instance) -> instance.metadata().get(AzureMetadataKeys.RESOURCE_ID).toLowerCase(Locale.ROOT),
+						(instance) -> instance.metadata().get(AzureMetadataKeys.OS_TYPE))
+				.containsExactlyInAnyOrder(tuple(resourceId(vm), "Linux"), tuple(resourceId(set.instance(0)), "Linux"));
+		}
+	}
+
+	private static String resourceId(SimulatedVm vm) {
+		return vm.id().toLowerCase(Locale.ROOT);
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInn
 import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetVMInner;
 import com.azure.resourcemanager.compute.models.InstanceViewStatus;
 import com.azure.resourcemanager.compute.models.OrchestrationMode;
+import com.azure.resourcemanager.compute.models.StorageProfile;
 import com.azure.resourcemanager.compute.models.VirtualMachineHealthStatus;
 import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
@@ -128,8 +129,9 @@ final class ComputeLists {
 		return interned(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(profile != null && profile.vmSize() != null) ? profile.vmSize().toString() : null,
 				(vm.priority() != null) ? vm.priority().toString() : null,
-				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id(vm.virtualMachineScaleSet()),
-				(vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, nicGroup(id, vm),
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, osType(vm.storageProfile()),
+				id(vm.virtualMachineScaleSet()), (vm.tags() != null) ? ResourceTags.of(vm.tags()) : null,
+				nicGroup(id, vm),
 				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
 						health((view != null) ? view.vmHealth() : null),
 						(view != null) ? view.isVMInStandbyPool() : null)));
@@ -159,8 +161,8 @@ final class ComputeLists {
 		var view = vm.instanceView();
 		return interned(new VmDetails(id, vm.name(), vm.vmId(), vm.location(), zone(vm.zones()),
 				(vm.sku() != null) ? vm.sku().name() : null, null,
-				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, id.scaleSet(),
-				(vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, null,
+				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, osType(vm.storageProfile()),
+				id.scaleSet(), (vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, null,
 				new VmState(power((view != null) ? view.statuses() : null), provisioning(vm),
 						health((view != null) ? view.vmHealth() : null), null)));
 	}
@@ -177,9 +179,14 @@ final class ComputeLists {
 	private VmDetails interned(VmDetails vm) {
 		return new VmDetails(vm.id(), vm.name(), vm.vmId(), this.interner.internOrNull(vm.region()),
 				this.interner.internOrNull(vm.zone()), this.interner.internOrNull(vm.size()),
-				this.interner.internOrNull(vm.priority()), vm.computerName(), this.interner.internOrNull(vm.scaleSet()),
-				this.interner.internOrNull(vm.tags()), this.interner.internOrNull(vm.nicGroup()),
-				this.interner.intern(vm.state()));
+				this.interner.internOrNull(vm.priority()), vm.computerName(), this.interner.internOrNull(vm.osType()),
+				this.interner.internOrNull(vm.scaleSet()), this.interner.internOrNull(vm.tags()),
+				this.interner.internOrNull(vm.nicGroup()), this.interner.intern(vm.state()));
+	}
+
+	private static @Nullable String osType(@Nullable StorageProfile profile) {
+		var disk = (profile != null) ? profile.osDisk() : null;
+		return (disk != null && disk.osType() != null) ? disk.osType().toString() : null;
 	}
 
 	private static @Nullable AzureResourceId id(@Nullable SubResource resource) {

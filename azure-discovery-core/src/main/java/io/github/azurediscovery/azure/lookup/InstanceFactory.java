@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
+import io.github.azurediscovery.azure.AzureMetadataKeys;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.inventory.VmObjection;
@@ -126,23 +127,28 @@ public final class InstanceFactory {
 	private Map<String, String> metadata(DiscoveredVm vm, VmAddresses all) {
 		Map<String, String> metadata = this.metadata.read(vm.tags());
 		VmDetails details = vm.details();
-		put(metadata, "vm-name", vm.name());
-		put(metadata, "region", vm.region());
-		put(metadata, "subscription", this.interner.intern(vm.id().subscription().toLowerCase(Locale.ROOT)));
-		put(metadata, "resource-group", this.interner.intern(vm.id().plainGroup()));
+		put(metadata, AzureMetadataKeys.VM_NAME, vm.name());
+		put(metadata, AzureMetadataKeys.REGION, vm.region());
+		put(metadata, AzureMetadataKeys.SUBSCRIPTION,
+				this.interner.intern(vm.id().subscription().toLowerCase(Locale.ROOT)));
+		put(metadata, AzureMetadataKeys.RESOURCE_GROUP, this.interner.intern(vm.id().plainGroup()));
 		AzureResourceId set = vm.scaleSet();
 		if (set != null) {
-			put(metadata, "scale-set", this.interner.intern(set.name()));
-			put(metadata, ScaleSetModeMetadata.KEY, ScaleSetModeMetadata.value(vm.id()));
+			put(metadata, AzureMetadataKeys.SCALE_SET, this.interner.intern(set.name()));
+			put(metadata, AzureMetadataKeys.SCALE_SET_MODE, ScaleSetModeMetadata.value(vm.id()));
 		}
 		if (details != null) {
-			put(metadata, "zone", details.zone());
-			put(metadata, "vm-size", details.size());
-			put(metadata, "priority", details.priority());
-			put(metadata, "computer-name", details.computerName());
+			put(metadata, AzureMetadataKeys.ZONE, details.zone());
+			put(metadata, AzureMetadataKeys.VM_SIZE, details.size());
+			put(metadata, AzureMetadataKeys.PRIORITY, details.priority());
+			put(metadata, AzureMetadataKeys.COMPUTER_NAME, details.computerName());
+		}
+		if (this.settings.details()) {
+			put(metadata, AzureMetadataKeys.RESOURCE_ID, vm.id().toString());
+			put(metadata, AzureMetadataKeys.OS_TYPE, (details != null) ? details.osType() : null);
 		}
 		if (this.localVm.matches(vm, Set.copyOf(all.privates()))) {
-			metadata.put("self", "true");
+			metadata.put(AzureMetadataKeys.SELF, "true");
 		}
 		return metadata;
 	}

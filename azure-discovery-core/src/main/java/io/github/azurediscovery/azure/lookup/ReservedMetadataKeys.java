@@ -3,6 +3,9 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.azure.AzureMetadataKeys;
 
 /**
  * Metadata keys that tags must not set, because clients act on them: hosts and URLs that
@@ -15,21 +18,28 @@ final class ReservedMetadataKeys {
 	private static final Set<String> STEERING = Set.of("managementaddress", "managementscheme", "healthpath",
 			"configpath", "user", "username");
 
-	private static final Set<String> OURS = Set.of("self", "zone", "region", "scaleset", "scalesetmode", "priority",
-			"vmname", "vmid", "vmsize", "subscription", "resourcegroup", "computername");
+	private static final String VM_ID = "vmid";
 
 	private static final Pattern USER = Pattern.compile("user[^a-z0-9].*", Pattern.DOTALL);
 
 	private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]");
+
+	private static final Set<String> OURS = AzureMetadataKeys.ALL.stream()
+		.map(ReservedMetadataKeys::plain)
+		.collect(Collectors.toUnmodifiableSet());
 
 	private ReservedMetadataKeys() {
 	}
 
 	static boolean matches(String key) {
 		String lower = key.toLowerCase(Locale.ROOT);
-		String plain = SEPARATORS.matcher(lower).replaceAll("");
-		return STEERING.contains(plain) || OURS.contains(plain) || USER.matcher(lower).matches()
+		String plain = plain(lower);
+		return STEERING.contains(plain) || OURS.contains(plain) || plain.equals(VM_ID) || USER.matcher(lower).matches()
 				|| plain.endsWith("password") || plain.endsWith("url") || plain.endsWith("uri");
+	}
+
+	private static String plain(String lower) {
+		return SEPARATORS.matcher(lower).replaceAll("");
 	}
 
 }

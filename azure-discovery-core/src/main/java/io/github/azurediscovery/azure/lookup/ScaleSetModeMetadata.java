@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.Collection;
 import java.util.Locale;
 
+import io.github.azurediscovery.azure.AzureMetadataKeys;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.catalog.Instance;
@@ -14,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScaleSetModeMetadata {
 
-	/** The key of the metadata. */
-	static final String KEY = "scale-set-mode";
+	private static final String KEY = AzureMetadataKeys.SCALE_SET_MODE;
 
 	private static final String FLEXIBLE = "flexible";
 
@@ -46,7 +46,9 @@ public final class ScaleSetModeMetadata {
 	private static boolean isOf(Instance instance, AzureResourceId set) {
 		return set.name().equalsIgnoreCase(instance.scaleSet())
 				&& set.plainGroup().equalsIgnoreCase(instance.resourceGroup())
-				&& set.subscription().toLowerCase(Locale.ROOT).equals(instance.metadata().get("subscription"))
+				&& set.subscription()
+					.toLowerCase(Locale.ROOT)
+					.equals(instance.metadata().get(AzureMetadataKeys.SUBSCRIPTION))
 				&& instance.metadata().containsKey(KEY);
 	}
 

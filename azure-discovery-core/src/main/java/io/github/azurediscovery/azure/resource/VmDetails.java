@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param size the size
  * @param priority {@code Spot} or {@code Regular}
  * @param computerName the host name of the guest
+ * @param osType {@code Linux} or {@code Windows}
  * @param scaleSet the scale set it belongs to
  * @param tags its own tags
  * @param nicGroup the resource group of its network interface, where it differs from that
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable String vmId, @Nullable String region,
 		@Nullable String zone, @Nullable String size, @Nullable String priority, @Nullable String computerName,
-		@Nullable AzureResourceId scaleSet, @Nullable ResourceTags tags, @Nullable String nicGroup, VmState state) {
+		@Nullable String osType, @Nullable AzureResourceId scaleSet, @Nullable ResourceTags tags,
+		@Nullable String nicGroup, VmState state) {
 
 	/** Return these details, completed by others of the same VM. */
 	public VmDetails completedBy(@Nullable VmDetails other) {
@@ -32,7 +34,7 @@ public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable Str
 		return new VmDetails(this.id, first(this.name, other.name), first(this.vmId, other.vmId),
 				first(this.region, other.region), first(this.zone, other.zone), first(this.size, other.size),
 				first(this.priority, other.priority), first(this.computerName, other.computerName),
-				first(this.scaleSet, other.scaleSet), first(this.tags, other.tags),
+				first(this.osType, other.osType), first(this.scaleSet, other.scaleSet), first(this.tags, other.tags),
 				first(this.nicGroup, other.nicGroup), this.state.completedBy(other.state));
 	}
 
@@ -45,7 +47,8 @@ public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable Str
 			return this;
 		}
 		VmDetails after = new VmDetails(this.id, this.name, this.vmId, this.region, this.zone, this.size, this.priority,
-				this.computerName, this.scaleSet, this.tags, this.nicGroup, this.state.after(before.state));
+				this.computerName, this.osType, this.scaleSet, this.tags, this.nicGroup,
+				this.state.after(before.state));
 		return after.equals(before) ? before : after;
 	}
 

@@ -46,7 +46,7 @@ class FlexibleSetCrossCheckTests {
 		Map<AzureResourceId, VmDetails> reported = new HashMap<>();
 		Arrays.stream(names)
 			.forEach((name) -> reported.put(id(name), new VmDetails(id(name), name, null, null, null, null, null, null,
-					null, null, null, new VmState("running", "succeeded", null, standby))));
+					null, null, null, null, new VmState("running", "succeeded", null, standby))));
 		return reported;
 	}
 

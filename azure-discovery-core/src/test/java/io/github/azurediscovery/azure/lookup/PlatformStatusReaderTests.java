@@ -20,7 +20,7 @@ class PlatformStatusReaderTests {
 
 	private static VmDetails vm(VmState state) {
 		return new VmDetails(AzureResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"),
-				"vm", null, null, null, null, null, null, null, null, null, state);
+				"vm", null, null, null, null, null, null, null, null, null, null, state);
 	}
 
 	@ParameterizedTest

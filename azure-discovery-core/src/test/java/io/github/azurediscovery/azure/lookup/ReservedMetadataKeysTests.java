@@ -25,7 +25,8 @@ class ReservedMetadataKeysTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "self", "Self", "zone", "region", "scale-set", "scaleSet", "scale-set-mode", "priority",
-			"vm-name", "vm-id", "vm-size", "subscription", "resource-group", "computer-name" })
+			"vm-name", "vm-id", "vm-size", "subscription", "resource-group", "computer-name", "resource-id",
+			"os-type" })
 	void noTagSetsAKeyThatDiscoverySets(String key) {
 		assertThat(read(key)).isEmpty();
 	}

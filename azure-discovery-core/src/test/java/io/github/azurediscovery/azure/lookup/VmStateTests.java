@@ -19,7 +19,7 @@ class VmStateTests {
 		.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm");
 
 	private static VmDetails vm(String vmId, String power, String provisioning) {
-		return new VmDetails(ID, "vm", vmId, null, null, null, null, null, null, null, null,
+		return new VmDetails(ID, "vm", vmId, null, null, null, null, null, null, null, null, null,
 				new VmState(power, provisioning, null, null));
 	}
 

@@ -133,7 +133,7 @@ class RandomScopeJoinTests {
 				this.nics.add(nic(random, name + "-second", id));
 			}
 			this.details.add(new VmDetails(spelt(random, id), name, "id-" + name, "westeurope", "1", "size", null, null,
-					null, null, null, new VmState(power, "succeeded", null, null)));
+					null, null, null, null, new VmState(power, "succeeded", null, null)));
 		}
 
 		private static Nic nic(Random random, String name, AzureResourceId vm) {

@@ -70,6 +70,7 @@ final class CoreSettingsMapper {
 			.timeout(refresh.timeout())
 			.statusInterval(refresh.statusInterval())
 			.services(services())
+			.details(this.properties.lookup().metadata().details())
 			.build();
 	}
 
@@ -80,7 +81,7 @@ final class CoreSettingsMapper {
 
 	private CredentialSettings credential() {
 		AzureAccessProperties.Credential credential = this.properties.access().credential();
-		String tenant = (credential.tenantId() != null) ? credential.tenantId() : this.fallbacks.tenant();
+		String tenant = tenant();
 		PropertyChecks.require(credential.type() != CredentialSettings.Type.CLIENT_SECRET || tenant != null,
 				"credential.tenant-id", null, "is missing",
 				"A client secret needs client-id, tenant-id and client-secret.");
@@ -91,6 +92,11 @@ final class CoreSettingsMapper {
 			.tenantId(tenant)
 			.clientSecret(credential.clientSecret())
 			.build();
+	}
+
+	@Nullable String tenant() {
+		String tenant = this.properties.access().credential().tenantId();
+		return (tenant != null) ? tenant : this.fallbacks.tenant();
 	}
 
 	private ScopeSettings scope() {

@@ -81,8 +81,10 @@ public record InstanceLookupProperties(@DefaultValue Scope scope,
 	 *
 	 * @param tags Comma-separated list of tag names, in which * stands for any
 	 * characters, that are copied to the metadata of instances.
+	 * @param details Whether instances carry their resource id and operating system as
+	 * metadata.
 	 */
-	public record Metadata(@DefaultValue List<String> tags) {
+	public record Metadata(@DefaultValue List<String> tags, @DefaultValue("false") boolean details) {
 
 		public Metadata {
 			tags = List.copyOf(tags);
