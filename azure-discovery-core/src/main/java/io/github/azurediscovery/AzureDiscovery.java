@@ -14,6 +14,7 @@ import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.SourceException;
 
 /**
@@ -102,6 +103,20 @@ public interface AzureDiscovery extends AutoCloseable {
 	 * @return the status of each source, in the order of configuration
 	 */
 	List<SourceStatus> sources();
+
+	/**
+	 * Return how each sink does.
+	 * @return the status of each sink, in the order of configuration
+	 */
+	List<SinkStatus> sinks();
+
+	/**
+	 * Compare all that the sinks hold with what they shall hold, and take back what a
+	 * person changed there. Asks no source.
+	 * @return completes with the status of each sink when all have tried, after 30 s at
+	 * the latest; at once if discovery is not started
+	 */
+	CompletableFuture<List<SinkStatus>> reconcileSinks();
 
 	/**
 	 * Return how refreshing as a whole does.

@@ -20,6 +20,9 @@ import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.sink.DiscoverySink;
+import io.github.azurediscovery.sink.SinkListener;
+import io.github.azurediscovery.sink.SinkSettings;
 import io.github.azurediscovery.source.InstanceSource;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +54,13 @@ public final class AzureDiscoveryBuilder {
 
 	BalanceSettings balance = BalanceSettings.DEFAULT;
 
+	final List<DiscoverySink> sinks = new ArrayList<>();
+
+	SinkSettings sinkSettings = SinkSettings.DEFAULT;
+
+	SinkListener sinkListener = (sink, applied, duration) -> {
+	};
+
 	@Nullable Zone zone;
 
 	@Nullable Path snapshotFile;
@@ -58,6 +68,8 @@ public final class AzureDiscoveryBuilder {
 	UnaryOperator<InstanceSource> decorator = UnaryOperator.identity();
 
 	InstantSource clock = InstantSource.system();
+
+	String threadPrefix = "azure-discovery";
 
 	AzureDiscoveryBuilder() {
 	}
@@ -232,6 +244,36 @@ public final class AzureDiscoveryBuilder {
 	}
 
 	/**
+	 * Give the instances to a sink as well, such as a proxy.
+	 * @param sink the sink, its name unique
+	 * @return this builder
+	 */
+	public AzureDiscoveryBuilder sink(DiscoverySink sink) {
+		this.sinks.add(sink);
+		return this;
+	}
+
+	/**
+	 * Set when sinks are given the instances.
+	 * @param settings the settings, for all sinks
+	 * @return this builder
+	 */
+	public AzureDiscoveryBuilder sinks(SinkSettings settings) {
+		this.sinkSettings = settings;
+		return this;
+	}
+
+	/**
+	 * Be told of every attempt at a sink, for metrics.
+	 * @param listener the listener
+	 * @return this builder
+	 */
+	public AzureDiscoveryBuilder sinks(SinkListener listener) {
+		this.sinkListener = listener;
+		return this;
+	}
+
+	/**
 	 * Set the zone that calls come from, this VM's by default.
 	 * @param zone the zone
 	 * @return this builder
@@ -263,11 +305,22 @@ public final class AzureDiscoveryBuilder {
 	}
 
 	/**
+	 * Set what the names of the threads begin with, to tell a second discovery in the
+	 * same process from the first.
+	 * @param threadPrefix the prefix, {@code azure-discovery} by default
+	 * @return this builder
+	 */
+	public AzureDiscoveryBuilder threadPrefix(String threadPrefix) {
+		this.threadPrefix = threadPrefix;
+		return this;
+	}
+
+	/**
 	 * Build. Nothing is asked and no thread runs before {@link AzureDiscovery#start()} or
 	 * {@link AzureDiscovery#discover()}.
 	 * @return the discovery
-	 * @throws IllegalArgumentException if the settings cannot work, or two sources have
-	 * the same name
+	 * @throws IllegalArgumentException if the settings cannot work, or two sources or two
+	 * sinks have the same name
 	 */
 	public AzureDiscovery build() {
 		return new DefaultAzureDiscovery(this);

@@ -2,6 +2,7 @@ package io.github.azurediscovery;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -33,6 +34,9 @@ import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SnapshotFile;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.DesiredStateReader;
+import io.github.azurediscovery.sink.DiscoverySinks;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceException;
@@ -46,7 +50,7 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	 */
 	private static final Duration IMDS_PATIENCE = Duration.ofSeconds(5);
 
-	private final DiscoveryThreads threads = new DiscoveryThreads();
+	private final DiscoveryThreads threads;
 
 	private final @Nullable AzureSources azure;
 
@@ -58,6 +62,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 
 	private final CatalogRefresher refresher;
 
+	private final DiscoverySinks sinks;
+
 	private final Runnable zoneFinder;
 
 	private final @Nullable SnapshotFile snapshotFile;
@@ -65,6 +71,7 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	private final AtomicBoolean restored = new AtomicBoolean();
 
 	DefaultAzureDiscovery(AzureDiscoveryBuilder builder) {
+		this.threads = new DiscoveryThreads(builder.threadPrefix);
 		RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
 		ScheduledExecutorService owner = this.threads.owner();
 		Executor events = this.threads.events();
@@ -83,6 +90,11 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		sources.replaceAll(builder.decorator);
 		this.refresher = new CatalogRefresher(sources, builder.refresh, this.catalog, owner, this.threads.network(),
 				events, builder.clock, random);
+		this.sinks = new DiscoverySinks(builder.sinks, builder.sinkSettings,
+				new DesiredStateReader(sources.stream().map(InstanceSource::name).toList(), this.catalog, this.routes,
+						this.health),
+				this.threads::sink, owner, builder.clock, builder.sinkListener);
+		this.routes.follow((table) -> this.sinks.changed());
 		this.refresher.follow(this::listed);
 		this.refresher.whenResumed(this.health::resumed);
 		this.zoneFinder = zoneFinder(builder, imds);
@@ -96,9 +108,14 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 
 	private void listed(RefreshRound round, SourceStatus status, Duration duration, int held) {
 		if (status.error() == null) {
-			this.health.listed(status.name(), round.started());
+			this.health.listed(status.name(), earlier(round.started(), status.asOf()));
+			this.sinks.answered(status.name());
 		}
 		this.zoneFinder.run();
+	}
+
+	private static Instant earlier(Instant began, @Nullable Instant asOf) {
+		return (asOf != null && asOf.isBefore(began)) ? asOf : began;
 	}
 
 	private static @Nullable ImdsClient imds(AzureDiscoveryBuilder builder) {
@@ -180,6 +197,7 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		}
 		this.refresher.start();
 		this.health.start();
+		this.sinks.start();
 		this.zoneFinder.run();
 	}
 
@@ -192,6 +210,7 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	public void stop() {
 		this.refresher.stop();
 		this.health.stop();
+		this.sinks.stop();
 	}
 
 	@Override
@@ -220,6 +239,16 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
+	public List<SinkStatus> sinks() {
+		return this.sinks.statuses();
+	}
+
+	@Override
+	public CompletableFuture<List<SinkStatus>> reconcileSinks() {
+		return this.sinks.reconcile();
+	}
+
+	@Override
 	public RefreshStatus status() {
 		return this.refresher.status();
 	}
@@ -232,6 +261,7 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	@Override
 	public void close() {
 		stop();
+		this.sinks.close();
 		if (this.azure != null) {
 			this.azure.close();
 		}

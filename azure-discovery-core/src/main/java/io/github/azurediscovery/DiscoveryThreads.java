@@ -15,8 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * The threads of one discovery, all of them daemons and begun only when there is work:
  * {@code azure-discovery} owns every change of state, {@code azure-discovery-events}
- * tells listeners, {@code azure-discovery-snapshot-file} writes that file, and as many
- * {@code azure-discovery-network-n} as calls are in progress.
+ * tells listeners, {@code azure-discovery-snapshot-file} writes that file, one
+ * {@code azure-discovery-sink-n} for each sink, and as many
+ * {@code azure-discovery-network-n} as calls are in progress. Another name may stand in
+ * place of {@code azure-discovery}.
  */
 final class DiscoveryThreads {
 
@@ -32,13 +34,20 @@ final class DiscoveryThreads {
 
 	private final ThreadPoolExecutor network;
 
-	DiscoveryThreads() {
-		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, "azure-discovery"));
+	private final ThreadFactory sinks;
+
+	/**
+	 * Create threads that have not begun.
+	 * @param prefix what their names begin with
+	 */
+	DiscoveryThreads(String prefix) {
+		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, prefix));
 		this.owner.setRemoveOnCancelPolicy(true);
-		this.events = new PatientThread((task) -> daemon(task, "azure-discovery-events"), this.owner);
-		this.files = new PatientThread((task) -> daemon(task, "azure-discovery-snapshot-file"), this.owner);
+		this.events = new PatientThread((task) -> daemon(task, prefix + "-events"), this.owner);
+		this.files = new PatientThread((task) -> daemon(task, prefix + "-snapshot-file"), this.owner);
 		this.network = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), numbered("azure-discovery-network-"));
+				new SynchronousQueue<>(), numbered(prefix + "-network-"));
+		this.sinks = numbered(prefix + "-sink-");
 	}
 
 	ScheduledExecutorService owner() {
@@ -55,6 +64,19 @@ final class DiscoveryThreads {
 
 	ThreadPoolExecutor network() {
 		return this.network;
+	}
+
+	/**
+	 * Return a thread for one sink, to be ended by the caller.
+	 * @return the thread, which begins when there is work and ends when it is idle
+	 */
+	ScheduledExecutorService sink() {
+		ScheduledThreadPoolExecutor sink = new ScheduledThreadPoolExecutor(1, this.sinks);
+		sink.setKeepAliveTime(IDLE_SECONDS, TimeUnit.SECONDS);
+		sink.allowCoreThreadTimeOut(true);
+		sink.setRemoveOnCancelPolicy(true);
+		sink.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return sink;
 	}
 
 	/**

@@ -127,6 +127,19 @@ class AzureDiscoveryTests {
 	}
 
 	@Test
+	void theThreadsOfASecondDiscoveryAreToldByTheirNames() {
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.source(this.source)
+			.threadPrefix("azure-discovery-poller")
+			.build()) {
+			discovery.start();
+			assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(10))).isTrue();
+			assertThat(Thread.getAllStackTraces().keySet()).extracting(Thread::getName)
+				.contains("azure-discovery-poller", "azure-discovery-poller-network-1");
+		}
+	}
+
+	@Test
 	void aListenerThatHangsKeepsTheSnapshotFileFromNothing(@TempDir Path directory) throws Exception {
 		Path file = directory.resolve("snapshot");
 		CountDownLatch never = new CountDownLatch(1);

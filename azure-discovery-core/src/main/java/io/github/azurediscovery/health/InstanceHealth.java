@@ -1,10 +1,14 @@
 package io.github.azurediscovery.health;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.PlatformStatus;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.probe.ProbeHistory;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +52,47 @@ public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullabl
 		if (this.maintenance != null) {
 			reasons.add(this.maintenance);
 		}
-		if (this.probe != null && !this.probe.equals(ProbeHistory.HEALTHY)) {
+		if (isProbeBad()) {
 			reasons.add("probe " + this.probe);
 		}
 		if (this.outlier != null) {
 			reasons.add(this.outlier);
 		}
 		return String.join(", ", reasons);
+	}
+
+	/**
+	 * Return which kinds of evidence speak against the instance. Unlike
+	 * {@link #reasons()}, this stays the same while only a detail such as a time changes.
+	 * @return the kinds, empty if there is none
+	 */
+	public Set<Cause> causes() {
+		Set<Cause> causes = EnumSet.noneOf(Cause.class);
+		if (!this.platform.routable()) {
+			causes.add(Cause.PLATFORM);
+		}
+		if (this.maintenance != null) {
+			causes.add(Cause.MAINTENANCE);
+		}
+		if (isProbeBad()) {
+			causes.add(Cause.PROBE);
+		}
+		if (this.outlier != null) {
+			causes.add(Cause.OUTLIER);
+		}
+		return causes;
+	}
+
+	/**
+	 * Return the same as stable text, for labels and logs.
+	 * @return the kinds in lower case, separated by commas; empty if there is none
+	 */
+	public String codes() {
+		return causes().stream().map((cause) -> cause.name().toLowerCase(Locale.ROOT)).collect(Collectors.joining(","));
+	}
+
+	private boolean isProbeBad() {
+		return this.probe != null && !this.probe.equals(ProbeHistory.HEALTHY);
 	}
 
 }
