@@ -52,6 +52,14 @@ public final class AzureDiscoveryBuilderFactory {
 	}
 
 	/**
+	 * Return the tenant that is configured.
+	 * @return the id of the tenant, or {@code null} if none is configured
+	 */
+	public @Nullable String tenant() {
+		return this.settings.tenant();
+	}
+
+	/**
 	 * Create a builder where there is no application context: the SSL bundle is read from
 	 * {@code spring.ssl.bundle}.
 	 * @param imds the client of the instance metadata service, or {@code null} if it is

@@ -14,6 +14,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,10 +31,14 @@ final class ActuatorApplication implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	ActuatorApplication(String... properties) {
+		this(WebApplicationType.SERVLET, properties);
+	}
+
+	ActuatorApplication(WebApplicationType type, String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
 		all.addAll(List.of("server.port=0", "server.address=127.0.0.1", "management.endpoints.web.exposure.include=*",
 				"spring.main.banner-mode=off"));
-		this.context = new SpringApplicationBuilder(Parts.class).properties(all.toArray(String[]::new)).run();
+		this.context = new SpringApplicationBuilder(Parts.class).web(type).properties(all.toArray(String[]::new)).run();
 	}
 
 	FakeAzureDiscovery discovery() {
@@ -46,6 +51,10 @@ final class ActuatorApplication implements AutoCloseable {
 
 	HttpResponse<String> get(String path) {
 		return send(request(path).GET());
+	}
+
+	HttpResponse<String> get(String path, String accepted) {
+		return send(request(path).header("Accept", accepted).GET());
 	}
 
 	HttpResponse<String> post(String path) {
