@@ -34,6 +34,7 @@ import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	private volatile @Nullable Instant nextRefresh;
 
 	private volatile boolean failing;
+
+	private List<SinkStatus> sinks = List.of();
 
 	private boolean firstRefresh = true;
 
@@ -141,6 +144,10 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	public void setSources(SourceStatus... sources) {
 		this.sources = List.of(sources);
+	}
+
+	public void setSinks(SinkStatus... sinks) {
+		this.sinks = List.of(sinks);
 	}
 
 	public void verdict(Instance instance, InstanceHealth to, InstanceHealthChange.Cause cause) {
@@ -360,6 +367,17 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			throw new IllegalStateException("made to fail");
 		}
 		return this.sources;
+	}
+
+	@Override
+	public List<SinkStatus> sinks() {
+		return this.sinks;
+	}
+
+	@Override
+	public CompletableFuture<List<SinkStatus>> reconcileSinks() {
+		this.calls.add("reconcile sinks");
+		return CompletableFuture.completedFuture(this.sinks);
 	}
 
 	@Override

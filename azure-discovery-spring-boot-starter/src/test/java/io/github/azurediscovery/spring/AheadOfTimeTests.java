@@ -12,7 +12,11 @@ import io.github.azurediscovery.spring.actuate.RefreshResult;
 import io.github.azurediscovery.spring.autoconfigure.AzureAccessProperties;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryProperties;
+import io.github.azurediscovery.spring.actuate.AzureDiscoveryTargetsEndpointAutoConfiguration;
+import io.github.azurediscovery.spring.actuate.PrometheusTargetGroup;
+import io.github.azurediscovery.spring.actuate.SinkView;
 import io.github.azurediscovery.spring.autoconfigure.CatalogRefreshProperties;
+import io.github.azurediscovery.spring.autoconfigure.SinkProperties;
 import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import io.github.azurediscovery.spring.autoconfigure.InstanceLookupProperties;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
@@ -63,7 +67,8 @@ class AheadOfTimeTests {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation);
 		for (Class<?> type : List.of(AzureDiscoveryProperties.class, AzureAccessProperties.class,
-				InstanceLookupProperties.class, CatalogRefreshProperties.class, DashboardProperties.class)) {
+				InstanceLookupProperties.class, CatalogRefreshProperties.class, SinkProperties.class,
+				DashboardProperties.class)) {
 			assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(generation.getRuntimeHints());
 		}
 	}
@@ -72,10 +77,12 @@ class AheadOfTimeTests {
 	void theAnswersOfTheEndpointsCanBeWrittenInANativeImage() {
 		TestGenerationContext generation = new TestGenerationContext();
 		process(generation, AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
-				AzureDiscoveryPushEndpointAutoConfiguration.class);
+				AzureDiscoveryPushEndpointAutoConfiguration.class,
+				AzureDiscoveryTargetsEndpointAutoConfiguration.class);
 		for (Class<?> type : List.of(DiscoveryView.class, DiscoveryView.InstanceView.class,
-				DiscoveryView.SourceView.class, RefreshResult.class, RefreshResult.ChangeView.class, PushResult.class,
-				PushedInstances.class, PushedInstances.Pushed.class)) {
+				DiscoveryView.SourceView.class, SinkView.class, PrometheusTargetGroup.class, RefreshResult.class,
+				RefreshResult.ChangeView.class, PushResult.class, PushedInstances.class,
+				PushedInstances.Pushed.class)) {
 			assertThat(
 					RuntimeHintsPredicates.reflection().onMethodInvocation(type.getRecordComponents()[0].getAccessor()))
 				.accepts(generation.getRuntimeHints());

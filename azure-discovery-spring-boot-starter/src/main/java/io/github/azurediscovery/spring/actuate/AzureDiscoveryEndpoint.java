@@ -1,11 +1,13 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.ServiceView;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +20,15 @@ import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 
 /**
  * {@link Endpoint @Endpoint} to expose the catalog, to tell why an instance is or is not
- * routable, and to refresh on demand. Read-only unless
- * {@code management.endpoint.azurediscovery.access} is set.
+ * routable, to refresh on demand, and to compare all that the sinks hold. Read-only
+ * unless {@code management.endpoint.azurediscovery.access} is set.
  */
 @Endpoint(id = "azurediscovery", defaultAccess = Access.READ_ONLY)
 public final class AzureDiscoveryEndpoint {
 
 	private static final String FULL = "full";
+
+	private static final String SINKS = "sinks";
 
 	private final AzureDiscovery discovery;
 
@@ -73,18 +77,38 @@ public final class AzureDiscoveryEndpoint {
 	}
 
 	/**
-	 * Refresh now and remove the instances that the guard against sudden loss holds.
-	 * @param mode {@code full}
-	 * @return what changed
+	 * Refresh now and remove the instances that the guard against sudden loss holds, then
+	 * compare all that the sinks hold, also what a person changed there; or only the
+	 * latter.
+	 * @param mode {@code full} or {@code sinks}
+	 * @return what changed, and the status of the sinks
 	 */
 	@WriteOperation
 	public RefreshResult refreshWith(@Selector String mode) {
-		if (!FULL.equals(mode)) {
-			throw new InvalidEndpointRequestException("Unknown refresh mode '" + mode + "'",
-					"POST to .../azurediscovery to refresh, or to .../azurediscovery/full to override the guard"
-							+ " against sudden loss as well");
+		return switch (mode) {
+			case FULL -> refresh(true).with(reconciledSinks());
+			case SINKS -> notRefreshed("Only the sinks were compared").with(reconciledSinks());
+			default -> throw new InvalidEndpointRequestException("Unknown refresh mode '" + mode + "'",
+					"POST to .../azurediscovery to refresh, to .../azurediscovery/full to override the guard"
+							+ " against sudden loss as well, or to .../azurediscovery/sinks to compare all that the"
+							+ " sinks hold");
+		};
+	}
+
+	private List<SinkView> reconciledSinks() {
+		List<SinkStatus> sinks = this.discovery.sinks();
+		if (!sinks.isEmpty()) {
+			try {
+				sinks = this.discovery.reconcileSinks().get(this.timeout.toMillis(), TimeUnit.MILLISECONDS);
+			}
+			catch (TimeoutException | ExecutionException ex) {
+				sinks = this.discovery.sinks();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
-		return refresh(true);
+		return sinks.stream().map(SinkView::of).toList();
 	}
 
 	private RefreshResult refresh(boolean full) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 
 import org.springframework.boot.health.contributor.Health;
@@ -17,8 +18,10 @@ import org.springframework.cloud.client.discovery.health.DiscoveryHealthIndicato
 /**
  * {@link HealthIndicator} for discovery itself, not for the instances: UNKNOWN before the
  * first answer and without sources, UP while the catalog is fresh, DOWN when it is stale
- * or when no refresh has ever succeeded. Does not belong in a readiness group: an
- * application that cannot reach Azure keeps working with the instances it knows.
+ * or when no refresh has ever succeeded. Sinks are a detail, each UP, DOWN while it
+ * fails, or UNKNOWN before its first state: a proxy that cannot be reached does not keep
+ * this application from working. Does not belong in a readiness group: an application
+ * that cannot reach Azure keeps working with the instances it knows.
  */
 final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 
@@ -41,6 +44,10 @@ final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 		}
 		Snapshot snapshot = this.discovery.catalog().current();
 		health.withDetail("revision", snapshot.revision()).withDetail("instances", instances(snapshot));
+		Map<String, Map<String, String>> sinks = sinks();
+		if (!sinks.isEmpty()) {
+			health.withDetail("sinks", sinks);
+		}
 		return (errors.isEmpty() ? health : health.withDetail("errors", errors)).build();
 	}
 
@@ -62,6 +69,26 @@ final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 			}
 		}
 		return errors;
+	}
+
+	private Map<String, Map<String, String>> sinks() {
+		Map<String, Map<String, String>> sinks = new TreeMap<>();
+		for (SinkStatus sink : this.discovery.sinks()) {
+			Map<String, String> details = new TreeMap<>();
+			details.put("status", status(sink).getCode());
+			if (sink.error() != null) {
+				details.put("error", sink.error());
+			}
+			sinks.put(sink.name(), details);
+		}
+		return sinks;
+	}
+
+	private static Status status(SinkStatus sink) {
+		if (sink.error() != null) {
+			return Status.DOWN;
+		}
+		return (sink.applied() > 0) ? Status.UP : Status.UNKNOWN;
 	}
 
 	private static Map<String, Integer> instances(Snapshot snapshot) {

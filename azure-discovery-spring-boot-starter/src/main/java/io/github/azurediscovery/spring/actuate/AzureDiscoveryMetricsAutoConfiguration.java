@@ -1,5 +1,7 @@
 package io.github.azurediscovery.spring.actuate;
 
+import java.time.InstantSource;
+
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
@@ -42,6 +44,18 @@ public final class AzureDiscoveryMetricsAutoConfiguration {
 	@ConditionalOnMissingBean
 	ArmMetrics azureDiscoveryArmMetrics(MeterRegistry registry) {
 		return new ArmMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SinkMetrics azureDiscoverySinkMetrics(MeterRegistry registry) {
+		return new SinkMetrics(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	SinkGauges azureDiscoverySinkGauges(AzureDiscovery discovery) {
+		return new SinkGauges(discovery, InstantSource.system());
 	}
 
 	@Bean

@@ -23,18 +23,19 @@ import org.jspecify.annotations.Nullable;
  * @param services the services by id, sorted
  * @param rejected the resources that are not instances, with the reason
  * @param sources the status of each source
+ * @param sinks the status of each sink
  * @param nextRefresh when the next refresh starts at the latest, or {@code null} if none
  * is scheduled
  * @param azure the requests to Azure Resource Manager, and what remains of its quotas
  */
 @JsonInclude(Include.ALWAYS)
 public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullable Duration age, boolean stale,
-		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources,
+		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources, List<SinkView> sinks,
 		@Nullable Instant nextRefresh, AzureView azure) {
 
 	/** The view before the first refresh. */
 	public static final DiscoveryView NOTHING = new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of(),
-			null, new AzureView(Map.of(), Map.of()));
+			List.of(), null, new AzureView(Map.of(), Map.of()));
 
 	/**
 	 * The use of Azure Resource Manager since the application started.

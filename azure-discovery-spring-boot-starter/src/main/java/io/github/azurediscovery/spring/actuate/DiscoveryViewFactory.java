@@ -71,7 +71,8 @@ public final class DiscoveryViewFactory {
 				(age != null) ? Duration.ofSeconds(age.toSeconds()) : null, this.freshness.stale(), services,
 				snapshot.rejected().stream().map(RejectionView::of).toList(),
 				this.discovery.sources().stream().map(DiscoveryViewFactory::source).toList(),
-				this.discovery.status().nextRefresh(), new AzureView(this.usage.requests(), this.usage.remaining()));
+				this.discovery.sinks().stream().map(SinkView::of).toList(), this.discovery.status().nextRefresh(),
+				new AzureView(this.usage.requests(), this.usage.remaining()));
 	}
 
 	/**

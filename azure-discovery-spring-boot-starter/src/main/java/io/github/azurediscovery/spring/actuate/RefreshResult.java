@@ -15,8 +15,11 @@ import io.github.azurediscovery.refresh.RefreshOutcome;
  * @param note why not, or a remark; empty if there is nothing to say
  * @param revision the revision of the catalog afterwards
  * @param services the changes by service id, without services that did not change
+ * @param sinks the status of each sink afterwards, if all that they hold was compared;
+ * otherwise empty
  */
-public record RefreshResult(boolean refreshed, String note, long revision, Map<String, ChangeView> services) {
+public record RefreshResult(boolean refreshed, String note, long revision, Map<String, ChangeView> services,
+		List<SinkView> sinks) {
 
 	/**
 	 * The changes of one service, as ids of its instances.
@@ -41,11 +44,16 @@ public record RefreshResult(boolean refreshed, String note, long revision, Map<S
 	static RefreshResult of(RefreshOutcome outcome) {
 		Map<String, ChangeView> services = new TreeMap<>();
 		outcome.change().services().forEach((id, change) -> services.put(id, ChangeView.of(change)));
-		return new RefreshResult(outcome.refreshed(), outcome.note(), outcome.change().after().revision(), services);
+		return new RefreshResult(outcome.refreshed(), outcome.note(), outcome.change().after().revision(), services,
+				List.of());
 	}
 
 	static RefreshResult notRefreshed(String note, long revision) {
-		return new RefreshResult(false, note, revision, Map.of());
+		return new RefreshResult(false, note, revision, Map.of(), List.of());
+	}
+
+	RefreshResult with(List<SinkView> sinks) {
+		return new RefreshResult(this.refreshed, this.note, this.revision, this.services, sinks);
 	}
 
 }

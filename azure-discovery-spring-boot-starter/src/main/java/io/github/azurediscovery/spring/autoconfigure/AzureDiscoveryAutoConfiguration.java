@@ -27,7 +27,8 @@ import org.springframework.core.env.Environment;
 		afterName = "com.azure.spring.cloud.autoconfigure.implementation.context.AzureTokenCredentialAutoConfiguration")
 @ConditionalOnAzureDiscoveryEnabled
 @EnableConfigurationProperties({ AzureDiscoveryProperties.class, AzureAccessProperties.class,
-		InstanceLookupProperties.class, CatalogRefreshProperties.class, DashboardProperties.class })
+		InstanceLookupProperties.class, CatalogRefreshProperties.class, SinkProperties.class,
+		DashboardProperties.class })
 public final class AzureDiscoveryAutoConfiguration {
 
 	@Bean
@@ -59,8 +60,9 @@ public final class AzureDiscoveryAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	AzureDiscovery azureDiscovery(AzureDiscoveryBuilderFactory factory, ObjectProvider<ImdsClient> imds,
-			ListableBeanFactory beans, AzureAccessProperties properties) {
-		return new AzureDiscoveryBuilderConfigurer(beans, properties).configure(factory.builder(imds.getIfAvailable()))
+			ListableBeanFactory beans, AzureAccessProperties properties, SinkProperties sinks) {
+		return new AzureDiscoveryBuilderConfigurer(beans, properties, sinks)
+			.configure(factory.builder(imds.getIfAvailable()))
 			.build();
 	}
 

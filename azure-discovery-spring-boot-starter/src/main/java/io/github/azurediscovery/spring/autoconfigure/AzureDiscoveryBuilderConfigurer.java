@@ -5,6 +5,8 @@ import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.health.ProbeListener;
+import io.github.azurediscovery.sink.DiscoverySink;
+import io.github.azurediscovery.sink.SinkListener;
 import io.github.azurediscovery.source.InstanceSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -14,8 +16,8 @@ import org.springframework.boot.ssl.SslBundles;
 
 /**
  * Configures the builder of a discovery with beans of the application context: the user's
- * sources, credential and pipeline, the SSL bundle, and listeners for probes and
- * requests.
+ * sources, sinks, credential and pipeline, the SSL bundle, and listeners for probes,
+ * sinks and requests.
  */
 final class AzureDiscoveryBuilderConfigurer {
 
@@ -23,9 +25,12 @@ final class AzureDiscoveryBuilderConfigurer {
 
 	private final AzureAccessProperties properties;
 
-	AzureDiscoveryBuilderConfigurer(ListableBeanFactory beans, AzureAccessProperties properties) {
+	private final SinkProperties sinks;
+
+	AzureDiscoveryBuilderConfigurer(ListableBeanFactory beans, AzureAccessProperties properties, SinkProperties sinks) {
 		this.beans = beans;
 		this.properties = properties;
+		this.sinks = sinks;
 	}
 
 	AzureDiscoveryBuilder configure(AzureDiscoveryBuilder builder) {
@@ -34,7 +39,16 @@ final class AzureDiscoveryBuilderConfigurer {
 		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);
 		builder.probes(
 				(service, alive, duration) -> probes.forEach((listener) -> listener.probed(service, alive, duration)));
+		configureSinks(builder);
 		return builder.azureSources(this::configureAzure);
+	}
+
+	private void configureSinks(AzureDiscoveryBuilder builder) {
+		this.beans.getBeanProvider(DiscoverySink.class).orderedStream().forEach(builder::sink);
+		ObjectProvider<SinkListener> listeners = this.beans.getBeanProvider(SinkListener.class);
+		builder.sinks(this.sinks.settings())
+			.sinks((sink, applied, duration) -> listeners
+				.forEach((listener) -> listener.attempted(sink, applied, duration)));
 	}
 
 	private void configureAzure(AzureSources.Builder azure) {

@@ -28,7 +28,7 @@ final class NeverRefreshablePropertySource extends PropertySource<Object> implem
 
 	private static final List<String> OURS = Stream
 		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
-				CatalogRefreshProperties.class, DashboardProperties.class)
+				CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class)
 		.map(Class::getName)
 		.toList();
 

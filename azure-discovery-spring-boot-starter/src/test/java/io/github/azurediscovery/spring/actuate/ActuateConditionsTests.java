@@ -51,8 +51,8 @@ class ActuateConditionsTests {
 				AzureDiscoveryViewAutoConfiguration.class, AzureDiscoveryEndpointAutoConfiguration.class,
 				AzureDiscoveryPushEndpointAutoConfiguration.class, AzureDiscoveryHealthAutoConfiguration.class,
 				AzureDiscoveryMetricsAutoConfiguration.class, AzureDiscoveryObservationAutoConfiguration.class,
-				AzureDiscoveryInfoAutoConfiguration.class, CommonsClientAutoConfiguration.class,
-				EndpointAutoConfiguration.class))
+				AzureDiscoveryInfoAutoConfiguration.class, AzureDiscoveryTargetsEndpointAutoConfiguration.class,
+				CommonsClientAutoConfiguration.class, EndpointAutoConfiguration.class))
 		.withPropertyValues("management.endpoints.web.exposure.include=azurediscovery");
 
 	@Test
@@ -64,6 +64,8 @@ class ActuateConditionsTests {
 			.hasSingleBean(DiscoveryCompositeHealthContributor.class)
 			.hasSingleBean(DiscoveryMetrics.class)
 			.hasSingleBean(ArmMetrics.class)
+			.hasSingleBean(SinkMetrics.class)
+			.hasSingleBean(SinkGauges.class)
 			.hasSingleBean(SourceDecorator.class)
 			.hasSingleBean(InfoContributor.class));
 	}
@@ -87,6 +89,20 @@ class ActuateConditionsTests {
 		this.runner.withPropertyValues("management.endpoints.web.exposure.include=health")
 			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryEndpoint.class)
 				.hasSingleBean(DiscoveryViewFactory.class));
+	}
+
+	@Test
+	void theEndpointForTargetsIsThereOnlyWhenExposed() {
+		this.runner.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryTargetsEndpoint.class));
+		ApplicationContextRunner exposed = this.runner
+			.withPropertyValues("management.endpoints.web.exposure.include=azurediscoverytargets");
+		exposed.run((context) -> assertThat(context).hasSingleBean(AzureDiscoveryTargetsEndpoint.class));
+		exposed.withPropertyValues("management.endpoint.azurediscoverytargets.access=NONE")
+			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryTargetsEndpoint.class));
+		exposed.withPropertyValues("azure.discovery.enabled=false")
+			.run((context) -> assertThat(context).doesNotHaveBean(AzureDiscoveryTargetsEndpoint.class));
+		exposed.withClassLoader(new FilteredClassLoader(ConditionalOnAvailableEndpoint.class))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("azureDiscoveryTargetsEndpoint"));
 	}
 
 	@Test

@@ -18,6 +18,7 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import org.json.JSONException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,9 @@ class AzureDiscoveryEndpointTests {
 		.metadata(Map.of("team", "blue"))
 		.build();
 
+	private static final SinkStatus BEHIND = new SinkStatus("haproxy:/run/haproxy/admin.sock", 7, 5, true,
+			Instant.parse("2026-11-21T10:00:00Z"), "No such backend.", Map.of("orders", "add a backend"));
+
 	private static ActuatorApplication application;
 
 	private FakeAzureDiscovery discovery;
@@ -72,6 +76,7 @@ class AzureDiscoveryEndpointTests {
 				new Rejection("vm-8", null, RejectionReason.NO_PORT, "no port"));
 		this.discovery.setSources(
 				new SourceStatus("scale-set:orders", Instant.parse("2026-11-21T10:00:00Z"), null, null, 2, null));
+		this.discovery.setSinks();
 		this.discovery.verdict(SECOND, new InstanceHealth(false, PlatformStatus.RUNNING, null, "healthy",
 				"ejected until 2026-11-21T10:00:30Z: connection refused"), Cause.OUTLIER);
 	}
@@ -150,6 +155,42 @@ class AzureDiscoveryEndpointTests {
 	void aPostToFullOverridesTheGuard() {
 		assertThat(application.post(ENDPOINT + "/full").statusCode()).isEqualTo(200);
 		assertThat(this.discovery.calls()).last().isEqualTo("refresh full");
+	}
+
+	@Test
+	void tellsHowEachSinkDoes() throws JSONException {
+		this.discovery.setSinks(BEHIND);
+		JSONAssert.assertEquals("""
+				{ "sinks": [ { "name": "haproxy:/run/haproxy/admin.sock", "desired": 7, "applied": 5,
+				    "lastSuccess": "2026-11-21T10:00:00Z", "error": "No such backend.",
+				    "notes": { "orders": "add a backend" } } ] }
+				""", application.get(ENDPOINT).body(), JSONCompareMode.LENIENT);
+	}
+
+	@Test
+	void aPostToSinksComparesAllThatTheyHoldAndRefreshesNothing() throws JSONException {
+		this.discovery.setSinks(BEHIND);
+		int before = this.discovery.calls().size();
+		HttpResponse<String> answer = application.post(ENDPOINT + "/sinks");
+		assertThat(answer.statusCode()).isEqualTo(200);
+		JSONAssert.assertEquals("""
+				{ "refreshed": false, "note": "Only the sinks were compared", "services": {},
+				  "sinks": [ { "name": "haproxy:/run/haproxy/admin.sock", "error": "No such backend." } ] }
+				""", answer.body(), JSONCompareMode.LENIENT);
+		assertThat(this.discovery.calls().subList(before, this.discovery.calls().size()))
+			.containsExactly("reconcile sinks");
+	}
+
+	@Test
+	void aPostToFullComparesTheSinksAfterTheRefresh() throws JSONException {
+		this.discovery.setSinks(BEHIND);
+		this.discovery.onRefresh(
+				() -> CompletableFuture.completedFuture(new RefreshOutcome(this.discovery.answer(FIRST), true, "")));
+		int before = this.discovery.calls().size();
+		JSONAssert.assertEquals("{ 'refreshed': true, 'sinks': [ { 'applied': 5 } ] }",
+				application.post(ENDPOINT + "/full").body(), JSONCompareMode.LENIENT);
+		assertThat(this.discovery.calls().subList(before, this.discovery.calls().size()))
+			.containsExactly("refresh full", "reconcile sinks");
 	}
 
 	@Test

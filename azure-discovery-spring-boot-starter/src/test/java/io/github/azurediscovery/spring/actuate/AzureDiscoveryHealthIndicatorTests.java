@@ -7,6 +7,7 @@ import java.util.Map;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +77,23 @@ class AzureDiscoveryHealthIndicatorTests {
 	void isDownIfNoRefreshHasEverSucceeded() {
 		this.discovery.setSources(new SourceStatus("tags", null, START, "403 from Azure", 1, null));
 		assertThat(this.indicator.health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void aSinkThatFailsIsADetailAndTakesNothingDown() {
+		this.discovery.answer(START, Instance.of("a", "orders", "10.0.0.4", 80).build());
+		this.discovery.setSinks(new SinkStatus("good", 2, 2, true, START, null, Map.of()),
+				new SinkStatus("gone", 2, 1, true, START, "connection refused", Map.of()),
+				new SinkStatus("new", 2, 0, false, null, null, Map.of()));
+		Health health = this.indicator.health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsEntry("sinks", Map.of("good", Map.of("status", "UP"), "gone",
+				Map.of("status", "DOWN", "error", "connection refused"), "new", Map.of("status", "UNKNOWN")));
+	}
+
+	@Test
+	void withoutSinksHealthDoesNotSpeakOfThem() {
+		assertThat(this.indicator.health().getDetails()).doesNotContainKey("sinks");
 	}
 
 	@Test

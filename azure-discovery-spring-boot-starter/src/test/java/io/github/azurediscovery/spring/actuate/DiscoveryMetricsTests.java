@@ -19,6 +19,7 @@ import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -58,6 +59,23 @@ class DiscoveryMetricsTests {
 		this.now = START.plusMillis(12_500);
 		assertThat(this.registry.get("azure.discovery.snapshot.age").timeGauge().value(TimeUnit.SECONDS))
 			.isEqualTo(12.5);
+	}
+
+	@Test
+	void aSinkHasItsLagItsAgeAndItsAttempts() {
+		this.discovery.setSinks(new SinkStatus("proxy", 7, 0, false, null, null, Map.of()));
+		new SinkGauges(this.discovery, () -> this.now).bindTo(this.registry);
+		assertThat(this.registry.get("azure.discovery.sink.age").timeGauge().value(TimeUnit.SECONDS)).isNaN();
+		this.discovery.setSinks(new SinkStatus("proxy", 7, 5, true, START.minusMillis(2500), "away", Map.of()));
+		assertThat(this.registry.get("azure.discovery.sink.lag").tag("sink", "proxy").gauge().value()).isEqualTo(2);
+		assertThat(this.registry.get("azure.discovery.sink.age").timeGauge().value(TimeUnit.SECONDS)).isEqualTo(2.5);
+		SinkMetrics attempts = new SinkMetrics(this.registry);
+		attempts.attempted("proxy", true, Duration.ofMillis(3));
+		attempts.attempted("proxy", false, Duration.ofSeconds(1));
+		assertThat(this.registry.get("azure.discovery.sink.applied")
+			.tags("sink", "proxy", "outcome", "failure")
+			.timer()
+			.totalTime(TimeUnit.SECONDS)).isEqualTo(1);
 	}
 
 	@Test

@@ -22,6 +22,7 @@ import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
@@ -141,6 +142,9 @@ class MonitoringFilesTests {
 		SimpleMeterRegistry registry = new SimpleMeterRegistry();
 		FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 		MeteredServices metered = new MeteredServices(MeteredServices.MAXIMUM);
+		discovery.setSinks(new SinkStatus("proxy", 1, 1, true, Instant.EPOCH, null, Map.of()));
+		new SinkGauges(discovery, () -> Instant.EPOCH).bindTo(registry);
+		new SinkMetrics(registry).attempted("proxy", true, Duration.ZERO);
 		new DiscoveryMetrics(discovery, new CatalogFreshness(discovery, Duration.ofMinutes(5), () -> Instant.EPOCH),
 				metered)
 			.bindTo(registry);

@@ -5,13 +5,22 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.sink.ApplyMode;
+import io.github.azurediscovery.sink.DesiredState;
+import io.github.azurediscovery.sink.DiscoverySink;
+import io.github.azurediscovery.sink.SinkListener;
+import io.github.azurediscovery.sink.SinkReport;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -166,6 +175,35 @@ class AzureDiscoveryAutoConfigurationTests {
 		this.contexts.withBean(InstanceSource.class, () -> new OneInstance("legacy", "10.0.0.9"))
 			.run((context) -> assertThat(context.getBean(DiscoveryClient.class).getServices()).containsExactly("legacy",
 					"orders"));
+	}
+
+	@Test
+	void givesTheInstancesToTheUsersSinksAndTellsListeners() {
+		BlockingQueue<DesiredState> applied = new LinkedBlockingQueue<>();
+		BlockingQueue<String> attempts = new LinkedBlockingQueue<>();
+		this.contexts.withPropertyValues("azure.discovery.sinks.settle=0s")
+			.withBean(DiscoverySink.class, () -> new DiscoverySink() {
+
+				@Override
+				public String name() {
+					return "proxy";
+				}
+
+				@Override
+				public SinkReport apply(DesiredState desired, ApplyMode mode) {
+					applied.add(desired);
+					return SinkReport.UNCHANGED;
+				}
+
+			})
+			.withBean(SinkListener.class, () -> (sink, success, duration) -> attempts.add(sink + " " + success))
+			.run((context) -> {
+				assertThat(applied.poll(10, TimeUnit.SECONDS)).isNotNull()
+					.satisfies((state) -> assertThat(state.services()).containsOnlyKeys("orders"));
+				assertThat(attempts.poll(10, TimeUnit.SECONDS)).isEqualTo("proxy true");
+				assertThat(context.getBean(AzureDiscovery.class).sinks()).extracting(SinkStatus::name)
+					.containsExactly("proxy");
+			});
 	}
 
 	@Test

@@ -11,6 +11,7 @@ import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.health.ProbeSettings;
+import io.github.azurediscovery.sink.SinkSettings;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -68,6 +69,14 @@ class AzureDiscoveryPropertiesTests {
 	void hasTheDocumentedDefaultsOfTheDashboard() {
 		assertThat(binder(Map.of()).bindOrCreate(DashboardProperties.PREFIX, DashboardProperties.class))
 			.isEqualTo(new DashboardProperties(true, "/azure-discovery", 32));
+	}
+
+	@Test
+	void hasTheDocumentedDefaultsOfSinks() {
+		SinkProperties sinks = binder(Map.of()).bindOrCreate("azure.discovery.sinks", SinkProperties.class);
+		assertThat(sinks)
+			.isEqualTo(new SinkProperties(Duration.ofMinutes(5), Duration.ofMillis(100), Duration.ofSeconds(30)));
+		assertThat(sinks.settings()).isEqualTo(SinkSettings.DEFAULT);
 	}
 
 	@Test

@@ -24,7 +24,7 @@ class NeverRefreshablePropertySourceTests {
 
 	private static final String OURS = Stream
 		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
-				CatalogRefreshProperties.class, DashboardProperties.class)
+				CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class)
 		.map(Class::getName)
 		.collect(Collectors.joining(","));
 

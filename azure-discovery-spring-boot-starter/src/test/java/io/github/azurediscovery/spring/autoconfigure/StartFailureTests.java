@@ -76,6 +76,9 @@ class StartFailureTests {
 					services.orders.file=x services.orders.prot=80    | services.orders.prot          | no 'prot'
 					services.orders.file=x services.orders.health-check.pth=/ | services.orders.health-check.pth | health-check.path
 					services.order.service.static=127.0.0.1:80        | services.order.service.static | services.order-service.static=${ORDER_SERVICE_STATIC}
+					sinks.reconcile-interval=500ms                    | sinks.reconcile-interval = PT0.5S | from 1s to 365d
+					sinks.settle=2m                                   | sinks.settle = PT2M           | from 0s to 1m
+					sinks.max-backoff=0s                              | sinks.max-backoff = PT0S      | from 1s to 365d
 					refresh.jitter=2                                  | refresh.jitter = 2.0          | from 0 to 1
 					guard.max-loss=-1                                 | guard.max-loss = -1.0         | from 0 to 1
 					guard.confirmations=-1                            | guard.confirmations = -1      | too small
