@@ -15,6 +15,7 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView.InstanceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.RejectionView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.ServiceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.SourceView;
+import io.github.azurediscovery.spring.actuate.SinkView;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param gone the ids of services that are gone
  * @param rejected the rejected resources
  * @param sources the status of the sources
+ * @param sinks the status of the sinks
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stale, @Nullable Instant nextRefresh,
 		@Nullable Map<String, ServiceChange> services, @Nullable Set<String> gone,
-		@Nullable List<RejectionView> rejected, @Nullable List<SourceView> sources) {
+		@Nullable List<RejectionView> rejected, @Nullable List<SourceView> sources, @Nullable List<SinkView> sinks) {
 
 	/**
 	 * Compare two views.
@@ -58,13 +60,14 @@ record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stal
 		DashboardChange change = new DashboardChange(now.revision(), now.lastUpdate(), now.stale(), after.nextRefresh(),
 				services.isEmpty() ? null : services, gone.isEmpty() ? null : gone,
 				old.rejected().equals(now.rejected()) ? null : now.rejected(),
-				old.sources().equals(now.sources()) ? null : now.sources());
+				old.sources().equals(now.sources()) ? null : now.sources(),
+				old.sinks().equals(now.sinks()) ? null : now.sinks());
 		return change.isEmpty(before) ? null : change;
 	}
 
 	private boolean isEmpty(DashboardView before) {
 		return this.equals(new DashboardChange(before.discovery().revision(), before.discovery().lastUpdate(),
-				before.discovery().stale(), before.nextRefresh(), null, null, null, null));
+				before.discovery().stale(), before.nextRefresh(), null, null, null, null, null));
 	}
 
 	/**

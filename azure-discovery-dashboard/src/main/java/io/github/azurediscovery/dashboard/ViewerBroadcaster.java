@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.sink.SinkStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,8 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	private final List<Subscription> subscriptions = new ArrayList<>();
 
 	private @Nullable ScheduledFuture<?> counting;
+
+	private List<SinkStatus> sinks = List.of();
 
 	private int quietSeconds;
 
@@ -210,9 +213,19 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 			.stream()
 			.filter((viewer) -> viewer.checkStalled() >= MAX_STALLED_SECONDS)
 			.forEach(this::disconnect);
+		watchSinks();
 		broadcast(this.writer.picks(this.picks.take(COUNT_INTERVAL)));
 		if (++this.quietSeconds >= HEARTBEAT_SECONDS) {
 			broadcast(this.writer.heartbeat());
+		}
+	}
+
+	/** A sink has no events of its own. */
+	private void watchSinks() {
+		List<SinkStatus> before = this.sinks;
+		this.sinks = this.discovery.sinks();
+		if (!this.sinks.equals(before)) {
+			flush();
 		}
 	}
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.refresh.SourceStatus;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
@@ -110,6 +112,19 @@ class ViewerBroadcasterTests {
 		assertThat(rejected.at("/service").asString()).isEqualTo("orders");
 		assertThat(rejected.at("/reason").asString()).isEqualTo("not-running");
 		assertThat(rejected.at("/detail").asString()).isEqualTo("deallocated");
+	}
+
+	@Test
+	void sendsTheStatusOfASinkWithinASecond() {
+		this.discovery.members(this.one);
+		Visitor viewer = new Visitor();
+		assertThat(viewer.last().at("/sinks").isEmpty()).isTrue();
+		this.discovery.setSinks(
+				new SinkStatus("proxy", 2, 1, true, null, "connection refused", Map.of("orders", "add a backend")));
+		this.executor.pass(Duration.ofSeconds(1));
+		assertThat(viewer.last().at("/sinks/0/error").asString()).isEqualTo("connection refused");
+		assertThat(viewer.last().at("/sinks/0/notes/orders").asString()).isEqualTo("add a backend");
+		assertThat(viewer.last().has("services")).isFalse();
 	}
 
 	@Test

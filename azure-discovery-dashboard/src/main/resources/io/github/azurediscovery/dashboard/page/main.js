@@ -9,6 +9,7 @@ import { apply, model } from './model.js';
 import { drawQuotas } from './quotas.js';
 import { setSearch } from './search.js';
 import { drawServices, filterServices } from './services.js';
+import { drawSinks } from './sinks.js';
 import { follow } from './stream.js';
 import { drawSummary, newRefresh } from './summary.js';
 import { drawRejected, drawTables } from './tables.js';
@@ -33,6 +34,7 @@ function draw(message, whole) {
 	drawServices(changed);
 	drawTimeline(changed);
 	drawTables(changed);
+	drawSinks(changed);
 	drawQuotas(changed);
 	drawSummary(changed);
 	drawDetails();

@@ -12,6 +12,7 @@ export const model = {
 	services: new Map(),
 	rejected: [],
 	sources: [],
+	sinks: [],
 	timeline: [],
 	requests: [],
 	picks: {}
@@ -21,7 +22,7 @@ const PAST = 300;
 
 /** Merges a message into the model and returns the changes. */
 export function apply(message, whole) {
-	const changed = { whole, services: new Map(), gone: [], entries: [], ...only(message, 'rejected', 'sources', 'requests', 'picks') };
+	const changed = { whole, services: new Map(), gone: [], entries: [], ...only(message, 'rejected', 'sources', 'sinks', 'requests', 'picks') };
 	if (whole) {
 		begin(message, changed);
 	}
@@ -35,7 +36,7 @@ export function apply(message, whole) {
 	for (const [id, service] of Object.entries(message.services ?? {})) {
 		changed.services.set(id, applyService(id, service));
 	}
-	for (const name of ['rejected', 'sources', 'picks']) {
+	for (const name of ['rejected', 'sources', 'sinks', 'picks']) {
 		model[name] = message[name] ?? model[name];
 	}
 	applyRequests(message.requests ?? []);
@@ -52,8 +53,8 @@ function only(message, ...names) {
 function begin(message, changed) {
 	changed.gone.push(...model.services.keys());
 	model.services.clear();
-	Object.assign(model, { rejected: [], sources: [], requests: [], picks: {}, lastUpdate: null });
-	Object.assign(changed, { rejected: true, sources: true, requests: true, picks: true });
+	Object.assign(model, { rejected: [], sources: [], sinks: [], requests: [], picks: {}, lastUpdate: null });
+	Object.assign(changed, { rejected: true, sources: true, sinks: true, requests: true, picks: true });
 	model.staleAfter = message.staleAfter ?? null;
 	model.application = message.application ?? '';
 	model.extensions = message.extensions ?? [];
