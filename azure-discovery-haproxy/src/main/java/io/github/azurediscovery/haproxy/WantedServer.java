@@ -1,0 +1,22 @@
+package io.github.azurediscovery.haproxy;
+
+/**
+ * An instance as a server of a backend.
+ *
+ * @param instance the id of the instance
+ * @param address the IP address, IPv6 without brackets
+ * @param port the port
+ * @param weight the weight, 1 to 256
+ * @param admin {@code READY} or {@code DRAIN}
+ */
+record WantedServer(String instance, String address, int port, int weight, ServerAdmin admin) {
+
+	WantedServer weighing(int other) {
+		return new WantedServer(this.instance, this.address, this.port, other, this.admin);
+	}
+
+	String endpoint() {
+		return this.address.contains(":") ? "[" + this.address + "]:" + this.port : this.address + ":" + this.port;
+	}
+
+}

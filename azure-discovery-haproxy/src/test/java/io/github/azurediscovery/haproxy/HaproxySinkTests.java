@@ -1,0 +1,428 @@
+package io.github.azurediscovery.haproxy;
+
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.sink.ApplyMode;
+import io.github.azurediscovery.sink.DesiredState;
+import io.github.azurediscovery.sink.SinkException;
+import io.github.azurediscovery.sink.SinkReport;
+import io.github.azurediscovery.sink.SinkTarget;
+import io.github.azurediscovery.sink.TargetState;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** The sink as a whole, against HAProxy's commands at a socket. */
+class HaproxySinkTests {
+
+	private static final String BACKEND = "azure-orders-8080";
+
+	@TempDir
+	Path directory;
+
+	private SimulatedHaproxy haproxy;
+
+	private final AtomicLong nanos = new AtomicLong();
+
+	private HaproxySettings settings = HaproxySettings.DEFAULT;
+
+	private HostResolver.NameLookup names = (name) -> {
+		throw new UnknownHostException(name);
+	};
+
+	private HaproxySink sink;
+
+	@BeforeEach
+	void start() {
+		this.haproxy = new SimulatedHaproxy(this.directory).backend(BACKEND, 10);
+		restartAgent();
+	}
+
+	@AfterEach
+	void stop() {
+		this.haproxy.close();
+	}
+
+	private void restartAgent() {
+		this.sink = new HaproxySink(this.haproxy.address(), this.settings, Duration.ofMillis(300),
+				new HostResolver((name) -> this.names.addresses(name)), this.nanos::get);
+	}
+
+	private SinkReport apply(ApplyMode mode, DesiredState desired) throws Exception {
+		return this.sink.apply(desired, mode);
+	}
+
+	private SinkReport apply(SinkTarget... targets) throws Exception {
+		return apply(ApplyMode.CHANGES, DesiredStates.complete(targets));
+	}
+
+	@Test
+	void isNamedAfterItsSocket() {
+		assertThat(this.sink.name()).isEqualTo("haproxy:" + this.directory.resolve("admin.sock"));
+	}
+
+	@Test
+	void routableInstancesTakeTheLowestSlotsAndWaitForTheirCheck() throws Exception {
+		SinkReport report = apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
+		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 ready down",
+				"srv2 10.0.0.3:8080 ready down", "srv3 127.0.0.1:80 maintenance down");
+		assertThat(report.changes()).isEqualTo(2);
+		assertThat(report.notes()).isEmpty();
+		assertThat(this.haproxy.lines).containsExactly(
+				"set server azure-orders-8080/srv1 addr 10.0.0.1 port 8080;set server azure-orders-8080/srv1 weight 100;"
+						+ "set server azure-orders-8080/srv1 state ready;set server azure-orders-8080/srv1 health down;"
+						+ "set server azure-orders-8080/srv2 addr 10.0.0.3 port 8080;set server azure-orders-8080/srv2 weight 100;"
+						+ "set server azure-orders-8080/srv2 state ready;set server azure-orders-8080/srv2 health down");
+	}
+
+	@Test
+	void whenTheFirstLeavesNoOtherSlotChanges() throws Exception {
+		apply(DesiredStates.routable(1, 5));
+		this.haproxy.lines.clear();
+		apply(DesiredStates.routable(2, 5));
+		assertThat(this.haproxy.lines).containsExactly("set server azure-orders-8080/srv1 state drain");
+	}
+
+	@Test
+	void aRestartedAgentSendsNoCommand() throws Exception {
+		apply(DesiredStates.routable(1, 5));
+		apply(DesiredStates.routable(2, 5));
+		this.haproxy.lines.clear();
+		restartAgent();
+		SinkReport report = apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(2, 5)));
+		assertThat(this.haproxy.lines).isEmpty();
+		assertThat(report.changes()).isZero();
+	}
+
+	@Test
+	void joinsComeBeforeLeaves() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.lines.clear();
+		apply(DesiredStates.routable(2, 3));
+		assertThat(this.haproxy.lines).singleElement()
+			.satisfies((line) -> assertThat(line).containsSubsequence("srv3 addr 10.0.0.3", "srv1 state drain"));
+	}
+
+	@Test
+	void aSlotIsFreedWhenItsSessionsHaveEnded() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.sessions(3);
+		apply(DesiredStates.routable(2));
+		assertThat(this.sink.holdsApplied()).isTrue();
+		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 10.0.0.1:8080 drain");
+		this.haproxy.sessions(0);
+		assertThat(this.sink.holdsApplied()).isTrue();
+		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
+		this.sink.holdsApplied();
+		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 9, 0, 0, 0));
+	}
+
+	@Test
+	void aSlotIsFreedAfterTheDrainTimeoutWhateverItsSessions() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.sessions(3);
+		apply(DesiredStates.routable(2));
+		this.nanos.addAndGet(Duration.ofSeconds(29).toNanos());
+		this.sink.holdsApplied();
+		assertThat(this.sink.slots().get(BACKEND).draining()).isOne();
+		this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
+	}
+
+	@Test
+	void whatLeavesOrIsDownDrainsAndKeepsItsSlot() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		apply(DesiredStates.leaving(1), DesiredStates.down(2), DesiredStates.routable(3));
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 drain", "srv2 10.0.0.2:8080 drain");
+		this.haproxy.lines.clear();
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.haproxy.lines).containsExactly(
+				"set server azure-orders-8080/srv1 state ready;set server azure-orders-8080/srv2 state ready");
+	}
+
+	@Test
+	void anInstanceWhoseAddressChangesKeepsItsSlot() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.9.9", 8080), DesiredStates.routable(3));
+		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 ready down",
+				"srv2 10.0.9.9:8080 ready down", "srv3 10.0.0.3:8080 ready down", "srv4 127.0.0.1:80 maintenance down");
+	}
+
+	@Test
+	void whatAnOperatorDrainsStaysDrainedUntilAFullReconcile() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
+		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
+		assertThat(report.notes().get("orders")).contains("azure-orders-8080/srv2", "drain", "operator");
+		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(2, 7, 0, 1, 0));
+		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.haproxy.ready(BACKEND)).as("its health came and went").hasSize(2);
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
+	}
+
+	@Test
+	void anOperatorsMaintenanceIsNoFreeSlot() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.command("set server azure-orders-8080/srv1 state maint");
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 maintenance down",
+				"srv2 10.0.0.2:8080 ready down", "srv3 10.0.0.3:8080 ready down");
+		apply(DesiredStates.routable(2, 3));
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
+	}
+
+	@Test
+	void anAddressThatSomebodyChangedIsPutRight() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		this.haproxy.command("set server azure-orders-8080/srv2 addr 10.6.6.6 port 1");
+		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.0.0.2:8080", "10.0.0.3:8080");
+	}
+
+	@Test
+	void anOperatorsWeightStaysUntilAFullReconcile() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.command("set server azure-orders-8080/srv2 weight 5");
+		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 2)));
+		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(5);
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 2)));
+		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(100);
+	}
+
+	@Test
+	void aSlotDeletedByHandIsOneSlotLess() throws Exception {
+		this.haproxy.command("del server azure-orders-8080/srv1");
+		apply(DesiredStates.routable(1));
+		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv2 10.0.0.1:8080 ready down");
+		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 8, 0, 0, 0));
+	}
+
+	@Test
+	void moreInstancesThanSlotsAreAddedAtRunTime() throws Exception {
+		SinkReport report = apply(DesiredStates.routable(1, 12));
+		assertThat(this.haproxy.slots(BACKEND)).endsWith("azd-1 10.0.0.11:8080 ready down",
+				"azd-2 10.0.0.12:8080 ready down");
+		assertThat(this.haproxy.server(BACKEND, "azd-1").check).isEqualTo(6);
+		assertThat(report.notes().get("orders")).contains("2 servers", "Raise the server-template of " + BACKEND);
+		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(12, 0, 0, 0, 2));
+		apply(DesiredStates.routable(1, 11));
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.slots(BACKEND)).hasSize(11).noneMatch((slot) -> slot.startsWith("azd-2"));
+	}
+
+	@Test
+	void aNearlyFullTemplateIsANote() throws Exception {
+		assertThat(apply(DesiredStates.routable(1, 7)).notes()).isEmpty();
+		assertThat(apply(DesiredStates.routable(1, 8)).notes()).containsEntry("orders",
+				"8 of 10 slots are taken. Raise the server-template of " + BACKEND + " to 12");
+	}
+
+	@Test
+	void aMissingBackendIsANoteWithTheSectionAndFailsNothingElse() throws Exception {
+		SinkReport report = apply(DesiredStates.routable(1),
+				new SinkTarget(Instance.of("b-1", "billing", "10.0.1.1", 9090).region("westeurope").build(),
+						TargetState.ROUTABLE, ""));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(1);
+		assertThat(report.notes().get("billing")).contains("no backend azure-billing-9090-westeurope",
+				"backend azure-billing-9090-westeurope\n    mode http\n    balance roundrobin\n"
+						+ "    server-template srv 1-10 localhost:80 check inter 2s fall 2 rise 1 disabled init-addr last,127.0.0.1");
+	}
+
+	@Test
+	void twoServicesInOneBackendAreNotMixed() throws Exception {
+		this.settings = HaproxySettings.builder()
+			.backend(new BackendSettings("{name}", "", "roundrobin", "http", List.of()))
+			.build();
+		restartAgent();
+		this.haproxy.backend("a-b", 10);
+		SinkTarget second = new SinkTarget(Instance.of("x-1", "a_b", "10.0.1.1", 80).build(), TargetState.ROUTABLE, "");
+		SinkTarget first = new SinkTarget(Instance.of("y-1", "a-b", "10.0.1.2", 80).build(), TargetState.ROUTABLE, "");
+		SinkTarget third = new SinkTarget(Instance.of("z-1", "a b", "10.0.1.3", 80).build(), TargetState.ROUTABLE, "");
+		apply(first);
+		SinkReport report = apply(first, third);
+		assertThat(this.haproxy.ready("a-b")).as("the first keeps it, whatever the order of names")
+			.containsExactly("10.0.1.2:80");
+		assertThat(report.notes()).containsOnlyKeys("a b");
+		assertThat(report.notes().get("a b")).contains("a-b belongs to service a-b",
+				"azure.discovery.haproxy.backend.name");
+		apply(first, second, third);
+		assertThat(this.haproxy.ready("a-b")).containsExactly("10.0.1.2:80");
+	}
+
+	@Test
+	void nothingFromATagIsInACommand() throws Exception {
+		Instance hostile = Instance.of("vm;1\nshutdown", "orders", "10.0.0.1", 8080)
+			.name("vm;shutdown sessions\n")
+			.metadata(Map.of("weight", "5;disable frontend f", "zone", "1\nset"))
+			.build();
+		apply(new SinkTarget(hostile, TargetState.ROUTABLE, "x;y"));
+		assertThat(this.haproxy.lines).singleElement()
+			.satisfies((line) -> assertThat(line.split(";")).allMatch(
+					(command) -> command.matches("set server azure-orders-8080/srv1 (addr 10\\.0\\.0\\.1 port 8080"
+							+ "|weight 100|state ready|health down)")));
+	}
+
+	@Test
+	void aServiceThatIsGoneLeavesItsBackendEmpty() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		restartAgent();
+		apply(ApplyMode.FULL, DesiredStates.complete());
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.slots(BACKEND)).hasSize(10).allMatch((slot) -> slot.contains("127.0.0.1:80"));
+	}
+
+	@Test
+	void nothingIsRemovedBeforeEverySourceHasAnswered() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		restartAgent();
+		this.haproxy.lines.clear();
+		apply(ApplyMode.FULL, DesiredStates.incomplete());
+		apply(ApplyMode.RECONCILE, DesiredStates.incomplete(DesiredStates.routable(1, 2)));
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.lines).isEmpty();
+		apply(ApplyMode.CHANGES, DesiredStates.incomplete(DesiredStates.routable(1)));
+		assertThat(this.haproxy.ready(BACKEND)).as("what this process let in may leave")
+			.containsExactly("10.0.0.1:8080", "10.0.0.3:8080");
+	}
+
+	@Test
+	void serversOfTheUsersOwnAreLeftAlone() throws Exception {
+		this.haproxy.fixed(BACKEND, "static", "10.9.9.9", 80);
+		this.haproxy.backend("web", 2);
+		this.haproxy.command("set server web/srv1 addr 10.8.8.8 port 80;set server web/srv1 state ready");
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1)));
+		this.sink.holdsApplied();
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.9.9.9:80");
+		assertThat(this.haproxy.ready("web")).containsExactly("10.8.8.8:80");
+	}
+
+	@Test
+	void aReloadIsNoticedAndEverythingIsThereAgain() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.sink.holdsApplied()).isTrue();
+		this.haproxy.reload();
+		assertThat(this.sink.holdsApplied()).isFalse();
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
+		assertThat(this.sink.holdsApplied()).isTrue();
+	}
+
+	@Test
+	void aRefusedCommandFailsWithItsSlotAndAnswer() {
+		this.haproxy.readOnly = true;
+		assertThatExceptionOfType(SinkException.class).isThrownBy(() -> apply(DesiredStates.routable(1)))
+			.withMessageContaining("azure-orders-8080/srv1: Permission denied")
+			.withMessageContaining("level admin")
+			.satisfies((ex) -> assertThat(ex.notes()).containsEntry("orders",
+					"azure-orders-8080/srv1: Permission denied"));
+	}
+
+	@Test
+	void anAlgorithmThatRefusesWeightsGetsNone() throws Exception {
+		this.haproxy.answers = (answer) -> answer;
+		this.haproxy.fixedWeights = true;
+		apply(DesiredStates.routable(1, 2));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
+		this.haproxy.lines.clear();
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.haproxy.lines).singleElement().satisfies((line) -> assertThat(line).doesNotContain("weight"));
+	}
+
+	@Test
+	void aHostNameIsResolvedHereAndKeepsItsAddress() throws Exception {
+		Map<String, List<String>> zone = new TreeMap<>(Map.of("one.internal", List.of("10.0.5.1", "10.0.5.2")));
+		this.names = (name) -> {
+			if (!zone.containsKey(name)) {
+				throw new UnknownHostException(name);
+			}
+			return zone.get(name);
+		};
+		SinkReport report = apply(DesiredStates.at(1, "one.internal", 8080), DesiredStates.at(2, "two.internal", 8080));
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.5.1:8080");
+		assertThat(report.notes().get("orders")).contains("two.internal", "cannot be resolved");
+		zone.put("one.internal", List.of("10.0.5.2", "10.0.5.1"));
+		apply(DesiredStates.at(1, "one.internal", 8080));
+		zone.clear();
+		apply(DesiredStates.at(1, "one.internal", 8080));
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.5.1:8080");
+	}
+
+	@Test
+	void aNameServerThatIsAwayRemovesNoServer() throws Exception {
+		this.names = (name) -> List.of("10.0.5.1");
+		apply(DesiredStates.at(1, "one.internal", 8080), DesiredStates.routable(2));
+		this.names = (name) -> {
+			throw new UnknownHostException(name);
+		};
+		restartAgent();
+		apply(ApplyMode.FULL,
+				DesiredStates.complete(DesiredStates.at(1, "one.internal", 8080), DesiredStates.routable(2)));
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.5.1:8080", "10.0.0.2:8080");
+	}
+
+	@Test
+	void theStateFileIsWhatHaproxyShows() throws Exception {
+		Path file = this.directory.resolve("state");
+		this.settings = HaproxySettings.builder().stateFile(file).build();
+		restartAgent();
+		apply(DesiredStates.routable(1));
+		assertThat(Files.readString(file)).startsWith("1\n# be_id").contains(" srv1 10.0.0.1 0 4 100 ");
+		this.haproxy.command("set server azure-orders-8080/srv1 health up");
+		this.sink.holdsApplied();
+		assertThat(Files.readString(file)).as("a server that came up since").contains(" srv1 10.0.0.1 2 4 100 ");
+	}
+
+	@Test
+	void aStateFileThatCannotBeWrittenIsANote() throws Exception {
+		this.settings = HaproxySettings.builder().stateFile(this.directory.resolve("no/state")).build();
+		restartAgent();
+		assertThat(apply(DesiredStates.routable(1)).notes().get("orders")).contains("state file", "cannot be written");
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(1);
+	}
+
+	@Test
+	void aSocketThatIsAwayOrSilentIsAFailureThatSaysWhatToDo() {
+		this.haproxy.silent = true;
+		assertThatExceptionOfType(SinkException.class).isThrownBy(() -> apply(DesiredStates.routable(1)))
+			.withMessageContaining("no answer within 300 ms");
+		this.haproxy.close();
+		assertThatExceptionOfType(SinkException.class).isThrownBy(() -> this.sink.holdsApplied())
+			.withMessageContaining(this.directory.resolve("admin.sock").toString())
+			.withMessageContaining("stats socket");
+	}
+
+	@Test
+	void theWeightIsTheInstances() throws Exception {
+		apply(weighing(1, "50"), weighing(2, "many"));
+		assertThat(this.haproxy.server(BACKEND, "srv1").weight).isEqualTo(50);
+		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(100);
+		apply(weighing(1, "50"), weighing(2, "1000"));
+		assertThat(this.haproxy.server(BACKEND, "srv1").weight).isEqualTo(12);
+		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(256);
+	}
+
+	private static SinkTarget weighing(int number, String weight) {
+		return new SinkTarget(
+				DesiredStates.routable(number).instance().toBuilder().metadata(Map.of("weight", weight)).build(),
+				TargetState.ROUTABLE, "");
+	}
+
+}
