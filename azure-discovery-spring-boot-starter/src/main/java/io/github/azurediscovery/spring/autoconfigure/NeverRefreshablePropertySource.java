@@ -26,10 +26,14 @@ final class NeverRefreshablePropertySource extends PropertySource<Object> implem
 	/** The default of Spring Cloud. */
 	private static final List<String> DEFAULT = List.of("com.zaxxer.hikari.HikariDataSource");
 
+	/** Of a module that this one does not depend on. */
+	private static final String HAPROXY = "io.github.azurediscovery.spring.haproxy.HaproxyProperties";
+
 	private static final List<String> OURS = Stream
-		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
-				CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class)
-		.map(Class::getName)
+		.concat(Stream
+			.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
+					CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class)
+			.map(Class::getName), Stream.of(HAPROXY))
 		.toList();
 
 	private final ConfigurableEnvironment environment;

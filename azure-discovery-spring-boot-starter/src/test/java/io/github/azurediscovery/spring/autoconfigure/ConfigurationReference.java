@@ -2,8 +2,10 @@ package io.github.azurediscovery.spring.autoconfigure;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -72,14 +74,19 @@ final class ConfigurationReference {
 
 	static String page() throws IOException {
 		ConfigurationReference reference = new ConfigurationReference();
-		reference.add("META-INF/spring-configuration-metadata.json", PREFIX, "");
-		reference.add("META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json", "",
-				SERVICE);
+		ClassLoader loader = ConfigurationReference.class.getClassLoader();
+		for (URL metadata : Collections.list(loader.getResources("META-INF/spring-configuration-metadata.json"))) {
+			reference.add(metadata, PREFIX, "");
+		}
+		reference.add(
+				loader.getResource(
+						"META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json"),
+				"", SERVICE);
 		return reference.render();
 	}
 
-	private void add(String resource, String strip, String prefix) throws IOException {
-		try (InputStream stream = ConfigurationReference.class.getClassLoader().getResourceAsStream(resource)) {
+	private void add(URL resource, String strip, String prefix) throws IOException {
+		try (InputStream stream = resource.openStream()) {
 			JsonNode metadata = JsonMapper.shared().readTree(stream);
 			for (JsonNode property : metadata.path("properties")) {
 				String name = property.path("name").asString();
@@ -105,8 +112,8 @@ final class ConfigurationReference {
 
 		static Row of(String name, JsonNode property) {
 			String type = property.path("type").asString("");
-			return new Row(name, values(type), fallback(property.path("defaultValue")),
-					property.path("description").asString(""));
+			return new Row(name, name.endsWith("factor") ? "number" : values(type),
+					fallback(property.path("defaultValue")), property.path("description").asString(""));
 		}
 
 		String section() {
@@ -160,7 +167,8 @@ final class ConfigurationReference {
 			if (value.isArray()) {
 				return value.valueStream().map((item) -> item.asString()).collect(Collectors.joining(",", "`", "`"));
 			}
-			return "`" + value.asString().replaceAll("[\\[\\] ]", "") + "`";
+			String text = value.asString();
+			return "`" + (text.startsWith("[") ? text.replaceAll("[\\[\\] ]", "") : text) + "`";
 		}
 
 	}
