@@ -51,6 +51,14 @@ public interface AzureDiscovery extends AutoCloseable {
 	RoutingTable routes();
 
 	/**
+	 * Begin to ask Azure before {@link #start()}, on daemon threads, so that the first
+	 * refresh finds its answers there, or on their way. Publishes nothing, and does not
+	 * wait. Does nothing once started, nor where a snapshot file will be read first.
+	 */
+	default void prefetch() {
+	}
+
+	/**
 	 * Start to refresh in the background, on daemon threads. Does not wait. May be called
 	 * again after {@link #stop()}.
 	 */

@@ -188,6 +188,13 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
+	public void prefetch() {
+		if (this.azure != null && this.snapshotFile == null) {
+			this.refresher.prefetch(this.azure.sources().stream().map(InstanceSource::name).toList());
+		}
+	}
+
+	@Override
 	public void start() {
 		if (this.threads.network().isShutdown()) {
 			throw new IllegalStateException("A closed discovery cannot be started again");

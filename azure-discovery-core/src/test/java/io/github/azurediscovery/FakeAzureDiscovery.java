@@ -46,6 +46,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	public static final String SOURCE = "fake";
 
+	private int prefetches;
+
 	private final MutableCatalog catalog = new MutableCatalog(Runnable::run);
 
 	private final List<Consumer<RoutingTable>> followers = new CopyOnWriteArrayList<>();
@@ -316,6 +318,16 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 		};
+	}
+
+	@Override
+	public void prefetch() {
+		this.prefetches++;
+	}
+
+	/** Return how often it was told to ask ahead. */
+	public int prefetches() {
+		return this.prefetches;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.azurediscovery.refresh;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -107,6 +108,29 @@ public final class CatalogRefresher {
 		});
 	}
 
+	/**
+	 * Ask sources ahead of {@link #start()}, whose first round takes what they say,
+	 * unless a round of theirs has passed by then. Publishes nothing. Does nothing if
+	 * started.
+	 * @param names the names of the sources
+	 */
+	public void prefetch(Collection<String> names) {
+		synchronized (this.lifecycle) {
+			if (this.run == null) {
+				RefreshRound round = this.environment.nextRound(false);
+				this.sources.stream().filter((source) -> names.contains(source.name())).forEach((source) -> {
+					Runnable task = source.prefetch(round);
+					try {
+						this.environment.network().execute(task);
+					}
+					catch (Throwable ex) {
+						source.dropPrefetched();
+					}
+				});
+			}
+		}
+	}
+
 	/** Start to ask, the first round at once. Does nothing if started. */
 	public void start() {
 		synchronized (this.lifecycle) {
@@ -142,6 +166,7 @@ public final class CatalogRefresher {
 		synchronized (this.lifecycle) {
 			stopped = this.run;
 			this.run = null;
+			this.sources.forEach(SourceState::dropPrefetched);
 			if (stopped != null) {
 				stopped.stop();
 			}

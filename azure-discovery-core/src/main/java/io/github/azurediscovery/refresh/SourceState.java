@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -71,6 +72,8 @@ final class SourceState {
 	/** What was taken last of what was checked. */
 	private SourceAnswer taken = NOTHING;
 
+	private final AtomicReference<@Nullable PrefetchedAnswer> prefetched = new AtomicReference<>();
+
 	private volatile SourceStatus status;
 
 	SourceState(InstanceSource source, RefreshSettings settings, SteadyClock clock) {
@@ -86,6 +89,33 @@ final class SourceState {
 	}
 
 	/**
+	 * Have the source asked ahead of the first round, which takes what it says.
+	 * @param round the round in which it is asked
+	 * @return what asks it, to be run on a network thread
+	 */
+	Runnable prefetch(RefreshRound round) {
+		PrefetchedAnswer answer = new PrefetchedAnswer(() -> {
+			this.asking.lockInterruptibly();
+			try {
+				return this.source.fetch(round);
+			}
+			finally {
+				this.asking.unlock();
+			}
+		}, this.clock.instant());
+		this.prefetched.set(answer);
+		return answer.task();
+	}
+
+	/** Do without what was asked ahead. */
+	void dropPrefetched() {
+		PrefetchedAnswer answer = this.prefetched.getAndSet(null);
+		if (answer != null) {
+			answer.cancel();
+		}
+	}
+
+	/**
 	 * Ask, on the calling thread; two calls never overlap.
 	 * @param round the round
 	 * @return the answer, checked
@@ -93,15 +123,25 @@ final class SourceState {
 	 * @throws InterruptedException if the call was abandoned
 	 */
 	SourceAnswer ask(RefreshRound round) throws SourceException, InterruptedException {
-		this.asking.lockInterruptibly();
 		try {
-			return check(this.source.fetch(round));
+			PrefetchedAnswer answer = this.prefetched.getAndSet(null);
+			if (answer != null && !answer.isOlderThan(this.interval, this.clock.instant())) {
+				return check(answer.await());
+			}
+			return askNow(round);
 		}
 		catch (SourceException | InterruptedException ex) {
 			throw ex;
 		}
 		catch (Throwable ex) {
 			throw SourceException.failed("the source is broken: " + ex, ex, null, 0);
+		}
+	}
+
+	private SourceAnswer askNow(RefreshRound round) throws SourceException, InterruptedException {
+		this.asking.lockInterruptibly();
+		try {
+			return check(this.source.fetch(round));
 		}
 		finally {
 			this.asking.unlock();
@@ -112,7 +152,7 @@ final class SourceState {
 	 * Check an answer, unless it repeats the one before: then what came of that one is
 	 * the same objects again.
 	 */
-	private SourceAnswer check(SourceAnswer answer) {
+	private synchronized SourceAnswer check(SourceAnswer answer) {
 		if (!answer.instances().equals(this.given.instances()) || !answer.rejected().equals(this.given.rejected())) {
 			this.given = answer;
 			this.checked = AnswerValidator.check(this.name, answer);

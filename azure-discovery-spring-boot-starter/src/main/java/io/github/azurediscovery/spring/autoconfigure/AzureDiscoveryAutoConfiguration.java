@@ -43,6 +43,11 @@ public final class AzureDiscoveryAutoConfiguration {
 	}
 
 	@Bean
+	static EarlyFirstRefresh azureDiscoveryEarlyFirstRefresh() {
+		return new EarlyFirstRefresh();
+	}
+
+	@Bean
 	AzureDiscoveryBuilderFactory azureDiscoveryBuilderFactory(AzureDiscoveryProperties general,
 			AzureAccessProperties access, InstanceLookupProperties lookup, CatalogRefreshProperties refresh,
 			Environment environment) {
