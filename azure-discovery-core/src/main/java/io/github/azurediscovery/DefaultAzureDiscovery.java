@@ -91,8 +91,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		this.refresher = new CatalogRefresher(sources, builder.refresh, this.catalog, owner, this.threads.network(),
 				events, builder.clock, random);
 		this.sinks = new DiscoverySinks(builder.sinks, builder.sinkSettings,
-				new DesiredStateReader(sources.stream().map(InstanceSource::name).toList(), this.catalog, this.routes,
-						this.health),
+				new DesiredStateReader(sources.stream().map(InstanceSource::name).toList(),
+						builder.refresh.confirmations(), this.catalog, this.routes, this.health),
 				this.threads::sink, owner, builder.clock, builder.sinkListener);
 		this.routes.follow((table) -> this.sinks.changed());
 		this.refresher.follow(this::listed);

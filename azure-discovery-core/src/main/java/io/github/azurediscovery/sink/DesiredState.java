@@ -9,9 +9,10 @@ import java.util.TreeMap;
  * What a sink shall hold: every instance of every service, with its state. Immutable.
  *
  * @param version counts the states since discovery was built; a higher one is newer
- * @param complete whether every source has answered at least once. Until then a service
- * that is not among {@code services} may still exist, and a sink leaves it alone: it adds
- * at once, and removes only when complete
+ * @param complete whether every source has answered at least once, and, as long as there
+ * is no instance at all, as often as the guard wants a loss confirmed. Until then a
+ * service that is not among {@code services} may still exist, and a sink leaves it alone:
+ * it adds at once, and removes only when complete
  * @param services the instances by service, both sorted by id. While the state is not
  * complete, a service that has lost its last instance is there with none, and is emptied
  * all the same

@@ -33,7 +33,11 @@ public final class DesiredStateReader {
 
 	private final InstanceHealthRegistry health;
 
-	private final Set<String> silentSources = ConcurrentHashMap.newKeySet();
+	private final Map<String, Integer> answers = new ConcurrentHashMap<>();
+
+	private final int confirmations;
+
+	private volatile boolean complete;
 
 	private final AtomicLong changes = new AtomicLong();
 
@@ -46,13 +50,17 @@ public final class DesiredStateReader {
 	/**
 	 * Create a reader that knows nothing yet.
 	 * @param sources the names of all sources; where there is none, no state is complete
+	 * @param confirmations how many further answers of all sources confirm a state
+	 * without a single instance: a proxy is not emptied because the first answers after a
+	 * restart bring nothing
 	 * @param catalog the instances
 	 * @param routes which of them are offered
 	 * @param health what speaks against the others
 	 */
-	public DesiredStateReader(Collection<String> sources, Catalog catalog, RoutingTable routes,
+	public DesiredStateReader(Collection<String> sources, int confirmations, Catalog catalog, RoutingTable routes,
 			InstanceHealthRegistry health) {
-		this.silentSources.addAll(sources.isEmpty() ? Set.of("") : sources);
+		(sources.isEmpty() ? Set.of("") : sources).forEach((source) -> this.answers.put(source, 0));
+		this.confirmations = confirmations;
 		this.catalog = catalog;
 		this.routes = routes;
 		this.health = health;
@@ -65,10 +73,16 @@ public final class DesiredStateReader {
 
 	/**
 	 * A source has answered, and its answer is in the catalog.
-	 * @return whether it was the first answer of the last silent source
+	 * @return whether the state may be complete by it
 	 */
 	boolean answered(String source) {
-		return this.silentSources.remove(source) && this.silentSources.isEmpty();
+		this.answers.computeIfPresent(source, (name, before) -> before + 1);
+		return !this.complete && rounds() > 0;
+	}
+
+	/** Return how often every source has answered. */
+	private int rounds() {
+		return this.answers.values().stream().mapToInt(Integer::intValue).min().orElse(0);
 	}
 
 	synchronized DesiredState read() {
@@ -83,18 +97,19 @@ public final class DesiredStateReader {
 
 	/** What makes a state complete is read before what it must contain. */
 	private DesiredState next() {
-		boolean complete = this.silentSources.isEmpty();
+		int rounds = rounds();
 		Snapshot snapshot = this.catalog.current();
+		this.complete |= rounds > 0 && (snapshot.size() > 0 || rounds > this.confirmations);
 		Map<String, List<SinkTarget>> services = new TreeMap<>();
 		snapshot.services().forEach((service) -> services.put(service, targets(service, snapshot)));
-		if (complete) {
+		if (this.complete) {
 			this.known.clear();
 		}
 		else {
 			this.known.addAll(services.keySet());
 			this.known.forEach((service) -> services.putIfAbsent(service, List.of()));
 		}
-		return new DesiredState(this.newest.version() + 1, complete, services);
+		return new DesiredState(this.newest.version() + 1, this.complete, services);
 	}
 
 	private List<SinkTarget> targets(String service, Snapshot snapshot) {

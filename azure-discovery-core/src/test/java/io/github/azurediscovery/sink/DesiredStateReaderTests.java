@@ -66,7 +66,7 @@ class DesiredStateReaderTests {
 		StubVerdicts verdicts = new StubVerdicts();
 		verdicts.set("b", health(PlatformStatus.RUNNING, null, null, "ejected until 10:00"));
 		MutableCatalog catalog = catalog("a", "b");
-		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), catalog, routes("a"), verdicts);
+		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), 2, catalog, routes("a"), verdicts);
 		reader.changed();
 		DesiredState before = reader.read();
 		verdicts.set("b", health(PlatformStatus.RUNNING, null, null, "ejected until 10:05"));
@@ -78,7 +78,7 @@ class DesiredStateReaderTests {
 	void theVerdictDecidesWhileTheRoutesDoNotKnowTheService() {
 		StubVerdicts verdicts = new StubVerdicts();
 		verdicts.set("b", health(PlatformStatus.UNHEALTHY, null, null, null));
-		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), catalog("a", "b"), routes(), verdicts);
+		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), 2, catalog("a", "b"), routes(), verdicts);
 		reader.changed();
 		assertThat(reader.read().services().get("orders")).extracting(SinkTarget::state)
 			.containsExactly(TargetState.ROUTABLE, TargetState.DOWN);
@@ -100,12 +100,29 @@ class DesiredStateReaderTests {
 	}
 
 	@Test
-	void anAnswerThatBringsNothingCompletesTheState() {
+	void answersThatBringNothingCompleteTheStateOnlyOnceConfirmed() {
 		SinkFixture fixture = new SinkFixture(this.sink);
 		fixture.sinks.start();
 		fixture.sinks.answered("azure");
+		fixture.sinks.answered("azure");
 		fixture.pass(SinkFixture.SETTLE);
-		assertThat(this.sink.states).containsExactly(new DesiredState(1, true, Map.of()));
+		assertThat(this.sink.states).noneMatch(DesiredState::complete);
+		fixture.sinks.answered("azure");
+		fixture.pass(SinkFixture.SETTLE);
+		assertThat(this.sink.states).last().satisfies((state) -> {
+			assertThat(state.complete()).isTrue();
+			assertThat(state.services()).isEmpty();
+		});
+	}
+
+	@Test
+	void oneEmptyAnswerAmongOthersCompletesTheState() {
+		SinkFixture fixture = new SinkFixture(List.of("azure", "file"), this.sink);
+		fixture.sinks.start();
+		fixture.sinks.answered("file");
+		fixture.answers("azure", "orders", "a");
+		fixture.pass(SinkFixture.SETTLE);
+		assertThat(this.sink.states).last().matches(DesiredState::complete);
 	}
 
 	@Test
@@ -136,7 +153,8 @@ class DesiredStateReaderTests {
 	private static String state(InstanceHealth health) {
 		StubVerdicts verdicts = new StubVerdicts();
 		verdicts.set("b", health);
-		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), catalog("a", "b"), routes("a"), verdicts);
+		DesiredStateReader reader = new DesiredStateReader(List.of("azure"), 2, catalog("a", "b"), routes("a"),
+				verdicts);
 		reader.changed();
 		SinkTarget target = reader.read().services().get("orders").get(1);
 		return target.state() + " " + target.reasons();

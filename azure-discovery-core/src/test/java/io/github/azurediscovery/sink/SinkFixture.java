@@ -43,7 +43,7 @@ final class SinkFixture {
 
 	SinkFixture(List<String> sources, ScriptedSink... sinks) {
 		this.sinks = new DiscoverySinks(List.of(sinks), SinkSettings.DEFAULT,
-				new DesiredStateReader(sources, this.catalog, this.routes, this.health), () -> this.time, this.time,
+				new DesiredStateReader(sources, 2, this.catalog, this.routes, this.health), () -> this.time, this.time,
 				this.time, this.time::nanoTime, (sink, applied, duration) -> this.attempts
 					.add(sink + " " + (applied ? "applied" : "failed") + " " + duration.toMillis()));
 		this.health.follow(this.routes);

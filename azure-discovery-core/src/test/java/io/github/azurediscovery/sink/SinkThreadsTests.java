@@ -118,7 +118,7 @@ class SinkThreadsTests {
 		MutableCatalog catalog = new MutableCatalog(this.owner);
 		LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, Runnable::run);
 		return new DiscoverySinks(List.of(sinks), SinkSettings.DEFAULT,
-				new DesiredStateReader(List.of("azure"), catalog, routes, new StubVerdicts()),
+				new DesiredStateReader(List.of("azure"), 2, catalog, routes, new StubVerdicts()),
 				() -> new ScheduledThreadPoolExecutor(1, threads), this.owner, InstantSource.system(), System::nanoTime,
 				(sink, applied, duration) -> {
 				});
