@@ -56,7 +56,7 @@ final class TestVerdicts {
 		}
 		return Arrays.stream(InstanceStanding.values())
 			.filter((standing) -> standing != InstanceStanding.SUSPECT && standing.name().startsWith(letter))
-			.findFirst()
+			.min(Comparator.comparing((standing) -> standing.name().length()))
 			.orElseThrow();
 	}
 
