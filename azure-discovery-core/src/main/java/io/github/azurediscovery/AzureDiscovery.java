@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 import io.github.azurediscovery.balance.RoutingTable;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.InstanceHealthRegistry;
 import io.github.azurediscovery.refresh.RefreshListener;
@@ -95,16 +95,16 @@ public interface AzureDiscovery extends AutoCloseable {
 	/**
 	 * Subscribe to changes of the catalog's content from now on.
 	 * @param listener the listener
-	 * @return closes the subscription
+	 * @return ends the subscription when closed
 	 */
-	Subscription subscribe(CatalogListener listener);
+	ListenerSubscription subscribe(CatalogListener listener);
 
 	/**
 	 * Subscribe to the outcome of each source in each round.
 	 * @param listener the listener
-	 * @return closes the subscription
+	 * @return ends the subscription when closed
 	 */
-	Subscription subscribe(RefreshListener listener);
+	ListenerSubscription subscribe(RefreshListener listener);
 
 	/**
 	 * Return how each source does.

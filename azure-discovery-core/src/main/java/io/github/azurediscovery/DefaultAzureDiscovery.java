@@ -19,10 +19,10 @@ import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.balance.LiveRoutingTable;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.balance.Zone;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.InstanceHealthRegistry;
@@ -231,12 +231,12 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public Subscription subscribe(CatalogListener listener) {
+	public ListenerSubscription subscribe(CatalogListener listener) {
 		return this.catalog.subscribe(listener);
 	}
 
 	@Override
-	public Subscription subscribe(RefreshListener listener) {
+	public ListenerSubscription subscribe(RefreshListener listener) {
 		return this.refresher.subscribe(listener);
 	}
 

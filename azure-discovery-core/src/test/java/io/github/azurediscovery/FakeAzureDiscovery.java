@@ -14,10 +14,10 @@ import java.util.function.Supplier;
 
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.Rejection;
@@ -56,7 +56,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private final List<HealthListener> healthListeners = new CopyOnWriteArrayList<>();
 
-	private final Set<Subscription> catalogSubscriptions = ConcurrentHashMap.newKeySet();
+	private final Set<ListenerSubscription> catalogSubscriptions = ConcurrentHashMap.newKeySet();
 
 	private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -235,7 +235,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public Subscription subscribe(CatalogListener listener) {
+			public ListenerSubscription subscribe(CatalogListener listener) {
 				return FakeAzureDiscovery.this.subscribe(listener);
 			}
 
@@ -271,7 +271,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public Subscription subscribe(HealthListener listener) {
+			public ListenerSubscription subscribe(HealthListener listener) {
 				FakeAzureDiscovery.this.healthListeners.add(listener);
 				return () -> FakeAzureDiscovery.this.healthListeners.remove(listener);
 			}
@@ -313,8 +313,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			}
 
 			@Override
-			public void follow(Consumer<RoutingTable> follower) {
-				FakeAzureDiscovery.this.followers.add(follower);
+			public ListenerSubscription follow(Consumer<RoutingTable> follower) {
+				return ListenerSubscription.add(follower, FakeAzureDiscovery.this.followers);
 			}
 
 		};
@@ -358,8 +358,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public Subscription subscribe(CatalogListener listener) {
-		Subscription subscription = this.catalog.subscribe(listener);
+	public ListenerSubscription subscribe(CatalogListener listener) {
+		ListenerSubscription subscription = this.catalog.subscribe(listener);
 		this.catalogSubscriptions.add(subscription);
 		return () -> {
 			subscription.close();
@@ -368,7 +368,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public Subscription subscribe(RefreshListener listener) {
+	public ListenerSubscription subscribe(RefreshListener listener) {
 		this.refreshListeners.add(listener);
 		return () -> this.refreshListeners.remove(listener);
 	}

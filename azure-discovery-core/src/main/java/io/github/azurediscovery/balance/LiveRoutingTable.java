@@ -13,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.health.VerdictFollower;
 import io.github.azurediscovery.health.VerdictList;
 import org.jspecify.annotations.Nullable;
@@ -70,8 +71,8 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 	}
 
 	@Override
-	public void follow(Consumer<RoutingTable> follower) {
-		this.followers.add(follower);
+	public ListenerSubscription follow(Consumer<RoutingTable> follower) {
+		return ListenerSubscription.add(follower, this.followers);
 	}
 
 	/**

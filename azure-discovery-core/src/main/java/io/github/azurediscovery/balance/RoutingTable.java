@@ -2,6 +2,7 @@ package io.github.azurediscovery.balance;
 
 import java.util.function.Consumer;
 
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,8 @@ public interface RoutingTable {
 	 * reported an outcome, such as an event loop: for what must be visible together with
 	 * the routes; must be quick and may not wait.
 	 * @param follower told that the table changed
+	 * @return ends the following when closed
 	 */
-	void follow(Consumer<RoutingTable> follower);
+	ListenerSubscription follow(Consumer<RoutingTable> follower);
 
 }

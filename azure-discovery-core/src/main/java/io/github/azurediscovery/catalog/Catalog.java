@@ -26,16 +26,8 @@ public interface Catalog {
 	/**
 	 * Subscribe to changes of content from now on.
 	 * @param listener the listener
-	 * @return closes the subscription; may be called more than once
+	 * @return ends the subscription when closed
 	 */
-	Subscription subscribe(CatalogListener listener);
-
-	/** Ends a subscription. */
-	interface Subscription extends AutoCloseable {
-
-		@Override
-		void close();
-
-	}
+	ListenerSubscription subscribe(CatalogListener listener);
 
 }

@@ -49,10 +49,8 @@ public final class MutableCatalog implements Catalog {
 	}
 
 	@Override
-	public Subscription subscribe(CatalogListener listener) {
-		CatalogSubscriber subscriber = new CatalogSubscriber(listener, this.current);
-		this.subscribers.add(subscriber);
-		return () -> this.subscribers.remove(subscriber);
+	public ListenerSubscription subscribe(CatalogListener listener) {
+		return ListenerSubscription.add(new CatalogSubscriber(listener, this.current), this.subscribers);
 	}
 
 	/**
@@ -60,9 +58,10 @@ public final class MutableCatalog implements Catalog {
 	 * thread and before any listener. For what must be visible together with the
 	 * snapshot; must be quick.
 	 * @param follower told of every publication, the change may be empty
+	 * @return ends the following when closed
 	 */
-	public void follow(CatalogListener follower) {
-		this.followers.add(follower);
+	public ListenerSubscription follow(CatalogListener follower) {
+		return ListenerSubscription.add(follower, this.followers);
 	}
 
 	/**

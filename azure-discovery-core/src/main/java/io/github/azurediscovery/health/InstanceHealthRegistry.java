@@ -1,7 +1,7 @@
 package io.github.azurediscovery.health;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 
 /**
  * The verdict on every member, with its reasons. Reading is cheap and never waits.
@@ -57,8 +57,8 @@ public interface InstanceHealthRegistry {
 	/**
 	 * Subscribe to changes of verdicts from now on.
 	 * @param listener the listener
-	 * @return closes the subscription
+	 * @return ends the subscription when closed
 	 */
-	Subscription subscribe(HealthListener listener);
+	ListenerSubscription subscribe(HealthListener listener);
 
 }

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.InstanceSource;
@@ -240,20 +240,20 @@ public final class CatalogRefresher {
 	/**
 	 * Subscribe to the outcome of each source in each round.
 	 * @param listener the listener
-	 * @return closes the subscription
+	 * @return ends the subscription when closed
 	 */
-	public Subscription subscribe(RefreshListener listener) {
-		this.outcomes.listeners.add(listener);
-		return () -> this.outcomes.listeners.remove(listener);
+	public ListenerSubscription subscribe(RefreshListener listener) {
+		return ListenerSubscription.add(listener, this.outcomes.listeners);
 	}
 
 	/**
 	 * Follow the outcome of each source in each round, on the owner thread and before any
 	 * listener. For what must not wait for listeners; must be quick.
 	 * @param follower told of every outcome
+	 * @return ends the following when closed
 	 */
-	public void follow(RefreshListener follower) {
-		this.outcomes.followers.add(follower);
+	public ListenerSubscription follow(RefreshListener follower) {
+		return ListenerSubscription.add(follower, this.outcomes.followers);
 	}
 
 	/**

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,7 +62,7 @@ class MutableCatalogTests {
 
 	@Test
 	void whoClosesHisSubscriptionBeforeTheDeliveryIsToldNoMore() {
-		Subscription subscription = this.catalog.subscribe((change) -> this.heard.add("listener"));
+		ListenerSubscription subscription = this.catalog.subscribe((change) -> this.heard.add("listener"));
 		this.catalog.publish(this.first, null);
 		subscription.close();
 		deliver();
@@ -71,11 +71,19 @@ class MutableCatalogTests {
 
 	@Test
 	void whoClosesHisSubscriptionIsToldNoMore() {
-		Subscription subscription = this.catalog.subscribe((change) -> this.heard.add("listener"));
+		ListenerSubscription subscription = this.catalog.subscribe((change) -> this.heard.add("listener"));
 		subscription.close();
 		subscription.close();
 		this.catalog.publish(this.first, null);
 		deliver();
+		assertThat(this.heard).isEmpty();
+	}
+
+	@Test
+	void aFollowerThatClosesItsSubscriptionIsToldNoMore() {
+		ListenerSubscription subscription = this.catalog.follow((change) -> this.heard.add("follower"));
+		subscription.close();
+		this.catalog.publish(this.first, null);
 		assertThat(this.heard).isEmpty();
 	}
 

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.HandDriven;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -242,7 +242,7 @@ class CatalogRefresherTests {
 		List<String> heard = new ArrayList<>();
 		RefreshFixture stage = new RefreshFixture(this.source, this.other);
 		this.other.fails();
-		Subscription subscription = stage.refresher.subscribe((round, status, duration, held) -> heard
+		ListenerSubscription subscription = stage.refresher.subscribe((round, status, duration, held) -> heard
 			.add(round.number() + " " + status.name() + " " + status.error() + " " + held));
 		stage.start();
 		this.source.answers();

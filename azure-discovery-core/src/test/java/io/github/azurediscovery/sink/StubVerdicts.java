@@ -3,8 +3,8 @@ package io.github.azurediscovery.sink;
 import java.util.HashMap;
 import java.util.Map;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.CallReporter;
@@ -50,7 +50,7 @@ final class StubVerdicts implements InstanceHealthRegistry {
 	}
 
 	@Override
-	public Subscription subscribe(HealthListener listener) {
+	public ListenerSubscription subscribe(HealthListener listener) {
 		throw new UnsupportedOperationException();
 	}
 

@@ -8,8 +8,8 @@ import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.Route;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.source.SourceException;
@@ -82,7 +82,7 @@ class ProgramWithoutSpringTests {
 			.imds(this.simulated.imdsEndpoint())
 			.scaleSet("orders", "orders-vmss", 8080)
 			.build();
-				Subscription subscription = discovery.subscribe((SnapshotChange change) -> System.out
+				ListenerSubscription subscription = discovery.subscribe((SnapshotChange change) -> System.out
 					.println("now at revision " + change.after().revision()))) {
 
 			discovery.start();

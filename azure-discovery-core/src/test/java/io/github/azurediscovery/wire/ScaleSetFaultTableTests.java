@@ -8,8 +8,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.AzureDiscovery;
@@ -19,8 +19,8 @@ import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -29,10 +29,10 @@ import io.github.azurediscovery.test.estate.SimulatedVm;
 import io.github.azurediscovery.test.http.AzureFault;
 import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -154,7 +154,7 @@ class ScaleSetFaultTableTests {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
 		AzureOperation[] status = AzureOperation.status().toArray(AzureOperation[]::new);
-		try (Subscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
+		try (ListenerSubscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
 			assertThat(subscription).isNotNull();
 			for (String state : List.of("Deleting", "Failed", "Deleting", "Failed", "Deleting")) {
 				vm.provisioningState(state);

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.spring.actuate.ArmUsage;
 
@@ -15,7 +15,7 @@ final class HistoryRecorder implements AutoCloseable {
 
 	private final RequestHistory requests;
 
-	private final List<Subscription> subscriptions;
+	private final List<ListenerSubscription> subscriptions;
 
 	HistoryRecorder(AzureDiscovery discovery, ArmUsage usage, InstantSource clock) {
 		this.requests = new RequestHistory(usage);
@@ -36,7 +36,7 @@ final class HistoryRecorder implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.forEach(ListenerSubscription::close);
 	}
 
 }

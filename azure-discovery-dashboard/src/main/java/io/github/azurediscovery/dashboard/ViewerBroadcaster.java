@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.sink.SinkStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,7 +66,7 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	private final CatchUpMessages catchUp = new CatchUpMessages();
 
-	private final List<Subscription> subscriptions = new ArrayList<>();
+	private final List<ListenerSubscription> subscriptions = new ArrayList<>();
 
 	private @Nullable ScheduledFuture<?> counting;
 
@@ -174,7 +174,7 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	}
 
 	private void stopWatching() {
-		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.forEach(ListenerSubscription::close);
 		this.subscriptions.clear();
 		this.picks.end();
 		this.catchUp.clear();

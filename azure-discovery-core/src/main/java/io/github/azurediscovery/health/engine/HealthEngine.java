@@ -9,9 +9,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
 import io.github.azurediscovery.catalog.CatalogListener;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.CallOutcome;
@@ -91,9 +91,10 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	/**
 	 * Follow every new verdict.
 	 * @param follower told by one thread at a time, before anybody can read the verdict
+	 * @return ends the following when closed
 	 */
-	public void follow(VerdictFollower follower) {
-		this.publisher.follow(follower);
+	public ListenerSubscription follow(VerdictFollower follower) {
+		return this.publisher.follow(follower);
 	}
 
 	/**
@@ -250,7 +251,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	@Override
-	public Subscription subscribe(HealthListener listener) {
+	public ListenerSubscription subscribe(HealthListener listener) {
 		return this.publisher.subscribe(listener);
 	}
 

@@ -10,11 +10,11 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.health.HealthListener;
 import io.github.azurediscovery.health.InstanceHealth;
-import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.InstanceHealthChange;
+import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.VerdictFollower;
 import io.github.azurediscovery.health.VerdictList;
@@ -60,13 +60,12 @@ final class VerdictPublisher {
 		this.log = log;
 	}
 
-	void follow(VerdictFollower follower) {
-		this.followers.add(follower);
+	ListenerSubscription follow(VerdictFollower follower) {
+		return ListenerSubscription.add(follower, this.followers);
 	}
 
-	Subscription subscribe(HealthListener listener) {
-		this.listeners.add(listener);
-		return () -> this.listeners.remove(listener);
+	ListenerSubscription subscribe(HealthListener listener) {
+		return ListenerSubscription.add(listener, this.listeners);
 	}
 
 	/** Many services may come. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -36,7 +36,7 @@ final class CatalogEventPublisher implements SmartLifecycle {
 
 	private final AtomicBoolean registered = new AtomicBoolean();
 
-	private final List<Subscription> subscriptions = new ArrayList<>();
+	private final List<ListenerSubscription> subscriptions = new ArrayList<>();
 
 	private volatile boolean running;
 
@@ -60,7 +60,7 @@ final class CatalogEventPublisher implements SmartLifecycle {
 
 	@Override
 	public void stop() {
-		this.subscriptions.forEach(Subscription::close);
+		this.subscriptions.forEach(ListenerSubscription::close);
 		this.subscriptions.clear();
 		this.running = false;
 	}

@@ -1,7 +1,7 @@
 package io.github.azurediscovery.spring.event;
 
 import io.github.azurediscovery.catalog.Catalog;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
@@ -18,7 +18,7 @@ final class SnapshotFlux {
 
 	static Flux<Snapshot> of(Catalog catalog) {
 		return Flux.create((sink) -> {
-			Subscription subscription = catalog.subscribe((change) -> sink.next(change.after()));
+			ListenerSubscription subscription = catalog.subscribe((change) -> sink.next(change.after()));
 			sink.onDispose(subscription::close);
 			sink.next(catalog.current());
 		}, FluxSink.OverflowStrategy.LATEST);

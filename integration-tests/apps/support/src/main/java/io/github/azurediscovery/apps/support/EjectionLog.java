@@ -6,7 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.catalog.Catalog.Subscription;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 
@@ -18,7 +18,7 @@ public final class EjectionLog implements AutoCloseable {
 
 	private final Map<String, List<String>> reasons = new ConcurrentHashMap<>();
 
-	private final Subscription subscription;
+	private final ListenerSubscription subscription;
 
 	/**
 	 * Start recording.
