@@ -11,6 +11,7 @@ import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.health.InstanceHealthRegistry;
 import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.refresh.RefreshMode;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -86,11 +87,20 @@ public interface AzureDiscovery extends AutoCloseable {
 
 	/**
 	 * Refresh now: never within 5 s of the last round and never before a source allows
-	 * it. Joins a running round only if that began after this call.
-	 * @param full whether to override the guard against sudden loss
+	 * it. Joins a running round only if that began after this call. The guard against
+	 * sudden loss stays in force.
 	 * @return completes with what changed; with an explanation if nothing was asked
 	 */
-	CompletableFuture<RefreshOutcome> refresh(boolean full);
+	default CompletableFuture<RefreshOutcome> refresh() {
+		return refresh(RefreshMode.GUARDED);
+	}
+
+	/**
+	 * Refresh now, as {@link #refresh()} does.
+	 * @param mode whether the guard against sudden loss is in force
+	 * @return completes with what changed; with an explanation if nothing was asked
+	 */
+	CompletableFuture<RefreshOutcome> refresh(RefreshMode mode);
 
 	/**
 	 * Subscribe to changes of the catalog's content from now on.

@@ -30,6 +30,7 @@ import io.github.azurediscovery.health.engine.HealthEngine;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.CatalogRefresher;
 import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.refresh.RefreshMode;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SnapshotFile;
@@ -226,8 +227,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
-		return this.refresher.refresh(full);
+	public CompletableFuture<RefreshOutcome> refresh(RefreshMode mode) {
+		return this.refresher.refresh(mode);
 	}
 
 	@Override

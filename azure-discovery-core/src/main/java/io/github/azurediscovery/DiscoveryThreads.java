@@ -7,8 +7,8 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.azurediscovery.thread.DaemonThreads;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,13 +41,13 @@ final class DiscoveryThreads {
 	 * @param prefix what their names begin with
 	 */
 	DiscoveryThreads(String prefix) {
-		this.owner = new ScheduledThreadPoolExecutor(1, (task) -> daemon(task, prefix));
+		this.owner = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(prefix));
 		this.owner.setRemoveOnCancelPolicy(true);
-		this.events = new PatientThread((task) -> daemon(task, prefix + "-events"), this.owner);
-		this.files = new PatientThread((task) -> daemon(task, prefix + "-snapshot-file"), this.owner);
+		this.events = new PatientThread(DaemonThreads.named(prefix + "-events"), this.owner);
+		this.files = new PatientThread(DaemonThreads.named(prefix + "-snapshot-file"), this.owner);
 		this.network = new ThreadPoolExecutor(0, Integer.MAX_VALUE, IDLE_SECONDS, TimeUnit.SECONDS,
-				new SynchronousQueue<>(), numbered(prefix + "-network-"));
-		this.sinks = numbered(prefix + "-sink-");
+				new SynchronousQueue<>(), DaemonThreads.numbered(prefix + "-network"));
+		this.sinks = DaemonThreads.numbered(prefix + "-sink");
 	}
 
 	ScheduledExecutorService owner() {
@@ -101,17 +101,6 @@ final class DiscoveryThreads {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 		}
-	}
-
-	private static ThreadFactory numbered(String prefix) {
-		AtomicInteger count = new AtomicInteger();
-		return (task) -> daemon(task, prefix + count.incrementAndGet());
-	}
-
-	private static Thread daemon(Runnable task, String name) {
-		Thread thread = new Thread(task, name);
-		thread.setDaemon(true);
-		return thread;
 	}
 
 }

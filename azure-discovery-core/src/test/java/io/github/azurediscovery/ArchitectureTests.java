@@ -35,10 +35,11 @@ class ArchitectureTests {
 
 	private static final String ROOT = "io.github.azurediscovery";
 
-	private static final Map<String, Set<String>> MAY_ENTER = Map.of("catalog", Set.of(), "source", Set.of("catalog"),
-			"imds", Set.of(), "azure", Set.of("source", "catalog", "imds"), "refresh", Set.of("source", "catalog"),
-			"health", Set.of("catalog", "imds"), "balance", Set.of("catalog", "health"), "sink",
-			Set.of("catalog", "health", "balance"));
+	private static final Map<String, Set<String>> MAY_ENTER = Map.of("setting", Set.of(), "thread", Set.of(), "catalog",
+			Set.of(), "source", Set.of("catalog", "setting"), "imds", Set.of(), "azure",
+			Set.of("source", "catalog", "imds", "setting", "thread"), "refresh", Set.of("source", "catalog", "setting"),
+			"health", Set.of("catalog", "imds", "setting", "thread"), "balance", Set.of("catalog", "health", "setting"),
+			"sink", Set.of("catalog", "health", "balance", "setting"));
 
 	private static final String AZURE = ROOT + ".azure";
 
@@ -59,10 +60,11 @@ class ArchitectureTests {
 	 * a room. Adding one means that users may build on it.
 	 */
 	private static final Map<String, Set<String>> ENTRANCES = Map.ofEntries(entry("", Set.of("AzureDiscoveryBuilder")),
-			entry("catalog", Set.of("MutableCatalog", "Snapshot", "HostName", "VisibleText")),
+			entry("setting", Set.of("SettingBounds")), entry("thread", Set.of("DaemonThreads")),
+			entry("catalog", Set.of("MutableCatalog", "Snapshot", "HostName", "PortNumber", "VisibleText")),
 			entry("source",
-					Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource",
-							"AskingInterval", "BoundedFile", "FlagText")),
+					Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource", "BoundedFile",
+							"FlagText")),
 			entry("imds", Set.of("ImdsClient")),
 			entry("azure", Set.of("AzureCredential", "AzureMetadataKeys", "AzurePipeline")),
 			entry("azure.source", Set.of("AzureSources", "AzureSdkPreloader")),

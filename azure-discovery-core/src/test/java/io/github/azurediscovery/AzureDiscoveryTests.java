@@ -17,6 +17,7 @@ import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.source.ServiceDefaults;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
@@ -30,8 +31,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Isolated
 class AzureDiscoveryTests {
 
-	private final StaticSource source = new StaticSource("orders", List.of("10.0.0.4:8080", "[fd00::4]:8080"), null,
-			false);
+	private final StaticSource source = new StaticSource(ServiceDefaults.of("orders"),
+			List.of("10.0.0.4:8080", "[fd00::4]:8080"));
 
 	@Test
 	void discoversOnce() throws Exception {
@@ -70,14 +71,14 @@ class AzureDiscoveryTests {
 			public SourceAnswer fetch(RefreshRound round) throws SourceException {
 				step.set(step.get().minusHours(2));
 				asked.countDown();
-				throw SourceException.failed("away", null, null, 1);
+				throw SourceException.builder("away").requests(1).build();
 			}
 
 		};
 		Duration often = Duration.ofMillis(20);
 		try (AzureDiscovery discovery = AzureDiscovery.builder()
 			.source(failing)
-			.refresh(new RefreshSettings(often, 0, often, 0.5, 2))
+			.refresh(RefreshSettings.builder().interval(often).jitter(0).maxBackoff(often).build())
 			.clock(() -> InstantSource.system().instant().plus(step.get()))
 			.build()) {
 			discovery.start();

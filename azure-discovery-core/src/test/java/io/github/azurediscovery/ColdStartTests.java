@@ -148,7 +148,7 @@ class ColdStartTests {
 		@Override
 		public SourceAnswer fetch(RefreshRound round) throws SourceException {
 			if (this.hosts.isEmpty()) {
-				throw SourceException.failed("Azure is away", null, null, 0);
+				throw SourceException.builder("Azure is away").build();
 			}
 			return SourceAnswer.of(this.hosts.stream()
 				.map((host) -> Instance.of(host + ":80", "orders", host, 80).source(name()).build())

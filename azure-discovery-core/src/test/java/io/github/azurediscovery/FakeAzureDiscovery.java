@@ -31,6 +31,7 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceHealthRegistry;
 import io.github.azurediscovery.health.ServiceDemand;
 import io.github.azurediscovery.refresh.RefreshListener;
+import io.github.azurediscovery.refresh.RefreshMode;
 import io.github.azurediscovery.refresh.RefreshOutcome;
 import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -304,12 +305,14 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 			public @Nullable Route route(String service) {
 				List<Instance> members = FakeAzureDiscovery.this.catalog.current().instances(service);
 				boolean all = FakeAzureDiscovery.this.panicking.contains(service);
-				return members.isEmpty() ? null
-						: new Route(service,
-								members.stream()
-									.filter((instance) -> all || FakeAzureDiscovery.this.of(instance).routable())
-									.toList(),
-								all);
+				if (members.isEmpty()) {
+					return null;
+				}
+				Route route = Route.of(service,
+						members.stream()
+							.filter((instance) -> all || FakeAzureDiscovery.this.of(instance).routable())
+							.toList());
+				return all ? route.inPanic() : route;
 			}
 
 			@Override
@@ -352,8 +355,8 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
-	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
-		this.calls.add(full ? "refresh full" : "refresh");
+	public CompletableFuture<RefreshOutcome> refresh(RefreshMode mode) {
+		this.calls.add((mode == RefreshMode.UNGUARDED) ? "refresh full" : "refresh");
 		return this.onRefresh.get();
 	}
 

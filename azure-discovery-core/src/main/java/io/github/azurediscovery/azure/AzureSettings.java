@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.azurediscovery.source.AskingInterval;
+import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 
 	public AzureSettings {
 		services = List.copyOf(services);
-		AskingInterval.check("refresh.timeout", timeout);
-		AskingInterval.check("refresh.status-interval", statusInterval);
+		SettingBounds.interval("refresh.timeout", timeout);
+		SettingBounds.interval("refresh.status-interval", statusInterval);
 	}
 
 	/** Return a builder that holds the defaults. */

@@ -2,6 +2,8 @@ package io.github.azurediscovery.balance;
 
 import java.time.Duration;
 
+import io.github.azurediscovery.setting.SettingBounds;
+
 /**
  * How to choose among the members of a service.
  *
@@ -15,24 +17,76 @@ import java.time.Duration;
  */
 public record BalanceSettings(double panicThreshold, Duration slowStart, boolean zonePreference, double minShare) {
 
-	private static final Duration LONGEST_START = Duration.ofDays(365);
-
 	/** The defaults. */
-	public static final BalanceSettings DEFAULT = new BalanceSettings(0, Duration.ZERO, false, 0.5);
+	public static final BalanceSettings DEFAULT = builder().build();
 
 	public BalanceSettings {
-		share("panic-threshold", panicThreshold);
-		share("zone-preference.min-share", minShare);
-		if (slowStart.isNegative() || slowStart.compareTo(LONGEST_START) > 0) {
-			throw new IllegalArgumentException(
-					"slow-start is " + slowStart + " but must be from 0 to " + LONGEST_START.toDays() + " days");
-		}
+		SettingBounds.share("loadbalancer.panic-threshold", panicThreshold);
+		SettingBounds.share("loadbalancer.zone-preference.min-share", minShare);
+		SettingBounds.delay("loadbalancer.slow-start", slowStart);
 	}
 
-	private static void share(String setting, double value) {
-		if (!(value >= 0 && value <= 1)) {
-			throw new IllegalArgumentException(setting + " is " + value + " but must be between 0 and 1");
+	/** Return a builder that holds the defaults. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Return a builder that holds these settings. */
+	public Builder toBuilder() {
+		return new Builder().panicThreshold(this.panicThreshold)
+			.slowStart(this.slowStart)
+			.zonePreference(this.zonePreference)
+			.minShare(this.minShare);
+	}
+
+	/** Builds {@link BalanceSettings}. What is not set keeps its default. */
+	public static final class Builder {
+
+		private double panicThreshold;
+
+		private Duration slowStart = Duration.ZERO;
+
+		private boolean zonePreference;
+
+		private double minShare = 0.5;
+
+		private Builder() {
 		}
+
+		/** Set at which routable share unhealthy instances are offered, 0 by default. */
+		public Builder panicThreshold(double panicThreshold) {
+			this.panicThreshold = panicThreshold;
+			return this;
+		}
+
+		/** Set how long the share of a newcomer grows, 0 by default. */
+		public Builder slowStart(Duration slowStart) {
+			this.slowStart = slowStart;
+			return this;
+		}
+
+		/**
+		 * Set whether to prefer instances in this VM's zone, {@code false} by default.
+		 */
+		public Builder zonePreference(boolean zonePreference) {
+			this.zonePreference = zonePreference;
+			return this;
+		}
+
+		/** Set the routable share that the zone needs to be preferred, 0.5 by default. */
+		public Builder minShare(double minShare) {
+			this.minShare = minShare;
+			return this;
+		}
+
+		/**
+		 * Build the settings.
+		 * @throws IllegalArgumentException if a value is out of bounds
+		 */
+		public BalanceSettings build() {
+			return new BalanceSettings(this.panicThreshold, this.slowStart, this.zonePreference, this.minShare);
+		}
+
 	}
 
 }

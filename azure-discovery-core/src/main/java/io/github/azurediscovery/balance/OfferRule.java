@@ -28,13 +28,21 @@ record OfferRule(Set<InstanceStanding> standings, boolean panic) {
 		int routable = counts.routable();
 		if (routable > 0 && (counts.soft() == 0 || panicThreshold == 0
 				|| routable > panicThreshold * counts.outsideMaintenance())) {
-			return new OfferRule(EnumSet.of(counts.best()), false);
+			return healthy(EnumSet.of(counts.best()));
 		}
 		if (routable + counts.soft() > 0) {
-			return new OfferRule(EnumSet.of(counts.best(), InstanceStanding.SOFT), true);
+			return panicking(EnumSet.of(counts.best(), InstanceStanding.SOFT));
 		}
-		return new OfferRule((counts.leaving() > 0) ? EnumSet.of(InstanceStanding.MAINTENANCE)
-				: EnumSet.allOf(InstanceStanding.class), true);
+		return panicking((counts.leaving() > 0) ? EnumSet.of(InstanceStanding.MAINTENANCE)
+				: EnumSet.allOf(InstanceStanding.class));
+	}
+
+	private static OfferRule healthy(Set<InstanceStanding> standings) {
+		return new OfferRule(standings, false);
+	}
+
+	private static OfferRule panicking(Set<InstanceStanding> standings) {
+		return new OfferRule(standings, true);
 	}
 
 	boolean offers(InstanceVerdict member) {

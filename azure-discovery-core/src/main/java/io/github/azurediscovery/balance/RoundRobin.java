@@ -15,14 +15,25 @@ public final class RoundRobin {
 
 	private final boolean nearby;
 
-	/**
-	 * Create a chooser.
-	 * @param routes where calls may go
-	 * @param nearby whether to prefer instances in this VM's zone
-	 */
-	public RoundRobin(RoutingTable routes, boolean nearby) {
+	private RoundRobin(RoutingTable routes, boolean nearby) {
 		this.routes = routes;
 		this.nearby = nearby;
+	}
+
+	/**
+	 * Pick from the instances in all zones.
+	 * @param routes where calls may go
+	 */
+	public static RoundRobin everywhere(RoutingTable routes) {
+		return new RoundRobin(routes, false);
+	}
+
+	/**
+	 * Pick from the instances in this VM's zone while there are enough.
+	 * @param routes where calls may go
+	 */
+	public static RoundRobin nearby(RoutingTable routes) {
+		return new RoundRobin(routes, true);
 	}
 
 	/**

@@ -25,17 +25,18 @@ public record Route(String service, List<Instance> routable, boolean panic, Inst
 	}
 
 	/**
-	 * Create a route without newcomers and zones.
+	 * Return a route to healthy instances, without newcomers and zones.
 	 * @param service the id of the service
 	 * @param routable the instances to pick from, sorted by id
-	 * @param panic whether unhealthy ones are among them
 	 */
-	public Route(String service, List<Instance> routable, boolean panic) {
-		this(service, routable, panic, InstanceRotation.always(List.copyOf(routable), new AtomicInteger()));
+	public static Route of(String service, List<Instance> routable) {
+		InstanceRotation rota = InstanceRotation.always(List.copyOf(routable), new AtomicInteger());
+		return new Route(service, routable, false, rota, rota);
 	}
 
-	private Route(String service, List<Instance> routable, boolean panic, InstanceRotation rota) {
-		this(service, routable, panic, rota, rota);
+	/** Return this route, with unhealthy instances among those to pick from. */
+	public Route inPanic() {
+		return new Route(this.service, this.routable, true, this.everywhere, this.nearby);
 	}
 
 }

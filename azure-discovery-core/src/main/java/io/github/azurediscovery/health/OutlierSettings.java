@@ -3,6 +3,8 @@ package io.github.azurediscovery.health;
 import java.time.Duration;
 import java.util.Set;
 
+import io.github.azurediscovery.setting.SettingBounds;
+
 /**
  * What to make of the outcomes of calls.
  *
@@ -20,23 +22,36 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 		Duration maxEjectionTime, double maxEjectionShare, Set<Integer> statuses) {
 
 	/** The defaults. */
-	public static final OutlierSettings DEFAULT = new OutlierSettings(true, 5, Duration.ofSeconds(30),
-			Duration.ofMinutes(5), 0.2, Set.of(502, 503, 504));
+	public static final OutlierSettings DEFAULT = builder().build();
+
+	private static final String PREFIX = "loadbalancer.outlier-detection.";
 
 	public OutlierSettings {
-		SettingBounds.that(consecutiveFailures >= 1, "outlier-detection.consecutive-failures", consecutiveFailures,
-				"at least 1");
-		SettingBounds.positive("outlier-detection.base-ejection-time", baseEjectionTime);
-		SettingBounds.positive("outlier-detection.max-ejection-time", maxEjectionTime);
-		SettingBounds.that(maxEjectionTime.compareTo(baseEjectionTime) >= 0, "outlier-detection.max-ejection-time",
-				maxEjectionTime, "at least outlier-detection.base-ejection-time (" + baseEjectionTime + ")");
-		SettingBounds.that(maxEjectionShare >= 0 && maxEjectionShare <= 1, "outlier-detection.max-ejection-share",
-				maxEjectionShare, "between 0 and 1");
+		SettingBounds.atLeastOne(PREFIX + "consecutive-failures", consecutiveFailures);
+		SettingBounds.interval(PREFIX + "base-ejection-time", baseEjectionTime);
+		SettingBounds.interval(PREFIX + "max-ejection-time", maxEjectionTime);
+		SettingBounds.require(maxEjectionTime.compareTo(baseEjectionTime) >= 0, PREFIX + "max-ejection-time",
+				maxEjectionTime, "at least " + PREFIX + "base-ejection-time (" + baseEjectionTime + ")");
+		SettingBounds.share(PREFIX + "max-ejection-share", maxEjectionShare);
 		statuses = Set.copyOf(statuses);
 		for (int status : statuses) {
-			SettingBounds.that(status >= 100 && status <= 599, "outlier-detection.statuses", status,
-					"between 100 and 599");
+			SettingBounds.between(PREFIX + "statuses", status, 100, 599);
 		}
+	}
+
+	/** Return a builder that holds the defaults. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Return a builder that holds these settings. */
+	public Builder toBuilder() {
+		return new Builder().enabled(this.enabled)
+			.consecutiveFailures(this.consecutiveFailures)
+			.baseEjectionTime(this.baseEjectionTime)
+			.maxEjectionTime(this.maxEjectionTime)
+			.maxEjectionShare(this.maxEjectionShare)
+			.statuses(this.statuses);
 	}
 
 	/**
@@ -66,6 +81,71 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	public int forgiven(Duration quiet) {
 		return quiet.isNegative() ? 0
 				: (int) Math.min(Integer.MAX_VALUE, quiet.toMillis() / this.baseEjectionTime.toMillis());
+	}
+
+	/** Builds {@link OutlierSettings}. What is not set keeps its default. */
+	public static final class Builder {
+
+		private boolean enabled = true;
+
+		private int consecutiveFailures = 5;
+
+		private Duration baseEjectionTime = Duration.ofSeconds(30);
+
+		private Duration maxEjectionTime = Duration.ofMinutes(5);
+
+		private double maxEjectionShare = 0.2;
+
+		private Set<Integer> statuses = Set.of(502, 503, 504);
+
+		private Builder() {
+		}
+
+		/** Set whether outcomes count at all, {@code true} by default. */
+		public Builder enabled(boolean enabled) {
+			this.enabled = enabled;
+			return this;
+		}
+
+		/** Set how many soft failures in a row eject an instance, 5 by default. */
+		public Builder consecutiveFailures(int consecutiveFailures) {
+			this.consecutiveFailures = consecutiveFailures;
+			return this;
+		}
+
+		/** Set how long the first ejection lasts, 30 s by default. */
+		public Builder baseEjectionTime(Duration baseEjectionTime) {
+			this.baseEjectionTime = baseEjectionTime;
+			return this;
+		}
+
+		/** Set the longest ejection, 5 min by default. */
+		public Builder maxEjectionTime(Duration maxEjectionTime) {
+			this.maxEjectionTime = maxEjectionTime;
+			return this;
+		}
+
+		/** Set the share of a service that soft failures may eject, 0.2 by default. */
+		public Builder maxEjectionShare(double maxEjectionShare) {
+			this.maxEjectionShare = maxEjectionShare;
+			return this;
+		}
+
+		/** Set the HTTP statuses that are soft failures, 502 to 504 by default. */
+		public Builder statuses(Set<Integer> statuses) {
+			this.statuses = statuses;
+			return this;
+		}
+
+		/**
+		 * Build the settings.
+		 * @throws IllegalArgumentException if a value is out of bounds
+		 */
+		public OutlierSettings build() {
+			return new OutlierSettings(this.enabled, this.consecutiveFailures, this.baseEjectionTime,
+					this.maxEjectionTime, this.maxEjectionShare, this.statuses);
+		}
+
 	}
 
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.azurediscovery.imds.ScheduledEvent;
+import io.github.azurediscovery.setting.SettingBounds;
 
 /**
  * What to do about announced maintenance. Off by default: reading Azure's scheduled
@@ -25,18 +26,28 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 		boolean acknowledge) {
 
 	/** The defaults: switched off. */
-	public static final ScheduledEventsSettings DEFAULT = new ScheduledEventsSettings(false, Duration.ofSeconds(5),
-			Duration.ofSeconds(10), Duration.ofMinutes(5), false);
+	public static final ScheduledEventsSettings DEFAULT = builder().build();
 
 	public ScheduledEventsSettings {
-		SettingBounds.positive("scheduled-events.interval", interval);
-		SettingBounds.that(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval", interval,
-				"at least 1 s");
-		SettingBounds.that(!freezeLongerThan.isNegative(), "scheduled-events.freeze-longer-than", freezeLongerThan,
-				"0 or longer");
-		SettingBounds.notNegative("scheduled-events.lead-time", leadTime);
-		SettingBounds.that(enabled || !acknowledge, "scheduled-events.acknowledge", acknowledge,
+		SettingBounds.between("scheduled-events.interval", interval, Duration.ofSeconds(1));
+		SettingBounds.delay("scheduled-events.freeze-longer-than", freezeLongerThan);
+		SettingBounds.delay("scheduled-events.lead-time", leadTime);
+		SettingBounds.require(enabled || !acknowledge, "scheduled-events.acknowledge", acknowledge,
 				"false unless scheduled-events.enabled is true");
+	}
+
+	/** Return a builder that holds the defaults. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Return a builder that holds these settings. */
+	public Builder toBuilder() {
+		return new Builder().enabled(this.enabled)
+			.interval(this.interval)
+			.freezeLongerThan(this.freezeLongerThan)
+			.leadTime(this.leadTime)
+			.acknowledge(this.acknowledge);
 	}
 
 	/** Return whether calls would notice an event. */
@@ -59,6 +70,63 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 				|| (this.acknowledge && event.source().equalsIgnoreCase("User") && event.resources().size() == 1);
 		Instant notBefore = event.notBefore();
 		return (atOnce || notBefore == null) ? Instant.MIN : notBefore.minus(this.leadTime);
+	}
+
+	/** Builds {@link ScheduledEventsSettings}. What is not set keeps its default. */
+	public static final class Builder {
+
+		private boolean enabled;
+
+		private Duration interval = Duration.ofSeconds(5);
+
+		private Duration freezeLongerThan = Duration.ofSeconds(10);
+
+		private Duration leadTime = Duration.ofMinutes(5);
+
+		private boolean acknowledge;
+
+		private Builder() {
+		}
+
+		/** Set whether to read scheduled events, {@code false} by default. */
+		public Builder enabled(boolean enabled) {
+			this.enabled = enabled;
+			return this;
+		}
+
+		/** Set the time from one reading to the next, 5 s by default. */
+		public Builder interval(Duration interval) {
+			this.interval = interval;
+			return this;
+		}
+
+		/** Set which freezes take an instance out, those above 10 s by default. */
+		public Builder freezeLongerThan(Duration freezeLongerThan) {
+			this.freezeLongerThan = freezeLongerThan;
+			return this;
+		}
+
+		/** Set how long before an event an instance is taken out, 5 min by default. */
+		public Builder leadTime(Duration leadTime) {
+			this.leadTime = leadTime;
+			return this;
+		}
+
+		/** Set whether to acknowledge events, {@code false} by default. */
+		public Builder acknowledge(boolean acknowledge) {
+			this.acknowledge = acknowledge;
+			return this;
+		}
+
+		/**
+		 * Build the settings.
+		 * @throws IllegalArgumentException if a value is out of bounds
+		 */
+		public ScheduledEventsSettings build() {
+			return new ScheduledEventsSettings(this.enabled, this.interval, this.freezeLongerThan, this.leadTime,
+					this.acknowledge);
+		}
+
 	}
 
 }

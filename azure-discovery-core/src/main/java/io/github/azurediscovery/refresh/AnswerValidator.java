@@ -9,6 +9,7 @@ import java.util.Set;
 
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -20,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * its reason and harms no other.
  */
 final class AnswerValidator {
-
-	private static final int MAX_PORT = 65535;
 
 	private static final Comparator<Instance> ANY_ORDER_IS_THE_SAME = Comparator.comparing(Instance::service)
 		.thenComparing(Instance::id)
@@ -77,8 +76,8 @@ final class AnswerValidator {
 		if (!HostName.isValid(instance.host())) {
 			return "'" + instance.host() + "' is not a valid host (IPv6 goes in brackets)";
 		}
-		if (instance.port() < 1 || instance.port() > MAX_PORT) {
-			return "port " + instance.port() + " is not between 1 and " + MAX_PORT;
+		if (!PortNumber.isValid(instance.port())) {
+			return "port " + instance.port() + " must be " + PortNumber.BOUNDS;
 		}
 		return null;
 	}

@@ -117,7 +117,7 @@ public final class CatalogRefresher {
 	public void prefetch(Collection<String> names) {
 		synchronized (this.lifecycle) {
 			if (this.run == null) {
-				RefreshRound round = this.environment.nextRound(false);
+				RefreshRound round = this.environment.nextScheduledRound();
 				this.sources.stream().filter((source) -> names.contains(source.name())).forEach((source) -> {
 					Runnable task = source.prefetch(round);
 					try {
@@ -206,7 +206,7 @@ public final class CatalogRefresher {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public Snapshot discover() throws SourceException, InterruptedException {
-		RefreshRound round = this.environment.nextRound(true);
+		RefreshRound round = this.environment.nextRoundOnDemand();
 		List<LastGoodAnswer> answers = new ArrayList<>();
 		for (SourceState source : this.sources) {
 			try {
@@ -214,7 +214,7 @@ public final class CatalogRefresher {
 				answers.add(new LastGoodAnswer(source.name(), answer.instances(), answer.rejected()));
 			}
 			catch (SourceException ex) {
-				if (!(ex.denied() && source.isOptional())) {
+				if (!(ex.isForbidden() && source.isOptional())) {
 					throw ex;
 				}
 			}
@@ -225,16 +225,16 @@ public final class CatalogRefresher {
 	/**
 	 * Refresh now. A source is never asked within 5 s of the last time nor before it
 	 * allows it, and a running call counts only if it began after this wish.
-	 * @param full whether to override the guard against sudden loss
+	 * @param mode whether the guard against sudden loss is in force
 	 * @return completes within 30 s with what changed; its note says what was not done
 	 */
-	public CompletableFuture<RefreshOutcome> refresh(boolean full) {
+	public CompletableFuture<RefreshOutcome> refresh(RefreshMode mode) {
 		RefreshSession current = this.run;
 		if (current == null) {
 			return CompletableFuture
 				.completedFuture(RefreshRequest.refused(this.environment.catalog().current(), RefreshSession.STOPPED));
 		}
-		return current.refresh(full);
+		return current.refresh(mode);
 	}
 
 	/**

@@ -8,9 +8,9 @@ import io.github.azurediscovery.source.RefreshRound;
  * One question to one source, from asking until its result is applied or dropped.
  *
  * @param round the round it belongs to
- * @param full whether the answer overrides the guard
+ * @param mode whether the guard is in force for the answer
  * @param task cancelling it abandons the call
  * @param abandonment abandons the call when it takes too long
  */
-record PendingFetch(RefreshRound round, boolean full, Future<?> task, LifecycleTasks.Timer abandonment) {
+record PendingFetch(RefreshRound round, RefreshMode mode, Future<?> task, LifecycleTasks.Timer abandonment) {
 }

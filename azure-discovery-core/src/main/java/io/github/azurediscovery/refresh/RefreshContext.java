@@ -26,8 +26,12 @@ record RefreshContext(RefreshSettings settings, RefreshSchedule cadence, Mutable
 		ScheduledExecutorService owner, Executor network, SteadyClock clock, Object lifecycle, RefreshNotifier outcomes,
 		List<Runnable> resumed, AtomicLong rounds) {
 
-	RefreshRound nextRound(boolean onDemand) {
-		return new RefreshRound(this.rounds.incrementAndGet(), this.clock.shown(), onDemand);
+	RefreshRound nextScheduledRound() {
+		return new RefreshRound(this.rounds.incrementAndGet(), this.clock.shown());
+	}
+
+	RefreshRound nextRoundOnDemand() {
+		return RefreshRound.onDemand(this.rounds.incrementAndGet(), this.clock.shown());
 	}
 
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefreshRequest {
 
-	private final boolean full;
+	private final RefreshMode mode;
 
 	private final long lastRound;
 
@@ -36,13 +36,13 @@ final class RefreshRequest {
 
 	/**
 	 * Wish.
-	 * @param full whether the guard is overridden
+	 * @param mode whether the guard is in force
 	 * @param lastRound the last round that began before the wish
 	 * @param before the snapshot at the time of the wish
 	 * @param sources all sources
 	 */
-	RefreshRequest(boolean full, long lastRound, Snapshot before, Collection<SourceState> sources) {
-		this.full = full;
+	RefreshRequest(RefreshMode mode, long lastRound, Snapshot before, Collection<SourceState> sources) {
+		this.mode = mode;
 		this.lastRound = lastRound;
 		this.before = before;
 		this.waiting = new LinkedHashSet<>(sources);
@@ -66,8 +66,8 @@ final class RefreshRequest {
 		}
 	}
 
-	boolean full() {
-		return this.full;
+	RefreshMode mode() {
+		return this.mode;
 	}
 
 	boolean waitsFor(SourceState source) {

@@ -54,8 +54,8 @@ final class RefreshRequests {
 		this.ask = ask;
 	}
 
-	CompletableFuture<RefreshOutcome> add(boolean full) {
-		RefreshRequest wish = new RefreshRequest(full, this.environment.rounds().get(),
+	CompletableFuture<RefreshOutcome> add(RefreshMode mode) {
+		RefreshRequest wish = new RefreshRequest(mode, this.environment.rounds().get(),
 				this.environment.catalog().current(), this.sources);
 		this.wishes.add(wish);
 		this.owner.run(this::serve);
@@ -100,8 +100,13 @@ final class RefreshRequests {
 		return this.wishes.stream().anyMatch((wish) -> wish.waitsFor(source));
 	}
 
-	boolean anyFullFor(SourceState source) {
-		return this.wishes.stream().anyMatch((wish) -> wish.full() && wish.waitsFor(source));
+	/**
+	 * Return how to take the answer of a source: without the guard if any request says
+	 * so.
+	 */
+	RefreshMode modeFor(SourceState source) {
+		return this.wishes.stream().anyMatch((wish) -> wish.mode() == RefreshMode.UNGUARDED && wish.waitsFor(source))
+				? RefreshMode.UNGUARDED : RefreshMode.GUARDED;
 	}
 
 	/** A source has answered or failed in a round. */

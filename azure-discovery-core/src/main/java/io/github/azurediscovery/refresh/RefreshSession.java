@@ -117,12 +117,12 @@ final class RefreshSession {
 		});
 	}
 
-	CompletableFuture<RefreshOutcome> refresh(boolean full) {
+	CompletableFuture<RefreshOutcome> refresh(RefreshMode mode) {
 		synchronized (this.environment.lifecycle()) {
 			return this.owner.isStopped()
 					? CompletableFuture
 						.completedFuture(RefreshRequest.refused(this.environment.catalog().current(), STOPPED))
-					: this.wishes.add(full);
+					: this.wishes.add(mode);
 		}
 	}
 
@@ -133,7 +133,7 @@ final class RefreshSession {
 			this.log.resumed(slept);
 			abandonCalls();
 			this.sources.forEach(SourceState::slept);
-			var unused = this.wishes.add(false);
+			var unused = this.wishes.add(RefreshMode.GUARDED);
 			this.environment.resumed().forEach(this.owner::attempt);
 		}
 	}
@@ -150,7 +150,8 @@ final class RefreshSession {
 		if (due.isEmpty()) {
 			return;
 		}
-		RefreshRound round = this.environment.nextRound(due.stream().anyMatch(this.wishes::anyFor));
+		RefreshRound round = due.stream().anyMatch(this.wishes::anyFor) ? this.environment.nextRoundOnDemand()
+				: this.environment.nextScheduledRound();
 		for (SourceState source : due) {
 			FutureTask<?> task = new FutureTask<>(() -> fetch(source, round), null);
 			this.owner.attempt(() -> begin(source, round, task));
@@ -160,12 +161,14 @@ final class RefreshSession {
 	/** What ends a call in any case is there before it counts as running. */
 	private void begin(SourceState source, RefreshRound round, FutureTask<?> task) {
 		LifecycleTasks.Timer abandonment = this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
-		source.begin(new PendingFetch(round, this.wishes.anyFullFor(source), task, abandonment));
+		source.begin(new PendingFetch(round, this.wishes.modeFor(source), task, abandonment));
 		try {
 			this.environment.network().execute(task);
 		}
 		catch (Throwable ex) {
-			SourceException failure = SourceException.failed("no thread was available to ask it: " + ex, ex, null, 0);
+			SourceException failure = SourceException.builder("no thread was available to ask it: " + ex)
+				.cause(ex)
+				.build();
 			this.owner.run(() -> failed(source, round, failure));
 		}
 	}
@@ -180,8 +183,8 @@ final class RefreshSession {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			this.owner
-				.run(() -> failed(source, round, SourceException.failed("the call was interrupted", ex, null, 0)));
+			this.owner.run(
+					() -> failed(source, round, SourceException.builder("the call was interrupted").cause(ex).build()));
 		}
 	}
 
@@ -189,8 +192,11 @@ final class RefreshSession {
 		PendingFetch call = source.call();
 		if (call != null && call.round().equals(round)) {
 			call.task().cancel(true);
-			failed(source, round, SourceException.failed(SourceException.Reason.TIMEOUT,
-					"no answer within " + ABANDONED_AFTER.toMinutes() + " min, the call is abandoned", null, null, 0));
+			failed(source, round,
+					SourceException
+						.builder("no answer within " + ABANDONED_AFTER.toMinutes() + " min, the call is abandoned")
+						.reason(SourceException.Reason.TIMEOUT)
+						.build());
 		}
 	}
 
@@ -199,15 +205,15 @@ final class RefreshSession {
 		if (call == null) {
 			return;
 		}
-		this.owner.attempt(() -> apply(source, answer, call.full()));
+		this.owner.attempt(() -> apply(source, answer, call.mode()));
 		publish(() -> ended(source, round));
 	}
 
-	private void apply(SourceState source, SourceAnswer answer, boolean full) {
+	private void apply(SourceState source, SourceAnswer answer, RefreshMode mode) {
 		Instant now = this.owner.now();
 		Instant failingSince = source.failingSince();
 		int held = source.guard().held();
-		this.changed |= source.answered(answer, (instance) -> isElsewhere(instance, source), full);
+		this.changed |= source.answered(answer, (instance) -> isElsewhere(instance, source), mode);
 		if (failingSince != null) {
 			this.log.recovered(source, failingSince, now);
 		}

@@ -2,7 +2,7 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 
-import io.github.azurediscovery.source.AskingInterval;
+import io.github.azurediscovery.setting.SettingBounds;
 
 /**
  * How often to ask, and how to guard against sudden loss.
@@ -20,8 +20,7 @@ public record RefreshSettings(Duration interval, double jitter, Duration maxBack
 		int confirmations) {
 
 	/** The defaults. */
-	public static final RefreshSettings DEFAULT = new RefreshSettings(Duration.ofSeconds(30), 0.2,
-			Duration.ofMinutes(5), 0.5, 2);
+	public static final RefreshSettings DEFAULT = builder().build();
 
 	private static final int MOST_CONFIRMATIONS = 1000;
 
@@ -31,20 +30,81 @@ public record RefreshSettings(Duration interval, double jitter, Duration maxBack
 	 * it and says what it may be
 	 */
 	public RefreshSettings {
-		AskingInterval.check("interval", interval);
-		share("jitter", jitter);
-		AskingInterval.check("maxBackoff", maxBackoff);
-		share("maxLoss", maxLoss);
-		if (confirmations < 0 || confirmations > MOST_CONFIRMATIONS) {
-			throw new IllegalArgumentException(
-					"confirmations is " + confirmations + ": it must be from 0 to " + MOST_CONFIRMATIONS);
-		}
+		SettingBounds.interval("refresh.interval", interval);
+		SettingBounds.share("refresh.jitter", jitter);
+		SettingBounds.interval("refresh.max-backoff", maxBackoff);
+		SettingBounds.share("guard.max-loss", maxLoss);
+		SettingBounds.between("guard.confirmations", confirmations, 0, MOST_CONFIRMATIONS);
 	}
 
-	private static void share(String setting, double share) {
-		if (!(share >= 0 && share <= 1)) {
-			throw new IllegalArgumentException(setting + " is " + share + ": it must be from 0 to 1");
+	/** Return a builder that holds the defaults. */
+	public static Builder builder() {
+		return new Builder();
+	}
+
+	/** Return a builder that holds these settings. */
+	public Builder toBuilder() {
+		return new Builder().interval(this.interval)
+			.jitter(this.jitter)
+			.maxBackoff(this.maxBackoff)
+			.maxLoss(this.maxLoss)
+			.confirmations(this.confirmations);
+	}
+
+	/** Builds {@link RefreshSettings}. What is not set keeps its default. */
+	public static final class Builder {
+
+		private Duration interval = Duration.ofSeconds(30);
+
+		private double jitter = 0.2;
+
+		private Duration maxBackoff = Duration.ofMinutes(5);
+
+		private double maxLoss = 0.5;
+
+		private int confirmations = 2;
+
+		private Builder() {
 		}
+
+		/** Set the time from one round to the next, 30 s by default. */
+		public Builder interval(Duration interval) {
+			this.interval = interval;
+			return this;
+		}
+
+		/** Set the share by which the interval varies, 0.2 by default. */
+		public Builder jitter(double jitter) {
+			this.jitter = jitter;
+			return this;
+		}
+
+		/** Set the longest time between rounds while a source fails, 5 min by default. */
+		public Builder maxBackoff(Duration maxBackoff) {
+			this.maxBackoff = maxBackoff;
+			return this;
+		}
+
+		/** Set the share of a service that may be missing at once, 0.5 by default. */
+		public Builder maxLoss(double maxLoss) {
+			this.maxLoss = maxLoss;
+			return this;
+		}
+
+		/** Set how many further answers must confirm a larger loss, 2 by default. */
+		public Builder confirmations(int confirmations) {
+			this.confirmations = confirmations;
+			return this;
+		}
+
+		/**
+		 * Build the settings.
+		 * @throws IllegalArgumentException if a value is out of bounds
+		 */
+		public RefreshSettings build() {
+			return new RefreshSettings(this.interval, this.jitter, this.maxBackoff, this.maxLoss, this.confirmations);
+		}
+
 	}
 
 }

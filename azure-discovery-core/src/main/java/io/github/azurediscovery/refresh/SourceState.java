@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.catalog.Instance;
-import io.github.azurediscovery.source.AskingInterval;
+import io.github.azurediscovery.setting.SettingBounds;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -81,7 +81,7 @@ final class SourceState {
 		this.name = source.name();
 		this.clock = clock;
 		this.optional = source.optional();
-		this.interval = AskingInterval.check("interval of source '" + this.name + "'",
+		this.interval = SettingBounds.interval("interval of source '" + this.name + "'",
 				Objects.requireNonNullElse(source.interval(), settings.interval()));
 		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
 		this.lastGood = LastGoodAnswer.none(this.name);
@@ -134,7 +134,7 @@ final class SourceState {
 			throw ex;
 		}
 		catch (Throwable ex) {
-			throw SourceException.failed("the source is broken: " + ex, ex, null, 0);
+			throw SourceException.builder("the source is broken: " + ex).cause(ex).build();
 		}
 	}
 
@@ -234,12 +234,12 @@ final class SourceState {
 	 * Take an answer.
 	 * @param answer the answer, checked
 	 * @param elsewhere whether another source has an instance by now
-	 * @param full whether the answer is believed whatever it lacks
+	 * @param mode whether the guard is in force
 	 * @return whether anything in it differs from what the source said before
 	 */
-	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, boolean full) {
+	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, RefreshMode mode) {
 		LastGoodAnswer before = this.lastGood;
-		AnswerWeight weight = weight(answer, full);
+		AnswerWeight weight = weight(answer, mode);
 		if (!repeats(answer)) {
 			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, weight);
 			this.lastGood = new LastGoodAnswer(this.name, members, answer.rejected()).following(this.lastGood);
@@ -260,8 +260,8 @@ final class SourceState {
 		return !this.lastGood.equals(before);
 	}
 
-	private AnswerWeight weight(SourceAnswer answer, boolean full) {
-		if (full || this.succeeded == null || this.slept) {
+	private AnswerWeight weight(SourceAnswer answer, RefreshMode mode) {
+		if (mode == RefreshMode.UNGUARDED || this.succeeded == null || this.slept) {
 			return AnswerWeight.OVERRIDING;
 		}
 		boolean moved = answer.asOf() == null || this.asOf == null || answer.asOf().isAfter(this.asOf);
@@ -285,7 +285,7 @@ final class SourceState {
 		Instant now = this.clock.instant();
 		this.failures++;
 		this.failingSince = Objects.requireNonNullElse(this.failingSince, now);
-		this.denied = failure.denied();
+		this.denied = failure.isForbidden();
 		this.backoffUntil = (this.slept && this.failures == 1) ? null
 				: now.plus(cadence.backoff(this.interval, this.failures));
 		obey(failure.notBefore());

@@ -2,6 +2,8 @@ package io.github.azurediscovery.sink;
 
 import java.time.Duration;
 
+import io.github.azurediscovery.setting.SettingBounds;
+
 /**
  * When sinks are given the desired state.
  *
@@ -13,23 +15,15 @@ public record SinkSettings(Duration reconcileInterval, Duration settle, Duration
 
 	private static final Duration SHORTEST = Duration.ofSeconds(1);
 
-	private static final Duration LONGEST = Duration.ofDays(365);
-
 	private static final Duration LONGEST_SETTLE = Duration.ofMinutes(1);
 
 	/** The defaults. */
 	public static final SinkSettings DEFAULT = builder().build();
 
 	public SinkSettings {
-		within("sinks.reconcile-interval", reconcileInterval, SHORTEST, LONGEST, "from 1 s to 365 days");
-		within("sinks.settle", settle, Duration.ZERO, LONGEST_SETTLE, "from 0 to 1 min");
-		within("sinks.max-backoff", maxBackoff, SHORTEST, LONGEST, "from 1 s to 365 days");
-	}
-
-	private static void within(String setting, Duration value, Duration from, Duration to, String expected) {
-		if (value.compareTo(from) < 0 || value.compareTo(to) > 0) {
-			throw new IllegalArgumentException(setting + " is " + value + " but must be " + expected);
-		}
+		SettingBounds.between("sinks.reconcile-interval", reconcileInterval, SHORTEST);
+		SettingBounds.between("sinks.settle", settle, Duration.ZERO, LONGEST_SETTLE);
+		SettingBounds.between("sinks.max-backoff", maxBackoff, SHORTEST);
 	}
 
 	/**

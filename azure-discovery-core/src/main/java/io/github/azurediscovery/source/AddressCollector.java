@@ -102,8 +102,9 @@ final class AddressCollector {
 	SourceAnswer answerUnlessAllAreBad(String where) throws SourceException {
 		if (this.instances.isEmpty() && !this.rejected.isEmpty()) {
 			Rejection first = this.rejected.get(0);
-			throw SourceException.failed(SourceException.Reason.INVALID,
-					where + " has no valid address: " + first.name() + ": " + first.detail(), null, null, 0);
+			throw SourceException.builder(where + " has no valid address: " + first.name() + ": " + first.detail())
+				.reason(SourceException.Reason.INVALID)
+				.build();
 		}
 		return answer();
 	}

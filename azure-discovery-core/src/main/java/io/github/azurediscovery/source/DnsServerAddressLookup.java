@@ -27,8 +27,10 @@ final class DnsServerAddressLookup implements DnsLookup {
 			add(record, targets);
 		}
 		if (targets.isEmpty()) {
-			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " has no address", null,
-					null, 2);
+			throw SourceException.builder("DNS name " + name + " has no address")
+				.reason(SourceException.Reason.MISSING)
+				.requests(2)
+				.build();
 		}
 		return targets;
 	}

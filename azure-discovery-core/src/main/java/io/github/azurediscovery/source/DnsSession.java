@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
+import io.github.azurediscovery.catalog.HostName;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Cache;
 import org.xbill.DNS.DClass;
@@ -48,7 +49,7 @@ final class DnsSession {
 		}
 		HostAndPort address = HostAndPort.parse(server, DEFAULT_PORT);
 		try {
-			SimpleResolver resolver = new SimpleResolver(address.host().replaceAll("[\\[\\]]", ""));
+			SimpleResolver resolver = new SimpleResolver(HostName.unbracketed(address.host()));
 			resolver.setPort(address.port());
 			resolver.setTimeout(TIMEOUT);
 			return new DnsSession(LookupSession.builder().resolver(resolver).cache(cache).build());
@@ -71,14 +72,17 @@ final class DnsSession {
 			return this.session.lookupAsync(Name.fromString(name), type).toCompletableFuture().get().getRecords();
 		}
 		catch (TextParseException ex) {
-			throw SourceException.failed("'" + name + "' is not a DNS name: " + ex.getMessage(), ex, null, 0);
+			throw SourceException.builder("'" + name + "' is not a DNS name: " + ex.getMessage()).cause(ex).build();
 		}
 		catch (ExecutionException ex) {
 			if (ex.getCause() instanceof NoSuchRRSetException) {
 				return List.of();
 			}
-			throw SourceException.failed(why(ex.getCause()), "DNS name " + name + " does not resolve: " + reason(ex),
-					ex.getCause(), null, 1);
+			throw SourceException.builder("DNS name " + name + " does not resolve: " + reason(ex))
+				.reason(why(ex.getCause()))
+				.cause(ex.getCause())
+				.requests(1)
+				.build();
 		}
 	}
 

@@ -1,9 +1,9 @@
 package io.github.azurediscovery.source;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.Map;
 
+import io.github.azurediscovery.catalog.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,7 @@ record DnsTarget(String host, int port, int priority, int weight, @Nullable Stri
 	}
 
 	static DnsTarget of(InetAddress address) {
-		return new DnsTarget(literal(address), 0, 0, 0);
+		return new DnsTarget(HostName.bracketed(address.getHostAddress()), 0, 0, 0);
 	}
 
 	DnsTarget at(DnsTarget address) {
@@ -43,11 +43,6 @@ record DnsTarget(String host, int port, int priority, int weight, @Nullable Stri
 
 	Map<String, String> metadata() {
 		return (this.weight > 0) ? Map.of("weight", String.valueOf(this.weight)) : Map.of();
-	}
-
-	private static String literal(InetAddress address) {
-		String text = address.getHostAddress();
-		return (address instanceof Inet6Address) ? "[" + text + "]" : text;
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
+import io.github.azurediscovery.catalog.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,11 +81,13 @@ public final class EnvironmentSource implements InstanceSource {
 		String variable = this.prefix + "_SERVICE_HOST";
 		String host = this.environment.containsKey(variable) ? this.environment.get(variable) : this.link.host();
 		if (host == null) {
-			throw SourceException.failed(SourceException.Reason.MISSING,
-					"neither " + this.prefix + "_0 nor " + variable + " is set in the environment", null, null, 0);
+			throw SourceException
+				.builder("neither " + this.prefix + "_0 nor " + variable + " is set in the environment")
+				.reason(SourceException.Reason.MISSING)
+				.build();
 		}
 		String port = port();
-		String address = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;
+		String address = HostName.bracketed(host);
 		list.add(variable, (port != null) ? address + ":" + port : address);
 	}
 

@@ -68,7 +68,7 @@ public final class FileSource implements InstanceSource {
 			if (!before.equals(this.version)) {
 				String text = read();
 				if (!before.equals(Version.of(this.file))) {
-					throw SourceException.failed(this.file + " is being written", null, null, 0);
+					throw SourceException.builder(this.file + " is being written").build();
 				}
 				this.answer = parse(text);
 				this.version = before;
@@ -77,17 +77,19 @@ public final class FileSource implements InstanceSource {
 		}
 		catch (NoSuchFileException ex) {
 			String what = Files.isSymbolicLink(this.file) ? " is a link to what does not exist" : " does not exist";
-			throw SourceException.failed(this.file + what, ex, null, 0);
+			throw SourceException.builder(this.file + what).cause(ex).build();
 		}
 		catch (RefusedFileException ex) {
-			throw SourceException.failed(SourceException.Reason.INVALID, this.file + " " + ex.getMessage(), ex, null,
-					0);
+			throw SourceException.builder(this.file + " " + ex.getMessage())
+				.reason(SourceException.Reason.INVALID)
+				.cause(ex)
+				.build();
 		}
 		catch (CharacterCodingException ex) {
-			throw SourceException.failed(this.file + " is not UTF-8 text", ex, null, 0);
+			throw SourceException.builder(this.file + " is not UTF-8 text").cause(ex).build();
 		}
 		catch (IOException ex) {
-			throw SourceException.failed(this.file + " cannot be read: " + ex, ex, null, 0);
+			throw SourceException.builder(this.file + " cannot be read: " + ex).cause(ex).build();
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.PortNumber;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535
  */
 record HostAndPort(String host, int port) {
-
-	private static final int MAX_PORT = 65535;
 
 	/**
 	 * Parse {@code host:port} or {@code host}; an IPv6 address may stand without brackets
@@ -30,7 +29,7 @@ record HostAndPort(String host, int port) {
 		int colon = address.lastIndexOf(':');
 		boolean bracketed = address.startsWith("[");
 		if (!bracketed && colon != address.indexOf(':')) {
-			return of("[" + address + "]", defaultPort, text);
+			return of(HostName.bracketed(address), defaultPort, text);
 		}
 		if (bracketed ? address.endsWith("]") : colon == -1) {
 			return of(address, defaultPort, text);
@@ -46,8 +45,8 @@ record HostAndPort(String host, int port) {
 		if (port == null) {
 			throw new IllegalArgumentException("'" + text + "' has no port, and no default port is configured");
 		}
-		if (port < 1 || port > MAX_PORT) {
-			throw new IllegalArgumentException("'" + text + "': port " + port + " is not between 1 and " + MAX_PORT);
+		if (!PortNumber.isValid(port)) {
+			throw new IllegalArgumentException("'" + text + "': port " + port + " must be " + PortNumber.BOUNDS);
 		}
 		return new HostAndPort(host.toLowerCase(Locale.ROOT), port);
 	}

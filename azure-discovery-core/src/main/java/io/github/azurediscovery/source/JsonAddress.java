@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -43,8 +44,7 @@ final class JsonAddress {
 			}
 		});
 		String host = host();
-		String bracketed = (host.indexOf(':') != -1 && !host.startsWith("[")) ? "[" + host + "]" : host;
-		return HostAndPort.of(bracketed, port(defaults.port()), host)
+		return HostAndPort.of(HostName.bracketed(host), port(defaults.port()), host)
 			.instance(defaults.service(), source)
 			.secure(secure(defaults.secure()))
 			.zone(zone())

@@ -32,8 +32,9 @@ final class JsonAddresses {
 			throws SourceException {
 		JsonNode array = parse(text, where);
 		if (!array.isArray()) {
-			throw SourceException.failed(SourceException.Reason.INVALID,
-					where + " is JSON, but not an array of addresses", null, null, 0);
+			throw SourceException.builder(where + " is JSON, but not an array of addresses")
+				.reason(SourceException.Reason.INVALID)
+				.build();
 		}
 		int number = 0;
 		for (JsonNode item : array) {
@@ -58,8 +59,10 @@ final class JsonAddresses {
 		}
 		catch (JsonProcessingException ex) {
 			String line = (ex.getLocation() != null) ? " at line " + ex.getLocation().getLineNr() : "";
-			throw SourceException.failed(SourceException.Reason.INVALID,
-					where + " is broken JSON" + line + ": " + ex.getOriginalMessage(), ex, null, 0);
+			throw SourceException.builder(where + " is broken JSON" + line + ": " + ex.getOriginalMessage())
+				.reason(SourceException.Reason.INVALID)
+				.cause(ex)
+				.build();
 		}
 	}
 

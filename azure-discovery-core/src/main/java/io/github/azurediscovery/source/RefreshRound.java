@@ -22,4 +22,13 @@ public record RefreshRound(long number, Instant started, boolean onDemand) {
 		this(number, started, false);
 	}
 
+	/**
+	 * Return a round that a caller waits for.
+	 * @param number counts the rounds of a process, from 1
+	 * @param started when the round began
+	 */
+	public static RefreshRound onDemand(long number, Instant started) {
+		return new RefreshRound(number, started, true);
+	}
+
 }

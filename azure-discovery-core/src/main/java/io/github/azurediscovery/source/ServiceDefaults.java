@@ -2,6 +2,7 @@ package io.github.azurediscovery.source;
 
 import java.time.Duration;
 
+import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record ServiceDefaults(String service, @Nullable Integer port, boolean se
 	 */
 	public ServiceDefaults {
 		if (interval != null) {
-			AskingInterval.check("interval of service '" + service + "'", interval);
+			SettingBounds.interval("services." + service + ".interval", interval);
 		}
 	}
 
@@ -36,11 +37,32 @@ public record ServiceDefaults(String service, @Nullable Integer port, boolean se
 
 	/**
 	 * The same with a port.
-	 * @param port the port of addresses that have none
+	 * @param port the port of addresses that have none, or {@code null} if each must have
+	 * one
 	 * @return the defaults
 	 */
-	public ServiceDefaults withPort(int port) {
+	public ServiceDefaults withPort(@Nullable Integer port) {
 		return new ServiceDefaults(this.service, port, this.secure, this.interval);
+	}
+
+	/**
+	 * The same with or without TLS.
+	 * @param secure whether callers use TLS
+	 * @return the defaults
+	 */
+	public ServiceDefaults withSecure(boolean secure) {
+		return new ServiceDefaults(this.service, this.port, secure, this.interval);
+	}
+
+	/**
+	 * The same with an interval.
+	 * @param interval how often to ask, from 1 ms to 365 days, or {@code null} for what
+	 * suits the source
+	 * @return the defaults
+	 * @throws IllegalArgumentException if the interval is out of range
+	 */
+	public ServiceDefaults withInterval(@Nullable Duration interval) {
+		return new ServiceDefaults(this.service, this.port, this.secure, interval);
 	}
 
 }

@@ -35,41 +35,11 @@ public class SourceException extends Exception {
 	}
 
 	/**
-	 * The source failed and may answer the next time. Its cause tells the reason.
-	 * @param message what failed
-	 * @param cause the cause
-	 * @param notBefore when to ask again at the earliest, where the source said so
-	 * @param requests how many requests were sent
-	 * @return the exception
+	 * Return a builder.
+	 * @param message what failed and what to do, never a secret
 	 */
-	public static SourceException failed(String message, @Nullable Throwable cause, @Nullable Instant notBefore,
-			int requests) {
-		return failed((notBefore != null) ? Reason.THROTTLED : Reason.of(cause), message, cause, notBefore, requests);
-	}
-
-	/**
-	 * The source failed for a reason that its cause does not tell.
-	 * @param reason the reason
-	 * @param message what failed
-	 * @param cause the cause
-	 * @param notBefore when to ask again at the earliest, where the source said so
-	 * @param requests how many requests were sent
-	 * @return the exception
-	 */
-	public static SourceException failed(Reason reason, String message, @Nullable Throwable cause,
-			@Nullable Instant notBefore, int requests) {
-		return new SourceException(reason, message, cause, notBefore, requests);
-	}
-
-	/**
-	 * The source refused for lack of rights.
-	 * @param message which action on which scope is missing, and which role grants it
-	 * @param cause the cause
-	 * @param requests how many requests were sent
-	 * @return the exception
-	 */
-	public static SourceException denied(String message, @Nullable Throwable cause, int requests) {
-		return new SourceException(Reason.FORBIDDEN, message, cause, null, requests);
+	public static Builder builder(String message) {
+		return new Builder(message);
 	}
 
 	/**
@@ -92,7 +62,7 @@ public class SourceException extends Exception {
 	 * Return whether rights are missing.
 	 * @return whether the source refused
 	 */
-	public boolean denied() {
+	public boolean isForbidden() {
 		return this.reason == Reason.FORBIDDEN;
 	}
 
@@ -149,6 +119,59 @@ public class SourceException extends Exception {
 				}
 			}
 			return FAILED;
+		}
+
+	}
+
+	/** Builds a {@link SourceException}. */
+	public static final class Builder {
+
+		private final String message;
+
+		private @Nullable Reason reason;
+
+		private @Nullable Throwable cause;
+
+		private @Nullable Instant notBefore;
+
+		private int requests;
+
+		private Builder(String message) {
+			this.message = message;
+		}
+
+		/**
+		 * Set the reason. By default the source throttles if it says when to ask again,
+		 * else the cause tells.
+		 */
+		public Builder reason(Reason reason) {
+			this.reason = reason;
+			return this;
+		}
+
+		/** Set the cause. */
+		public Builder cause(@Nullable Throwable cause) {
+			this.cause = cause;
+			return this;
+		}
+
+		/** Set when to ask again at the earliest, where the source says so. */
+		public Builder notBefore(@Nullable Instant notBefore) {
+			this.notBefore = notBefore;
+			return this;
+		}
+
+		/** Set how many requests were sent, 0 by default. */
+		public Builder requests(int requests) {
+			this.requests = requests;
+			return this;
+		}
+
+		/** Build the exception. */
+		public SourceException build() {
+			Reason told = (this.notBefore != null) ? Reason.THROTTLED : Reason.of(this.cause);
+			return new SourceException((this.reason != null) ? this.reason : told, this.message, this.cause,
+					this.notBefore, this.requests);
 		}
 
 	}

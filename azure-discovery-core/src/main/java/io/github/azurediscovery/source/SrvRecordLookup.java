@@ -37,8 +37,10 @@ final class SrvRecordLookup implements DnsLookup {
 			}
 		}
 		if (targets.isEmpty()) {
-			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " has no SRV record",
-					null, null, 1);
+			throw SourceException.builder("DNS name " + name + " has no SRV record")
+				.reason(SourceException.Reason.MISSING)
+				.requests(1)
+				.build();
 		}
 		return this.resolveTargets ? resolve(targets) : targets;
 	}

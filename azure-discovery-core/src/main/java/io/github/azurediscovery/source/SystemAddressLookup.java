@@ -17,8 +17,11 @@ final class SystemAddressLookup implements DnsLookup {
 			return Arrays.stream(InetAddress.getAllByName(name)).map(DnsTarget::of).distinct().toList();
 		}
 		catch (UnknownHostException ex) {
-			throw SourceException.failed(SourceException.Reason.MISSING, "DNS name " + name + " does not resolve", ex,
-					null, 1);
+			throw SourceException.builder("DNS name " + name + " does not resolve")
+				.reason(SourceException.Reason.MISSING)
+				.cause(ex)
+				.requests(1)
+				.build();
 		}
 	}
 

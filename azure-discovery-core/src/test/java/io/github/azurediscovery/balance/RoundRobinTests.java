@@ -24,7 +24,7 @@ class RoundRobinTests {
 
 	private final LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.owner, Runnable::run);
 
-	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
+	private final RoundRobin roundRobin = RoundRobin.everywhere(this.routes);
 
 	@Test
 	void picksOneAfterTheOther() {
@@ -55,7 +55,7 @@ class RoundRobinTests {
 		this.routes.zone(new Zone("2", "westeurope"));
 		this.owner.run();
 		judged("a@1 b@2 c@2");
-		RoundRobin nearby = new RoundRobin(this.routes, true);
+		RoundRobin nearby = RoundRobin.nearby(this.routes);
 		assertThat(TestVerdicts.ids(List.of(nearby.choose("orders"), nearby.choose("orders"), nearby.choose("orders"))))
 			.isEqualTo("b c b");
 		assertThat(picks(3)).isEqualTo("a b c");
@@ -63,9 +63,9 @@ class RoundRobinTests {
 
 	@Test
 	void givesANewcomerAGrowingShare() {
-		LiveRoutingTable slow = new LiveRoutingTable(new BalanceSettings(0, Duration.ofSeconds(100), false, 0.5),
-				this.owner, Runnable::run);
-		RoundRobin careful = new RoundRobin(slow, false);
+		LiveRoutingTable slow = new LiveRoutingTable(
+				BalanceSettings.builder().slowStart(Duration.ofSeconds(100)).build(), this.owner, Runnable::run);
+		RoundRobin careful = RoundRobin.everywhere(slow);
 		slow.judged("orders", TestVerdicts.members("a"));
 		slow.judged("orders", TestVerdicts.members("a n"));
 		for (int tenths = 1; tenths <= 10; tenths++) {

@@ -1,7 +1,6 @@
 package io.github.azurediscovery.health;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,34 +18,94 @@ class HealthSettingsTests {
 
 	@Test
 	void whatCannotWorkIsRefusedByName() {
-		refused("outlier-detection.consecutive-failures is 0 but must be at least 1",
-				() -> new OutlierSettings(true, 0, SECOND, SECOND, 0.2, Set.of()));
-		refused("outlier-detection.base-ejection-time is PT0S but must be from 1 ms to 365 days",
-				() -> new OutlierSettings(true, 1, Duration.ZERO, SECOND, 0.2, Set.of()));
-		refused("outlier-detection.max-ejection-time is PT1S but must be at least outlier-detection.base-ejection-time (PT2S)",
-				() -> new OutlierSettings(true, 1, Duration.ofSeconds(2), SECOND, 0.2, Set.of()));
-		refused("outlier-detection.max-ejection-share is 1.1 but must be between 0 and 1",
-				() -> new OutlierSettings(true, 1, SECOND, SECOND, 1.1, Set.of()));
-		refused("outlier-detection.statuses is 42 but must be between 100 and 599",
-				() -> new OutlierSettings(true, 1, SECOND, SECOND, 0.2, Set.of(42)));
+		refused("loadbalancer.outlier-detection.consecutive-failures is 0 but must be at least 1",
+				() -> OutlierSettings.builder()
+					.consecutiveFailures(0)
+					.baseEjectionTime(SECOND)
+					.maxEjectionTime(SECOND)
+					.statuses(Set.of())
+					.build());
+		refused("loadbalancer.outlier-detection.base-ejection-time is PT0S but must be from 1ms to 365d",
+				() -> OutlierSettings.builder()
+					.consecutiveFailures(1)
+					.baseEjectionTime(Duration.ZERO)
+					.maxEjectionTime(SECOND)
+					.statuses(Set.of())
+					.build());
+		refused("loadbalancer.outlier-detection.max-ejection-time is PT1S but must be at least loadbalancer.outlier-detection.base-ejection-time (PT2S)",
+				() -> OutlierSettings.builder()
+					.consecutiveFailures(1)
+					.baseEjectionTime(Duration.ofSeconds(2))
+					.maxEjectionTime(SECOND)
+					.statuses(Set.of())
+					.build());
+		refused("loadbalancer.outlier-detection.max-ejection-share is 1.1 but must be from 0 to 1",
+				() -> OutlierSettings.builder()
+					.consecutiveFailures(1)
+					.baseEjectionTime(SECOND)
+					.maxEjectionTime(SECOND)
+					.maxEjectionShare(1.1)
+					.statuses(Set.of())
+					.build());
+		refused("loadbalancer.outlier-detection.statuses is 42 but must be from 100 to 599",
+				() -> OutlierSettings.builder()
+					.consecutiveFailures(1)
+					.baseEjectionTime(SECOND)
+					.maxEjectionTime(SECOND)
+					.statuses(Set.of(42))
+					.build());
 		refused("scheduled-events.acknowledge is true but must be false unless scheduled-events.enabled is true",
-				() -> new ScheduledEventsSettings(false, SECOND, SECOND, SECOND, true));
-		refused("scheduled-events.interval is PT0.5S but must be at least 1 s",
-				() -> new ScheduledEventsSettings(true, Duration.ofMillis(500), SECOND, SECOND, false));
-		refused("scheduled-events.lead-time is PT-1S but must be from 0 to 365 days",
-				() -> new ScheduledEventsSettings(true, SECOND, SECOND, SECOND.negated(), false));
-		refused("health-check.concurrency is 0 but must be at least 1",
-				() -> new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 0,
-						ScheduledEventsSettings.DEFAULT));
-		refused("health-check.path is 'health' but must be a path that starts with /",
-				() -> new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "health", null, SECOND, 0, SECOND, 1, 1,
-						new ProbeSettings.StatusRange(200, 299)));
-		refused("health-check.scheme is ftp but must be http or https",
-				() -> new ProbeSettings(true, ProbeSettings.Type.HTTP, "ftp", "/", null, SECOND, 0, SECOND, 1, 1,
-						new ProbeSettings.StatusRange(200, 299)));
-		refused("health-check.port is 65536 but must be between 1 and 65535",
-				() -> new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/", 65_536, SECOND, 0, SECOND, 1, 1,
-						new ProbeSettings.StatusRange(200, 299)));
+				() -> ScheduledEventsSettings.builder()
+					.interval(SECOND)
+					.freezeLongerThan(SECOND)
+					.leadTime(SECOND)
+					.acknowledge(true)
+					.build());
+		refused("scheduled-events.interval is PT0.5S but must be from 1s to 365d",
+				() -> ScheduledEventsSettings.builder()
+					.enabled(true)
+					.interval(Duration.ofMillis(500))
+					.freezeLongerThan(SECOND)
+					.leadTime(SECOND)
+					.build());
+		refused("scheduled-events.lead-time is PT-1S but must be from 0 to 365d",
+				() -> ScheduledEventsSettings.builder()
+					.enabled(true)
+					.interval(SECOND)
+					.freezeLongerThan(SECOND)
+					.leadTime(SECOND.negated())
+					.build());
+		refused("loadbalancer.health-check.concurrency is 0 but must be at least 1",
+				() -> HealthSettings.builder().concurrency(0).build());
+		refused("loadbalancer.health-check.path is health but must be a path that starts with /",
+				() -> ProbeSettings.builder()
+					.enabled(true)
+					.path("health")
+					.interval(SECOND)
+					.jitter(0)
+					.timeout(SECOND)
+					.unhealthyThreshold(1)
+					.build());
+		refused("loadbalancer.health-check.scheme is ftp but must be http or https",
+				() -> ProbeSettings.builder()
+					.enabled(true)
+					.scheme("ftp")
+					.path("/")
+					.interval(SECOND)
+					.jitter(0)
+					.timeout(SECOND)
+					.unhealthyThreshold(1)
+					.build());
+		refused("loadbalancer.health-check.port is 65536 but must be from 1 to 65535",
+				() -> ProbeSettings.builder()
+					.enabled(true)
+					.path("/")
+					.port(65_536)
+					.interval(SECOND)
+					.jitter(0)
+					.timeout(SECOND)
+					.unhealthyThreshold(1)
+					.build());
 	}
 
 	@ParameterizedTest
@@ -59,7 +118,7 @@ class HealthSettingsTests {
 	@ValueSource(strings = { "", "ok", "299-200", "99", "200-600", "200-" })
 	void refusesWhatIsNoRange(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> ProbeSettings.StatusRange.parse(text))
-			.withMessageContaining("health-check.expected-status");
+			.withMessageContaining("loadbalancer.health-check.expected-status");
 	}
 
 	@Test

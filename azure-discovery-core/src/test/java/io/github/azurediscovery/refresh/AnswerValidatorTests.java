@@ -20,14 +20,12 @@ class AnswerValidatorTests {
 	private final Instance good = Instance.of("a", "orders", "10.0.0.1", 80).build();
 
 	@ParameterizedTest
-	@CsvSource(quoteCharacter = '"',
-			value = { "a,Orders,h,80,'Orders' is no service id: it must be a valid host name in lower case",
-					"a,my_orders,h,80,'my_orders' is no service id: it must be a valid host name in lower case",
-					"\" \",orders,h,80,it has no id",
-					"a,orders,a_b,80,'a_b' is not a valid host (IPv6 goes in brackets)",
-					"a,orders,fd00::4,80,'fd00::4' is not a valid host (IPv6 goes in brackets)",
-					"a,orders,h,0,port 0 is not between 1 and 65535",
-					"a,orders,h,65536,port 65536 is not between 1 and 65535" })
+	@CsvSource(quoteCharacter = '"', value = {
+			"a,Orders,h,80,'Orders' is no service id: it must be a valid host name in lower case",
+			"a,my_orders,h,80,'my_orders' is no service id: it must be a valid host name in lower case",
+			"\" \",orders,h,80,it has no id", "a,orders,a_b,80,'a_b' is not a valid host (IPv6 goes in brackets)",
+			"a,orders,fd00::4,80,'fd00::4' is not a valid host (IPv6 goes in brackets)",
+			"a,orders,h,0,port 0 must be from 1 to 65535", "a,orders,h,65536,port 65536 must be from 1 to 65535" })
 	void rejectsWhatCannotBeAMemberAndKeepsTheRest(String id, String service, String host, int port, String reason) {
 		Instance bad = Instance.of(id, service, host, port).name("bad").build();
 		SourceAnswer checked = check(bad, this.good);

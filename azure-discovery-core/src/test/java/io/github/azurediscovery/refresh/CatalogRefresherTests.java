@@ -98,7 +98,7 @@ class CatalogRefresherTests {
 		Instant late = HandDriven.START.plusSeconds(200);
 		this.source.answers((round) -> new SourceAnswer(List.of(), List.of(), late, 1));
 		this.other.answers((round) -> {
-			throw SourceException.failed("throttled", null, late, 1);
+			throw SourceException.builder("throttled").notBefore(late).requests(1).build();
 		});
 		new RefreshFixture(this.source, this.other).start().pass(Duration.ofSeconds(260));
 		assertThat(this.source.asked.get(1)).isAfterOrEqualTo(late);

@@ -114,7 +114,7 @@ class ClockStepTests {
 	void aDemandWaitsFiveSecondsSinceTheLastQuestion(long step) {
 		this.stage.start().pass(Duration.ofSeconds(2));
 		this.stage.owner.step(Duration.ofSeconds(step));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle().pass(Duration.ofSeconds(2));
 		assertThat(wish).isNotDone();
 		this.stage.pass(Duration.ofSeconds(1));
@@ -126,7 +126,7 @@ class ClockStepTests {
 		saysNotBefore(this.stage.owner.instant().plusSeconds(600));
 		this.stage.start().pass(Duration.ofSeconds(10));
 		this.stage.owner.step(Duration.ofHours(-2));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(wish.join().note()).isEqualTo("source 'first' may not be asked before "
 				+ HandDriven.START.plusSeconds(600).minus(Duration.ofHours(2)));
@@ -168,7 +168,7 @@ class ClockStepTests {
 		this.stage.refresher.subscribe((round, status, duration, held) -> durations.add(duration));
 		this.source.answers((round) -> {
 			this.stage.owner.step(Duration.ofHours(-2));
-			throw SourceException.failed("slow", null, null, 1);
+			throw SourceException.builder("slow").requests(1).build();
 		});
 		this.stage.start();
 		assertThat(durations).hasSize(2).containsOnly(Duration.ZERO);

@@ -70,7 +70,7 @@ class LifecycleRaceTests {
 	@Test
 	void stopSetsNoTimerAndCancelsAll() {
 		this.stage.start();
-		this.stage.refresher.refresh(false);
+		this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.refresher.stop();
 		assertThat(this.stage.owner.timers()).isZero();
 		this.stage.pass(Duration.ofMinutes(5));
@@ -110,7 +110,7 @@ class LifecycleRaceTests {
 	@Test
 	void stopFulfilsWishesWithAnExplanation() {
 		this.stage.start();
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.refresher.stop();
 		assertThat(wish.join().refreshed()).isFalse();
 		assertThat(wish.join().note()).isEqualTo("discovery is stopped; no answer yet from first");

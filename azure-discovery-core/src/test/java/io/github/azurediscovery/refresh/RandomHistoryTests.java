@@ -34,8 +34,10 @@ class RandomHistoryTests {
 
 	private static final int CONFIRMATIONS = 2;
 
-	private static final RefreshSettings SETTINGS = new RefreshSettings(Duration.ofSeconds(30), 0.2,
-			Duration.ofMinutes(1), 0.5, CONFIRMATIONS);
+	private static final RefreshSettings SETTINGS = RefreshSettings.builder()
+		.maxBackoff(Duration.ofMinutes(1))
+		.confirmations(CONFIRMATIONS)
+		.build();
 
 	static List<Long> seeds() {
 		return new Random(20261121).longs(150).boxed().toList();
@@ -58,7 +60,7 @@ class RandomHistoryTests {
 			tellers.forEach((teller) -> teller.next(random));
 			if (random.nextInt(8) == 0) {
 				history.full = true;
-				stage.refresher.refresh(true);
+				stage.refresher.refresh(RefreshMode.UNGUARDED);
 				stage.pass(Duration.ofSeconds(6));
 				history.full = false;
 			}
@@ -190,7 +192,7 @@ class RandomHistoryTests {
 				this.believed = this.slept;
 				this.slept &= fails;
 				if (fails) {
-					throw SourceException.failed("at random", null, null, 0);
+					throw SourceException.builder("at random").build();
 				}
 				this.present.clear();
 				this.said.clear();

@@ -33,7 +33,10 @@ class RandomOutageTests {
 
 	private static final Duration LONGEST_BACKOFF = Duration.ofMinutes(2);
 
-	private static final RefreshSettings SETTINGS = new RefreshSettings(INTERVAL, 0.2, LONGEST_BACKOFF, 0.5, 2);
+	private static final RefreshSettings SETTINGS = RefreshSettings.builder()
+		.interval(INTERVAL)
+		.maxBackoff(LONGEST_BACKOFF)
+		.build();
 
 	@TempDir
 	private Path directory;
@@ -146,7 +149,7 @@ class RandomOutageTests {
 			this.told = (this.tells != null) ? this.tells : Duration.ZERO;
 			Instant notBefore = (this.tells != null) ? this.stage.owner.instant().plus(this.tells) : null;
 			if (this.away) {
-				throw SourceException.failed("no answer", null, notBefore, 1);
+				throw SourceException.builder("no answer").notBefore(notBefore).requests(1).build();
 			}
 			this.said.addAll(this.members.keySet());
 			return new SourceAnswer(List.copyOf(this.members.values()), List.of(), notBefore, 1);

@@ -24,7 +24,7 @@ class RefreshNowTests {
 	void asksAllSourcesInOneRoundAndAnswersWhatChanged() {
 		this.stage.start().pass(Duration.ofSeconds(10));
 		this.source.answers("a", "c");
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(wish).isCompleted();
 		RefreshOutcome outcome = wish.join();
@@ -38,7 +38,7 @@ class RefreshNowTests {
 	@Test
 	void neverAsksTwiceWithinFiveSecondsAndSaysSo() {
 		this.stage.start().pass(Duration.ofSeconds(2));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle().pass(Duration.ofSeconds(2));
 		assertThat(wish).isNotDone();
 		assertThat(this.source.asked).hasSize(1);
@@ -56,7 +56,7 @@ class RefreshNowTests {
 			.toArray(ScriptedSource[]::new));
 		many.start().pass(Duration.ofSeconds(2));
 		long before = many.owner.timers();
-		CompletableFuture<RefreshOutcome> wish = many.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = many.refresher.refresh(RefreshMode.GUARDED);
 		many.settle().pass(Duration.ofSeconds(1));
 		assertThat(many.owner.timers() - before).as("and one for the wish").isEqualTo(2);
 		many.pass(Duration.ofSeconds(2));
@@ -67,8 +67,8 @@ class RefreshNowTests {
 	@Test
 	void manyWishesShareOneRound() {
 		this.stage.start().pass(Duration.ofSeconds(10));
-		List<CompletableFuture<RefreshOutcome>> wishes = List.of(this.stage.refresher.refresh(false),
-				this.stage.refresher.refresh(true), this.stage.refresher.refresh(false));
+		List<CompletableFuture<RefreshOutcome>> wishes = List.of(this.stage.refresher.refresh(RefreshMode.GUARDED),
+				this.stage.refresher.refresh(RefreshMode.UNGUARDED), this.stage.refresher.refresh(RefreshMode.GUARDED));
 		this.stage.settle();
 		assertThat(wishes).allMatch((wish) -> wish.join().refreshed());
 		assertThat(this.source.asked).hasSize(2);
@@ -78,7 +78,7 @@ class RefreshNowTests {
 	void doesNotJoinARoundThatBeganBefore() {
 		this.stage.refresher.start();
 		this.stage.owner.run();
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(this.stage.orders()).containsExactly("a", "b");
 		assertThat(wish).isNotDone();
@@ -93,9 +93,9 @@ class RefreshNowTests {
 		Instant next = this.stage.refresher.status().nextRefresh();
 		this.stage.pass(Duration.between(this.stage.owner.instant(), next).minusSeconds(1));
 		this.source.rounds.clear();
-		CompletableFuture<RefreshOutcome> first = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> first = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
-		CompletableFuture<RefreshOutcome> second = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> second = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.pass(Duration.ofSeconds(4));
 		assertThat(first).isCompleted();
 		assertThat(second.join().refreshed()).isTrue();
@@ -107,7 +107,7 @@ class RefreshNowTests {
 		Instant late = HandDriven.START.plusSeconds(60);
 		this.source.answers((round) -> new SourceAnswer(ScriptedSource.instances("a"), List.of(), late, 1));
 		this.stage.start().pass(Duration.ofSeconds(10));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(wish.join().refreshed()).isTrue();
 		assertThat(wish.join().note()).isEqualTo("source 'first' may not be asked before 2026-11-21T10:01:00Z");
@@ -120,7 +120,7 @@ class RefreshNowTests {
 		Instant late = HandDriven.START.plusSeconds(60);
 		this.source.answers((round) -> new SourceAnswer(List.of(), List.of(), late, 1));
 		RefreshFixture alone = new RefreshFixture(this.source).start();
-		CompletableFuture<RefreshOutcome> wish = alone.refresher.refresh(true);
+		CompletableFuture<RefreshOutcome> wish = alone.refresher.refresh(RefreshMode.UNGUARDED);
 		alone.settle();
 		assertThat(wish.join().refreshed()).isFalse();
 		assertThat(wish.join().note()).contains("may not be asked before");
@@ -131,7 +131,7 @@ class RefreshNowTests {
 	void saysWhichSourceFailed() {
 		this.stage.start().pass(Duration.ofSeconds(10));
 		this.other.fails();
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(wish.join().refreshed()).isTrue();
 		assertThat(wish.join().note()).isEqualTo("source 'second' failed: the list failed");
@@ -142,7 +142,7 @@ class RefreshNowTests {
 		this.source.fails();
 		this.stage.start().pass(Duration.ofMinutes(20));
 		this.source.answers("a");
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle().pass(Duration.ofSeconds(5));
 		assertThat(wish.join().note()).doesNotContain("failed");
 		assertThat(this.stage.orders()).containsExactly("a", "b");
@@ -151,7 +151,7 @@ class RefreshNowTests {
 	@Test
 	void waitsNoLongerThanThirtySeconds() {
 		this.stage.start().pass(Duration.ofSeconds(10));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.owner.pass(Duration.ofSeconds(29));
 		assertThat(wish).isNotDone();
 		this.stage.owner.pass(Duration.ofSeconds(1));
@@ -169,7 +169,7 @@ class RefreshNowTests {
 		this.stage.nextRound();
 		assertThat(this.stage.held()).isEqualTo(1);
 		this.stage.pass(Duration.ofSeconds(6));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(true);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.UNGUARDED);
 		this.stage.settle();
 		assertThat(this.stage.orders()).containsExactly("b");
 		assertThat(wish.join().change().services().get("orders").left()).extracting("id").containsExactly("a");
@@ -179,7 +179,7 @@ class RefreshNowTests {
 	void aRefreshThatIsNotFullLeavesTheGuardAlone() {
 		this.stage.start().pass(Duration.ofSeconds(6));
 		this.source.answers();
-		this.stage.refresher.refresh(false);
+		this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle();
 		assertThat(this.stage.held()).isEqualTo(1);
 	}
@@ -190,7 +190,7 @@ class RefreshNowTests {
 		this.stage.owner.run();
 		this.stage.network.runNext();
 		this.stage.owner.run();
-		this.stage.refresher.refresh(true);
+		this.stage.refresher.refresh(RefreshMode.UNGUARDED);
 		this.stage.settle().pass(Duration.ofSeconds(6));
 		this.source.answers();
 		this.stage.nextRound();
@@ -200,7 +200,7 @@ class RefreshNowTests {
 	@Test
 	void tellsTheSourcesThatSomebodyWaits() {
 		this.stage.start().pass(Duration.ofSeconds(10));
-		this.stage.refresher.refresh(false);
+		this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle().nextRound();
 		assertThat(this.source.rounds).extracting("onDemand").containsExactly(false, true, false);
 	}
@@ -208,7 +208,7 @@ class RefreshNowTests {
 	@Test
 	void aWishBetweenStopAndItsServiceIsRefused() {
 		this.stage.start();
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.refresher.stop();
 		this.stage.settle();
 		assertThat(wish.join().note()).startsWith("discovery is stopped");
@@ -217,7 +217,7 @@ class RefreshNowTests {
 
 	@Test
 	void refusesWhileStopped() {
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		assertThat(wish.join().refreshed()).isFalse();
 		assertThat(wish.join().note()).isEqualTo("discovery is stopped");
 	}
@@ -225,7 +225,7 @@ class RefreshNowTests {
 	@Test
 	void withoutSourcesThereIsNothingToAsk() {
 		RefreshFixture empty = new RefreshFixture().start();
-		CompletableFuture<RefreshOutcome> wish = empty.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = empty.refresher.refresh(RefreshMode.GUARDED);
 		empty.settle();
 		assertThat(wish.join().refreshed()).isFalse();
 		assertThat(wish.join().note()).isEqualTo("there is no source to ask");

@@ -20,31 +20,35 @@ class RefreshSettingsTests {
 	@ValueSource(strings = { "PT0S", "PT-1S", "PT0.0009S", "PT8760H0.001S", "P100000D", "PT2562047788015215H" })
 	void theInterval(Duration interval) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RefreshSettings(interval, 0.2, Duration.ofDays(365), 0.5, 2))
-			.withMessage("interval is " + interval + ": it must be from 1 ms to 365 days");
+			.isThrownBy(() -> RefreshSettings.builder().interval(interval).maxBackoff(Duration.ofDays(365)).build())
+			.withMessage("refresh.interval is " + interval + " but must be from 1ms to 365d");
 	}
 
 	@ParameterizedTest
 	@ValueSource(doubles = { -0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY })
 	void theShares(double share) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new RefreshSettings(MINUTE, share, MINUTE, 0.5, 2))
-			.withMessage("jitter is " + share + ": it must be from 0 to 1");
-		assertThatIllegalArgumentException().isThrownBy(() -> new RefreshSettings(MINUTE, 0.2, MINUTE, share, 2))
-			.withMessage("maxLoss is " + share + ": it must be from 0 to 1");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> RefreshSettings.builder().interval(MINUTE).jitter(share).maxBackoff(MINUTE).build())
+			.withMessage("refresh.jitter is " + share + " but must be from 0 to 1");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> RefreshSettings.builder().interval(MINUTE).maxBackoff(MINUTE).maxLoss(share).build())
+			.withMessage("guard.max-loss is " + share + " but must be from 0 to 1");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "P366D", "PT0S", "PT-1S" })
 	void theLongestBackoff(Duration longest) {
-		assertThatIllegalArgumentException().isThrownBy(() -> new RefreshSettings(MINUTE, 0.2, longest, 0.5, 2))
-			.withMessage("maxBackoff is " + longest + ": it must be from 1 ms to 365 days");
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> RefreshSettings.builder().interval(MINUTE).maxBackoff(longest).build())
+			.withMessage("refresh.max-backoff is " + longest + " but must be from 1ms to 365d");
 	}
 
 	@Test
 	void aBackoffShorterThanTheIntervalIsForSourcesThatAreAskedMoreOften() {
 		ScriptedSource often = new ScriptedSource("often").every(Duration.ofSeconds(1)).fails();
 		ScriptedSource seldom = new ScriptedSource("seldom").fails();
-		RefreshFixture stage = new RefreshFixture(new RefreshSettings(MINUTE, 0, Duration.ofSeconds(4), 0.5, 2), often,
+		RefreshFixture stage = new RefreshFixture(
+				RefreshSettings.builder().interval(MINUTE).jitter(0).maxBackoff(Duration.ofSeconds(4)).build(), often,
 				seldom);
 		stage.start().pass(Duration.ofSeconds(119));
 		assertThat(often.asked).hasSizeBetween(28, 34);
@@ -55,15 +59,24 @@ class RefreshSettingsTests {
 	@ValueSource(ints = { -1, 1001 })
 	void theConfirmations(int confirmations) {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new RefreshSettings(MINUTE, 0.2, MINUTE, 0.5, confirmations))
-			.withMessage("confirmations is " + confirmations + ": it must be from 0 to 1000");
+			.isThrownBy(() -> RefreshSettings.builder()
+				.interval(MINUTE)
+				.maxBackoff(MINUTE)
+				.confirmations(confirmations)
+				.build())
+			.withMessage("guard.confirmations is " + confirmations + " but must be from 0 to 1000");
 	}
 
 	@Test
 	void theExtremesThatAreAllowedWork() {
 		Duration year = Duration.ofDays(365);
-		RefreshFixture stage = new RefreshFixture(new RefreshSettings(year, 1, year, 1, 1000),
-				new ScriptedSource("s").answers("a"));
+		RefreshFixture stage = new RefreshFixture(RefreshSettings.builder()
+			.interval(year)
+			.jitter(1)
+			.maxBackoff(year)
+			.maxLoss(1)
+			.confirmations(1000)
+			.build(), new ScriptedSource("s").answers("a"));
 		assertThat(stage.start().orders()).containsExactly("a");
 		assertThat(stage.refresher.status().nextRefresh()).isAfter(stage.owner.instant().plus(year));
 	}
@@ -71,8 +84,8 @@ class RefreshSettingsTests {
 	@Test
 	void theIntervalOfAService() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new ServiceDefaults("orders", 80, false, Duration.ofDays(100_000)))
-			.withMessage("interval of service 'orders' is PT2400000H: it must be from 1 ms to 365 days");
+			.isThrownBy(() -> ServiceDefaults.of("orders").withPort(80).withInterval(Duration.ofDays(100_000)))
+			.withMessage("services.orders.interval is PT2400000H but must be from 1ms to 365d");
 	}
 
 	@ParameterizedTest
@@ -80,7 +93,7 @@ class RefreshSettingsTests {
 	void theIntervalOfASourceOfOnesOwn(Duration interval) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> AzureDiscovery.builder().source(new ScriptedSource("mine").every(interval)).build())
-			.withMessage("interval of source 'mine' is " + interval + ": it must be from 1 ms to 365 days");
+			.withMessage("interval of source 'mine' is " + interval + " but must be from 1ms to 365d");
 	}
 
 }

@@ -150,10 +150,13 @@ class ResumedMachineTests {
 	@Test
 	void aSleepThatIsShorterThanTheIntervalDoesNoHarm() {
 		ScriptedSource slow = new ScriptedSource("slow").answers("a");
-		RefreshFixture patient = new RefreshFixture(
-				new RefreshSettings(Duration.ofMinutes(10), RefreshSettings.DEFAULT.jitter(), Duration.ofMinutes(20),
-						RefreshSettings.DEFAULT.maxLoss(), RefreshSettings.DEFAULT.confirmations()),
-				slow);
+		RefreshFixture patient = new RefreshFixture(RefreshSettings.builder()
+			.interval(Duration.ofMinutes(10))
+			.jitter(RefreshSettings.DEFAULT.jitter())
+			.maxBackoff(Duration.ofMinutes(20))
+			.maxLoss(RefreshSettings.DEFAULT.maxLoss())
+			.confirmations(RefreshSettings.DEFAULT.confirmations())
+			.build(), slow);
 		patient.start().pass(Duration.ofSeconds(10));
 		patient.owner.step(Duration.ofMinutes(9));
 		patient.pass(Duration.ofSeconds(10));

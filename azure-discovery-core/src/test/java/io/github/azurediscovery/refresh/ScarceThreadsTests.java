@@ -55,7 +55,7 @@ class ScarceThreadsTests {
 	@MethodSource("refusals")
 	void aWishIsAnsweredOnceThereIsAThreadToAnswerIt(Throwable refusal) {
 		this.stage.start().pass(Duration.ofSeconds(10));
-		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(false);
+		CompletableFuture<RefreshOutcome> wish = this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.owner.run();
 		this.stage.network.run();
 		this.stage.network.refuse(refusal);

@@ -61,13 +61,16 @@ final class ScriptedSource implements InstanceSource {
 
 	ScriptedSource fails() {
 		return answers((round) -> {
-			throw SourceException.failed("the list failed", null, null, 1);
+			throw SourceException.builder("the list failed").requests(1).build();
 		});
 	}
 
 	ScriptedSource isDenied() {
 		return answers((round) -> {
-			throw SourceException.denied("rights are missing", null, 1);
+			throw SourceException.builder("rights are missing")
+				.reason(SourceException.Reason.FORBIDDEN)
+				.requests(1)
+				.build();
 		});
 	}
 

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import io.github.azurediscovery.balance.Route;
 import io.github.azurediscovery.balance.RoutingTable;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.health.InstanceHealth;
@@ -180,8 +181,8 @@ class DesiredStateReaderTests {
 	private static RoutingTable routes(String... offered) {
 		Map<String, Route> routes = new HashMap<>();
 		if (offered.length > 0) {
-			routes.put("orders", new Route("orders",
-					List.of(offered).stream().map(DesiredStateReaderTests::instance).toList(), false));
+			routes.put("orders",
+					Route.of("orders", List.of(offered).stream().map(DesiredStateReaderTests::instance).toList()));
 		}
 		return new RoutingTable() {
 
@@ -191,7 +192,9 @@ class DesiredStateReaderTests {
 			}
 
 			@Override
-			public void follow(Consumer<RoutingTable> follower) {
+			public ListenerSubscription follow(Consumer<RoutingTable> follower) {
+				return () -> {
+				};
 			}
 
 		};

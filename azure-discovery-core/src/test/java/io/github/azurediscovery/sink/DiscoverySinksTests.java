@@ -355,7 +355,7 @@ class DiscoverySinksTests {
 	void aReconcileIntervalOutOfBoundsIsRefused(String interval) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SinkSettings.builder().reconcileInterval(Duration.parse(interval)).build())
-			.withMessage("sinks.reconcile-interval is " + interval + " but must be from 1 s to 365 days");
+			.withMessage("sinks.reconcile-interval is " + interval + " but must be from 1s to 365d");
 	}
 
 	@ParameterizedTest
@@ -363,7 +363,7 @@ class DiscoverySinksTests {
 	void aSettleOutOfBoundsIsRefused(String settle) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SinkSettings.builder().settle(Duration.parse(settle)).build())
-			.withMessage("sinks.settle is " + settle + " but must be from 0 to 1 min");
+			.withMessage("sinks.settle is " + settle + " but must be from 0 to 1m");
 	}
 
 	@ParameterizedTest
@@ -371,7 +371,7 @@ class DiscoverySinksTests {
 	void aBackoffOutOfBoundsIsRefused(String backoff) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> SinkSettings.builder().maxBackoff(Duration.parse(backoff)).build())
-			.withMessage("sinks.max-backoff is " + backoff + " but must be from 1 s to 365 days");
+			.withMessage("sinks.max-backoff is " + backoff + " but must be from 1s to 365d");
 	}
 
 }

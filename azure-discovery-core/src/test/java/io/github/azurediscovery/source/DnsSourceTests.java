@@ -185,7 +185,7 @@ class DnsSourceTests {
 	void failsWhenTheServerDoesNotAnswerForATarget() throws Exception {
 		DnsLookup lookup = (name) -> {
 			if (name.equals("b.test")) {
-				throw SourceException.failed(SourceException.Reason.TIMEOUT, "no answer", null, null, 1);
+				throw SourceException.builder("no answer").reason(SourceException.Reason.TIMEOUT).requests(1).build();
 			}
 			return List.of(DnsTarget.of(InetAddress.getLoopbackAddress()));
 		};
@@ -236,7 +236,7 @@ class DnsSourceTests {
 
 	@Test
 	void hasTheIntervalOfItsService() {
-		ServiceDefaults defaults = new ServiceDefaults("orders", 80, false, Duration.ofSeconds(7));
+		ServiceDefaults defaults = ServiceDefaults.of("orders").withPort(80).withInterval(Duration.ofSeconds(7));
 		assertThat(new DnsSource(defaults, "localhost", null).interval()).isEqualTo(Duration.ofSeconds(7));
 	}
 

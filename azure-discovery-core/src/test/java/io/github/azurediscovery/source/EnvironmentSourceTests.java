@@ -120,7 +120,7 @@ class EnvironmentSourceTests {
 	@Test
 	void hasTheIntervalOfItsService() {
 		Duration interval = Duration.ofMinutes(1);
-		assertThat(new EnvironmentSource(new ServiceDefaults("orders", null, false, interval), "o").interval())
+		assertThat(new EnvironmentSource(ServiceDefaults.of("orders").withInterval(interval), "o").interval())
 			.isEqualTo(interval);
 	}
 

@@ -126,7 +126,7 @@ class FileSourceTests {
 			null, true
 			""")
 	void secureIsWhatSpringBootTakesForABoolean(String value, boolean secure) throws Exception {
-		this.source = new FileSource(new ServiceDefaults("orders", 9443, true, null), this.file);
+		this.source = new FileSource(ServiceDefaults.of("orders").withPort(9443).withSecure(true), this.file);
 		write("[{\"host\":\"10.0.0.4\",\"secure\":" + value + "}]");
 		assertThat(this.source.fetch(ROUND).instances()).extracting(Instance::secure).containsExactly(secure);
 	}
@@ -143,7 +143,7 @@ class FileSourceTests {
 					{"host":"b","port":80.5}        | "port" is 80.5 and not a number
 					{"host":"b","port":99999999999} | "port" is 99999999999 and not a number
 					{"host":"b","port":true}        | "port" is true and not a number
-					{"host":"b","port":0}           | 'b': port 0 is not between 1 and 65535
+					{"host":"b","port":0}           | 'b': port 0 must be from 1 to 65535
 					{"host":"b","secure":"maybe"}   | "secure" is "maybe" and not true, on, yes, 1, false, off, no or 0
 					{"host":"b","secure":2}         | "secure" is 2 and not true, on, yes, 1, false, off, no or 0
 					{"host":"b","secure":[true]}    | "secure" is [true] and not true, on, yes, 1, false, off, no or 0
@@ -313,7 +313,7 @@ class FileSourceTests {
 	void looksEveryFiveSecondsUnlessToldOtherwise() {
 		assertThat(this.source.interval()).isEqualTo(Duration.ofSeconds(5));
 		Duration minute = Duration.ofMinutes(1);
-		assertThat(new FileSource(new ServiceDefaults("orders", null, false, minute), this.file).interval())
+		assertThat(new FileSource(ServiceDefaults.of("orders").withInterval(minute), this.file).interval())
 			.isEqualTo(minute);
 	}
 

@@ -21,8 +21,8 @@ class HostAndPortTests {
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"',
 			value = { "10.0.0.4:,'' is not a port number", "host:http,'http' is not a port number",
-					"host:0,port 0 is not between 1 and 65535", "host:65536,port 65536 is not between 1 and 65535",
-					"host:-1,port -1 is not between 1 and 65535", "a_b:80,'a_b' is not a valid host",
+					"host:0,port 0 must be from 1 to 65535", "host:65536,port 65536 must be from 1 to 65535",
+					"host:-1,port -1 must be from 1 to 65535", "a_b:80,'a_b' is not a valid host",
 					":80,'' is not a valid host", "http://host:80,is not of the form host:port",
 					"[fd00::4:80,is not of the form host:port", "fd00::4:80:zz,is not of the form host:port",
 					"user@host:80,'user@host' is not a valid host", "host/path:80,'host/path' is not a valid host" })

@@ -81,10 +81,9 @@ class PushSourceTests {
 			this.source.remove("orders-" + i);
 		}
 		for (int round = 1; round <= 2; round++) {
-			assertThat(this.source.fetch(new RefreshRound(round, java.time.Instant.EPOCH, false)).rejected())
-				.hasSize(1000);
+			assertThat(this.source.fetch(new RefreshRound(round, Instant.EPOCH)).rejected()).hasSize(1000);
 		}
-		assertThat(this.source.fetch(new RefreshRound(3, java.time.Instant.EPOCH, false)).rejected()).isEmpty();
+		assertThat(this.source.fetch(new RefreshRound(3, Instant.EPOCH)).rejected()).isEmpty();
 	}
 
 	@Test
@@ -109,7 +108,7 @@ class PushSourceTests {
 
 	@Test
 	void replacesWhereEveryItemIsAnAddress() {
-		ServiceDefaults secure = new ServiceDefaults("orders", null, true, null);
+		ServiceDefaults secure = ServiceDefaults.of("orders").withSecure(true);
 		assertThat(this.source.replaceIfValid(secure, List.of("[FD00::4]:8080", "b:80"))).isEmpty();
 		assertThat(this.source.pushed().get("orders")).allMatch(Instance::secure)
 			.extracting(Instance::host)

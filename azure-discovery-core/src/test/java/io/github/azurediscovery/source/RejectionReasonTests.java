@@ -101,7 +101,7 @@ class RejectionReasonTests {
 			case RESERVED_SERVICE_ID -> tagged("169.254.169.254", "80");
 			case SERVICE_TAKEN -> {
 				orders();
-				this.discovery.source(new StaticSource("orders", List.of("10.0.0.9:80"), null, false));
+				this.discovery.source(new StaticSource(ServiceDefaults.of("orders"), List.of("10.0.0.9:80")));
 			}
 			case SERVICE_NOT_ALLOWED -> {
 				orders();
@@ -129,7 +129,8 @@ class RejectionReasonTests {
 				this.azure.scaleSet("set").uniform().tag("Discovery:Service:Name", "orders").instances(1);
 				this.azure.fault(AzureFault.status(404), AzureOperation.UNIFORM_NIC_LIST);
 			}
-			case INVALID_ADDRESS -> this.discovery.source(new StaticSource("orders", List.of("host"), null, false));
+			case INVALID_ADDRESS ->
+				this.discovery.source(new StaticSource(ServiceDefaults.of("orders"), List.of("host")));
 			case INVALID_INSTANCE ->
 				own(SourceAnswer.of(List.of(Instance.of("a", "orders", "10.0.0.4", 0).build()), List.of()));
 			case UNRESOLVED -> {

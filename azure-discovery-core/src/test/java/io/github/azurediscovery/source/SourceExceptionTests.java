@@ -47,26 +47,31 @@ class SourceExceptionTests {
 	@ParameterizedTest
 	@MethodSource("causes")
 	void theCauseTellsTheReason(@Nullable Throwable cause, Reason reason) {
-		assertThat(SourceException.failed("failed", cause, null, 0).reason()).isEqualTo(reason);
+		assertThat(SourceException.builder("failed").cause(cause).build().reason()).isEqualTo(reason);
 	}
 
 	@Test
 	void whoSaysWhenToAskAgainIsThrottling() {
-		assertThat(SourceException.failed("429", null, Instant.EPOCH, 1).reason()).isEqualTo(Reason.THROTTLED);
+		assertThat(SourceException.builder("429").notBefore(Instant.EPOCH).requests(1).build().reason())
+			.isEqualTo(Reason.THROTTLED);
 	}
 
 	@Test
 	void whoRefusesForbids() {
-		SourceException denied = SourceException.denied("403", null, 1);
-		assertThat(denied.denied()).isTrue();
+		SourceException denied = SourceException.builder("403").reason(Reason.FORBIDDEN).requests(1).build();
+		assertThat(denied.isForbidden()).isTrue();
 		assertThat(denied.reason()).isEqualTo(Reason.FORBIDDEN);
 	}
 
 	@Test
 	void theReasonCanBeSaid() {
-		SourceException invalid = SourceException.failed(Reason.INVALID, "no JSON", new EOFException(), null, 1);
+		SourceException invalid = SourceException.builder("no JSON")
+			.reason(Reason.INVALID)
+			.cause(new EOFException())
+			.requests(1)
+			.build();
 		assertThat(invalid.reason()).isEqualTo(Reason.INVALID);
-		assertThat(invalid.denied()).isFalse();
+		assertThat(invalid.isForbidden()).isFalse();
 	}
 
 }

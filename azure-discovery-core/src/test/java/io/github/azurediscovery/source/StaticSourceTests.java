@@ -16,7 +16,9 @@ class StaticSourceTests {
 
 	@Test
 	void answersTheAddressesWithStableIds() {
-		SourceAnswer answer = new StaticSource("orders", List.of("10.0.0.4", "[fd00::4]:81"), 80, true).fetch(ROUND);
+		SourceAnswer answer = new StaticSource(ServiceDefaults.of("orders").withPort(80).withSecure(true),
+				List.of("10.0.0.4", "[fd00::4]:81"))
+			.fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80", "[fd00::4]:81");
 		assertThat(answer.instances()).allMatch(Instance::secure)
 			.allMatch((instance) -> instance.service().equals("orders") && instance.source().equals("static:orders"));
@@ -24,7 +26,7 @@ class StaticSourceTests {
 
 	@Test
 	void rejectsWhatIsNoAddressAndKeepsTheRest() {
-		SourceAnswer answer = new StaticSource("orders", List.of("a:80", "b"), null, false).fetch(ROUND);
+		SourceAnswer answer = new StaticSource(ServiceDefaults.of("orders"), List.of("a:80", "b")).fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("a:80");
 		assertThat(answer.rejected())
 			.containsExactly(invalid("b", "orders", "'b' has no port, and no default port is configured"));

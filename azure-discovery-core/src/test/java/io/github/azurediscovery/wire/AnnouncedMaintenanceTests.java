@@ -3,7 +3,6 @@ package io.github.azurediscovery.wire;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Predicate;
@@ -17,8 +16,6 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange;
-import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
@@ -63,8 +60,13 @@ class AnnouncedMaintenanceTests {
 				.build())
 			.imds(this.azure.imdsEndpoint())
 			.scaleSet("orders", "orders-vmss", 8080)
-			.health(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-					new ScheduledEventsSettings(true, Duration.ofSeconds(1), Duration.ofSeconds(10), LEAD, false)))
+			.health(HealthSettings.builder()
+				.scheduledEvents(ScheduledEventsSettings.builder()
+					.enabled(true)
+					.interval(Duration.ofSeconds(1))
+					.leadTime(LEAD)
+					.build())
+				.build())
 			.build();
 		this.discovery.health().subscribe(this.changes::add);
 		this.discovery.start();

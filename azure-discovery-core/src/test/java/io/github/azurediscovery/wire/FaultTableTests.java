@@ -301,7 +301,11 @@ class FaultTableTests {
 		return AzureDiscovery.builder()
 			.azure(settings)
 			.imds(this.azure.imdsEndpoint())
-			.refresh(new RefreshSettings(INTERVAL, 0, INTERVAL.multipliedBy(3), 0.5, 2));
+			.refresh(RefreshSettings.builder()
+				.interval(INTERVAL)
+				.jitter(0)
+				.maxBackoff(INTERVAL.multipliedBy(3))
+				.build());
 	}
 
 	private AzureDiscovery start(AzureSettings settings) {

@@ -56,7 +56,7 @@ class FaultWireTests {
 		assertThat(this.wire.fetch("tags").instances()).hasSize(10);
 		this.azure.fault(fault, AzureOperation.NIC_LIST);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
-			.satisfies((ex) -> assertThat(ex.denied()).isFalse());
+			.satisfies((ex) -> assertThat(ex.isForbidden()).isFalse());
 		this.azure.clearFaults();
 		assertThat(this.wire.after(Duration.ofMinutes(2)).fetch("tags").instances()).hasSize(10);
 	}
@@ -193,7 +193,7 @@ class FaultWireTests {
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> this.wire.fetch("tags"))
 			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
 			.withMessageContaining("Reader")
-			.satisfies((ex) -> assertThat(ex.denied()).isTrue());
+			.satisfies((ex) -> assertThat(ex.isForbidden()).isTrue());
 		assertThat(this.wire.source("tags").optional()).isTrue();
 	}
 

@@ -41,7 +41,11 @@ class ResumedMachineTests {
 						.build())
 					.imds(azure.imdsEndpoint())
 					.scaleSet("orders", "orders-vmss", 8080)
-					.refresh(new RefreshSettings(Duration.ofHours(1), 0, Duration.ofHours(2), 0.5, 2))
+					.refresh(RefreshSettings.builder()
+						.interval(Duration.ofHours(1))
+						.jitter(0)
+						.maxBackoff(Duration.ofHours(2))
+						.build())
 					.clock(() -> Instant.now().plus(this.slept))
 					.build()) {
 			azure.imds().runsOn(azure.vm("me"));

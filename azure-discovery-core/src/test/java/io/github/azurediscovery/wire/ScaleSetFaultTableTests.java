@@ -154,7 +154,8 @@ class ScaleSetFaultTableTests {
 		SimulatedVm vm = discoverTen(estate).get(3);
 		List<SnapshotChange> changes = new CopyOnWriteArrayList<>();
 		AzureOperation[] status = AzureOperation.status().toArray(AzureOperation[]::new);
-		try (ListenerSubscription subscription = this.discovery.subscribe((SnapshotChange change) -> changes.add(change))) {
+		try (ListenerSubscription subscription = this.discovery
+			.subscribe((SnapshotChange change) -> changes.add(change))) {
 			assertThat(subscription).isNotNull();
 			for (String state : List.of("Deleting", "Failed", "Deleting", "Failed", "Deleting")) {
 				vm.provisioningState(state);
@@ -221,7 +222,10 @@ class ScaleSetFaultTableTests {
 		return AzureDiscovery.builder()
 			.azure(settings)
 			.withoutImds()
-			.refresh(new RefreshSettings(Duration.ofMillis(20), 0.2, Duration.ofMillis(40), 0.5, 2));
+			.refresh(RefreshSettings.builder()
+				.interval(Duration.ofMillis(20))
+				.maxBackoff(Duration.ofMillis(40))
+				.build());
 	}
 
 	private AzureSettings settings() {

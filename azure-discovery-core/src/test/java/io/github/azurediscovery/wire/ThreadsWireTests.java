@@ -54,7 +54,10 @@ class ThreadsWireTests {
 			.azure(settings())
 			.imds(this.azure.imdsEndpoint())
 			.azureSources((azure) -> azure.tls(this.azure.entra().tls()))
-			.refresh(new RefreshSettings(Duration.ofMillis(50), 0.2, Duration.ofMillis(100), 0.5, 2))
+			.refresh(RefreshSettings.builder()
+				.interval(Duration.ofMillis(50))
+				.maxBackoff(Duration.ofMillis(100))
+				.build())
 			.scaleSet("orders", "orders", 8080)
 			.build()) {
 			for (int i = 0; i < 3; i++) {

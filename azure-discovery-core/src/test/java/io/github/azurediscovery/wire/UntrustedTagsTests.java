@@ -66,7 +66,7 @@ class UntrustedTagsTests {
 			.tag("Discovery:Service:Port", "6666,6667,6668");
 		this.push.replace(ServiceDefaults.of("stock"), List.of("10.0.0.2:80"));
 		Snapshot snapshot = discover(
-				discovery().source(new StaticSource("ledger", List.of("127.0.0.1:9999"), null, false)));
+				discovery().source(new StaticSource(ServiceDefaults.of("ledger"), List.of("127.0.0.1:9999"))));
 		assertThat(snapshot.instances("ledger")).extracting(Instance::name).containsExactly("127.0.0.1:9999");
 		assertThat(snapshot.instances("stock")).extracting(Instance::name).containsExactly("10.0.0.2:80");
 		assertThat(snapshot.instances("free")).extracting(Instance::name).containsExactly("intruder");

@@ -141,7 +141,7 @@ final class WireFixture implements AutoCloseable {
 
 	/** One round of one source on demand. */
 	SourceAnswer fetchOnDemand(String name) throws SourceException, InterruptedException {
-		return source(name).fetch(new RefreshRound(++this.rounds, this.now, true));
+		return source(name).fetch(RefreshRound.onDemand(++this.rounds, this.now));
 	}
 
 	/** One round of all sources. */

@@ -13,6 +13,7 @@ import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.github.azurediscovery.spring.loadbalancer.PickCounter;
 import io.github.azurediscovery.spring.loadbalancer.ZonePreferenceSetting;
+import io.github.azurediscovery.thread.DaemonThreads;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -95,11 +96,8 @@ final class DashboardAutoConfiguration {
 	}
 
 	private static ScheduledThreadPoolExecutor executor() {
-		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, (task) -> {
-			Thread thread = new Thread(task, "azure-discovery-dashboard");
-			thread.setDaemon(true);
-			return thread;
-		}, new ThreadPoolExecutor.DiscardPolicy());
+		ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1,
+				DaemonThreads.named("azure-discovery-dashboard"), new ThreadPoolExecutor.DiscardPolicy());
 		executor.setKeepAliveTime(5, TimeUnit.SECONDS);
 		executor.allowCoreThreadTimeOut(true);
 		executor.setRemoveOnCancelPolicy(true);

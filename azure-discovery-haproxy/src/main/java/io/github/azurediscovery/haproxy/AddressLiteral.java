@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
 
+import io.github.azurediscovery.catalog.HostName;
 import org.jspecify.annotations.Nullable;
 
 /** An IP address in text, IPv6 with or without brackets. Never asks a name server. */
@@ -17,12 +18,12 @@ final class AddressLiteral {
 	}
 
 	static @Nullable InetAddress parse(String text) {
-		String plain = (text.startsWith("[") && text.endsWith("]")) ? text.substring(1, text.length() - 1) : text;
+		String plain = HostName.unbracketed(text);
 		if (!IPV4.matcher(plain).matches() && !IPV6.matcher(plain).matches()) {
 			return null;
 		}
 		try {
-			return InetAddress.getByName(plain.contains(":") ? "[" + plain + "]" : plain);
+			return InetAddress.getByName(HostName.bracketed(plain));
 		}
 		catch (UnknownHostException ex) {
 			return null;

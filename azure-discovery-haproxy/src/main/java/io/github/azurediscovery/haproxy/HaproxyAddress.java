@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.azurediscovery.catalog.PortNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,7 @@ public record HaproxyAddress(String text, SocketAddress socket) {
 				"an address such as unix:/run/haproxy/admin.sock or tcp:127.0.0.1:9999");
 		String host = tcp.group("host");
 		int port = Integer.parseInt(tcp.group("port"));
-		HaproxyBounds.that(port >= 1 && port <= 65535, setting, text, "an address with a port from 1 to 65535");
+		HaproxyBounds.that(PortNumber.isValid(port), setting, text, "an address with a port " + PortNumber.BOUNDS);
 		InetAddress address = loopback(host);
 		HaproxyBounds.that(address != null, setting, text,
 				"on this machine, such as tcp:127.0.0.1:9999: commands are neither encrypted nor authenticated");

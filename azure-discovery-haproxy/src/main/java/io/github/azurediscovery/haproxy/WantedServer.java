@@ -1,5 +1,7 @@
 package io.github.azurediscovery.haproxy;
 
+import io.github.azurediscovery.catalog.HostName;
+
 /**
  * An instance as a server of a backend.
  *
@@ -16,7 +18,7 @@ record WantedServer(String instance, String address, int port, int weight, Serve
 	}
 
 	String endpoint() {
-		return this.address.contains(":") ? "[" + this.address + "]:" + this.port : this.address + ":" + this.port;
+		return HostName.bracketed(this.address) + ":" + this.port;
 	}
 
 }

@@ -118,9 +118,9 @@ final class ArmErrorTranslator {
 			error.getDetails().stream().map(ManagementError::getTarget).filter(Objects::nonNull).forEach(exceeded::add);
 		}
 		boolean ofOneResource = !exceeded.isEmpty() && exceeded.stream().allMatch((name) -> name.endsWith("Resource"));
-		return ArmAccessException.throttled(
-				what + "throttled until " + until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")", until,
-				ofOneResource);
+		String message = what + "throttled until " + until.truncatedTo(ChronoUnit.SECONDS) + " (" + said + ")";
+		return ofOneResource ? ArmAccessException.throttledForOneResource(message, until)
+				: ArmAccessException.throttled(message, until);
 	}
 
 	/**

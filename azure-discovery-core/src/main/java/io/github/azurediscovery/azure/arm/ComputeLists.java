@@ -21,6 +21,7 @@ import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetMode;
@@ -108,15 +109,16 @@ final class ComputeLists {
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
 				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()) ? ScaleSetMode.FLEXIBLE
 						: ScaleSetMode.UNIFORM,
-				!Boolean.FALSE.equals(model.overprovision()), richHealth(model), ResourceTags.of(model.tags()), false);
+				!Boolean.FALSE.equals(model.overprovision()), healthStates(model), ResourceTags.of(model.tags()));
 	}
 
-	private static boolean richHealth(VirtualMachineScaleSetInner model) {
+	private static HealthStates healthStates(VirtualMachineScaleSetInner model) {
 		var profile = (model.virtualMachineProfile() != null) ? model.virtualMachineProfile().extensionProfile() : null;
-		return profile != null && profile.extensions() != null && profile.extensions()
+		boolean rich = profile != null && profile.extensions() != null && profile.extensions()
 			.stream()
 			.anyMatch((extension) -> String.valueOf(extension.typePropertiesType()).startsWith("ApplicationHealth")
 					&& String.valueOf(extension.typeHandlerVersion()).startsWith("2"));
+		return rich ? HealthStates.RICH : HealthStates.BINARY;
 	}
 
 	private @Nullable VmDetails details(VirtualMachineInner vm) {

@@ -74,7 +74,7 @@ final class PagedLister {
 			.until(request.operation().family(), request.set(), this.time.instant());
 		if (notBefore != null) {
 			throw ArmAccessException.throttled("Not listing " + request.operation().subject() + " of " + request.where()
-					+ ": throttled until " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore, false);
+					+ ": throttled until " + notBefore.truncatedTo(ChronoUnit.SECONDS), notBefore);
 		}
 		this.inFlight.acquire();
 		try {

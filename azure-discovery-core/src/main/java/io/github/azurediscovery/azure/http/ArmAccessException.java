@@ -39,8 +39,13 @@ public final class ArmAccessException extends Exception {
 		return new ArmAccessException(Kind.FAILED, reason, message, null, null);
 	}
 
-	public static ArmAccessException throttled(String message, Instant notBefore, boolean ofOneResource) {
-		return new ArmAccessException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore, ofOneResource);
+	public static ArmAccessException throttled(String message, Instant notBefore) {
+		return new ArmAccessException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore);
+	}
+
+	/** Return the failure of a request that only the limit of one resource forbids. */
+	public static ArmAccessException throttledForOneResource(String message, Instant notBefore) {
+		return new ArmAccessException(Kind.THROTTLED, Reason.THROTTLED, message, null, notBefore, true);
 	}
 
 	public static ArmAccessException denied(String message) {
@@ -68,8 +73,12 @@ public final class ArmAccessException extends Exception {
 
 	public SourceException forSource(int requests) {
 		String message = String.valueOf(getMessage());
-		return (this.kind == Kind.DENIED) ? SourceException.denied(message, getCause(), requests)
-				: SourceException.failed(this.reason, message, getCause(), this.notBefore, requests);
+		return SourceException.builder(message)
+			.reason(this.reason)
+			.cause(getCause())
+			.notBefore(this.notBefore)
+			.requests(requests)
+			.build();
 	}
 
 	/** The kind of failure. */

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
+import io.github.azurediscovery.thread.DaemonThreads;
+
 /**
  * An access token that is being fetched on a separate daemon thread.
  *
@@ -16,15 +18,14 @@ record PendingToken(CompletableFuture<AccessTokenHolder.HeldToken> answer, Insta
 
 	static PendingToken start(Supplier<AccessTokenHolder.HeldToken> fetch, Instant now) {
 		CompletableFuture<AccessTokenHolder.HeldToken> answer = new CompletableFuture<>();
-		Thread thread = new Thread(() -> {
+		Thread thread = DaemonThreads.unstarted("azure-discovery-token", () -> {
 			try {
 				answer.complete(fetch.get());
 			}
 			catch (Throwable ex) {
 				answer.completeExceptionally(ex);
 			}
-		}, "azure-discovery-token");
-		thread.setDaemon(true);
+		});
 		try {
 			thread.start();
 		}

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmDetails;
@@ -24,16 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param publicAddresses the public addresses that were listed
  * @param obstacle why it cannot be a member, {@code null} if nothing is known against it
  * @param unconfirmed whether only its network interface is listed
- * @param richHealth whether its Application Health extension reports more states than
- * healthy and unhealthy
+ * @param healthStates the states that its Application Health extension reports
  */
 public record DiscoveredVm(AzureResourceId id, VmIdentity identity, String name, @Nullable String region,
 		ResourceTags tags, @Nullable AzureResourceId scaleSet, @Nullable VmDetails details, List<Nic> nics,
 		Map<AzureResourceId, String> publicAddresses, @Nullable VmObjection obstacle, boolean unconfirmed,
-		boolean richHealth) {
+		HealthStates healthStates) {
 
 	public DiscoveredVm {
 		nics = List.copyOf(nics);
+	}
+
+	/** Create a VM that is listed, with nothing known against it. */
+	public DiscoveredVm(AzureResourceId id, VmIdentity identity, String name, @Nullable String region,
+			ResourceTags tags, @Nullable AzureResourceId scaleSet, @Nullable VmDetails details, List<Nic> nics,
+			Map<AzureResourceId, String> publicAddresses) {
+		this(id, identity, name, region, tags, scaleSet, details, nics, publicAddresses, null, false,
+				HealthStates.BINARY);
 	}
 
 }

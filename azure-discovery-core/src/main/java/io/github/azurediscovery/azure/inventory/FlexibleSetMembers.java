@@ -85,7 +85,7 @@ final class FlexibleSetMembers {
 				VmIdentity identity = VmIdentity.of(id, (details != null) ? details.vmId() : null);
 				discovered.add(new DiscoveredVm(id, identity, vm.name(), vm.region(), vm.tags().withDefaults(setTags),
 						this.set.id(), details, listing.nics().getOrDefault(id, List.of()), listing.publicAddresses(),
-						null, details == null, this.set.richHealth()));
+						null, details == null, this.set.healthStates()));
 			}
 		});
 		return discovered;

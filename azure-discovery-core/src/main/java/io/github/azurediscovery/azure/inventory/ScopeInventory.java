@@ -188,7 +188,7 @@ public final class ScopeInventory {
 		AzureResourceId set = (vm.managingSet() != null || details == null) ? vm.managingSet() : details.scaleSet();
 		ResourceTags tags = (set != null) ? vm.tags().withDefaults(listing.setTags(set)) : vm.tags();
 		return new DiscoveredVm(vm.id(), identity, vm.name(), vm.region(), tags, set, details,
-				listing.nics().getOrDefault(vm.id(), List.of()), listing.publicAddresses(), null, false, false);
+				listing.nics().getOrDefault(vm.id(), List.of()), listing.publicAddresses());
 	}
 
 	/** Return the instances of a scale set in this scope. */

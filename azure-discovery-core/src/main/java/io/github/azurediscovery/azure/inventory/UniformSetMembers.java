@@ -102,7 +102,7 @@ final class UniformSetMembers {
 		String name = (details != null && details.name() != null) ? details.name()
 				: this.set.id().name() + "_" + vm.name();
 		return new DiscoveredVm(vm, identity, name, region, own.withDefaults(setTags), this.set.id(), details, nics,
-				publicAddresses, obstacle, details == null, this.set.richHealth());
+				publicAddresses, obstacle, details == null, this.set.healthStates());
 	}
 
 	/**

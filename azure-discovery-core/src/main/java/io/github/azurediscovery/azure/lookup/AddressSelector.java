@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AddressKind;
@@ -14,6 +15,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
 import io.github.azurediscovery.azure.resource.VmDetails;
+import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.VmAddresses;
 import org.jspecify.annotations.Nullable;
 
@@ -43,10 +45,10 @@ final class AddressSelector {
 			return null;
 		}
 		return switch (this.kind) {
-			case PRIVATE -> privates(primary, false).findFirst().orElse(null);
-			case PRIVATE_IPV6 -> privates(primary, true).findFirst().map(AddressSelector::bracketed).orElse(null);
-			case PUBLIC ->
-				publics(primary, vm.publicAddresses()).findFirst().map(AddressSelector::bracketed).orElse(null);
+			case PRIVATE -> privates(primary, (address) -> !address.ipv6()).findFirst().orElse(null);
+			case PRIVATE_IPV6 ->
+				privates(primary, IpConfiguration::ipv6).findFirst().map(HostName::bracketed).orElse(null);
+			case PUBLIC -> publics(primary, vm.publicAddresses()).findFirst().map(HostName::bracketed).orElse(null);
 			case HOSTNAME -> hostname(vm, primary);
 		};
 	}
@@ -97,8 +99,8 @@ final class AddressSelector {
 		return nic.configurations().stream().sorted(PRIMARY_FIRST);
 	}
 
-	private static Stream<String> privates(Nic nic, boolean ipv6) {
-		return configurations(nic).filter((configuration) -> configuration.ipv6() == ipv6)
+	private static Stream<String> privates(Nic nic, Predicate<IpConfiguration> wanted) {
+		return configurations(nic).filter(wanted)
 			.map(IpConfiguration::address)
 			.filter((address) -> address != null && !address.isBlank())
 			.map((address) -> Objects.requireNonNull(address));
@@ -109,10 +111,6 @@ final class AddressSelector {
 			.filter(Objects::nonNull)
 			.map(addresses::get)
 			.filter(Objects::nonNull);
-	}
-
-	private static String bracketed(String address) {
-		return (address.indexOf(':') >= 0 && !address.startsWith("[")) ? "[" + address + "]" : address;
 	}
 
 	private static @Nullable String hostname(DiscoveredVm vm, Nic primary) {

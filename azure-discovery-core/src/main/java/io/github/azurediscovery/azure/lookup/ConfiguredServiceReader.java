@@ -6,6 +6,7 @@ import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +39,10 @@ public final class ConfiguredServiceReader {
 		if (text == null) {
 			return DeclaredServices.invalid(this.lookup.service(), RejectionReason.NO_PORT, withoutPort());
 		}
-		Integer port = TagValues.parse(text);
+		Integer port = PortNumber.parse(text);
 		if (port == null) {
 			return DeclaredServices.invalid(this.lookup.service(), RejectionReason.INVALID_PORT,
-					"bad port '" + text + "': not a number from 1 to 65535");
+					"bad port '" + text + "': not a number " + PortNumber.BOUNDS);
 		}
 		return at(port, heeded);
 	}
@@ -49,8 +50,7 @@ public final class ConfiguredServiceReader {
 	private DeclaredServices at(int port, ResourceTags tags) {
 		String service = this.lookup.service();
 		if (this.lookup.secure() != null) {
-			return new DeclaredServices(List.of(new ServiceBinding(service, port, this.lookup.secure(), false)),
-					List.of());
+			return valid(service, port, this.lookup.secure());
 		}
 		String tagged = first(tags, this.settings.secure());
 		Boolean secure = TagValues.secure(tagged, port);
@@ -63,9 +63,14 @@ public final class ConfiguredServiceReader {
 					"tag " + this.settings.secure() + "=" + tagged + " does not switch off TLS at port " + port
 							+ " of a configured service: only azure.discovery.services." + service
 							+ ".secure=false does");
-			return new DeclaredServices(List.of(new ServiceBinding(service, port, true, false)), List.of(ignored));
+			return new DeclaredServices(List.of(ServiceBinding.tls(service, port)), List.of(ignored));
 		}
-		return new DeclaredServices(List.of(new ServiceBinding(service, port, secure, false)), List.of());
+		return valid(service, port, secure);
+	}
+
+	private static DeclaredServices valid(String service, int port, boolean secure) {
+		return new DeclaredServices(
+				List.of(secure ? ServiceBinding.tls(service, port) : ServiceBinding.plain(service, port)), List.of());
 	}
 
 	private String withoutPort() {

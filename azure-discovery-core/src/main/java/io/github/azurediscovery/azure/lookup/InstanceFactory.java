@@ -119,7 +119,7 @@ public final class InstanceFactory {
 			.resourceGroup(this.interner.intern(vm.id().plainGroup()))
 			.source(this.source)
 			.metadata(metadata(vm, all))
-			.platform(PlatformStatusReader.status(details, vm.richHealth()))
+			.platform(PlatformStatusReader.status(details, vm.healthStates()))
 			.unconfirmed(vm.unconfirmed())
 			.build();
 	}

@@ -3,6 +3,7 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.inventory.VmObjection;
+import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import io.github.azurediscovery.catalog.PlatformStatus;
@@ -44,12 +45,12 @@ final class PlatformStatusReader {
 	}
 
 	/** Return the status of a member. */
-	static PlatformStatus status(@Nullable VmDetails vm, boolean richHealth) {
+	static PlatformStatus status(@Nullable VmDetails vm, HealthStates healthStates) {
 		if (vm == null) {
 			return PlatformStatus.UNKNOWN;
 		}
 		String health = vm.state().health();
-		if ("unhealthy".equals(health) || ("unknown".equals(health) && richHealth)) {
+		if ("unhealthy".equals(health) || ("unknown".equals(health) && healthStates == HealthStates.RICH)) {
 			return PlatformStatus.UNHEALTHY;
 		}
 		if ("initializing".equals(health)) {

@@ -1,8 +1,8 @@
 package io.github.azurediscovery.azure.lookup;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
+import io.github.azurediscovery.catalog.HostName;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,11 +10,6 @@ import org.jspecify.annotations.Nullable;
  * are invalid in a host name.
  */
 final class ServiceIdNormalizer {
-
-	private static final Pattern HOST = Pattern
-		.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?" + "(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
-
-	private static final int LONGEST = 253;
 
 	private ServiceIdNormalizer() {
 	}
@@ -26,7 +21,7 @@ final class ServiceIdNormalizer {
 			.replaceAll("[^a-z0-9.-]", "-")
 			.replaceAll("-*\\.-*", ".")
 			.replaceAll("^[-.]+|[-.]+$", "");
-		return (id.length() <= LONGEST && HOST.matcher(id).matches()) ? id : null;
+		return HostName.isDnsName(id) ? id : null;
 	}
 
 	/** Return the id that a template yields, {@code null} if it is no valid host name. */

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.azure.resource.ResourceTags;
+import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.FlagText;
 import org.jspecify.annotations.Nullable;
@@ -101,10 +102,10 @@ public final class TagConventionReader {
 					"no port for service " + name + ": tag " + this.settings.port() + " or "
 							+ this.settings.instancePort() + " is missing, or has fewer ports than there are services");
 		}
-		Integer port = TagValues.parse(portText);
+		Integer port = PortNumber.parse(portText);
 		if (port == null) {
 			return DeclaredServices.invalid(plain, RejectionReason.INVALID_PORT,
-					"bad port '" + portText + "' for service " + name + ": not a number from 1 to 65535");
+					"bad port '" + portText + "' for service " + name + ": not a number " + PortNumber.BOUNDS);
 		}
 		String id = ServiceIdNormalizer.of(this.settings.serviceId(), name, port, region);
 		if (id == null) {
@@ -120,7 +121,8 @@ public final class TagConventionReader {
 			return DeclaredServices.invalid(id, RejectionReason.INVALID_TLS, "bad value '" + secureText + "' of tag "
 					+ this.settings.secure() + " for service " + name + ": not " + FlagText.CHOICES);
 		}
-		return new DeclaredServices(List.of(new ServiceBinding(id, port, secure, several)), List.of());
+		ServiceBinding binding = secure ? ServiceBinding.tls(id, port) : ServiceBinding.plain(id, port);
+		return new DeclaredServices(List.of(several ? binding.besideOthers() : binding), List.of());
 	}
 
 	private static @Nullable String flag(List<String> flags, int index) {

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
+import io.github.azurediscovery.catalog.PortNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ final class TagMetadataReader {
 	}
 
 	private static @Nullable String port(@Nullable String text) {
-		return (text != null && TagValues.parse(text) != null) ? text : null;
+		return (text != null && PortNumber.parse(text) != null) ? text : null;
 	}
 
 	private static void putIfSet(Map<String, String> metadata, String key, @Nullable String value) {

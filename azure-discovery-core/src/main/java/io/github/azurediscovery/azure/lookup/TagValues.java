@@ -7,21 +7,10 @@ import io.github.azurediscovery.source.FlagText;
 
 import org.jspecify.annotations.Nullable;
 
-/** Parses ports, lists and flags in the values of tags. */
+/** Parses lists and flags in the values of tags. */
 final class TagValues {
 
 	private TagValues() {
-	}
-
-	/** Return the port, {@code null} if the text is no valid port. */
-	static @Nullable Integer parse(String text) {
-		try {
-			int port = Integer.parseInt(text.strip());
-			return (port >= 1 && port <= 65535) ? port : null;
-		}
-		catch (NumberFormatException ex) {
-			return null;
-		}
 	}
 
 	/** Return the items of a comma-separated list, including empty ones. */

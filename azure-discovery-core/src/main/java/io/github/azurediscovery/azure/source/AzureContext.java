@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureSettings;
@@ -21,6 +20,7 @@ import io.github.azurediscovery.azure.lookup.ScaleSetModeMetadata;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +51,8 @@ final class AzureContext implements AutoCloseable {
 		this.options = options;
 		this.metadata = new LocalVmMetadata(options.imds, options.onAzure, options.time);
 		Executor executor = options.executor;
-		this.ownExecutor = (executor == null) ? executor() : null;
+		this.ownExecutor = (executor == null)
+				? Executors.newCachedThreadPool(DaemonThreads.numbered("azure-discovery-list")) : null;
 		this.sessions = new ArmSessionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
 				options.tls, options.time, options.random, options.listener), this.metadata);
 		this.inventories = new InventoryRegistry(settings.scope(), this.sessions, this.metadata,
@@ -59,15 +60,6 @@ final class AzureContext implements AutoCloseable {
 				new InventoryOptions(settings.statusInterval(), options.refreshInterval, options.confirmations,
 						settings.address() == AddressKind.PUBLIC, options.time, options.random,
 						(set) -> ScaleSetModeMetadata.find(set, options.known.get())));
-	}
-
-	private static ExecutorService executor() {
-		AtomicInteger number = new AtomicInteger();
-		return Executors.newCachedThreadPool((task) -> {
-			Thread thread = new Thread(task, "azure-discovery-list-" + number.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		});
 	}
 
 	InventoryProvider inventories() {

@@ -5,10 +5,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.ProbeSettings;
+import io.github.azurediscovery.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +83,9 @@ public final class NetworkProbeFactory implements ProbeFactory {
 	 * is another started, as that may cost the caller its processor for milliseconds.
 	 */
 	private static Executor threads(int number) {
-		AtomicInteger count = new AtomicInteger();
 		IdleThreadQueue tasks = new IdleThreadQueue();
-		return new ThreadPoolExecutor(0, number, 5, TimeUnit.SECONDS, tasks, (task) -> {
-			Thread thread = new Thread(task, "azure-discovery-probe-" + count.incrementAndGet());
-			thread.setDaemon(true);
-			return thread;
-		}, (task, threads) -> tasks.put(task));
+		return new ThreadPoolExecutor(0, number, 5, TimeUnit.SECONDS, tasks,
+				DaemonThreads.numbered("azure-discovery-probe"), (task, threads) -> tasks.put(task));
 	}
 
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
+import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 
 /** Opens one connection, looks whether it is of use, and closes it. */
@@ -39,8 +40,8 @@ final class TcpProbe implements InstanceProbe {
 
 	@Override
 	public void ask(Instance instance, Consumer<ProbeResult> answer) {
-		InstanceProbe connecting = new ReliableProbe(
-				(asked, found) -> found.accept(connect(unbracketed(asked.host()), this.port.applyAsInt(asked))));
+		InstanceProbe connecting = new ReliableProbe((asked, found) -> found
+			.accept(connect(HostName.unbracketed(asked.host()), this.port.applyAsInt(asked))));
 		this.threads.execute(() -> connecting.ask(instance, answer));
 	}
 
@@ -72,10 +73,6 @@ final class TcpProbe implements InstanceProbe {
 	/** How the JDK reports EADDRNOTAVAIL on Linux. */
 	private static boolean ownAddressesExhausted(NoRouteToHostException ex) {
 		return String.valueOf(ex.getMessage()).contains("assign requested address");
-	}
-
-	private static String unbracketed(String host) {
-		return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
 	}
 
 	/** Looks at a connection that came about. */

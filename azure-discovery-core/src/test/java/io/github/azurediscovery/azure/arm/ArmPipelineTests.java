@@ -210,7 +210,7 @@ class ArmPipelineTests {
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.withMessageContaining("Microsoft.Network/networkInterfaces/read")
 			.withMessageContaining("role Reader on /subscriptions/sub/resourceGroups/shop")
-			.satisfies((ex) -> assertThat(ex.forSource(1).denied()).isTrue());
+			.satisfies((ex) -> assertThat(ex.forSource(1).isForbidden()).isTrue());
 	}
 
 	@Test

@@ -37,7 +37,7 @@ class AddressSelectorTests {
 
 	private static DiscoveredVm vm(Nic... nics) {
 		return new DiscoveredVm(VM, new VmIdentity("id", "id"), "vm", null, ResourceTags.NONE, null, null,
-				Arrays.asList(nics), Map.of(), null, false, false);
+				Arrays.asList(nics), Map.of());
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure.lookup;
 
 import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmState;
 import io.github.azurediscovery.catalog.PlatformStatus;
@@ -34,11 +35,12 @@ class PlatformStatusReaderTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "running,,false,RUNNING", "running,healthy,false,RUNNING", "running,unhealthy,false,UNHEALTHY",
-			"running,initializing,true,INITIALIZING", "running,unknown,true,UNHEALTHY", "running,unknown,false,RUNNING",
-			",,false,UNKNOWN", "starting,,false,UNKNOWN", ",healthy,false,UNKNOWN" })
-	void healthRefinesThePowerState(String power, String health, boolean rich, PlatformStatus status) {
-		assertThat(PlatformStatusReader.status(vm(power, null, health), rich)).isEqualTo(status);
+	@CsvSource({ "running,,BINARY,RUNNING", "running,healthy,BINARY,RUNNING", "running,unhealthy,BINARY,UNHEALTHY",
+			"running,initializing,RICH,INITIALIZING", "running,unknown,RICH,UNHEALTHY",
+			"running,unknown,BINARY,RUNNING", ",,BINARY,UNKNOWN", "starting,,BINARY,UNKNOWN",
+			",healthy,BINARY,UNKNOWN" })
+	void healthRefinesThePowerState(String power, String health, HealthStates states, PlatformStatus status) {
+		assertThat(PlatformStatusReader.status(vm(power, null, health), states)).isEqualTo(status);
 	}
 
 	@ParameterizedTest
@@ -56,7 +58,7 @@ class PlatformStatusReaderTests {
 	@Test
 	void unknownStatesRejectNoVm() {
 		assertThat(PlatformStatusReader.objection(null)).isNull();
-		assertThat(PlatformStatusReader.status(null, true)).isEqualTo(PlatformStatus.UNKNOWN);
+		assertThat(PlatformStatusReader.status(null, HealthStates.RICH)).isEqualTo(PlatformStatus.UNKNOWN);
 	}
 
 }

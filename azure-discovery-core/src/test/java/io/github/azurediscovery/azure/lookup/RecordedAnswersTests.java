@@ -16,6 +16,7 @@ import io.github.azurediscovery.azure.arm.LoopbackArm;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.NicsByVm;
@@ -151,7 +152,7 @@ class RecordedAnswersTests {
 				+ "/virtualMachines/2\",\"properties\":{\"instanceView\":" + view + "}}]}"));
 		VmDetails vm = this.arm.client().setVms(SET, new RequestCounter()).get(0);
 		assertThat(vm.state().power()).isEqualTo("running");
-		assertThat(PlatformStatusReader.status(vm, false)).isEqualTo(PlatformStatus.RUNNING);
+		assertThat(PlatformStatusReader.status(vm, HealthStates.BINARY)).isEqualTo(PlatformStatus.RUNNING);
 	}
 
 	@Test

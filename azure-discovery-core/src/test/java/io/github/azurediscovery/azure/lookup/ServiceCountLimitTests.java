@@ -60,10 +60,10 @@ class ServiceCountLimitTests {
 			.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/vm");
 		List<ServiceBinding> bindings = new ArrayList<>();
 		for (String service : services) {
-			bindings.add(new ServiceBinding(service, 80, false, true));
+			bindings.add(ServiceBinding.plain(service, 80).besideOthers());
 		}
 		return new DeclaringVm(new DiscoveredVm(id, VmIdentity.of(id, null), "vm", null, ResourceTags.NONE, null, null,
-				List.of(), Map.of(), null, false, false), new DeclaredServices(bindings, List.of()));
+				List.of(), Map.of()), new DeclaredServices(bindings, List.of()));
 	}
 
 }

@@ -36,7 +36,7 @@ class TagConventionReaderTests {
 	@Test
 	void readsOneService() {
 		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", "8080");
-		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", 8080, false, false));
+		assertThat(declared.bindings()).containsExactly(ServiceBinding.plain("orders", 8080));
 		assertThat(declared.problems()).isEmpty();
 	}
 
@@ -44,8 +44,8 @@ class TagConventionReaderTests {
 	void theInstancesOwnPortWinsPositionByPosition() {
 		assertThat(
 				read("Service:Name", "orders,admin", "Service:Port", "8080,9090", "Instance:Port", ",9091").bindings())
-			.containsExactly(new ServiceBinding("orders", 8080, false, true),
-					new ServiceBinding("admin", 9091, false, true));
+			.containsExactly(ServiceBinding.plain("orders", 8080).besideOthers(),
+					ServiceBinding.plain("admin", 9091).besideOthers());
 	}
 
 	@Test
@@ -122,14 +122,15 @@ class TagConventionReaderTests {
 	@ParameterizedTest
 	@CsvSource({ "yes, true", "off, false", "1, true" })
 	void aConfiguredServiceReadsTheSameTag(String tag, boolean secure) {
-		assertThat(configured(tag).bindings()).containsExactly(new ServiceBinding("orders", 8080, secure, false));
+		assertThat(configured(tag).bindings())
+			.containsExactly(secure ? ServiceBinding.tls("orders", 8080) : ServiceBinding.plain("orders", 8080));
 	}
 
 	@ParameterizedTest
 	@ValueSource(ints = { 443, 8443 })
 	void noTagTakesTlsAwayFromAConfiguredService(int port) {
 		DeclaredServices declared = configured(port, null, TagSettings.DEFAULT, "false");
-		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", port, true, false));
+		assertThat(declared.bindings()).containsExactly(ServiceBinding.tls("orders", port));
 		assertThat(declared.problems()).containsExactly(new DeclarationProblem("orders",
 				RejectionReason.TLS_NOT_DISABLED, "tag Discovery:Service:Secure=false does not switch off TLS at port "
 						+ port + " of a configured service: only azure.discovery.services.orders.secure=false does"));
@@ -139,22 +140,23 @@ class TagConventionReaderTests {
 	void noTagTakesTlsAwayWhereThePortIsTagged() {
 		DeclaredServices declared = new ConfiguredServiceReader(lookup(null, null), TagSettings.DEFAULT)
 			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8443", "Discovery:Service:Secure", "no")));
-		assertThat(declared.bindings()).containsExactly(new ServiceBinding("orders", 8443, true, false));
+		assertThat(declared.bindings()).containsExactly(ServiceBinding.tls("orders", 8443));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "true, false", "false, true" })
 	void configuredTlsOverridesTags(boolean secure, String tag) {
 		DeclaredServices declared = configured(8443, secure, TagSettings.DEFAULT, tag);
-		assertThat(declared)
-			.isEqualTo(new DeclaredServices(List.of(new ServiceBinding("orders", 8443, secure, false)), List.of()));
+		assertThat(declared).isEqualTo(new DeclaredServices(
+				List.of(secure ? ServiceBinding.tls("orders", 8443) : ServiceBinding.plain("orders", 8443)),
+				List.of()));
 	}
 
 	@Test
 	void withoutTheConventionTagsDoNotCompleteAConfiguredService() {
 		TagSettings disabled = TagSettings.DEFAULT.disabled();
 		assertThat(configured(8080, null, disabled, "true").bindings())
-			.containsExactly(new ServiceBinding("orders", 8080, false, false));
+			.containsExactly(ServiceBinding.plain("orders", 8080));
 		DeclaredServices declared = new ConfiguredServiceReader(lookup(null, null), disabled)
 			.read(ResourceTags.of(Map.of("Discovery:Service:Port", "8080", "Discovery:Instance:Port", "8081")));
 		assertThat(declared.bindings()).isEmpty();

@@ -10,9 +10,7 @@ import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
-import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.health.ServiceDemand;
 import io.github.azurediscovery.health.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
@@ -50,8 +48,14 @@ class ActiveHealthCheckerTests {
 
 	@Test
 	void theIntervalVariesAtRandom() {
-		ProbeSettings jittered = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, INTERVAL, 0.5,
-				Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 200));
+		ProbeSettings jittered = ProbeSettings.builder()
+			.enabled(true)
+			.type(ProbeSettings.Type.TCP)
+			.path("/")
+			.interval(INTERVAL)
+			.jitter(0.5)
+			.expected(new ProbeSettings.StatusRange(200, 200))
+			.build();
 		HealthFixture spread = new HealthFixture(settings(jittered, 32)).with("1", "2", "3", "4", "5", "6");
 		spread.health.demand("orders").note();
 		spread.run();
@@ -158,8 +162,7 @@ class ActiveHealthCheckerTests {
 
 	@Test
 	void aServiceMayHaveSettingsOfItsOwn() {
-		HealthSettings own = new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT,
-				Map.of("orders", probe(1, 1)), 32, ScheduledEventsSettings.DEFAULT);
+		HealthSettings own = HealthSettings.builder().probes(Map.of("orders", probe(1, 1))).build();
 		HealthFixture two = new HealthFixture(own).with(HealthFixture.instance("1"),
 				Instance.of("p", "payments", "10.0.1.1", 80).build());
 		two.health.demand("orders").note();
@@ -226,13 +229,17 @@ class ActiveHealthCheckerTests {
 	}
 
 	private static ProbeSettings probe(int healthy, int unhealthy) {
-		return new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/actuator/health", null, INTERVAL, 0,
-				Duration.ofSeconds(2), healthy, unhealthy, new ProbeSettings.StatusRange(200, 299));
+		return ProbeSettings.builder()
+			.enabled(true)
+			.interval(INTERVAL)
+			.jitter(0)
+			.healthyThreshold(healthy)
+			.unhealthyThreshold(unhealthy)
+			.build();
 	}
 
 	private static HealthSettings settings(ProbeSettings probe, int concurrency) {
-		return new HealthSettings(OutlierSettings.DEFAULT, probe, Map.of(), concurrency,
-				ScheduledEventsSettings.DEFAULT);
+		return HealthSettings.builder().probe(probe).concurrency(concurrency).build();
 	}
 
 }

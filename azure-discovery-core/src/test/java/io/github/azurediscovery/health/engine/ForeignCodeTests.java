@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.Sneaky;
 import io.github.azurediscovery.health.HealthSettings;
-import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.ScheduledEventsSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,11 +39,9 @@ class ForeignCodeTests {
 	@ParameterizedTest
 	@MethodSource("failures")
 	void aProbeListenerThatThrowsKeepsNoProbeFromBeingSent(Throwable failure) {
-		ProbeSettings probe = new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/", null, Duration.ofSeconds(10),
-				0, Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 299));
-		HealthFixture fleet = new HealthFixture(
-				new HealthSettings(OutlierSettings.DEFAULT, probe, Map.of(), 1, ScheduledEventsSettings.DEFAULT))
-			.with("1", "2");
+		ProbeSettings probe = ProbeSettings.builder().enabled(true).path("/").jitter(0).build();
+		HealthFixture fleet = new HealthFixture(HealthSettings.builder().probe(probe).concurrency(1).build()).with("1",
+				"2");
 		fleet.health.observe((service, alive, duration) -> {
 			throw Sneaky.thrown(failure);
 		});

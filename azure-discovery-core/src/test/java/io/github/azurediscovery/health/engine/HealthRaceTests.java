@@ -3,7 +3,6 @@ package io.github.azurediscovery.health.engine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,9 +23,7 @@ import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.InstanceStanding;
-import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
 import io.github.azurediscovery.health.probe.NetworkProbeFactory;
 import io.github.azurediscovery.health.probe.ProbeResult;
@@ -197,7 +194,7 @@ class HealthRaceTests {
 	@Test
 	@Timeout(60)
 	void aFollowerOfTheRoutesThatReportsWhileNewcomersStep() throws Exception {
-		BalanceSettings stepping = new BalanceSettings(0, Duration.ofMillis(10), false, 0.5);
+		BalanceSettings stepping = BalanceSettings.builder().slowStart(Duration.ofMillis(10)).build();
 		try (Live live = new Live(HealthSettings.DEFAULT, 5, stepping)) {
 			live.routes
 				.follow((table) -> live.health.report(live.instances.get(0), CallOutcome.SOFT_FAILURE, "status 503"));
@@ -233,7 +230,7 @@ class HealthRaceTests {
 			live.health.report(live.instances.get(0), CallOutcome.HARD_FAILURE, "connection refused");
 			assertThat(blocked.await(20, TimeUnit.SECONDS)).isTrue();
 			live.health.report(live.instances.get(1), CallOutcome.HARD_FAILURE, "connection refused");
-			RoundRobin roundRobin = new RoundRobin(live.routes, false);
+			RoundRobin roundRobin = RoundRobin.everywhere(live.routes);
 			assertThat(IntStream.range(0, 6).mapToObj((i) -> roundRobin.choose("orders").id())).containsOnly("102");
 		}
 	}
@@ -251,7 +248,7 @@ class HealthRaceTests {
 			for (int thread = 0; thread < threads; thread++) {
 				Random random = new Random(thread);
 				live.callers.execute(() -> {
-					RoundRobin roundRobin = new RoundRobin(live.routes, false);
+					RoundRobin roundRobin = RoundRobin.everywhere(live.routes);
 					for (int call = 0; call < 625; call++) {
 						Instance instance = live.instances.get(random.nextInt(50));
 						if (Integer.parseInt(instance.id()) % 10 == 0) {
@@ -285,10 +282,9 @@ class HealthRaceTests {
 	}
 
 	private static HealthFixture probed() {
-		return new HealthFixture(new HealthSettings(OutlierSettings.DEFAULT,
-				new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
-						Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 299)),
-				Map.of(), 32, ScheduledEventsSettings.DEFAULT));
+		return new HealthFixture(HealthSettings.builder()
+			.probe(ProbeSettings.builder().enabled(true).type(ProbeSettings.Type.TCP).path("/").jitter(0).build())
+			.build());
 	}
 
 	/** Health and routes on threads of their own. */

@@ -30,7 +30,7 @@ class ImmediateEvidenceTests {
 	private final HealthEngine health = new HealthEngine(HealthSettings.DEFAULT, (ScheduledEventsClient) null,
 			this.neverRuns, this.neverRuns, this.neverRuns, new Random(1), new SilentProbeFactory());
 
-	private final RoundRobin roundRobin = new RoundRobin(this.routes, false);
+	private final RoundRobin roundRobin = RoundRobin.everywhere(this.routes);
 
 	private final Instance dead = HealthFixture.instance("2");
 

@@ -15,8 +15,6 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
-import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.health.maintenance.PendingRecovery;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
@@ -505,10 +503,14 @@ class MaintenanceTests {
 	}
 
 	private HealthFixture fleet(boolean acknowledge) {
-		return new HealthFixture(
-				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-						new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), LEAD, acknowledge)),
-				this.board);
+		return new HealthFixture(HealthSettings.builder()
+			.scheduledEvents(ScheduledEventsSettings.builder()
+				.enabled(true)
+				.interval(INTERVAL)
+				.leadTime(LEAD)
+				.acknowledge(acknowledge)
+				.build())
+			.build(), this.board);
 	}
 
 	private static Instance member(String id, String scaleSet, String resourceGroup) {

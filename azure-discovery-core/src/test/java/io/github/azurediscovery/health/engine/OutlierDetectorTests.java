@@ -1,7 +1,6 @@
 package io.github.azurediscovery.health.engine;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 
 import io.github.azurediscovery.health.CallOutcome;
@@ -11,7 +10,6 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.health.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 
@@ -184,11 +182,8 @@ class OutlierDetectorTests {
 
 	@Test
 	void isBackOnlyAfterAProbeWhereOneIsConfigured() {
-		ProbeSettings http = new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/health", null,
-				Duration.ofSeconds(10), 0, Duration.ofSeconds(2), 1, 2, new ProbeSettings.StatusRange(200, 299));
-		HealthFixture probed = new HealthFixture(
-				new HealthSettings(OutlierSettings.DEFAULT, http, Map.of(), 32, ScheduledEventsSettings.DEFAULT))
-			.with("1", "2");
+		ProbeSettings http = ProbeSettings.builder().enabled(true).path("/health").jitter(0).build();
+		HealthFixture probed = new HealthFixture(HealthSettings.builder().probe(http).build()).with("1", "2");
 		probed.refuse("1").pass(Duration.ofSeconds(30));
 		assertThat(probed.questions).extracting(HealthFixture.Question::kind).containsExactly("connect", "probe");
 		assertThat(probed.routable()).containsExactly("1", "2");
@@ -310,9 +305,15 @@ class OutlierDetectorTests {
 
 	@Test
 	void switchedOffNothingCounts() {
-		OutlierSettings off = new OutlierSettings(false, 1, Duration.ofSeconds(1), Duration.ofSeconds(1), 1, Set.of());
-		HealthFixture trusting = new HealthFixture(
-				new HealthSettings(off, ProbeSettings.DEFAULT, Map.of(), 1, ScheduledEventsSettings.DEFAULT))
+		OutlierSettings off = OutlierSettings.builder()
+			.enabled(false)
+			.consecutiveFailures(1)
+			.baseEjectionTime(Duration.ofSeconds(1))
+			.maxEjectionTime(Duration.ofSeconds(1))
+			.maxEjectionShare(1)
+			.statuses(Set.of())
+			.build();
+		HealthFixture trusting = new HealthFixture(HealthSettings.builder().outlier(off).concurrency(1).build())
 			.with("1", "2");
 		trusting.refuse("1");
 		assertThat(trusting.routable()).containsExactly("1", "2");

@@ -2,14 +2,12 @@ package io.github.azurediscovery.health.engine;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.HealthSettings;
-import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
@@ -54,8 +52,7 @@ class ScarceThreadsTests {
 	@ParameterizedTest
 	@MethodSource("refusals")
 	void probesGoOnAndTheirPlacesAreFree(Throwable refusal) {
-		HealthFixture fleet = new HealthFixture(
-				new HealthSettings(OutlierSettings.DEFAULT, probe(), Map.of(), 1, ScheduledEventsSettings.DEFAULT))
+		HealthFixture fleet = new HealthFixture(HealthSettings.builder().probe(probe()).concurrency(1).build())
 			.with("1", "2", "3");
 		fleet.shortOfThreads(refusal).health.demand("orders").note();
 		fleet.run();
@@ -68,27 +65,26 @@ class ScarceThreadsTests {
 	@MethodSource("refusals")
 	void scheduledEventsAreReadOn(Throwable refusal) {
 		int[] readings = { 0 };
-		HealthFixture fleet = new HealthFixture(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT,
-				Map.of(), 32,
-				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), Duration.ofMinutes(5), false)),
-				new ScheduledEventsClient() {
+		HealthFixture fleet = new HealthFixture(HealthSettings.builder()
+			.scheduledEvents(ScheduledEventsSettings.builder().enabled(true).interval(INTERVAL).build())
+			.build(), new ScheduledEventsClient() {
 
-					@Override
-					public Optional<InstanceMetadata> self() {
-						readings[0]++;
-						return Optional.empty();
-					}
+				@Override
+				public Optional<InstanceMetadata> self() {
+					readings[0]++;
+					return Optional.empty();
+				}
 
-					@Override
-					public ScheduledEvents read() {
-						throw new IllegalStateException("not asked for");
-					}
+				@Override
+				public ScheduledEvents read() {
+					throw new IllegalStateException("not asked for");
+				}
 
-					@Override
-					public void acknowledge(String eventId) {
-					}
+				@Override
+				public void acknowledge(String eventId) {
+				}
 
-				});
+			});
 		fleet.shortOfThreads(refusal).health.start();
 		fleet.run();
 		fleet.pass(INTERVAL);
@@ -101,27 +97,26 @@ class ScarceThreadsTests {
 	@MethodSource("refusals")
 	void scheduledEventsAreReadOnAfterAReadingThatBroke(Throwable failure) {
 		int[] readings = { 0 };
-		HealthFixture fleet = new HealthFixture(new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT,
-				Map.of(), 32,
-				new ScheduledEventsSettings(true, INTERVAL, Duration.ofSeconds(10), Duration.ofMinutes(5), false)),
-				new ScheduledEventsClient() {
+		HealthFixture fleet = new HealthFixture(HealthSettings.builder()
+			.scheduledEvents(ScheduledEventsSettings.builder().enabled(true).interval(INTERVAL).build())
+			.build(), new ScheduledEventsClient() {
 
-					@Override
-					public Optional<InstanceMetadata> self() {
-						readings[0]++;
-						throw io.github.azurediscovery.Sneaky.thrown(failure);
-					}
+				@Override
+				public Optional<InstanceMetadata> self() {
+					readings[0]++;
+					throw io.github.azurediscovery.Sneaky.thrown(failure);
+				}
 
-					@Override
-					public ScheduledEvents read() {
-						throw new IllegalStateException("not asked for");
-					}
+				@Override
+				public ScheduledEvents read() {
+					throw new IllegalStateException("not asked for");
+				}
 
-					@Override
-					public void acknowledge(String eventId) {
-					}
+				@Override
+				public void acknowledge(String eventId) {
+				}
 
-				});
+			});
 		fleet.health.start();
 		fleet.run();
 		fleet.pass(INTERVAL.multipliedBy(2));
@@ -129,8 +124,7 @@ class ScarceThreadsTests {
 	}
 
 	private static ProbeSettings probe() {
-		return new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/", null, INTERVAL, 0, Duration.ofSeconds(2), 1,
-				2, new ProbeSettings.StatusRange(200, 299));
+		return ProbeSettings.builder().enabled(true).path("/").interval(INTERVAL).jitter(0).build();
 	}
 
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +19,6 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.health.HealthSettings;
-import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
 import io.github.azurediscovery.imds.ImdsClient;
 import org.awaitility.Awaitility;
@@ -74,11 +71,13 @@ class ScheduledEventsTests {
 		ImdsClient imds = ImdsClient.builder()
 			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
 			.build();
-		this.health = new HealthEngine(
-				new HealthSettings(OutlierSettings.DEFAULT, ProbeSettings.DEFAULT, Map.of(), 32,
-						new ScheduledEventsSettings(true, Duration.ofSeconds(1), Duration.ofSeconds(10),
-								Duration.ofMinutes(5), true)),
-				imds, this.owner, Runnable::run, InstantSource.system(), new Random(1));
+		this.health = new HealthEngine(HealthSettings.builder()
+			.scheduledEvents(ScheduledEventsSettings.builder()
+				.enabled(true)
+				.interval(Duration.ofSeconds(1))
+				.acknowledge(true)
+				.build())
+			.build(), imds, this.owner, Runnable::run, InstantSource.system(), new Random(1));
 	}
 
 	@AfterEach

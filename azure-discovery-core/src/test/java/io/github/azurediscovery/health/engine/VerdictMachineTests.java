@@ -3,7 +3,6 @@ package io.github.azurediscovery.health.engine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 
@@ -20,7 +19,6 @@ import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.ScheduledEventsSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -31,14 +29,25 @@ class VerdictMachineTests {
 
 	private static final int STEPS = 400;
 
-	private final OutlierSettings outlier = new OutlierSettings(true, 3, Duration.ofSeconds(10), Duration.ofSeconds(40),
-			0.3, java.util.Set.of(503));
+	private final OutlierSettings outlier = OutlierSettings.builder()
+		.consecutiveFailures(3)
+		.baseEjectionTime(Duration.ofSeconds(10))
+		.maxEjectionTime(Duration.ofSeconds(40))
+		.maxEjectionShare(0.3)
+		.statuses(java.util.Set.of(503))
+		.build();
 
-	private final ProbeSettings probe = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null,
-			Duration.ofSeconds(5), 0.2, Duration.ofSeconds(1), 2, 2, new ProbeSettings.StatusRange(200, 299));
+	private final ProbeSettings probe = ProbeSettings.builder()
+		.enabled(true)
+		.type(ProbeSettings.Type.TCP)
+		.path("/")
+		.interval(Duration.ofSeconds(5))
+		.timeout(Duration.ofSeconds(1))
+		.healthyThreshold(2)
+		.build();
 
 	private final HealthFixture fleet = new HealthFixture(
-			new HealthSettings(this.outlier, this.probe, Map.of(), 3, ScheduledEventsSettings.DEFAULT));
+			HealthSettings.builder().outlier(this.outlier).probe(this.probe).concurrency(3).build());
 
 	private final LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, new HandDriven(),
 			(change) -> this.fleet.health.inTurn(change));

@@ -143,8 +143,12 @@ class NetworkProbeFactoryTests {
 
 	@Test
 	void aServiceThatIsProbedOverTcpNeedNotSpeakHttp() throws Exception {
-		ProbeSettings tcp = new ProbeSettings(false, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
-				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		ProbeSettings tcp = ProbeSettings.builder()
+			.type(ProbeSettings.Type.TCP)
+			.path("/")
+			.jitter(0)
+			.timeout(Duration.ofSeconds(20))
+			.build();
 		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
 			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(ProbeResult.ALIVE);
@@ -153,8 +157,13 @@ class NetworkProbeFactoryTests {
 
 	@Test
 	void aProbeOverTcpGoesToTheInstancesOwnPort() throws Exception {
-		ProbeSettings tcp = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/", null, Duration.ofSeconds(10), 0,
-				Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		ProbeSettings tcp = ProbeSettings.builder()
+			.enabled(true)
+			.type(ProbeSettings.Type.TCP)
+			.path("/")
+			.jitter(0)
+			.timeout(Duration.ofSeconds(20))
+			.build();
 		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
 		assertThat(ask(this.network.probe(tcp), managed)).isEqualTo(ProbeResult.ALIVE);
 	}
@@ -179,8 +188,13 @@ class NetworkProbeFactoryTests {
 			assertThat(ask(this.network.probe(http("/200", null, 500)), hanging).alive()).as("hangs in the handshake")
 				.isFalse();
 		}
-		ProbeSettings plain = new ProbeSettings(true, ProbeSettings.Type.HTTP, "http", "/200", null,
-				Duration.ofSeconds(10), 0, Duration.ofSeconds(20), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		ProbeSettings plain = ProbeSettings.builder()
+			.enabled(true)
+			.scheme("http")
+			.path("/200")
+			.jitter(0)
+			.timeout(Duration.ofSeconds(20))
+			.build();
 		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(ProbeResult.ALIVE);
 	}
 
@@ -231,8 +245,13 @@ class NetworkProbeFactoryTests {
 	}
 
 	private static ProbeSettings http(String path, @Nullable Integer port, int timeout) {
-		return new ProbeSettings(true, ProbeSettings.Type.HTTP, null, path, port, Duration.ofSeconds(10), 0,
-				Duration.ofMillis(timeout), 1, 2, new ProbeSettings.StatusRange(200, 299));
+		return ProbeSettings.builder()
+			.enabled(true)
+			.path(path)
+			.port(port)
+			.jitter(0)
+			.timeout(Duration.ofMillis(timeout))
+			.build();
 	}
 
 	private Instance here() {

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.refresh.RefreshMode;
 import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.ServiceView;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ public final class AzureDiscoveryEndpoint {
 	 */
 	@WriteOperation
 	public RefreshResult refresh() {
-		return refresh(false);
+		return refresh(RefreshMode.GUARDED);
 	}
 
 	/**
@@ -86,7 +87,7 @@ public final class AzureDiscoveryEndpoint {
 	@WriteOperation
 	public RefreshResult refreshWith(@Selector String mode) {
 		return switch (mode) {
-			case FULL -> refresh(true).with(reconciledSinks());
+			case FULL -> refresh(RefreshMode.UNGUARDED).with(reconciledSinks());
 			case SINKS -> notRefreshed("Only the sinks were compared").with(reconciledSinks());
 			default -> throw new InvalidEndpointRequestException("Unknown refresh mode '" + mode + "'",
 					"POST to .../azurediscovery to refresh, to .../azurediscovery/full to override the guard"
@@ -111,9 +112,9 @@ public final class AzureDiscoveryEndpoint {
 		return sinks.stream().map(SinkView::of).toList();
 	}
 
-	private RefreshResult refresh(boolean full) {
+	private RefreshResult refresh(RefreshMode mode) {
 		try {
-			return RefreshResult.of(this.discovery.refresh(full).get(this.timeout.toMillis(), TimeUnit.MILLISECONDS));
+			return RefreshResult.of(this.discovery.refresh(mode).get(this.timeout.toMillis(), TimeUnit.MILLISECONDS));
 		}
 		catch (TimeoutException ex) {
 			return notRefreshed("The refresh is still running; it took longer than " + this.timeout.toSeconds() + " s");

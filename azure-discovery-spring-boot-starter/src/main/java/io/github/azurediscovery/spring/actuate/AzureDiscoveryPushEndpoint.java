@@ -88,7 +88,7 @@ public final class AzureDiscoveryPushEndpoint {
 					+ "or DELETE to remove the service");
 		}
 		Map<String, List<Instance>> before = this.source.pushed();
-		ServiceDefaults defaults = new ServiceDefaults(id, null, Boolean.TRUE.equals(secure), null);
+		ServiceDefaults defaults = ServiceDefaults.of(id).withSecure(Boolean.TRUE.equals(secure));
 		List<Rejection> rejected = this.source.replaceIfValid(defaults, instances);
 		return rejected.isEmpty() ? PushResult.applied(before, this.source.pushed(), id)
 				: PushResult.rejected(rejected);

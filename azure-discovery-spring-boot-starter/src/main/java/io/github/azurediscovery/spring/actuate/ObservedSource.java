@@ -72,7 +72,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			return answer;
 		}
 		catch (SourceException ex) {
-			observation.lowCardinalityKeyValue(OUTCOME, ex.denied() ? "denied" : "failure")
+			observation.lowCardinalityKeyValue(OUTCOME, ex.isForbidden() ? "denied" : "failure")
 				.lowCardinalityKeyValue(REASON, tag(ex.reason()))
 				.error(ex);
 			throw ex;

@@ -28,7 +28,7 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 		@NestedConfigurationProperty @DefaultValue AzureLoadBalancerProperties loadbalancer) {
 
 	public AzureDiscoveryProperties {
-		PropertyChecks.requirePositive("stale-after", staleAfter);
+		PropertyChecks.requireInterval("stale-after", staleAfter);
 	}
 
 	/**
@@ -44,7 +44,7 @@ public record AzureDiscoveryProperties(@DefaultValue("true") boolean enabled, @D
 			@Nullable Path snapshotFile) {
 
 		public Startup {
-			PropertyChecks.requireNotNegative("startup.timeout", timeout);
+			PropertyChecks.requireDelay("startup.timeout", timeout);
 			PropertyChecks.require(!failFast || !timeout.isZero(), "startup.fail-fast", true,
 					"requires a wait for the first refresh", "Set startup.timeout to more than 0.");
 		}

@@ -25,11 +25,6 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 		@DefaultValue OutlierDetection outlierDetection, @DefaultValue("0s") Duration slowStart,
 		@DefaultValue("0") double panicThreshold) {
 
-	public AzureLoadBalancerProperties {
-		PropertyChecks.requireNotNegative("loadbalancer.slow-start", slowStart);
-		PropertyChecks.requireShare("loadbalancer.panic-threshold", panicThreshold);
-	}
-
 	/**
 	 * Preference for instances in this VM's zone.
 	 *
@@ -38,10 +33,6 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 	 * be preferred.
 	 */
 	public record ZonePreference(@DefaultValue("false") boolean enabled, @DefaultValue("0.5") double minShare) {
-
-		public ZonePreference {
-			PropertyChecks.requireShare("loadbalancer.zone-preference.min-share", minShare);
-		}
 
 	}
 
@@ -67,19 +58,6 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("1") int healthyThreshold, @DefaultValue("2") int unhealthyThreshold,
 			@DefaultValue("32") int concurrency, @DefaultValue("200-299") String expectedStatus) {
 
-		private static final String PREFIX = "loadbalancer.health-check.";
-
-		public HealthCheck {
-			PropertyChecks.requirePort(PREFIX + "port", port);
-			PropertyChecks.requirePositive(PREFIX + "interval", interval);
-			PropertyChecks.requirePositive(PREFIX + "timeout", timeout);
-			PropertyChecks.requireAtLeast(PREFIX + "healthy-threshold", healthyThreshold, 1);
-			PropertyChecks.requireAtLeast(PREFIX + "unhealthy-threshold", unhealthyThreshold, 1);
-			PropertyChecks.requireAtLeast(PREFIX + "concurrency", concurrency, 1);
-			PropertyChecks.requirePath(PREFIX + "path", path, "/actuator/health");
-			PropertyChecks.requireStatusRange(PREFIX + "expected-status", expectedStatus);
-		}
-
 	}
 
 	/**
@@ -100,17 +78,8 @@ public record AzureLoadBalancerProperties(@DefaultValue("true") boolean enabled,
 			@DefaultValue("0.2") double maxEjectionShare, @DefaultValue( {
 					"502", "503", "504" }) Set<Integer> statuses){
 
-		private static final String PREFIX = "loadbalancer.outlier-detection.";
-
 		public OutlierDetection {
 			statuses = Set.copyOf(statuses);
-			PropertyChecks.requireAtLeast(PREFIX + "consecutive-failures", consecutiveFailures, 1);
-			PropertyChecks.requirePositive(PREFIX + "base-ejection-time", baseEjectionTime);
-			PropertyChecks.requirePositive(PREFIX + "max-ejection-time", maxEjectionTime);
-			PropertyChecks.require(maxEjectionTime.compareTo(baseEjectionTime) >= 0, PREFIX + "max-ejection-time",
-					maxEjectionTime, "is shorter than the base ejection time",
-					"Use " + baseEjectionTime + " or longer.");
-			PropertyChecks.requireShare(PREFIX + "max-ejection-share", maxEjectionShare);
 		}
 
 	}

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import io.github.azurediscovery.azure.source.AzureSdkPreloader;
+import io.github.azurediscovery.thread.DaemonThreads;
 
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -19,9 +20,7 @@ final class AzureSdkPreinitializer implements ApplicationListener<ApplicationEnv
 	@Override
 	public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
 		if (isWorthwhile(event.getEnvironment(), Runtime.getRuntime().availableProcessors())) {
-			Thread thread = new Thread(AzureSdkPreloader::run, "azure-discovery-preparation");
-			thread.setDaemon(true);
-			thread.start();
+			DaemonThreads.unstarted("azure-discovery-preparation", AzureSdkPreloader::run).start();
 		}
 	}
 

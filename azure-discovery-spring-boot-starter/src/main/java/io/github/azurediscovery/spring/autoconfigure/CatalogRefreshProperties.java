@@ -31,14 +31,6 @@ public record CatalogRefreshProperties(@DefaultValue Refresh refresh, @DefaultVa
 			@DefaultValue("0.2") double jitter, @DefaultValue("15s") Duration timeout,
 			@DefaultValue("5m") Duration maxBackoff) {
 
-		public Refresh {
-			PropertyChecks.requireInterval("refresh.interval", interval);
-			PropertyChecks.requireInterval("refresh.status-interval", statusInterval);
-			PropertyChecks.requireShare("refresh.jitter", jitter);
-			PropertyChecks.requirePositive("refresh.timeout", timeout);
-			PropertyChecks.requireInterval("refresh.max-backoff", maxBackoff);
-		}
-
 	}
 
 	/**
@@ -49,11 +41,6 @@ public record CatalogRefreshProperties(@DefaultValue Refresh refresh, @DefaultVa
 	 * @param confirmations Number of further refreshes that must confirm a larger loss.
 	 */
 	public record Guard(@DefaultValue("0.5") double maxLoss, @DefaultValue("2") int confirmations) {
-
-		public Guard {
-			PropertyChecks.requireShare("guard.max-loss", maxLoss);
-			PropertyChecks.requireBetween("guard.confirmations", confirmations, 0, 1000);
-		}
 
 	}
 
@@ -73,17 +60,6 @@ public record CatalogRefreshProperties(@DefaultValue Refresh refresh, @DefaultVa
 	public record ScheduledEvents(@DefaultValue("false") boolean enabled, @DefaultValue("5s") Duration interval,
 			@DefaultValue("10s") Duration freezeLongerThan, @DefaultValue("5m") Duration leadTime,
 			@DefaultValue("false") boolean acknowledge) {
-
-		public ScheduledEvents {
-			PropertyChecks.require(interval.compareTo(Duration.ofSeconds(1)) >= 0, "scheduled-events.interval",
-					interval, "is too short: Azure allows 5 requests a second to all of instance metadata",
-					"Use 1s or longer.");
-			PropertyChecks.requireInterval("scheduled-events.interval", interval);
-			PropertyChecks.require(enabled || !acknowledge, "scheduled-events.acknowledge", true,
-					"has no effect while scheduled events are disabled", "Set scheduled-events.enabled=true as well.");
-			PropertyChecks.requireNotNegative("scheduled-events.freeze-longer-than", freezeLongerThan);
-			PropertyChecks.requireNotNegative("scheduled-events.lead-time", leadTime);
-		}
 
 	}
 

@@ -38,8 +38,10 @@ final class ConfiguredSources {
 	}
 
 	private static @Nullable InstanceSource of(String id, ServiceProperties service) {
-		ServiceDefaults defaults = new ServiceDefaults(id.toLowerCase(Locale.ROOT), service.port(),
-				Boolean.TRUE.equals(service.secure()), service.interval());
+		ServiceDefaults defaults = ServiceDefaults.of(id.toLowerCase(Locale.ROOT))
+			.withPort(service.port())
+			.withSecure(Boolean.TRUE.equals(service.secure()))
+			.withInterval(service.interval());
 		if (!service.fixed().isEmpty()) {
 			return fixed(id, service, defaults);
 		}
@@ -53,7 +55,7 @@ final class ConfiguredSources {
 	}
 
 	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
-		StaticSource source = new StaticSource(defaults.service(), service.fixed(), service.port(), defaults.secure());
+		StaticSource source = new StaticSource(defaults, service.fixed());
 		for (Rejection rejection : source.fetch(new RefreshRound(0, Instant.EPOCH)).rejected()) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
 					"is not a valid address: " + rejection.detail(),

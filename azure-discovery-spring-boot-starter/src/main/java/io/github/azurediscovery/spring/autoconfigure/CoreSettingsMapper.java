@@ -37,15 +37,23 @@ final class CoreSettingsMapper {
 	RefreshSettings refresh() {
 		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
 		CatalogRefreshProperties.Guard guard = this.properties.refresh().guard();
-		return new RefreshSettings(refresh.interval(), refresh.jitter(), refresh.maxBackoff(), guard.maxLoss(),
-				guard.confirmations());
+		return PropertyChecks.settings(() -> RefreshSettings.builder()
+			.interval(refresh.interval())
+			.jitter(refresh.jitter())
+			.maxBackoff(refresh.maxBackoff())
+			.maxLoss(guard.maxLoss())
+			.confirmations(guard.confirmations())
+			.build());
 	}
 
 	BalanceSettings balance() {
 		AzureLoadBalancerProperties balance = this.properties.general().loadbalancer();
-		return new BalanceSettings(balance.panicThreshold(), balance.slowStart(),
-				balance.zonePreference().enabled() || this.fallbacks.prefersZone(),
-				balance.zonePreference().minShare());
+		return PropertyChecks.settings(() -> BalanceSettings.builder()
+			.panicThreshold(balance.panicThreshold())
+			.slowStart(balance.slowStart())
+			.zonePreference(balance.zonePreference().enabled() || this.fallbacks.prefersZone())
+			.minShare(balance.zonePreference().minShare())
+			.build());
 	}
 
 	@Nullable Zone zone() {
@@ -57,7 +65,7 @@ final class CoreSettingsMapper {
 		AzureAccessProperties.Endpoints endpoints = this.properties.access().endpoints();
 		InstanceLookupProperties.InstanceAddress address = this.properties.lookup().instance();
 		CatalogRefreshProperties.Refresh refresh = this.properties.refresh().refresh();
-		return AzureSettings.builder()
+		return PropertyChecks.settings(() -> AzureSettings.builder()
 			.cloud(cloud())
 			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(endpoints.resourceManager())
 				.withAuthority(endpoints.authority()))
@@ -71,7 +79,7 @@ final class CoreSettingsMapper {
 			.statusInterval(refresh.statusInterval())
 			.services(services())
 			.details(this.properties.lookup().metadata().details())
-			.build();
+			.build());
 	}
 
 	private @Nullable AzureCloudKind cloud() {

@@ -25,21 +25,52 @@ final class HealthSettingsMapper {
 	HealthSettingsMapper(BoundDiscoveryProperties properties) {
 		this.properties = properties;
 		HealthCheck check = properties.general().loadbalancer().healthCheck();
-		this.common = new ProbeSettings(check.enabled(), check.type(), null, check.path(), check.port(),
-				check.interval(), ProbeSettings.DEFAULT.jitter(), check.timeout(), check.healthyThreshold(),
-				check.unhealthyThreshold(), StatusRange.parse(check.expectedStatus()));
+		this.common = PropertyChecks.settings(() -> ProbeSettings.builder()
+			.enabled(check.enabled())
+			.type(check.type())
+			.path(check.path())
+			.port(check.port())
+			.interval(check.interval())
+			.timeout(check.timeout())
+			.healthyThreshold(check.healthyThreshold())
+			.unhealthyThreshold(check.unhealthyThreshold())
+			.expected(StatusRange.parse(check.expectedStatus()))
+			.build());
 	}
 
 	HealthSettings health() {
-		AzureLoadBalancerProperties balance = this.properties.general().loadbalancer();
-		AzureLoadBalancerProperties.OutlierDetection outlier = balance.outlierDetection();
+		return PropertyChecks.settings(() -> HealthSettings.builder()
+			.outlier(outlier())
+			.probe(this.common)
+			.probes(probes())
+			.concurrency(this.properties.general().loadbalancer().healthCheck().concurrency())
+			.scheduledEvents(scheduledEvents())
+			.build());
+	}
+
+	private OutlierSettings outlier() {
+		AzureLoadBalancerProperties.OutlierDetection outlier = this.properties.general()
+			.loadbalancer()
+			.outlierDetection();
+		return OutlierSettings.builder()
+			.enabled(outlier.enabled())
+			.consecutiveFailures(outlier.consecutiveFailures())
+			.baseEjectionTime(outlier.baseEjectionTime())
+			.maxEjectionTime(outlier.maxEjectionTime())
+			.maxEjectionShare(outlier.maxEjectionShare())
+			.statuses(outlier.statuses())
+			.build();
+	}
+
+	private ScheduledEventsSettings scheduledEvents() {
 		CatalogRefreshProperties.ScheduledEvents events = this.properties.refresh().scheduledEvents();
-		return new HealthSettings(
-				new OutlierSettings(outlier.enabled(), outlier.consecutiveFailures(), outlier.baseEjectionTime(),
-						outlier.maxEjectionTime(), outlier.maxEjectionShare(), outlier.statuses()),
-				this.common, probes(), balance.healthCheck().concurrency(),
-				new ScheduledEventsSettings(events.enabled(), events.interval(), events.freezeLongerThan(),
-						events.leadTime(), events.acknowledge()));
+		return ScheduledEventsSettings.builder()
+			.enabled(events.enabled())
+			.interval(events.interval())
+			.freezeLongerThan(events.freezeLongerThan())
+			.leadTime(events.leadTime())
+			.acknowledge(events.acknowledge())
+			.build();
 	}
 
 	private Map<String, ProbeSettings> probes() {
@@ -54,22 +85,19 @@ final class HealthSettingsMapper {
 	}
 
 	private ProbeSettings probe(String id, ServiceHealthCheckProperties check) {
-		try {
-			return new ProbeSettings(orElse(check.enabled(), true), orElse(check.type(), this.common.type()),
-					this.common.scheme(), orElse(check.path(), this.common.path()),
-					(check.port() != null) ? check.port() : this.common.port(),
-					orElse(check.interval(), this.common.interval()), this.common.jitter(),
-					orElse(check.timeout(), this.common.timeout()),
-					orElse(check.healthyThreshold(), this.common.healthyThreshold()),
-					orElse(check.unhealthyThreshold(), this.common.unhealthyThreshold()),
-					(check.expectedStatus() != null) ? StatusRange.parse(check.expectedStatus())
-							: this.common.expected());
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".health-check", null,
-					"is invalid: " + ex.getMessage(),
-					"Correct the property, orElse remove it to use the value for all services.");
-		}
+		return PropertyChecks.settings((setting) -> setting.replace("loadbalancer.", "services." + id + "."),
+				() -> this.common.toBuilder()
+					.enabled(orElse(check.enabled(), true))
+					.type(orElse(check.type(), this.common.type()))
+					.path(orElse(check.path(), this.common.path()))
+					.port((check.port() != null) ? check.port() : this.common.port())
+					.interval(orElse(check.interval(), this.common.interval()))
+					.timeout(orElse(check.timeout(), this.common.timeout()))
+					.healthyThreshold(orElse(check.healthyThreshold(), this.common.healthyThreshold()))
+					.unhealthyThreshold(orElse(check.unhealthyThreshold(), this.common.unhealthyThreshold()))
+					.expected((check.expectedStatus() != null) ? StatusRange.parse(check.expectedStatus())
+							: this.common.expected())
+					.build());
 	}
 
 	private static <T> T orElse(@Nullable T value, T other) {

@@ -4,16 +4,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.TagMatch;
-import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.source.AskingInterval;
+import io.github.azurediscovery.catalog.HostName;
+import io.github.azurediscovery.catalog.PortNumber;
+import io.github.azurediscovery.setting.InvalidSettingException;
+import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the values of properties under {@code azure.discovery}. Every check throws an
+ * Checks the values of properties under {@code azure.discovery}, and translates what the
+ * core says of its settings. Every check throws an
  * {@link InvalidDiscoveryPropertyException} that names the property and says what to use
  * instead. Properties are named without the prefix {@code azure.discovery}; a value of
  * {@code null} is not set and always valid.
@@ -22,9 +26,6 @@ final class PropertyChecks {
 
 	/** The shortest interval between requests to Azure itself. */
 	static final Duration SHORTEST_AZURE_INTERVAL = Duration.ofSeconds(5);
-
-	private static final Pattern HOST_NAME = Pattern
-		.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?)*");
 
 	private PropertyChecks() {
 	}
@@ -35,19 +36,40 @@ final class PropertyChecks {
 		}
 	}
 
-	static void requirePort(String property, @Nullable Integer port) {
-		require(port == null || (port >= 1 && port <= 65535), property, port, "is not a valid port",
-				"Use a number from 1 to 65535.");
+	/**
+	 * Build settings of the core, which know their own bounds.
+	 * @param settings builds the settings
+	 * @return the settings
+	 */
+	static <T> T settings(Supplier<T> settings) {
+		return settings(UnaryOperator.identity(), settings);
 	}
 
-	static void requireShare(String property, double share) {
-		require(share >= 0 && share <= 1, property, share, "is not a share", "Use a number from 0 to 1.");
+	/**
+	 * Build settings of the core whose properties have other names than its settings.
+	 * @param property returns the property for the name of a setting
+	 * @param settings builds the settings
+	 * @return the settings
+	 */
+	static <T> T settings(UnaryOperator<String> property, Supplier<T> settings) {
+		try {
+			return settings.get();
+		}
+		catch (InvalidSettingException ex) {
+			throw new InvalidDiscoveryPropertyException("azure.discovery." + property.apply(ex.setting()), ex.value(),
+					"is invalid", "It must be " + ex.expected() + ".");
+		}
+	}
+
+	static void requirePort(String property, @Nullable Integer port) {
+		require(port == null || PortNumber.isValid(port), property, port, "is invalid",
+				"It must be " + PortNumber.BOUNDS + ".");
 	}
 
 	static void requireInterval(String property, @Nullable Duration interval) {
-		require(interval == null || interval.compareTo(AskingInterval.SHORTEST) >= 0, property, interval,
-				"is not a valid interval", "Use a duration from 1ms to 365d, such as 30s.");
-		requireBounded(property, interval);
+		if (interval != null) {
+			settings(() -> SettingBounds.interval(property, interval));
+		}
 	}
 
 	/**
@@ -59,44 +81,12 @@ final class PropertyChecks {
 				"is too short: all clients of a subscription share its quota", "Use 5s or longer.");
 	}
 
-	static void requirePositive(String property, @Nullable Duration duration) {
-		require(duration == null || !(duration.isZero() || duration.isNegative()), property, duration,
-				"is not a positive duration", "Use a duration longer than 0 and up to 365d, such as 10s.");
-		requireBounded(property, duration);
-	}
-
-	static void requireNotNegative(String property, Duration duration) {
-		require(!duration.isNegative(), property, duration, "is negative", "Use 0s or a longer duration, up to 365d.");
-		requireBounded(property, duration);
-	}
-
-	private static void requireBounded(String property, @Nullable Duration duration) {
-		require(duration == null || duration.compareTo(AskingInterval.LONGEST) <= 0, property, duration, "is too long",
-				"Use 365d or a shorter duration.");
+	static void requireDelay(String property, Duration delay) {
+		settings(() -> SettingBounds.delay(property, delay));
 	}
 
 	static void requireBetween(String property, int value, int least, int most) {
-		require(value >= least && value <= most, property, value, (value < least) ? "is too small" : "is too large",
-				"Use a number from " + least + " to " + most + ".");
-	}
-
-	static void requireAtLeast(String property, int value, int least) {
-		require(value >= least, property, value, "is too small", "Use " + least + " or a larger number.");
-	}
-
-	static void requirePath(String property, String path, String example) {
-		require(path.startsWith("/"), property, path, "does not start with a slash",
-				"Use a path such as " + example + ".");
-	}
-
-	static void requireStatusRange(String property, String range) {
-		try {
-			ProbeSettings.StatusRange.parse(range);
-		}
-		catch (IllegalArgumentException ex) {
-			require(false, property, range, "is not a range of HTTP statuses",
-					"Use a status such as 200, or a range such as 200-299.");
-		}
+		settings(() -> SettingBounds.between(property, value, least, most));
 	}
 
 	static void requireTags(String property, List<String> tags) {
@@ -121,7 +111,7 @@ final class PropertyChecks {
 
 	static void requireService(String id, ServiceProperties service) {
 		String prefix = "services." + id;
-		require(HOST_NAME.matcher(id.toLowerCase(Locale.ROOT)).matches(), prefix, null,
+		require(HostName.isDnsName(id.toLowerCase(Locale.ROOT)), prefix, null,
 				"is not a valid host name, so no URL can name the service",
 				"Use letters, digits and hyphens, such as 'orders-eu'.");
 		List<String> selectors = service.selectors();

@@ -49,7 +49,7 @@ final class ServicePropertyKeyValidator {
 	static void validateVariable(String variable) {
 		String key = variable.toLowerCase(Locale.ROOT).replace('_', '.');
 		if (key.startsWith(PREFIX)) {
-			validate(variable, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), true);
+			validate(variable, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), "");
 		}
 	}
 
@@ -59,17 +59,17 @@ final class ServicePropertyKeyValidator {
 	 */
 	static void validateProperty(String key) {
 		if (key.startsWith(PREFIX)) {
-			validate(key, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), false);
+			validate(key, INDEX.matcher(key.substring(PREFIX.length())).replaceFirst(""), ".");
 		}
 	}
 
-	private static void validate(String as, String key, boolean variable) {
+	private static void validate(String as, String key, String separator) {
 		List<String> parts = Arrays.asList(key.split("\\."));
-		if (parts.size() < 2 || leaf(parts, 1, variable) != null) {
+		if (parts.size() < 2 || leaf(parts, 1, separator) != null) {
 			return;
 		}
 		for (int i = 2; i < parts.size(); i++) {
-			String leaf = leaf(parts, i, variable);
+			String leaf = leaf(parts, i, separator);
 			if (leaf != null) {
 				throw lostHyphen(as, parts.subList(0, i), leaf);
 			}
@@ -80,11 +80,11 @@ final class ServicePropertyKeyValidator {
 				"Use one of %s%s.<property>: %s.".formatted(PREFIX, parts.get(0), String.join(", ", KNOWN)));
 	}
 
-	private static @Nullable String leaf(List<String> parts, int from, boolean variable) {
+	private static @Nullable String leaf(List<String> parts, int from, String separator) {
 		Stream<String> rest = parts.subList(from, parts.size())
 			.stream()
 			.map((part) -> part.toLowerCase(Locale.ROOT).replaceAll("[-_]", ""));
-		return WRITTEN.get(String.join(variable ? "" : ".", rest.toList()));
+		return WRITTEN.get(String.join(separator, rest.toList()));
 	}
 
 	private static InvalidDiscoveryPropertyException lostHyphen(String as, List<String> id, String leaf) {

@@ -19,28 +19,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SinkProperties(@DefaultValue("5m") Duration reconcileInterval, @DefaultValue("100ms") Duration settle,
 		@DefaultValue("30s") Duration maxBackoff) {
 
-	private static final Duration SECOND = Duration.ofSeconds(1);
-
 	public SinkProperties {
-		requireBetween("sinks.reconcile-interval", reconcileInterval, SECOND, Duration.ofDays(365),
-				"Use a duration from 1s to 365d, such as 5m.");
-		requireBetween("sinks.settle", settle, Duration.ZERO, Duration.ofMinutes(1),
-				"Use a duration from 0s to 1m, such as 100ms.");
-		requireBetween("sinks.max-backoff", maxBackoff, SECOND, Duration.ofDays(365),
-				"Use a duration from 1s to 365d, such as 30s.");
-	}
-
-	private static void requireBetween(String property, Duration value, Duration least, Duration most, String action) {
-		PropertyChecks.require(value.compareTo(least) >= 0, property, value, "is too short", action);
-		PropertyChecks.require(value.compareTo(most) <= 0, property, value, "is too long", action);
+		settings(reconcileInterval, settle, maxBackoff);
 	}
 
 	SinkSettings settings() {
-		return SinkSettings.builder()
-			.reconcileInterval(this.reconcileInterval)
-			.settle(this.settle)
-			.maxBackoff(this.maxBackoff)
-			.build();
+		return settings(this.reconcileInterval, this.settle, this.maxBackoff);
+	}
+
+	private static SinkSettings settings(Duration reconcileInterval, Duration settle, Duration maxBackoff) {
+		return PropertyChecks.settings(() -> SinkSettings.builder()
+			.reconcileInterval(reconcileInterval)
+			.settle(settle)
+			.maxBackoff(maxBackoff)
+			.build());
 	}
 
 }

@@ -140,7 +140,7 @@ class AzureDiscoveryPushEndpointTests {
 				    { "name": "10.1.5.6", "service": "carts", "reason": "invalid-address",
 				      "detail": "'10.1.5.6' has no port, and no default port is configured" },
 				    { "name": "10.1.5.7:99999", "service": "carts", "reason": "invalid-address",
-				      "detail": "'10.1.5.7:99999': port 99999 is not between 1 and 65535" } ] }
+				      "detail": "'10.1.5.7:99999': port 99999 must be from 1 to 65535" } ] }
 				""", answer.body(), JSONCompareMode.STRICT);
 		assertThat(get(ENDPOINT + "/carts").body()).contains("10.1.5.4").doesNotContain("10.1.5.5");
 		assertThat(hosts("carts")).containsExactly("10.1.5.4");

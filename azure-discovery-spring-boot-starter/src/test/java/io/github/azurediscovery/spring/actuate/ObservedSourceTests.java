@@ -76,13 +76,13 @@ class ObservedSourceTests {
 
 	@Test
 	void aRefusalIsDenied() {
-		fails(SourceException.denied("403", null, 1));
+		fails(SourceException.builder("403").reason(Reason.FORBIDDEN).requests(1).build());
 		assertThat(count("denied", "forbidden", "SourceException")).isOne();
 	}
 
 	@Test
 	void anythingElseIsAFailure() {
-		fails(SourceException.failed("500", null, null, 1));
+		fails(SourceException.builder("500").requests(1).build());
 		fails(new IllegalStateException("a source of the user's"));
 		assertThat(count("failure", "failed", "SourceException")).isOne();
 		assertThat(count("failure", "failed", "IllegalStateException")).isOne();
@@ -90,10 +90,10 @@ class ObservedSourceTests {
 
 	@Test
 	void theReasonSaysWhatToLookFor() {
-		fails(SourceException.failed("429", null, Instant.EPOCH, 1));
-		fails(SourceException.failed("no route", new ConnectException("refused"), null, 1));
-		fails(SourceException.failed("slow", new HttpTimeoutException("slow"), null, 1));
-		fails(SourceException.failed(Reason.INVALID, "no JSON", null, null, 1));
+		fails(SourceException.builder("429").notBefore(Instant.EPOCH).requests(1).build());
+		fails(SourceException.builder("no route").cause(new ConnectException("refused")).requests(1).build());
+		fails(SourceException.builder("slow").cause(new HttpTimeoutException("slow")).requests(1).build());
+		fails(SourceException.builder("no JSON").reason(Reason.INVALID).requests(1).build());
 		fails(new UncheckedIOException(new UnknownHostException("orders.example")));
 		assertThat(count("failure", "throttled", "SourceException")).isOne();
 		assertThat(count("failure", "unreachable", "SourceException")).isOne();

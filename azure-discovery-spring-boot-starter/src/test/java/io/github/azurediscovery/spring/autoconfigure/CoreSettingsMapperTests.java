@@ -204,9 +204,15 @@ class CoreSettingsMapperTests {
 				"azure.discovery.guard.confirmations", "4", "azure.discovery.loadbalancer.panic-threshold", "0.4",
 				"azure.discovery.loadbalancer.slow-start", "20s",
 				"azure.discovery.loadbalancer.zone-preference.min-share", "0.7"));
-		assertThat(settings.core.refresh())
-			.isEqualTo(new RefreshSettings(Duration.ofMinutes(1), 0, Duration.ofMinutes(10), 0.3, 4));
-		assertThat(settings.core.balance()).isEqualTo(new BalanceSettings(0.4, Duration.ofSeconds(20), false, 0.7));
+		assertThat(settings.core.refresh()).isEqualTo(RefreshSettings.builder()
+			.interval(Duration.ofMinutes(1))
+			.jitter(0)
+			.maxBackoff(Duration.ofMinutes(10))
+			.maxLoss(0.3)
+			.confirmations(4)
+			.build());
+		assertThat(settings.core.balance()).isEqualTo(
+				BalanceSettings.builder().panicThreshold(0.4).slowStart(Duration.ofSeconds(20)).minShare(0.7).build());
 	}
 
 	@Test
@@ -237,14 +243,47 @@ class CoreSettingsMapperTests {
 						Map.entry("azure.discovery.services.Orders.health-check.type", "http"),
 						Map.entry("azure.discovery.services.Orders.health-check.expected-status", "200-204"))).health
 			.health();
-		ProbeSettings common = new ProbeSettings(true, ProbeSettings.Type.TCP, null, "/up", 81, Duration.ofSeconds(3),
-				0.2, Duration.ofSeconds(1), 2, 3, new ProbeSettings.StatusRange(204, 204));
-		ProbeSettings orders = new ProbeSettings(true, ProbeSettings.Type.HTTP, null, "/up", 81, Duration.ofSeconds(3),
-				0.2, Duration.ofSeconds(1), 2, 3, new ProbeSettings.StatusRange(200, 204));
-		assertThat(health).isEqualTo(new HealthSettings(
-				new OutlierSettings(false, 6, Duration.ofSeconds(7), Duration.ofSeconds(8), 0.9, Set.of(500)), common,
-				Map.of("orders", orders), 4, new ScheduledEventsSettings(true, Duration.ofSeconds(2),
-						Duration.ofSeconds(4), Duration.ofMinutes(3), true)));
+		ProbeSettings common = ProbeSettings.builder()
+			.enabled(true)
+			.type(ProbeSettings.Type.TCP)
+			.path("/up")
+			.port(81)
+			.interval(Duration.ofSeconds(3))
+			.timeout(Duration.ofSeconds(1))
+			.healthyThreshold(2)
+			.unhealthyThreshold(3)
+			.expected(new ProbeSettings.StatusRange(204, 204))
+			.build();
+		ProbeSettings orders = ProbeSettings.builder()
+			.enabled(true)
+			.path("/up")
+			.port(81)
+			.interval(Duration.ofSeconds(3))
+			.timeout(Duration.ofSeconds(1))
+			.healthyThreshold(2)
+			.unhealthyThreshold(3)
+			.expected(new ProbeSettings.StatusRange(200, 204))
+			.build();
+		assertThat(health).isEqualTo(HealthSettings.builder()
+			.outlier(OutlierSettings.builder()
+				.enabled(false)
+				.consecutiveFailures(6)
+				.baseEjectionTime(Duration.ofSeconds(7))
+				.maxEjectionTime(Duration.ofSeconds(8))
+				.maxEjectionShare(0.9)
+				.statuses(Set.of(500))
+				.build())
+			.probe(common)
+			.probes(Map.of("orders", orders))
+			.concurrency(4)
+			.scheduledEvents(ScheduledEventsSettings.builder()
+				.enabled(true)
+				.interval(Duration.ofSeconds(2))
+				.freezeLongerThan(Duration.ofSeconds(4))
+				.leadTime(Duration.ofMinutes(3))
+				.acknowledge(true)
+				.build())
+			.build());
 	}
 
 	private static Settings settings(Map<String, Object> properties) {

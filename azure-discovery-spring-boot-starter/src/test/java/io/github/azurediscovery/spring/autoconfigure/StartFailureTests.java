@@ -59,34 +59,37 @@ class StartFailureTests {
 					scope.resource-groups=a,*                         | scope.resource-groups         | Use * alone
 					refresh.interval=1s                               | refresh.interval = PT1S       | Use 5s or longer
 					services.a.names=x services.a.interval=1s         | services.a.interval = PT1S    | Use 5s or longer
-					services.a.names=x services.a.interval=100000d    | services.a.interval = PT2400000H | 365d or a shorter
-					services.a.file=x services.a.interval=100000d     | services.a.interval = PT2400000H | 365d or a shorter
+					services.a.names=x services.a.interval=100000d    | services.a.interval = PT2400000H | from 1ms to 365d
+					services.a.file=x services.a.interval=100000d     | services.a.interval = PT2400000H | from 1ms to 365d
 					services.a.file=x services.a.interval=0s          | services.a.interval = PT0S    | from 1ms to 365d
-					refresh.interval=366d                             | refresh.interval = PT8784H    | 365d or a shorter
-					refresh.status-interval=366d                      | refresh.status-interval = PT8784H | 365d or a shorter
-					refresh.max-backoff=200000d                       | refresh.max-backoff           | 365d or a shorter
+					refresh.interval=366d                             | refresh.interval = PT8784H    | from 1ms to 365d
+					refresh.status-interval=366d                      | refresh.status-interval = PT8784H | from 1ms to 365d
+					refresh.max-backoff=200000d                       | refresh.max-backoff           | from 1ms to 365d
 					refresh.max-backoff=0s                            | refresh.max-backoff = PT0S    | from 1ms to 365d
-					refresh.timeout=200000d                           | refresh.timeout               | 365d or a shorter
-					startup.timeout=200000d                           | startup.timeout               | 365d or a shorter
-					stale-after=200000d                               | stale-after                   | 365d or a shorter
-					scheduled-events.interval=200000d                 | scheduled-events.interval     | 365d or a shorter
-					scheduled-events.lead-time=-1s                    | scheduled-events.lead-time = PT-1S | negative
-					loadbalancer.slow-start=200000d                   | loadbalancer.slow-start       | 365d or a shorter
+					refresh.timeout=200000d                           | refresh.timeout               | from 1ms to 365d
+					startup.timeout=200000d                           | startup.timeout               | from 0 to 365d
+					stale-after=200000d                               | stale-after                   | from 1ms to 365d
+					scheduled-events.interval=200000d                 | scheduled-events.interval     | from 1s to 365d
+					scheduled-events.lead-time=-1s                    | scheduled-events.lead-time = PT-1S | from 0 to 365d
+					loadbalancer.slow-start=200000d                   | loadbalancer.slow-start       | from 0 to 365d
 					guard.confirmations=1001                          | guard.confirmations = 1001    | from 0 to 1000
 					services.orders.file=x services.orders.prot=80    | services.orders.prot          | no 'prot'
 					services.orders.file=x services.orders.health-check.pth=/ | services.orders.health-check.pth | health-check.path
 					services.order.service.static=127.0.0.1:80        | services.order.service.static | services.order-service.static=${ORDER_SERVICE_STATIC}
 					sinks.reconcile-interval=500ms                    | sinks.reconcile-interval = PT0.5S | from 1s to 365d
-					sinks.settle=2m                                   | sinks.settle = PT2M           | from 0s to 1m
+					sinks.settle=2m                                   | sinks.settle = PT2M           | from 0 to 1m
 					sinks.max-backoff=0s                              | sinks.max-backoff = PT0S      | from 1s to 365d
 					refresh.jitter=2                                  | refresh.jitter = 2.0          | from 0 to 1
 					guard.max-loss=-1                                 | guard.max-loss = -1.0         | from 0 to 1
-					guard.confirmations=-1                            | guard.confirmations = -1      | too small
+					guard.confirmations=-1                            | guard.confirmations = -1      | from 0 to 1000
 					startup.timeout=0s startup.fail-fast=true         | startup.fail-fast = true      | more than 0
-					startup.timeout=-1s                               | startup.timeout = PT-1S       | negative
+					loadbalancer.health-check.expected-status=ok      | loadbalancer.health-check.expected-status = ok | a status or a range such as 200-299
+					loadbalancer.health-check.concurrency=0           | loadbalancer.health-check.concurrency = 0 | at least 1
+					services.a.file=x services.a.health-check.path=up | services.a.health-check.path = up | a path that starts with /
+					startup.timeout=-1s                               | startup.timeout = PT-1S       | from 0 to 365d
 					dashboard.path=x                                  | dashboard.path = x            | slash
 					loadbalancer.health-check.port=0                  | loadbalancer.health-check.port = 0 | 1 to 65535
-					loadbalancer.outlier-detection.max-ejection-time=1s | max-ejection-time = PT1S    | shorter
+					loadbalancer.outlier-detection.max-ejection-time=1s | max-ejection-time = PT1S    | at least loadbalancer.outlier-detection.base-ejection-time
 					instance.address=privat                           | instance.address              | PRIVATE
 					credential.type=msi                               | credential.type               | MANAGED_IDENTITY
 					cloud=germany                                     | cloud                         | AZURE_CHINA
@@ -185,8 +188,10 @@ class StartFailureTests {
 
 				@Override
 				public SourceAnswer fetch(RefreshRound round) throws SourceException {
-					throw io.github.azurediscovery.source.SourceException
-						.denied("the action Microsoft.Compute/virtualMachines/read is missing", null, 1);
+					throw SourceException.builder("the action Microsoft.Compute/virtualMachines/read is missing")
+						.reason(SourceException.Reason.FORBIDDEN)
+						.requests(1)
+						.build();
 				}
 
 			};

@@ -68,8 +68,8 @@ public class ChooseBenchmark {
 		List<Instance> instances = InstanceFleets.of("orders", this.size);
 		this.engine = new DiscoveryCore(BalanceSettings.DEFAULT);
 		this.engine.publish(instances);
-		this.roundRobin = new RoundRobin(this.engine.routes, false);
-		this.nearby = new RoundRobin(this.engine.routes, true);
+		this.roundRobin = RoundRobin.everywhere(this.engine.routes);
+		this.nearby = RoundRobin.nearby(this.engine.routes);
 		List<Endpoint> endpoints = new ArrayList<>();
 		instances.forEach((instance) -> endpoints.add(Endpoint.of(instance.host(), instance.port())));
 		this.armeria = EndpointGroup.of(EndpointSelectionStrategy.roundRobin(), endpoints);

@@ -17,8 +17,11 @@ import io.github.azurediscovery.test.SimulatedAzure;
  */
 final class HttpRound {
 
-	private static final RefreshSettings OFTEN = new RefreshSettings(Duration.ofSeconds(1), 0, Duration.ofHours(1), 0.5,
-			2);
+	private static final RefreshSettings OFTEN = RefreshSettings.builder()
+		.interval(Duration.ofSeconds(1))
+		.jitter(0)
+		.maxBackoff(Duration.ofHours(1))
+		.build();
 
 	private static final int ROUNDS = 9;
 

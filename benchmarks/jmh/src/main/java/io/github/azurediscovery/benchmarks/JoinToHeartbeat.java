@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.refresh.RefreshMode;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.spring.event.InstanceJoinedEvent;
 
@@ -66,7 +67,7 @@ final class JoinToHeartbeat {
 				}
 			});
 			listed.set(InstanceFleets.of("orders", size));
-			application.getBean(AzureDiscovery.class).refresh(true).join();
+			application.getBean(AzureDiscovery.class).refresh(RefreshMode.UNGUARDED).join();
 			return (heartbeat.join() - answered.get()) / 1e6;
 		}
 	}

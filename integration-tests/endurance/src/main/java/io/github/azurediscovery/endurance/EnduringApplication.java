@@ -32,8 +32,10 @@ import org.springframework.util.StringUtils;
 @SpringBootApplication(proxyBeanMethods = false)
 class EnduringApplication {
 
-	private static final RefreshSettings HASTY = new RefreshSettings(Duration.ofMillis(300), 0.2, Duration.ofSeconds(3),
-			0.5, 2);
+	private static final RefreshSettings HASTY = RefreshSettings.builder()
+		.interval(Duration.ofMillis(300))
+		.maxBackoff(Duration.ofSeconds(3))
+		.build();
 
 	private static final Duration LONGEST = Duration.ofMinutes(2);
 

@@ -89,7 +89,8 @@ class HaproxyDiscoveryTests {
 				.statusInterval(Duration.ofMillis(300))
 				.build())
 			.imds(this.azure.imdsEndpoint())
-			.refresh(new RefreshSettings(INTERVAL, 0, INTERVAL.multipliedBy(3), 0.5, 2))
+			.refresh(
+					RefreshSettings.builder().interval(INTERVAL).jitter(0).maxBackoff(INTERVAL.multipliedBy(3)).build())
 			.sinks(SinkSettings.builder().settle(Duration.ofMillis(20)).build())
 			.sink(this.sink)
 			.build();

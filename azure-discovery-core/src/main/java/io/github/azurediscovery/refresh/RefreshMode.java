@@ -1,0 +1,11 @@
+package io.github.azurediscovery.refresh;
+
+/** What a refresh makes of an answer that lacks many instances. */
+public enum RefreshMode {
+
+	/** Hold the missing instances until further answers confirm their absence. */
+	GUARDED,
+	/** Believe the answer: the missing instances leave at once. */
+	UNGUARDED
+
+}
