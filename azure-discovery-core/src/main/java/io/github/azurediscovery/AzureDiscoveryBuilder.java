@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Zone;
@@ -94,7 +94,7 @@ public final class AzureDiscoveryBuilder {
 	 * @return this builder
 	 */
 	public AzureDiscoveryBuilder tags(String service, int port, String... tags) {
-		List<TagMatch> all = Arrays.stream(tags).map(TagMatch::parse).toList();
+		List<ResourceTagMatch> all = Arrays.stream(tags).map(ResourceTagMatch::parse).toList();
 		return lookup(AzureServiceDefinition.of(service, new AzureServiceDefinition.Tags(all), port));
 	}
 

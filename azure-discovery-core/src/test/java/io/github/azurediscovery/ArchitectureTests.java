@@ -63,8 +63,8 @@ class ArchitectureTests {
 			entry("setting", Set.of("SettingBounds")), entry("thread", Set.of("DaemonThreads")),
 			entry("catalog", Set.of("MutableCatalog", "Snapshot", "HostName", "PortNumber", "VisibleText")),
 			entry("source",
-					Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource", "BoundedFile",
-							"FlagText")),
+					Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource",
+							"BoundedFileReader", "BooleanFlagText")),
 			entry("imds", Set.of("ImdsClient")),
 			entry("azure", Set.of("AzureCredential", "AzureMetadataKeys", "AzurePipeline")),
 			entry("azure.source", Set.of("AzureSources", "AzureSdkPreloader")),
@@ -279,6 +279,25 @@ class ArchitectureTests {
 			.filter((name) -> name.matches("\\p{Lu}[\\p{Ll}\\d]*"))
 			.collect(Collectors.toCollection(TreeSet::new));
 		assertThat(oneWord).isEqualTo(new TreeSet<>(ONE_WORD_TERMS));
+	}
+
+	@Test
+	void namesTellTheRoleOfAClassByTwoAndAHalfWordsOnAverage() {
+		double words = CORE.stream()
+			.filter(ArchitectureTests::isNamed)
+			.mapToInt((type) -> type.getSimpleName()
+				.split("(?<=[\\p{Ll}\\d])(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})").length)
+			.average()
+			.orElseThrow();
+		assertThat(words).isGreaterThanOrEqualTo(2.5);
+	}
+
+	@Test
+	void noPackageIsTooLargeToSurvey() {
+		Map<String, Long> sizes = CORE.stream()
+			.filter(ArchitectureTests::isNamed)
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+		assertThat(sizes).allSatisfy((name, classes) -> assertThat(classes).as(name).isLessThanOrEqualTo(32));
 	}
 
 	private static boolean isNamed(JavaClass type) {

@@ -4,20 +4,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.StaticSource;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 @Isolated
 class AzureDiscoveryTests {
 
-	private final StaticSource source = new StaticSource(ServiceDefaults.of("orders"),
+	private final StaticSource source = new StaticSource(ServiceAddressDefaults.of("orders"),
 			List.of("10.0.0.4:8080", "[fd00::4]:8080"));
 
 	@Test

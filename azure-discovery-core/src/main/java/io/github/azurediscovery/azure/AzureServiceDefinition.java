@@ -101,7 +101,7 @@ public record AzureServiceDefinition(String service, Selector selector, @Nullabl
 	 *
 	 * @param all the tags that must match
 	 */
-	public record Tags(List<TagMatch> all) implements Selector {
+	public record Tags(List<ResourceTagMatch> all) implements Selector {
 
 		public Tags {
 			all = List.copyOf(all);

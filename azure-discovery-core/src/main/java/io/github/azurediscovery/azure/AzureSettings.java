@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * operating system
  */
 public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpoints, CredentialSettings credential,
-		ScopeSettings scope, TagSettings tags, AddressKind address, boolean excludeSelf, @Nullable String ownAddress,
+		ScopeSettings scope, TagSettings tags, VmAddressKind address, boolean excludeSelf, @Nullable String ownAddress,
 		Duration timeout, Duration statusInterval, List<AzureServiceDefinition> services, boolean details) {
 
 	/** The defaults, without services. */
@@ -90,7 +90,7 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 
 		private TagSettings tags = TagSettings.DEFAULT;
 
-		private AddressKind address = AddressKind.PRIVATE;
+		private VmAddressKind address = VmAddressKind.PRIVATE;
 
 		private boolean excludeSelf;
 
@@ -138,7 +138,7 @@ public record AzureSettings(@Nullable AzureCloudKind cloud, AzureEndpoints endpo
 		}
 
 		/** Set the kind of address that callers connect to. */
-		public Builder address(AddressKind address) {
+		public Builder address(VmAddressKind address) {
 			this.address = address;
 			return this;
 		}

@@ -27,7 +27,7 @@ import java.util.List;
  */
 public record TagSettings(boolean enabled, boolean nics, String service, String port, String instancePort,
 		String secure, String weight, String managementPort, String managementPath, String metadataPrefix,
-		List<String> metadata, String serviceId, List<TagMatch> include, List<TagMatch> exclude,
+		List<String> metadata, String serviceId, List<ResourceTagMatch> include, List<ResourceTagMatch> exclude,
 		List<String> services) {
 
 	/** The convention with the prefix {@code Discovery}. */
@@ -93,9 +93,9 @@ public record TagSettings(boolean enabled, boolean nics, String service, String 
 
 		private String serviceId = "{name}";
 
-		private List<TagMatch> include = List.of();
+		private List<ResourceTagMatch> include = List.of();
 
-		private List<TagMatch> exclude = List.of();
+		private List<ResourceTagMatch> exclude = List.of();
 
 		private List<String> services = List.of();
 
@@ -203,13 +203,13 @@ public record TagSettings(boolean enabled, boolean nics, String service, String 
 		}
 
 		/** Set the tags a VM must have. */
-		public Builder include(List<TagMatch> include) {
+		public Builder include(List<ResourceTagMatch> include) {
 			this.include = include;
 			return this;
 		}
 
 		/** Set the tags a VM must not have. */
-		public Builder exclude(List<TagMatch> exclude) {
+		public Builder exclude(List<ResourceTagMatch> exclude) {
 			this.exclude = exclude;
 			return this;
 		}

@@ -131,7 +131,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 	}
 
 	private void scheduleStep(String service, ServiceRouting lane) {
-		Duration step = this.settings.slowStart().dividedBy(SlowStart.STEPS);
+		Duration step = this.settings.slowStart().dividedBy(SlowStartSteps.STEPS);
 		try {
 			var unused = this.owner.schedule(() -> this.turns.execute(() -> step(service, lane)), step.toNanos(),
 					TimeUnit.NANOSECONDS);

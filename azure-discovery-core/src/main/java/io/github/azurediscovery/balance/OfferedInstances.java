@@ -19,9 +19,9 @@ final class OfferedInstances {
 
 	private VerdictList members = VerdictList.of(List.of());
 
-	private StandingCounts counts = new StandingCounts();
+	private InstanceStandingCounts counts = new InstanceStandingCounts();
 
-	private OfferRule rule;
+	private PanicOfferRule rule;
 
 	private InstanceList instances = InstanceList.EMPTY;
 
@@ -32,7 +32,7 @@ final class OfferedInstances {
 	 */
 	OfferedInstances(double panicThreshold) {
 		this.panicThreshold = panicThreshold;
-		this.rule = OfferRule.of(this.counts, panicThreshold);
+		this.rule = PanicOfferRule.of(this.counts, panicThreshold);
 	}
 
 	/**
@@ -51,15 +51,15 @@ final class OfferedInstances {
 			return begin();
 		}
 		changed.forEach((i) -> this.counts.replace(before.get(i), next.get(i)));
-		OfferRule ruleBefore = this.rule;
-		this.rule = OfferRule.of(this.counts, this.panicThreshold);
+		PanicOfferRule ruleBefore = this.rule;
+		this.rule = PanicOfferRule.of(this.counts, this.panicThreshold);
 		this.instances = this.rule.equals(ruleBefore) ? adapted(before, changed) : this.rule.select(next);
 		return changed.stream().anyMatch((i) -> !before.get(i).instance().equals(next.get(i).instance()));
 	}
 
 	private boolean begin() {
-		this.counts = StandingCounts.of(this.members);
-		this.rule = OfferRule.of(this.counts, this.panicThreshold);
+		this.counts = InstanceStandingCounts.of(this.members);
+		this.rule = PanicOfferRule.of(this.counts, this.panicThreshold);
 		this.instances = this.rule.select(this.members);
 		return true;
 	}

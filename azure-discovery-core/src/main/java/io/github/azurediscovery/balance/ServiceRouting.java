@@ -16,9 +16,9 @@ final class ServiceRouting {
 
 	private final BalanceSettings settings;
 
-	private final SlowStart slowStart = new SlowStart();
+	private final SlowStartSteps slowStart = new SlowStartSteps();
 
-	private final ZoneSelection zoneWatch = new ZoneSelection();
+	private final NearbyZoneSelection zoneWatch = new NearbyZoneSelection();
 
 	private final AtomicInteger callsEverywhere = new AtomicInteger();
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
-import io.github.azurediscovery.health.probe.ProbeHistory;
+import io.github.azurediscovery.health.probe.InstanceProbeHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,7 +92,7 @@ public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullabl
 	}
 
 	private boolean isProbeBad() {
-		return this.probe != null && !this.probe.equals(ProbeHistory.HEALTHY);
+		return this.probe != null && !this.probe.equals(InstanceProbeHistory.HEALTHY);
 	}
 
 }

@@ -61,11 +61,11 @@ public final class ImdsClient {
 
 	private final LongSupplier nanoTime;
 
-	private final RetryPause retryPause;
+	private final MetadataRetryPause retryPause;
 
 	private final HttpClient http;
 
-	private final KeptAnswer kept;
+	private final KeptMetadataAnswer kept;
 
 	private volatile boolean eventsEnabled;
 
@@ -77,7 +77,7 @@ public final class ImdsClient {
 		this.firstEvents = builder.firstEvents;
 		this.nanoTime = builder.nanoTime;
 		this.retryPause = builder.retryPause;
-		this.kept = new KeptAnswer(builder.nanoTime);
+		this.kept = new KeptMetadataAnswer(builder.nanoTime);
 		this.http = HttpClient.newBuilder()
 			.proxy(HttpClient.Builder.NO_PROXY)
 			.version(HttpClient.Version.HTTP_1_1)
@@ -103,7 +103,7 @@ public final class ImdsClient {
 	 * @throws InterruptedException if the calling thread was interrupted, after which
 	 * nothing is known that was not known before
 	 */
-	public MetadataLookup lookup() throws InterruptedException {
+	public InstanceMetadataLookup lookup() throws InterruptedException {
 		return lookup(ASK_AGAIN);
 	}
 
@@ -115,7 +115,7 @@ public final class ImdsClient {
 	 * @throws InterruptedException if the calling thread was interrupted, after which
 	 * nothing is known that was not known before
 	 */
-	public MetadataLookup lookup(Duration maxAge) throws InterruptedException {
+	public InstanceMetadataLookup lookup(Duration maxAge) throws InterruptedException {
 		return this.kept.lookup(maxAge, this::ask, this::askOnce);
 	}
 
@@ -167,17 +167,17 @@ public final class ImdsClient {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public void acknowledge(String eventId) throws IOException, InterruptedException {
-		String body = MetadataJson.startRequest(eventId);
+		String body = InstanceMetadataJson.startRequest(eventId);
 		HttpRequest request = request(EVENTS, EVENTS_TIMEOUT).header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body))
 			.build();
 		requireOk(send(request, EVENTS_TIMEOUT));
 	}
 
-	private MetadataLookup ask() throws InterruptedException {
+	private InstanceMetadataLookup ask() throws InterruptedException {
 		long deadline = this.nanoTime.getAsLong() + this.retryFor.toNanos();
 		while (true) {
-			MetadataLookup lookup = askOnce();
+			InstanceMetadataLookup lookup = askOnce();
 			String failure = lookup.failure();
 			if (failure == null || failure.startsWith(REFUSED)
 					|| this.nanoTime.getAsLong() + this.pause.toNanos() - deadline > 0) {
@@ -187,29 +187,29 @@ public final class ImdsClient {
 		}
 	}
 
-	private MetadataLookup askOnce() throws InterruptedException {
+	private InstanceMetadataLookup askOnce() throws InterruptedException {
 		try {
 			HttpResponse<String> response = send(request(INSTANCE, this.timeout.plus(MARGIN)).GET().build(),
 					this.timeout.plus(MARGIN));
 			return switch (response.statusCode()) {
 				case 200 -> parsed(response.body());
-				case 401, 403, 421 -> MetadataLookup.failed(REFUSED + " (" + response.statusCode()
+				case 401, 403, 421 -> InstanceMetadataLookup.failed(REFUSED + " (" + response.statusCode()
 						+ "): allow it in the InVMAccessControlProfile of the VM's Metadata Security Protocol, for the "
 						+ "paths /metadata/instance, /metadata/scheduledevents and /metadata/identity; if this is no "
 						+ "Azure VM, set azure.discovery.imds.enabled=false");
-				default -> MetadataLookup.failed("Instance metadata answered " + response.statusCode());
+				default -> InstanceMetadataLookup.failed("Instance metadata answered " + response.statusCode());
 			};
 		}
 		catch (IOException ex) {
-			return unconnected(ex) ? MetadataLookup.ABSENT
-					: MetadataLookup.failed("Instance metadata accepts connections but gives no answer: " + ex);
+			return unconnected(ex) ? InstanceMetadataLookup.ABSENT
+					: InstanceMetadataLookup.failed("Instance metadata accepts connections but gives no answer: " + ex);
 		}
 	}
 
-	private static MetadataLookup parsed(String document) {
+	private static InstanceMetadataLookup parsed(String document) {
 		InstanceMetadata metadata = InstanceMetadata.parse(document);
-		return (metadata != null) ? MetadataLookup.found(metadata)
-				: MetadataLookup.failed("Instance metadata answered something other than a document with a vmId");
+		return (metadata != null) ? InstanceMetadataLookup.found(metadata) : InstanceMetadataLookup
+			.failed("Instance metadata answered something other than a document with a vmId");
 	}
 
 	/** Whether no TCP connection came about. */
@@ -224,7 +224,8 @@ public final class ImdsClient {
 	 * it is waited for with a bound of its own.
 	 */
 	private HttpResponse<String> send(HttpRequest request, Duration patience) throws IOException, InterruptedException {
-		CompletableFuture<HttpResponse<String>> answer = this.http.sendAsync(request, (info) -> new BoundedText());
+		CompletableFuture<HttpResponse<String>> answer = this.http.sendAsync(request,
+				(info) -> new BoundedResponseText());
 		try {
 			return answer.get(patience.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
 		}
@@ -267,7 +268,7 @@ public final class ImdsClient {
 
 		private LongSupplier nanoTime = System::nanoTime;
 
-		private RetryPause retryPause = Thread::sleep;
+		private MetadataRetryPause retryPause = Thread::sleep;
 
 		private Builder() {
 		}
@@ -323,7 +324,7 @@ public final class ImdsClient {
 			return this;
 		}
 
-		Builder retryPause(RetryPause retryPause) {
+		Builder retryPause(MetadataRetryPause retryPause) {
 			this.retryPause = retryPause;
 			return this;
 		}

@@ -33,13 +33,13 @@ import org.jspecify.annotations.Nullable;
 public record InstanceMetadata(String vmId, String name, String resourceId, String subscriptionId, String resourceGroup,
 		String location, @Nullable String zone, String azEnvironment, String size,
 		@Nullable ScaleSetMembership scaleSet, @Nullable Boolean standby, Map<String, String> tags,
-		List<NetworkInterface> interfaces) {
+		List<VmNetworkInterface> interfaces) {
 
 	public InstanceMetadata {
 		Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		copy.putAll(tags);
 		tags = Collections.unmodifiableMap(copy);
-		interfaces = interfaces.stream().sorted(Comparator.comparing(NetworkInterface::macAddress)).toList();
+		interfaces = interfaces.stream().sorted(Comparator.comparing(VmNetworkInterface::macAddress)).toList();
 	}
 
 	/** Return where it is, in words. */
@@ -53,29 +53,30 @@ public record InstanceMetadata(String vmId, String name, String resourceId, Stri
 	static @Nullable InstanceMetadata parse(String document) {
 		JsonNode root;
 		try {
-			root = MetadataJson.read(document);
+			root = InstanceMetadataJson.read(document);
 		}
 		catch (JsonProcessingException ex) {
 			return null;
 		}
 		JsonNode compute = root.path("compute");
-		String vmId = MetadataJson.textOrNull(compute, "vmId");
+		String vmId = InstanceMetadataJson.textOrNull(compute, "vmId");
 		if (vmId == null) {
 			return null;
 		}
 		Map<String, String> tags = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		compute.path("tagsList")
-			.forEach((tag) -> tags.put(MetadataJson.text(tag, "name"), MetadataJson.text(tag, "value")));
-		return new InstanceMetadata(vmId, MetadataJson.text(compute, "name"), MetadataJson.text(compute, "resourceId"),
-				MetadataJson.text(compute, "subscriptionId"), MetadataJson.text(compute, "resourceGroupName"),
-				MetadataJson.text(compute, "location"), MetadataJson.textOrNull(compute, "zone"),
-				MetadataJson.text(compute, "azEnvironment"), MetadataJson.text(compute, "vmSize"),
-				ScaleSetMembership.parse(compute), standby(compute), tags,
-				MetadataJson.list(root.path("network").path("interface"), NetworkInterface::parse));
+			.forEach(
+					(tag) -> tags.put(InstanceMetadataJson.text(tag, "name"), InstanceMetadataJson.text(tag, "value")));
+		return new InstanceMetadata(vmId, InstanceMetadataJson.text(compute, "name"),
+				InstanceMetadataJson.text(compute, "resourceId"), InstanceMetadataJson.text(compute, "subscriptionId"),
+				InstanceMetadataJson.text(compute, "resourceGroupName"), InstanceMetadataJson.text(compute, "location"),
+				InstanceMetadataJson.textOrNull(compute, "zone"), InstanceMetadataJson.text(compute, "azEnvironment"),
+				InstanceMetadataJson.text(compute, "vmSize"), ScaleSetMembership.parse(compute), standby(compute), tags,
+				InstanceMetadataJson.list(root.path("network").path("interface"), VmNetworkInterface::parse));
 	}
 
 	private static @Nullable Boolean standby(JsonNode compute) {
-		String text = MetadataJson.textOrNull(compute, "isVmInStandbyPool");
+		String text = InstanceMetadataJson.textOrNull(compute, "isVmInStandbyPool");
 		return (text != null) ? Boolean.valueOf(text) : null;
 	}
 

@@ -20,8 +20,8 @@ public record ScaleSetMembership(String name, @Nullable String id) {
 	}
 
 	static @Nullable ScaleSetMembership parse(JsonNode compute) {
-		String id = MetadataJson.textOrNull(compute.path("virtualMachineScaleSet"), "id");
-		String name = MetadataJson.text(compute, "vmScaleSetName");
+		String id = InstanceMetadataJson.textOrNull(compute.path("virtualMachineScaleSet"), "id");
+		String name = InstanceMetadataJson.text(compute, "vmScaleSetName");
 		if (name.isEmpty() && id != null) {
 			name = id.substring(id.lastIndexOf('/') + 1);
 		}

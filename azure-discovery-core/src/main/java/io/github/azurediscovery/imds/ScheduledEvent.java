@@ -31,12 +31,13 @@ public record ScheduledEvent(String id, Type type, boolean started, List<String>
 
 	static ScheduledEvent parse(JsonNode node) {
 		int seconds = node.path("DurationInSeconds").asInt(-1);
-		return new ScheduledEvent(MetadataJson.text(node, "EventId"), Type.of(MetadataJson.text(node, "EventType")),
-				MetadataJson.text(node, "EventStatus").equalsIgnoreCase("Started"),
-				MetadataJson.list(node.path("Resources"), JsonNode::asText),
-				EventDate.parse(MetadataJson.text(node, "NotBefore")),
-				(seconds < 0) ? null : Duration.ofSeconds(seconds), MetadataJson.text(node, "EventSource"),
-				MetadataJson.text(node, "Description"));
+		return new ScheduledEvent(InstanceMetadataJson.text(node, "EventId"),
+				Type.of(InstanceMetadataJson.text(node, "EventType")),
+				InstanceMetadataJson.text(node, "EventStatus").equalsIgnoreCase("Started"),
+				InstanceMetadataJson.list(node.path("Resources"), JsonNode::asText),
+				ScheduledEventDate.parse(InstanceMetadataJson.text(node, "NotBefore")),
+				(seconds < 0) ? null : Duration.ofSeconds(seconds), InstanceMetadataJson.text(node, "EventSource"),
+				InstanceMetadataJson.text(node, "Description"));
 	}
 
 	/** What will happen to the VMs. */

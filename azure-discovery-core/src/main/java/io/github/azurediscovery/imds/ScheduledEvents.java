@@ -19,12 +19,12 @@ public record ScheduledEvents(int incarnation, List<ScheduledEvent> events) {
 	}
 
 	static ScheduledEvents parse(String document) throws IOException {
-		JsonNode root = MetadataJson.read(document);
+		JsonNode root = InstanceMetadataJson.read(document);
 		if (!root.path("DocumentIncarnation").isNumber()) {
 			throw new IOException("The answer about scheduled events has no DocumentIncarnation");
 		}
 		return new ScheduledEvents(root.path("DocumentIncarnation").asInt(),
-				MetadataJson.list(root.path("Events"), ScheduledEvent::parse));
+				InstanceMetadataJson.list(root.path("Events"), ScheduledEvent::parse));
 	}
 
 }

@@ -23,13 +23,13 @@ final class LifecycleTasks {
 
 	private final RefreshContext environment;
 
-	private final RefreshLog log;
+	private final CatalogRefreshLog log;
 
 	private final Set<Timer> timers = new HashSet<>();
 
 	private boolean stopped;
 
-	LifecycleTasks(RefreshContext environment, RefreshLog log) {
+	LifecycleTasks(RefreshContext environment, CatalogRefreshLog log) {
 		this.environment = environment;
 		this.log = log;
 	}

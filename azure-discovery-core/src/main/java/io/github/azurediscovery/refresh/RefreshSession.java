@@ -32,7 +32,7 @@ final class RefreshSession {
 
 	private final List<SourceState> sources;
 
-	private final RefreshLog log = new RefreshLog();
+	private final CatalogRefreshLog log = new CatalogRefreshLog();
 
 	private final LifecycleTasks owner;
 
@@ -40,7 +40,7 @@ final class RefreshSession {
 
 	private final RefreshRequests wishes;
 
-	private final ResumeWatch watch;
+	private final MachineResumeWatch watch;
 
 	private final Map<Duration, Instant> nextRounds = new LinkedHashMap<>();
 
@@ -58,7 +58,7 @@ final class RefreshSession {
 		this.owner = new LifecycleTasks(environment, this.log);
 		this.publisher = new SnapshotPublisher(environment, sources, this.log);
 		this.wishes = new RefreshRequests(environment, sources, this.owner, this::ask);
-		this.watch = new ResumeWatch(environment.clock(), environment.settings().interval());
+		this.watch = new MachineResumeWatch(environment.clock(), environment.settings().interval());
 		this.unheard = new HashSet<>(sources);
 	}
 
@@ -68,7 +68,7 @@ final class RefreshSession {
 			List.copyOf(this.nextRounds.keySet())
 				.forEach((interval) -> this.owner.attempt(() -> regularRound(interval)));
 			settleFirstRefresh();
-			this.owner.later(ResumeWatch.LOOK, this::look);
+			this.owner.later(MachineResumeWatch.LOOK, this::look);
 		});
 	}
 
@@ -80,7 +80,7 @@ final class RefreshSession {
 
 	private void abandonCalls() {
 		for (SourceState source : this.sources) {
-			PendingFetch call = source.end();
+			PendingSourceFetch call = source.end();
 			if (call != null) {
 				call.task().cancel(true);
 			}
@@ -127,7 +127,7 @@ final class RefreshSession {
 	}
 
 	private void look() {
-		this.owner.later(ResumeWatch.LOOK, this::look);
+		this.owner.later(MachineResumeWatch.LOOK, this::look);
 		Duration slept = this.watch.slept();
 		if (!slept.isZero()) {
 			this.log.resumed(slept);
@@ -161,7 +161,7 @@ final class RefreshSession {
 	/** What ends a call in any case is there before it counts as running. */
 	private void begin(SourceState source, RefreshRound round, FutureTask<?> task) {
 		LifecycleTasks.Timer abandonment = this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
-		source.begin(new PendingFetch(round, this.wishes.modeFor(source), task, abandonment));
+		source.begin(new PendingSourceFetch(round, this.wishes.modeFor(source), task, abandonment));
 		try {
 			this.environment.network().execute(task);
 		}
@@ -189,7 +189,7 @@ final class RefreshSession {
 	}
 
 	private void abandon(SourceState source, RefreshRound round) {
-		PendingFetch call = source.call();
+		PendingSourceFetch call = source.call();
 		if (call != null && call.round().equals(round)) {
 			call.task().cancel(true);
 			failed(source, round,
@@ -201,7 +201,7 @@ final class RefreshSession {
 	}
 
 	private void answered(SourceState source, RefreshRound round, SourceAnswer answer) {
-		PendingFetch call = endCall(source, round);
+		PendingSourceFetch call = endCall(source, round);
 		if (call == null) {
 			return;
 		}
@@ -259,8 +259,8 @@ final class RefreshSession {
 		this.wishes.serve();
 	}
 
-	private static @Nullable PendingFetch endCall(SourceState source, RefreshRound round) {
-		PendingFetch call = source.call();
+	private static @Nullable PendingSourceFetch endCall(SourceState source, RefreshRound round) {
+		PendingSourceFetch call = source.call();
 		if (call == null || !call.round().equals(round)) {
 			return null;
 		}

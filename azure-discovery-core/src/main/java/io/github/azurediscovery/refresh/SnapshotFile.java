@@ -19,9 +19,8 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.catalog.Catalog;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.source.BoundedFile;
+import io.github.azurediscovery.source.BoundedFileReader;
 import io.github.azurediscovery.source.RefusedFileException;
-
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +83,9 @@ public final class SnapshotFile {
 	}
 
 	private String text() throws IOException {
-		FileTrust trust = new FileTrust(this.file, TrustedUsers.in(directory()));
+		SnapshotFileTrust trust = new SnapshotFileTrust(this.file, TrustedFileOwners.in(directory()));
 		Object before = trust.check();
-		byte[] bytes = BoundedFile.read(this.file, LinkOption.NOFOLLOW_LINKS);
+		byte[] bytes = BoundedFileReader.read(this.file, LinkOption.NOFOLLOW_LINKS);
 		if (!Objects.equals(before, trust.check())) {
 			throw new RefusedFileException("was replaced while it was read");
 		}
@@ -140,7 +139,7 @@ public final class SnapshotFile {
 
 	private void replace(List<String> lines) throws IOException {
 		byte[] bytes = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-		if (bytes.length > BoundedFile.MOST_BYTES) {
+		if (bytes.length > BoundedFileReader.MOST_BYTES) {
 			throw new IOException("the snapshot is larger than 16 MB, and would not be read");
 		}
 		Path directory = directory();

@@ -18,11 +18,11 @@ final class SnapshotPublisher {
 
 	private final List<SourceState> sources;
 
-	private final RefreshLog log;
+	private final CatalogRefreshLog log;
 
 	private final SourcePrecedence givingWay;
 
-	SnapshotPublisher(RefreshContext environment, List<SourceState> sources, RefreshLog log) {
+	SnapshotPublisher(RefreshContext environment, List<SourceState> sources, CatalogRefreshLog log) {
 		this.environment = environment;
 		this.sources = sources;
 		this.log = log;

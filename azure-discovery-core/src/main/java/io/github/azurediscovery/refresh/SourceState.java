@@ -32,7 +32,7 @@ final class SourceState {
 
 	private final boolean optional;
 
-	private final LossGuard guard;
+	private final MassLossGuard guard;
 
 	private final SteadyClock clock;
 
@@ -40,7 +40,7 @@ final class SourceState {
 
 	private LastGoodAnswer lastGood;
 
-	private @Nullable PendingFetch call;
+	private @Nullable PendingSourceFetch call;
 
 	private boolean news;
 
@@ -83,7 +83,7 @@ final class SourceState {
 		this.optional = source.optional();
 		this.interval = SettingBounds.interval("interval of source '" + this.name + "'",
 				Objects.requireNonNullElse(source.interval(), settings.interval()));
-		this.guard = new LossGuard(settings.maxLoss(), settings.confirmations());
+		this.guard = new MassLossGuard(settings.maxLoss(), settings.confirmations());
 		this.lastGood = LastGoodAnswer.none(this.name);
 		this.status = new SourceStatus(this.name, null, null, null, 0, null);
 	}
@@ -155,7 +155,7 @@ final class SourceState {
 	private synchronized SourceAnswer check(SourceAnswer answer) {
 		if (!answer.instances().equals(this.given.instances()) || !answer.rejected().equals(this.given.rejected())) {
 			this.given = answer;
-			this.checked = AnswerValidator.check(this.name, answer);
+			this.checked = SourceAnswerValidator.check(this.name, answer);
 		}
 		return new SourceAnswer(this.checked.instances(), this.checked.rejected(), answer.notBefore(),
 				answer.requests(), answer.asOf());
@@ -197,15 +197,15 @@ final class SourceState {
 		return this.optional || this.succeeded != null;
 	}
 
-	void begin(PendingFetch call) {
+	void begin(PendingSourceFetch call) {
 		this.call = call;
 		this.lastAsked = this.clock.instant();
 		this.aheadWhenAsked = this.clock.ahead();
 		this.news = false;
 	}
 
-	@Nullable PendingFetch end() {
-		PendingFetch ended = this.call;
+	@Nullable PendingSourceFetch end() {
+		PendingSourceFetch ended = this.call;
 		this.call = null;
 		return ended;
 	}
@@ -216,7 +216,7 @@ final class SourceState {
 	 */
 	void restore(List<Instance> instances) {
 		List<Instance> ours = instances.stream().filter((instance) -> instance.source().equals(this.name)).toList();
-		SourceAnswer checked = AnswerValidator.check(this.name, SourceAnswer.of(ours, List.of()));
+		SourceAnswer checked = SourceAnswerValidator.check(this.name, SourceAnswer.of(ours, List.of()));
 		this.lastGood = new LastGoodAnswer(this.name, checked.instances(), checked.rejected());
 	}
 
@@ -239,7 +239,7 @@ final class SourceState {
 	 */
 	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, RefreshMode mode) {
 		LastGoodAnswer before = this.lastGood;
-		AnswerWeight weight = weight(answer, mode);
+		MassLossGuard.AnswerWeight weight = weight(answer, mode);
 		if (!repeats(answer)) {
 			List<Instance> members = this.guard.admit(this.lastGood.members(), answer, elsewhere, weight);
 			this.lastGood = new LastGoodAnswer(this.name, members, answer.rejected()).following(this.lastGood);
@@ -250,7 +250,7 @@ final class SourceState {
 		this.failingSince = null;
 		this.denied = false;
 		this.backoffUntil = null;
-		if (weight != AnswerWeight.SEEN) {
+		if (weight != MassLossGuard.AnswerWeight.SEEN) {
 			this.asOf = answer.asOf();
 			this.succeeded = trueAt(answer.asOf());
 		}
@@ -260,12 +260,12 @@ final class SourceState {
 		return !this.lastGood.equals(before);
 	}
 
-	private AnswerWeight weight(SourceAnswer answer, RefreshMode mode) {
+	private MassLossGuard.AnswerWeight weight(SourceAnswer answer, RefreshMode mode) {
 		if (mode == RefreshMode.UNGUARDED || this.succeeded == null || this.slept) {
-			return AnswerWeight.OVERRIDING;
+			return MassLossGuard.AnswerWeight.OVERRIDING;
 		}
 		boolean moved = answer.asOf() == null || this.asOf == null || answer.asOf().isAfter(this.asOf);
-		return moved ? AnswerWeight.CONFIRMING : AnswerWeight.SEEN;
+		return moved ? MassLossGuard.AnswerWeight.CONFIRMING : MassLossGuard.AnswerWeight.SEEN;
 	}
 
 	/** When an answer was true, by the steady clock, and never later than now. */
@@ -327,7 +327,7 @@ final class SourceState {
 		return this.status;
 	}
 
-	LossGuard guard() {
+	MassLossGuard guard() {
 		return this.guard;
 	}
 
@@ -335,7 +335,7 @@ final class SourceState {
 		return this.lastGood;
 	}
 
-	@Nullable PendingFetch call() {
+	@Nullable PendingSourceFetch call() {
 		return this.call;
 	}
 

@@ -13,6 +13,6 @@ interface DnsLookup {
 	 * @throws SourceException if it leads nowhere, or no server answers
 	 * @throws InterruptedException if the call was abandoned
 	 */
-	List<DnsTarget> resolve(String name) throws SourceException, InterruptedException;
+	List<ResolvedDnsTarget> resolve(String name) throws SourceException, InterruptedException;
 
 }

@@ -11,15 +11,15 @@ import org.xbill.DNS.Type;
 /** Addresses (A and AAAA) by a DNS server of one's own choice. */
 final class DnsServerAddressLookup implements DnsLookup {
 
-	private final DnsSession session;
+	private final DnsLookupSession session;
 
-	DnsServerAddressLookup(DnsSession session) {
+	DnsServerAddressLookup(DnsLookupSession session) {
 		this.session = session;
 	}
 
 	@Override
-	public List<DnsTarget> resolve(String name) throws SourceException, InterruptedException {
-		List<DnsTarget> targets = new ArrayList<>();
+	public List<ResolvedDnsTarget> resolve(String name) throws SourceException, InterruptedException {
+		List<ResolvedDnsTarget> targets = new ArrayList<>();
 		for (Record record : this.session.records(name, Type.A)) {
 			add(record, targets);
 		}
@@ -35,12 +35,12 @@ final class DnsServerAddressLookup implements DnsLookup {
 		return targets;
 	}
 
-	private static void add(Record record, List<DnsTarget> targets) {
+	private static void add(Record record, List<ResolvedDnsTarget> targets) {
 		if (record instanceof ARecord a) {
-			targets.add(DnsTarget.of(a.getAddress()));
+			targets.add(ResolvedDnsTarget.of(a.getAddress()));
 		}
 		else if (record instanceof AAAARecord aaaa) {
-			targets.add(DnsTarget.of(aaaa.getAddress()));
+			targets.add(ResolvedDnsTarget.of(aaaa.getAddress()));
 		}
 	}
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DnsSource implements InstanceSource {
 
-	private final ServiceDefaults defaults;
+	private final ServiceAddressDefaults defaults;
 
 	private final String name;
 
@@ -37,7 +37,7 @@ public final class DnsSource implements InstanceSource {
 	 * @throws IllegalArgumentException if the name or the server is not valid, or the
 	 * port is missing
 	 */
-	public DnsSource(ServiceDefaults defaults, String dnsName, @Nullable String server) {
+	public DnsSource(ServiceAddressDefaults defaults, String dnsName, @Nullable String server) {
 		this(lookup(dnsName, server), defaults, dnsName);
 		if (defaults.port() == null && !isSrv(dnsName)) {
 			throw new IllegalArgumentException("DNS name '" + dnsName + "' of service '" + defaults.service()
@@ -45,7 +45,7 @@ public final class DnsSource implements InstanceSource {
 		}
 	}
 
-	DnsSource(DnsLookup lookup, ServiceDefaults defaults, String dnsName) {
+	DnsSource(DnsLookup lookup, ServiceAddressDefaults defaults, String dnsName) {
 		this.defaults = defaults;
 		this.name = "dns:" + defaults.service();
 		this.dnsName = dnsName;
@@ -54,9 +54,9 @@ public final class DnsSource implements InstanceSource {
 
 	private static DnsLookup lookup(String dnsName, @Nullable String server) {
 		if (isSrv(dnsName)) {
-			return new SrvRecordLookup(DnsSession.to(server), server != null);
+			return new SrvRecordLookup(DnsLookupSession.to(server), server != null);
 		}
-		return (server != null) ? new DnsServerAddressLookup(DnsSession.to(server)) : new SystemAddressLookup();
+		return (server != null) ? new DnsServerAddressLookup(DnsLookupSession.to(server)) : new SystemAddressLookup();
 	}
 
 	private static boolean isSrv(String dnsName) {
@@ -75,10 +75,14 @@ public final class DnsSource implements InstanceSource {
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
-		AddressCollector list = new AddressCollector(this.defaults, this.name);
-		List<DnsTarget> targets = this.lookup.resolve(this.dnsName);
-		int first = targets.stream().filter(DnsTarget::isResolved).mapToInt(DnsTarget::priority).min().orElse(0);
-		for (DnsTarget target : targets) {
+		ServiceAddressCollector list = new ServiceAddressCollector(this.defaults, this.name);
+		List<ResolvedDnsTarget> targets = this.lookup.resolve(this.dnsName);
+		int first = targets.stream()
+			.filter(ResolvedDnsTarget::isResolved)
+			.mapToInt(ResolvedDnsTarget::priority)
+			.min()
+			.orElse(0);
+		for (ResolvedDnsTarget target : targets) {
 			String problem = target.problem();
 			if (problem != null) {
 				list.reject(target.toString(), RejectionReason.UNRESOLVED, problem);
@@ -94,7 +98,7 @@ public final class DnsSource implements InstanceSource {
 		return list.answerUnlessAllAreBad("DNS name " + this.dnsName);
 	}
 
-	private void add(DnsTarget target, AddressCollector list) {
+	private void add(ResolvedDnsTarget target, ServiceAddressCollector list) {
 		try {
 			list.add(HostAndPort.of(target.host(), target.portOr(this.defaults.port()), target.host())
 				.instance(this.defaults.service(), this.name)

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EnvironmentSource implements InstanceSource {
 
-	private final ServiceDefaults defaults;
+	private final ServiceAddressDefaults defaults;
 
 	private final String name;
 
@@ -27,14 +27,14 @@ public final class EnvironmentSource implements InstanceSource {
 
 	private final Map<String, String> environment;
 
-	private final ServiceLink link;
+	private final KubernetesServiceLink link;
 
 	/**
 	 * Create a source over the variables of this process.
 	 * @param defaults the service
 	 * @param prefix the prefix, in any case; {@code -} and {@code .} stand for {@code _}
 	 */
-	public EnvironmentSource(ServiceDefaults defaults, String prefix) {
+	public EnvironmentSource(ServiceAddressDefaults defaults, String prefix) {
 		this(defaults, prefix, System.getenv());
 	}
 
@@ -44,12 +44,12 @@ public final class EnvironmentSource implements InstanceSource {
 	 * @param prefix the prefix, in any case; {@code -} and {@code .} stand for {@code _}
 	 * @param environment the variables
 	 */
-	public EnvironmentSource(ServiceDefaults defaults, String prefix, Map<String, String> environment) {
+	public EnvironmentSource(ServiceAddressDefaults defaults, String prefix, Map<String, String> environment) {
 		this.defaults = defaults;
 		this.name = "environment:" + defaults.service();
 		this.prefix = prefix.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
 		this.environment = environment;
-		this.link = new ServiceLink(this.prefix, environment);
+		this.link = new KubernetesServiceLink(this.prefix, environment);
 	}
 
 	@Override
@@ -64,7 +64,7 @@ public final class EnvironmentSource implements InstanceSource {
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException {
-		AddressCollector list = new AddressCollector(this.defaults, this.name);
+		ServiceAddressCollector list = new ServiceAddressCollector(this.defaults, this.name);
 		Pattern numbered = Pattern.compile(Pattern.quote(this.prefix) + "_\\d+");
 		this.environment.keySet()
 			.stream()
@@ -77,7 +77,7 @@ public final class EnvironmentSource implements InstanceSource {
 		return list.answerUnlessAllAreBad("the environment");
 	}
 
-	private void addKubernetesService(AddressCollector list) throws SourceException {
+	private void addKubernetesService(ServiceAddressCollector list) throws SourceException {
 		String variable = this.prefix + "_SERVICE_HOST";
 		String host = this.environment.containsKey(variable) ? this.environment.get(variable) : this.link.host();
 		if (host == null) {

@@ -30,7 +30,7 @@ public final class FileSource implements InstanceSource {
 
 	private static final String BYTE_ORDER_MARK = "\uFEFF";
 
-	private final ServiceDefaults defaults;
+	private final ServiceAddressDefaults defaults;
 
 	private final String name;
 
@@ -45,7 +45,7 @@ public final class FileSource implements InstanceSource {
 	 * @param defaults the service
 	 * @param file the file, in UTF-8
 	 */
-	public FileSource(ServiceDefaults defaults, Path file) {
+	public FileSource(ServiceAddressDefaults defaults, Path file) {
 		this.defaults = defaults;
 		this.name = "file:" + defaults.service();
 		this.file = file;
@@ -95,15 +95,15 @@ public final class FileSource implements InstanceSource {
 
 	/** Without the byte-order mark that Windows tools put first. */
 	private String read() throws IOException {
-		byte[] bytes = BoundedFile.read(this.file);
+		byte[] bytes = BoundedFileReader.read(this.file);
 		String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
 		return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
 	}
 
 	private SourceAnswer parse(String text) throws SourceException {
-		AddressCollector list = new AddressCollector(this.defaults, this.name);
-		if (JsonAddresses.isJson(text)) {
-			JsonAddresses.read(text, this.file.toString(), this.defaults, this.name, list);
+		ServiceAddressCollector list = new ServiceAddressCollector(this.defaults, this.name);
+		if (JsonAddressArray.isJson(text)) {
+			JsonAddressArray.read(text, this.file.toString(), this.defaults, this.name, list);
 		}
 		else {
 			int number = 0;

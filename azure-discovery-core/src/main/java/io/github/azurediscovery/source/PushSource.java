@@ -40,8 +40,8 @@ public final class PushSource implements InstanceSource {
 	 * @param addresses all of them, each {@code host:port}; IPv6 in brackets
 	 * @return what is no address, and why
 	 */
-	public List<Rejection> replace(ServiceDefaults defaults, Collection<String> addresses) {
-		AddressCollector list = read(defaults, addresses);
+	public List<Rejection> replace(ServiceAddressDefaults defaults, Collection<String> addresses) {
+		ServiceAddressCollector list = read(defaults, addresses);
 		put(defaults.service(), list.answer());
 		return list.rejected();
 	}
@@ -53,8 +53,8 @@ public final class PushSource implements InstanceSource {
 	 * @param addresses all of them, each {@code host:port}; IPv6 in brackets
 	 * @return what is no address, and why; empty if the instances were replaced
 	 */
-	public List<Rejection> replaceIfValid(ServiceDefaults defaults, Collection<String> addresses) {
-		AddressCollector list = read(defaults, addresses);
+	public List<Rejection> replaceIfValid(ServiceAddressDefaults defaults, Collection<String> addresses) {
+		ServiceAddressCollector list = read(defaults, addresses);
 		list.rejectTwins();
 		List<Rejection> rejected = list.rejected();
 		if (rejected.isEmpty()) {
@@ -63,8 +63,8 @@ public final class PushSource implements InstanceSource {
 		return rejected;
 	}
 
-	private AddressCollector read(ServiceDefaults defaults, Collection<String> addresses) {
-		AddressCollector list = new AddressCollector(defaults, name());
+	private ServiceAddressCollector read(ServiceAddressDefaults defaults, Collection<String> addresses) {
+		ServiceAddressCollector list = new ServiceAddressCollector(defaults, name());
 		addresses.forEach((address) -> list.add(address, address));
 		return list;
 	}

@@ -15,24 +15,24 @@ import org.xbill.DNS.Type;
  */
 final class SrvRecordLookup implements DnsLookup {
 
-	private final DnsSession session;
+	private final DnsLookupSession session;
 
 	private final boolean resolveTargets;
 
-	private final TargetAddresses addresses;
+	private final SrvTargetAddresses addresses;
 
-	SrvRecordLookup(DnsSession session, boolean resolveTargets) {
+	SrvRecordLookup(DnsLookupSession session, boolean resolveTargets) {
 		this.session = session;
 		this.resolveTargets = resolveTargets;
-		this.addresses = new TargetAddresses(new DnsServerAddressLookup(session));
+		this.addresses = new SrvTargetAddresses(new DnsServerAddressLookup(session));
 	}
 
 	@Override
-	public List<DnsTarget> resolve(String name) throws SourceException, InterruptedException {
-		List<DnsTarget> targets = new ArrayList<>();
+	public List<ResolvedDnsTarget> resolve(String name) throws SourceException, InterruptedException {
+		List<ResolvedDnsTarget> targets = new ArrayList<>();
 		for (Record record : this.session.records(name, Type.SRV)) {
 			if (record instanceof SRVRecord srv) {
-				targets.add(new DnsTarget(srv.getTarget().toString(true), srv.getPort(), srv.getPriority(),
+				targets.add(new ResolvedDnsTarget(srv.getTarget().toString(true), srv.getPort(), srv.getPriority(),
 						srv.getWeight()));
 			}
 		}
@@ -50,15 +50,18 @@ final class SrvRecordLookup implements DnsLookup {
 	 * of these resolves: as RFC 2782 has it, a client uses the lowest-numbered priority
 	 * that it can reach.
 	 */
-	private List<DnsTarget> resolve(List<DnsTarget> targets) throws SourceException, InterruptedException {
-		List<DnsTarget> resolved = new ArrayList<>();
+	private List<ResolvedDnsTarget> resolve(List<ResolvedDnsTarget> targets)
+			throws SourceException, InterruptedException {
+		List<ResolvedDnsTarget> resolved = new ArrayList<>();
 		int used = Integer.MAX_VALUE;
-		for (DnsTarget target : targets.stream().sorted(Comparator.comparing(DnsTarget::priority)).toList()) {
+		for (ResolvedDnsTarget target : targets.stream()
+			.sorted(Comparator.comparing(ResolvedDnsTarget::priority))
+			.toList()) {
 			if (target.priority() > used) {
 				resolved.add(target);
 				continue;
 			}
-			List<DnsTarget> addresses = this.addresses.of(target);
+			List<ResolvedDnsTarget> addresses = this.addresses.of(target);
 			resolved.addAll(addresses);
 			used = addresses.get(0).isResolved() ? target.priority() : used;
 		}

@@ -18,9 +18,9 @@ public final class StaticSource implements InstanceSource {
 	 * @param addresses each {@code host:port}, or a host alone where there is a default
 	 * port; IPv6 in brackets
 	 */
-	public StaticSource(ServiceDefaults defaults, List<String> addresses) {
+	public StaticSource(ServiceAddressDefaults defaults, List<String> addresses) {
 		this.name = "static:" + defaults.service();
-		AddressCollector list = new AddressCollector(defaults, this.name);
+		ServiceAddressCollector list = new ServiceAddressCollector(defaults, this.name);
 		addresses.forEach((address) -> list.add(address, address));
 		this.answer = list.answer();
 	}

@@ -12,9 +12,9 @@ import java.util.List;
 final class SystemAddressLookup implements DnsLookup {
 
 	@Override
-	public List<DnsTarget> resolve(String name) throws SourceException {
+	public List<ResolvedDnsTarget> resolve(String name) throws SourceException {
 		try {
-			return Arrays.stream(InetAddress.getAllByName(name)).map(DnsTarget::of).distinct().toList();
+			return Arrays.stream(InetAddress.getAllByName(name)).map(ResolvedDnsTarget::of).distinct().toList();
 		}
 		catch (UnknownHostException ex) {
 			throw SourceException.builder("DNS name " + name + " does not resolve")

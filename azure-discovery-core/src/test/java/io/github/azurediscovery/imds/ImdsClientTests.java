@@ -168,7 +168,7 @@ class ImdsClientTests {
 		InstanceMetadata known = this.client.instance().orElseThrow();
 		for (int readings = 2; readings < 5; readings++) {
 			this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
-			assertThat(this.client.lookup()).isEqualTo(MetadataLookup.found(known));
+			assertThat(this.client.lookup()).isEqualTo(InstanceMetadataLookup.found(known));
 			assertThat(this.client.instance()).contains(known);
 			assertThat(this.requests).hasSize(readings);
 		}
@@ -180,7 +180,7 @@ class ImdsClientTests {
 		InstanceMetadata known = this.client.instance().orElseThrow();
 		this.server.stop(0);
 		this.passed.addAndGet(Duration.ofMinutes(5).toNanos());
-		assertThat(this.client.lookup()).isEqualTo(MetadataLookup.found(known));
+		assertThat(this.client.lookup()).isEqualTo(InstanceMetadataLookup.found(known));
 	}
 
 	@Test
@@ -330,7 +330,7 @@ class ImdsClientTests {
 
 	@Test
 	void anEndlessAnswerIsGivenUp() throws Exception {
-		replies(200, " ".repeat(BoundedText.LIMIT + 100_000));
+		replies(200, " ".repeat(BoundedResponseText.LIMIT + 100_000));
 		assertThat(once(Duration.ofSeconds(20)).lookup().failure()).contains("longer than");
 	}
 
@@ -407,7 +407,7 @@ class ImdsClientTests {
 					"2026-04-11T22:26:58Z | 2026-04-11T22:26:58Z", "2026-04-11T22:26:58+02:00 | 2026-04-11T20:26:58Z",
 					"2026-04-11T22:26:58.123456 | 2026-04-11T22:26:58.123456Z", "'' | ", "soon | " })
 	void readsDatesAsTheyAreWritten(String text, Instant expected) {
-		assertThat(EventDate.parse(text)).isEqualTo(expected);
+		assertThat(ScheduledEventDate.parse(text)).isEqualTo(expected);
 	}
 
 	@Test

@@ -35,7 +35,7 @@ class NamesakeGuardTests {
 	@MethodSource("seeds")
 	void aRejectionSpeaksForItsOwnVmAlone(int seed) {
 		Random random = new Random(seed);
-		LossGuard guard = new LossGuard(0.5, 2);
+		MassLossGuard guard = new MassLossGuard(0.5, 2);
 		List<Instance> members = List.of();
 		for (int round = 0; round < 30; round++) {
 			List<Instance> present = new ArrayList<>();
@@ -55,7 +55,7 @@ class NamesakeGuardTests {
 			boolean half = random.nextInt(3) == 0;
 			List<Instance> listed = half ? present.subList(0, present.size() / 3) : present;
 			members = guard.admit(members, new SourceAnswer(listed, rejected, null, 1), (instance) -> false,
-					AnswerWeight.CONFIRMING);
+					MassLossGuard.AnswerWeight.CONFIRMING);
 			assertThat(Collections.disjoint(ids(members), stopped)).as("seed %d, round %d: no stopped VM", seed, round)
 				.isTrue();
 			assertThat(ids(members)).as("seed %d, round %d: a listed VM", seed, round).containsAll(ids(listed));

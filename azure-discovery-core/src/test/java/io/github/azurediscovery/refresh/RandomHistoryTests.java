@@ -99,7 +99,7 @@ class RandomHistoryTests {
 	}
 
 	private static Snapshot snapshot(List<Instance> instances, List<Rejection> rejected) {
-		SourceAnswer answer = AnswerValidator.check("a", SourceAnswer.of(instances, rejected));
+		SourceAnswer answer = SourceAnswerValidator.check("a", SourceAnswer.of(instances, rejected));
 		return LastGoodAnswer.merge(List.of(new LastGoodAnswer("a", answer.instances(), answer.rejected())),
 				Snapshot.EMPTY);
 	}

@@ -3,7 +3,7 @@ package io.github.azurediscovery.refresh;
 import java.time.Duration;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,7 +84,7 @@ class RefreshSettingsTests {
 	@Test
 	void theIntervalOfAService() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> ServiceDefaults.of("orders").withPort(80).withInterval(Duration.ofDays(100_000)))
+			.isThrownBy(() -> ServiceAddressDefaults.of("orders").withPort(80).withInterval(Duration.ofDays(100_000)))
 			.withMessage("services.orders.interval is PT2400000H but must be from 1ms to 365d");
 	}
 

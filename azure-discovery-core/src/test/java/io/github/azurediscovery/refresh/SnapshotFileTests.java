@@ -14,7 +14,7 @@ import java.util.Map;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.catalog.VmAddresses;
-import io.github.azurediscovery.source.BoundedFile;
+import io.github.azurediscovery.source.BoundedFileReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -170,7 +170,7 @@ class SnapshotFileTests {
 	void ignoresAFileThatIsLargerThanAnySnapshot() throws IOException {
 		keep(ORDERS);
 		try (RandomAccessFile large = new RandomAccessFile(path().toFile(), "rw")) {
-			large.setLength(BoundedFile.MOST_BYTES + 1);
+			large.setLength(BoundedFileReader.MOST_BYTES + 1);
 		}
 		assertThat(file().read()).isEmpty();
 	}
@@ -179,7 +179,7 @@ class SnapshotFileTests {
 	void neverWritesWhatItWouldNotRead() {
 		SnapshotFile file = file();
 		publish(file, ORDERS);
-		String large = "x".repeat(BoundedFile.MOST_BYTES);
+		String large = "x".repeat(BoundedFileReader.MOST_BYTES);
 		publish(file, ORDERS.toBuilder().metadata(Map.of("large", large)).build());
 		assertThat(file().read()).containsExactly(ORDERS);
 	}

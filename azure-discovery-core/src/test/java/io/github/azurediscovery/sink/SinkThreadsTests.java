@@ -19,7 +19,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.LiveRoutingTable;
 import io.github.azurediscovery.catalog.MutableCatalog;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class SinkThreadsTests {
 
-	private final StaticSource source = new StaticSource(ServiceDefaults.of("orders"), List.of("10.0.0.4:8080"));
+	private final StaticSource source = new StaticSource(ServiceAddressDefaults.of("orders"), List.of("10.0.0.4:8080"));
 
 	private final BlockingQueue<DesiredState> applied = new LinkedBlockingQueue<>();
 

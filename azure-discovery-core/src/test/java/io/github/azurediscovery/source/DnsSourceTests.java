@@ -45,7 +45,8 @@ class DnsSourceTests {
 
 	@Test
 	void resolvesAddressesByTheSystem() throws Exception {
-		SourceAnswer answer = new DnsSource(ServiceDefaults.of("orders").withPort(80), "localhost", null).fetch(ROUND);
+		SourceAnswer answer = new DnsSource(ServiceAddressDefaults.of("orders").withPort(80), "localhost", null)
+			.fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::host).contains("127.0.0.1");
 		assertThat(answer.instances()).extracting(Instance::source).containsOnly("dns:orders");
 	}
@@ -53,8 +54,8 @@ class DnsSourceTests {
 	@Test
 	void failsWhenTheSystemDoesNotKnowTheName() {
 		assertThatExceptionOfType(SourceException.class)
-			.isThrownBy(
-					() -> new DnsSource(ServiceDefaults.of("orders").withPort(80), "orders.invalid", null).fetch(ROUND))
+			.isThrownBy(() -> new DnsSource(ServiceAddressDefaults.of("orders").withPort(80), "orders.invalid", null)
+				.fetch(ROUND))
 			.withMessage("DNS name orders.invalid does not resolve");
 	}
 
@@ -187,12 +188,12 @@ class DnsSourceTests {
 			if (name.equals("b.test")) {
 				throw SourceException.builder("no answer").reason(SourceException.Reason.TIMEOUT).requests(1).build();
 			}
-			return List.of(DnsTarget.of(InetAddress.getLoopbackAddress()));
+			return List.of(ResolvedDnsTarget.of(InetAddress.getLoopbackAddress()));
 		};
-		TargetAddresses addresses = new TargetAddresses(lookup);
-		assertThat(addresses.of(new DnsTarget("a.test", 80, 1, 1))).hasSize(1);
+		SrvTargetAddresses addresses = new SrvTargetAddresses(lookup);
+		assertThat(addresses.of(new ResolvedDnsTarget("a.test", 80, 1, 1))).hasSize(1);
 		assertThatExceptionOfType(SourceException.class)
-			.isThrownBy(() -> addresses.of(new DnsTarget("b.test", 80, 1, 1)))
+			.isThrownBy(() -> addresses.of(new ResolvedDnsTarget("b.test", 80, 1, 1)))
 			.withMessage("no answer");
 	}
 
@@ -204,16 +205,17 @@ class DnsSourceTests {
 
 	@Test
 	void keepsTheNamesOfTargetsThatTheSystemResolvesItself() throws Exception {
-		DnsLookup system = new SrvRecordLookup(DnsSession.to(this.dns.address()), false);
+		DnsLookup system = new SrvRecordLookup(DnsLookupSession.to(this.dns.address()), false);
 		this.dns.knows(SRV, srv(10, 1, 80, "a.test."));
-		DnsSource source = new DnsSource(system, ServiceDefaults.of("orders"), SRV);
+		DnsSource source = new DnsSource(system, ServiceAddressDefaults.of("orders"), SRV);
 		assertThat(source.fetch(ROUND).instances()).extracting(Instance::id).containsExactly("a.test:80");
 	}
 
 	@Test
 	void rejectsATargetThatIsNoHost() throws Exception {
-		DnsLookup lookup = (name) -> List.of(new DnsTarget("a_b", 80, 1, 1), new DnsTarget("c.test", 80, 1, 1));
-		DnsSource source = new DnsSource(lookup, ServiceDefaults.of("orders"), SRV);
+		DnsLookup lookup = (name) -> List.of(new ResolvedDnsTarget("a_b", 80, 1, 1),
+				new ResolvedDnsTarget("c.test", 80, 1, 1));
+		DnsSource source = new DnsSource(lookup, ServiceAddressDefaults.of("orders"), SRV);
 		SourceAnswer answer = source.fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("c.test:80");
 		assertThat(answer.rejected()).extracting(Rejection::name).containsExactly("a_b:80");
@@ -222,7 +224,7 @@ class DnsSourceTests {
 	@Test
 	void needsAPortWhereDnsTellsNone() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new DnsSource(ServiceDefaults.of("orders"), "orders.test", null))
+			.isThrownBy(() -> new DnsSource(ServiceAddressDefaults.of("orders"), "orders.test", null))
 			.withMessage("DNS name 'orders.test' of service 'orders' has addresses but no ports:"
 					+ " configure the port of the service, or an SRV name");
 	}
@@ -230,22 +232,24 @@ class DnsSourceTests {
 	@Test
 	void refusesAServerThatIsNoAddress() {
 		assertThatIllegalArgumentException()
-			.isThrownBy(() -> new DnsSource(ServiceDefaults.of("orders"), SRV, "127.0.0.1:x"))
+			.isThrownBy(() -> new DnsSource(ServiceAddressDefaults.of("orders"), SRV, "127.0.0.1:x"))
 			.withMessage("'127.0.0.1:x': 'x' is not a port number");
 	}
 
 	@Test
 	void hasTheIntervalOfItsService() {
-		ServiceDefaults defaults = ServiceDefaults.of("orders").withPort(80).withInterval(Duration.ofSeconds(7));
+		ServiceAddressDefaults defaults = ServiceAddressDefaults.of("orders")
+			.withPort(80)
+			.withInterval(Duration.ofSeconds(7));
 		assertThat(new DnsSource(defaults, "localhost", null).interval()).isEqualTo(Duration.ofSeconds(7));
 	}
 
 	private DnsSource addresses() {
-		return new DnsSource(ServiceDefaults.of("orders").withPort(80), "orders.test.", this.dns.address());
+		return new DnsSource(ServiceAddressDefaults.of("orders").withPort(80), "orders.test.", this.dns.address());
 	}
 
 	private DnsSource srvSource() {
-		return new DnsSource(ServiceDefaults.of("orders"), SRV, this.dns.address());
+		return new DnsSource(ServiceAddressDefaults.of("orders"), SRV, this.dns.address());
 	}
 
 	private static void assertFails(DnsSource source, String message) {

@@ -40,7 +40,7 @@ class EnvironmentSourceTests {
 
 	@Test
 	void takesTheDefaultPortWhereKubernetesSetsNone() throws Exception {
-		EnvironmentSource source = new EnvironmentSource(ServiceDefaults.of("orders").withPort(81), "orders",
+		EnvironmentSource source = new EnvironmentSource(ServiceAddressDefaults.of("orders").withPort(81), "orders",
 				Map.of("ORDERS_SERVICE_HOST", "10.0.0.11"));
 		assertThat(source.fetch(ROUND).instances()).extracting(Instance::id).containsExactly("10.0.0.11:81");
 	}
@@ -52,7 +52,7 @@ class EnvironmentSourceTests {
 				"tcp://10.0.0.12:7000", "ORDERS_PORT", "tcp://10.0.0.11:6379", "ORDERS_PORT_6379_TCP_PORT", "6379");
 		assertThat(source("orders", environment).fetch(ROUND).instances()).extracting(Instance::id)
 			.containsExactly("10.0.0.11:6379");
-		EnvironmentSource withPort = new EnvironmentSource(ServiceDefaults.of("orders").withPort(81), "orders",
+		EnvironmentSource withPort = new EnvironmentSource(ServiceAddressDefaults.of("orders").withPort(81), "orders",
 				environment);
 		assertThat(withPort.fetch(ROUND).instances()).as("the configured port")
 			.extracting(Instance::id)
@@ -120,12 +120,12 @@ class EnvironmentSourceTests {
 	@Test
 	void hasTheIntervalOfItsService() {
 		Duration interval = Duration.ofMinutes(1);
-		assertThat(new EnvironmentSource(ServiceDefaults.of("orders").withInterval(interval), "o").interval())
+		assertThat(new EnvironmentSource(ServiceAddressDefaults.of("orders").withInterval(interval), "o").interval())
 			.isEqualTo(interval);
 	}
 
 	private static EnvironmentSource source(String service, Map<String, String> environment) {
-		return new EnvironmentSource(ServiceDefaults.of(service), service, environment);
+		return new EnvironmentSource(ServiceAddressDefaults.of(service), service, environment);
 	}
 
 }

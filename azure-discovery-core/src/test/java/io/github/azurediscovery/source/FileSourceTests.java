@@ -39,7 +39,7 @@ class FileSourceTests {
 	@BeforeEach
 	void create() {
 		this.file = this.directory.resolve("orders.txt");
-		this.source = new FileSource(ServiceDefaults.of("orders"), this.file);
+		this.source = new FileSource(ServiceAddressDefaults.of("orders"), this.file);
 	}
 
 	@Test
@@ -126,7 +126,7 @@ class FileSourceTests {
 			null, true
 			""")
 	void secureIsWhatSpringBootTakesForABoolean(String value, boolean secure) throws Exception {
-		this.source = new FileSource(ServiceDefaults.of("orders").withPort(9443).withSecure(true), this.file);
+		this.source = new FileSource(ServiceAddressDefaults.of("orders").withPort(9443).withSecure(true), this.file);
 		write("[{\"host\":\"10.0.0.4\",\"secure\":" + value + "}]");
 		assertThat(this.source.fetch(ROUND).instances()).extracting(Instance::secure).containsExactly(secure);
 	}
@@ -156,7 +156,7 @@ class FileSourceTests {
 					["b:80"]                        | it is ["b:80"], and neither a text host:port nor an object
 					""")
 	void aBadItemIsRejectedWithItsNumberAndKeyAndHarmsNoOther(String item, String reason) throws Exception {
-		this.source = new FileSource(ServiceDefaults.of("orders").withPort(80), this.file);
+		this.source = new FileSource(ServiceAddressDefaults.of("orders").withPort(80), this.file);
 		write("[\"a:80\"," + item + ",\"c:80\"]");
 		assertThat(ids()).containsExactly("a:80", "c:80");
 		assertThat(this.source.fetch(ROUND).rejected()).containsExactly(invalid("item 2", "orders", reason));
@@ -228,7 +228,7 @@ class FileSourceTests {
 	@Timeout(20)
 	void doesNotReadADeviceThatHasNoEnd() {
 		this.file = Path.of("/dev/zero");
-		this.source = new FileSource(ServiceDefaults.of("orders"), this.file);
+		this.source = new FileSource(ServiceAddressDefaults.of("orders"), this.file);
 		assertFails("/dev/zero is a pipe, a device or another special file and no regular file");
 	}
 
@@ -313,7 +313,7 @@ class FileSourceTests {
 	void looksEveryFiveSecondsUnlessToldOtherwise() {
 		assertThat(this.source.interval()).isEqualTo(Duration.ofSeconds(5));
 		Duration minute = Duration.ofMinutes(1);
-		assertThat(new FileSource(ServiceDefaults.of("orders").withInterval(minute), this.file).interval())
+		assertThat(new FileSource(ServiceAddressDefaults.of("orders").withInterval(minute), this.file).interval())
 			.isEqualTo(minute);
 	}
 

@@ -23,23 +23,23 @@ class PushSourceTests {
 
 	@Test
 	void answersWhatWasPushedLastForEachService() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80", "b:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80", "b:80"));
 		this.source.replace("stock", List.of(Instance.of("s", "stock", "s.test", 80).build()));
-		this.source.replace(ServiceDefaults.of("orders"), List.of("c:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("c:80"));
 		assertThat(ids()).containsExactlyInAnyOrder("c:80", "s");
 	}
 
 	@Test
 	void signalsEveryPush() {
 		this.source.whenChanged(this.signals::incrementAndGet);
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
 		this.source.remove("orders");
 		assertThat(this.signals).hasValue(2);
 	}
 
 	@Test
 	void tellsThePusherWhatIsNoAddress() {
-		List<Rejection> rejected = this.source.replace(ServiceDefaults.of("orders"), List.of("a:80", "b"));
+		List<Rejection> rejected = this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80", "b"));
 		assertThat(rejected).extracting(Rejection::name).containsExactly("b");
 		assertThat(ids()).containsExactly("a:80");
 		assertThat(this.source.fetch(ROUND).rejected()).isEqualTo(rejected);
@@ -55,19 +55,19 @@ class PushSourceTests {
 
 	@Test
 	void removingAServiceRejectsItsInstancesOutright() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
 		this.source.remove("orders");
 		SourceAnswer answer = this.source.fetch(ROUND);
 		assertThat(answer.instances()).isEmpty();
 		assertThat(answer.rejected())
 			.containsExactly(new Rejection("a:80", "orders", RejectionReason.REMOVED, "removed"));
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
 		assertThat(this.source.fetch(ROUND).rejected()).isEmpty();
 	}
 
 	@Test
 	void removingTwiceStillRejectsThem() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
 		this.source.remove("orders");
 		this.source.remove("orders");
 		assertThat(this.source.fetch(ROUND).rejected())
@@ -77,7 +77,7 @@ class PushSourceTests {
 	@Test
 	void whatWasRemovedIsForgottenOnceTwoRoundsHaveSaidSo() {
 		for (int i = 0; i < 1000; i++) {
-			this.source.replace(ServiceDefaults.of("orders-" + i), List.of("a:80"));
+			this.source.replace(ServiceAddressDefaults.of("orders-" + i), List.of("a:80"));
 			this.source.remove("orders-" + i);
 		}
 		for (int round = 1; round <= 2; round++) {
@@ -88,18 +88,18 @@ class PushSourceTests {
 
 	@Test
 	void removingLetsThoseGoAsWellWhomTheGuardMayHold() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80", "b:80"));
-		this.source.replace(ServiceDefaults.of("orders"), List.of());
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80", "b:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of());
 		this.source.remove("orders");
 		assertThat(this.source.fetch(ROUND).rejected()).extracting(Rejection::name).containsExactly("a:80", "b:80");
 	}
 
 	@Test
 	void tellsWhatIsPushedNow() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
-		this.source.replace(ServiceDefaults.of("stock"), List.of("b:80"));
-		this.source.replace(ServiceDefaults.of("stock"), List.of());
-		this.source.replace(ServiceDefaults.of("billing"), List.of("c:80"));
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
+		this.source.replace(ServiceAddressDefaults.of("stock"), List.of("b:80"));
+		this.source.replace(ServiceAddressDefaults.of("stock"), List.of());
+		this.source.replace(ServiceAddressDefaults.of("billing"), List.of("c:80"));
 		this.source.remove("billing");
 		assertThat(this.source.pushed()).containsOnlyKeys("orders", "stock");
 		assertThat(this.source.pushed().get("orders")).extracting(Instance::id).containsExactly("a:80");
@@ -108,7 +108,7 @@ class PushSourceTests {
 
 	@Test
 	void replacesWhereEveryItemIsAnAddress() {
-		ServiceDefaults secure = ServiceDefaults.of("orders").withSecure(true);
+		ServiceAddressDefaults secure = ServiceAddressDefaults.of("orders").withSecure(true);
 		assertThat(this.source.replaceIfValid(secure, List.of("[FD00::4]:8080", "b:80"))).isEmpty();
 		assertThat(this.source.pushed().get("orders")).allMatch(Instance::secure)
 			.extracting(Instance::host)
@@ -117,8 +117,8 @@ class PushSourceTests {
 
 	@Test
 	void oneBadItemChangesNothing() {
-		this.source.replace(ServiceDefaults.of("orders"), List.of("a:80"));
-		assertThat(this.source.replaceIfValid(ServiceDefaults.of("orders"), List.of("b:80", "c", "", "b:80")))
+		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80"));
+		assertThat(this.source.replaceIfValid(ServiceAddressDefaults.of("orders"), List.of("b:80", "c", "", "b:80")))
 			.extracting(Rejection::name, Rejection::reason, Rejection::detail)
 			.containsExactly(
 					tuple("c", RejectionReason.INVALID_ADDRESS, "'c' has no port, and no default port is configured"),

@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureDiscoveryBuilder;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
@@ -25,8 +25,8 @@ import io.github.azurediscovery.test.http.AzureFault;
 import io.github.azurediscovery.test.http.AzureOperation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -86,7 +86,7 @@ class RejectionReasonTests {
 			case VM_OUT_OF_SCOPE -> this.azure.resourceGroup("elsewhere").vm("vm").nic().in(this.azure.resourceGroup());
 			case NO_ADDRESS -> {
 				orders();
-				this.settings = this.settings.toBuilder().address(AddressKind.PUBLIC).build();
+				this.settings = this.settings.toBuilder().address(VmAddressKind.PUBLIC).build();
 			}
 			case NO_PORT -> this.azure.vm("vm").tag("Discovery:Service:Name", "orders");
 			case INVALID_PORT -> tagged("orders", "http");
@@ -101,7 +101,7 @@ class RejectionReasonTests {
 			case RESERVED_SERVICE_ID -> tagged("169.254.169.254", "80");
 			case SERVICE_TAKEN -> {
 				orders();
-				this.discovery.source(new StaticSource(ServiceDefaults.of("orders"), List.of("10.0.0.9:80")));
+				this.discovery.source(new StaticSource(ServiceAddressDefaults.of("orders"), List.of("10.0.0.9:80")));
 			}
 			case SERVICE_NOT_ALLOWED -> {
 				orders();
@@ -113,7 +113,7 @@ class RejectionReasonTests {
 			case DUPLICATE -> tagged("orders,orders", "80,80");
 			case EXCLUDED_BY_TAG -> {
 				orders().tag("canary", "true");
-				tags(TagSettings.DEFAULT.toBuilder().exclude(List.of(new TagMatch("canary", "true"))).build());
+				tags(TagSettings.DEFAULT.toBuilder().exclude(List.of(new ResourceTagMatch("canary", "true"))).build());
 			}
 			case EXCLUDED_BY_REGION -> {
 				orders();
@@ -130,23 +130,23 @@ class RejectionReasonTests {
 				this.azure.fault(AzureFault.status(404), AzureOperation.UNIFORM_NIC_LIST);
 			}
 			case INVALID_ADDRESS ->
-				this.discovery.source(new StaticSource(ServiceDefaults.of("orders"), List.of("host")));
+				this.discovery.source(new StaticSource(ServiceAddressDefaults.of("orders"), List.of("host")));
 			case INVALID_INSTANCE ->
 				own(SourceAnswer.of(List.of(Instance.of("a", "orders", "10.0.0.4", 0).build()), List.of()));
 			case UNRESOLVED -> {
 				dns.knows(SRV, srv(10, "a.test."), srv(10, "gone.test."));
 				dns.knows("a.test.", a("a.test."));
-				this.discovery.source(new DnsSource(ServiceDefaults.of("orders"), SRV, dns.address()));
+				this.discovery.source(new DnsSource(ServiceAddressDefaults.of("orders"), SRV, dns.address()));
 			}
 			case LOWER_PRIORITY -> {
 				dns.knows(SRV, srv(10, "a.test."), srv(20, "b.test."));
 				dns.knows("a.test.", a("a.test."));
 				dns.knows("b.test.", a("b.test."));
-				this.discovery.source(new DnsSource(ServiceDefaults.of("orders"), SRV, dns.address()));
+				this.discovery.source(new DnsSource(ServiceAddressDefaults.of("orders"), SRV, dns.address()));
 			}
 			case REMOVED -> {
 				PushSource push = new PushSource();
-				push.replace(ServiceDefaults.of("orders"), List.of("10.0.0.4:80"));
+				push.replace(ServiceAddressDefaults.of("orders"), List.of("10.0.0.4:80"));
 				push.remove("orders");
 				this.discovery.source(push);
 			}

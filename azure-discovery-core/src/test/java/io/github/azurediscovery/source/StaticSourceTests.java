@@ -16,7 +16,7 @@ class StaticSourceTests {
 
 	@Test
 	void answersTheAddressesWithStableIds() {
-		SourceAnswer answer = new StaticSource(ServiceDefaults.of("orders").withPort(80).withSecure(true),
+		SourceAnswer answer = new StaticSource(ServiceAddressDefaults.of("orders").withPort(80).withSecure(true),
 				List.of("10.0.0.4", "[fd00::4]:81"))
 			.fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("10.0.0.4:80", "[fd00::4]:81");
@@ -26,7 +26,7 @@ class StaticSourceTests {
 
 	@Test
 	void rejectsWhatIsNoAddressAndKeepsTheRest() {
-		SourceAnswer answer = new StaticSource(ServiceDefaults.of("orders"), List.of("a:80", "b")).fetch(ROUND);
+		SourceAnswer answer = new StaticSource(ServiceAddressDefaults.of("orders"), List.of("a:80", "b")).fetch(ROUND);
 		assertThat(answer.instances()).extracting(Instance::id).containsExactly("a:80");
 		assertThat(answer.rejected())
 			.containsExactly(invalid("b", "orders", "'b' has no port, and no default port is configured"));

@@ -6,11 +6,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -124,7 +124,7 @@ class AnswerTruthWireTests {
 	void anInterfaceInAnotherGroupIsMatchedToItsVmIfBothGroupsAreInScope() throws Exception {
 		SimulatedResourceGroup networks = this.azure.resourceGroup("rg-network");
 		tagged(this.azure.resourceGroup("rg-apps"), 3).forEach((vm) -> vm.nic().in(networks));
-		try (WireFixture wire = scoped(AddressKind.PRIVATE, "rg-apps", "rg-network")) {
+		try (WireFixture wire = scoped(VmAddressKind.PRIVATE, "rg-apps", "rg-network")) {
 			List<SourceAnswer> answers = wire.fetchAll();
 			assertThat(answers.stream().flatMap((answer) -> answer.instances().stream())).hasSize(3);
 			assertThat(answers.stream().flatMap((answer) -> answer.rejected().stream())).isEmpty();
@@ -139,7 +139,7 @@ class AnswerTruthWireTests {
 			vm.publicAddress("203.0.113.7");
 			vm.nic().in(networks);
 		});
-		try (WireFixture wire = scoped(AddressKind.PUBLIC, "rg-apps", "rg-network")) {
+		try (WireFixture wire = scoped(VmAddressKind.PUBLIC, "rg-apps", "rg-network")) {
 			assertThat(wire.fetchAll().get(0).instances()).extracting(Instance::host).containsExactly("203.0.113.7");
 		}
 	}
@@ -148,7 +148,7 @@ class AnswerTruthWireTests {
 	void theRejectionNamesTheGroupOfAnInterfaceOutsideTheScope() throws Exception {
 		SimulatedResourceGroup networks = this.azure.resourceGroup("rg-network");
 		tagged(this.azure.resourceGroup("rg-apps"), 1).forEach((vm) -> vm.nic().in(networks));
-		try (WireFixture wire = scoped(AddressKind.PRIVATE, "rg-apps")) {
+		try (WireFixture wire = scoped(VmAddressKind.PRIVATE, "rg-apps")) {
 			assertThat(wire.fetch("tags").rejected()).singleElement()
 				.extracting(Rejection::detail)
 				.asString()
@@ -161,7 +161,7 @@ class AnswerTruthWireTests {
 	void twoSetsWithTheConfiguredNameAreAnErrorThatNamesBoth() {
 		String first = this.azure.resourceGroup("a-sandbox").scaleSet("payments").uniform().instances(1).id();
 		String second = this.azure.resourceGroup("production").scaleSet("payments").uniform().instances(2).id();
-		try (WireFixture wire = scoped(AddressKind.PRIVATE, List.of(set("payments")), "*")) {
+		try (WireFixture wire = scoped(VmAddressKind.PRIVATE, List.of(set("payments")), "*")) {
 			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:payments"))
 				.satisfies((ex) -> assertThat(ex.getMessage().toLowerCase(java.util.Locale.ROOT))
 					.contains(first.toLowerCase(java.util.Locale.ROOT), second.toLowerCase(java.util.Locale.ROOT)))
@@ -174,7 +174,7 @@ class AnswerTruthWireTests {
 		SimulatedVm stopped = tagged(this.azure.resourceGroup("rg-a"), 1).get(0);
 		SimulatedVm running = tagged(this.azure.resourceGroup("rg-b"), 1).get(0);
 		stopped.deallocate();
-		try (WireFixture wire = scoped(AddressKind.PRIVATE, "*")) {
+		try (WireFixture wire = scoped(VmAddressKind.PRIVATE, "*")) {
 			SourceAnswer answer = wire.fetch("tags");
 			Instance member = answer.instances().get(0);
 			assertThat(member.vmId()).isEqualTo(running.vmId().toString());
@@ -194,10 +194,10 @@ class AnswerTruthWireTests {
 		TagSettings convention = TagSettings.DEFAULT;
 		TagSettings tags = convention.toBuilder()
 			.serviceId("{name}-{port}")
-			.exclude(List.of(new TagMatch("Out", "yes")))
+			.exclude(List.of(new ResourceTagMatch("Out", "yes")))
 			.build();
-		try (WireFixture wire = WireFixture.to(this.azure, WireFixture.settings(this.azure, tags, AddressKind.PRIVATE),
-				(builder) -> builder)) {
+		try (WireFixture wire = WireFixture.to(this.azure,
+				WireFixture.settings(this.azure, tags, VmAddressKind.PRIVATE), (builder) -> builder)) {
 			assertThat(wire.fetch("tags").rejected()).extracting(Rejection::service)
 				.containsExactlyInAnyOrder("orders-8080", "billing-9090");
 		}
@@ -303,11 +303,11 @@ class AnswerTruthWireTests {
 		return AzureFault.of(body, (request, truth) -> HttpAnswer.text(200, "application/json; charset=utf-8", body));
 	}
 
-	private WireFixture scoped(AddressKind address, String... groups) {
+	private WireFixture scoped(VmAddressKind address, String... groups) {
 		return scoped(address, List.of(), groups);
 	}
 
-	private WireFixture scoped(AddressKind address, List<AzureServiceDefinition> services, String... groups) {
+	private WireFixture scoped(VmAddressKind address, List<AzureServiceDefinition> services, String... groups) {
 		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, groups);
 		return WireFixture.to(this.azure, WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, address,
 				services.toArray(AzureServiceDefinition[]::new)), (builder) -> builder);

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -220,7 +220,7 @@ class FaultWireTests {
 			}
 			ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "a", "b");
 			WireFixture both = WireFixture.to(two,
-					WireFixture.settings(two, scope, TagSettings.DEFAULT, AddressKind.PRIVATE), (builder) -> builder);
+					WireFixture.settings(two, scope, TagSettings.DEFAULT, VmAddressKind.PRIVATE), (builder) -> builder);
 			assertThat(both.names()).containsExactly("tags@a", "tags@b");
 			two.fault(AzureFault.status(500).onPath("resourceGroups/b"), AzureOperation.NIC_LIST);
 			assertThat(both.fetch("tags@a").instances()).hasSize(1);
@@ -242,7 +242,8 @@ class FaultWireTests {
 			ScopeSettings scope = new ScopeSettings(List.of(SimulatedAzure.SUBSCRIPTION, "other"), List.of("shop"),
 					List.of());
 			try (WireFixture both = WireFixture.to(two,
-					WireFixture.settings(two, scope, TagSettings.DEFAULT, AddressKind.PRIVATE), (builder) -> builder)) {
+					WireFixture.settings(two, scope, TagSettings.DEFAULT, VmAddressKind.PRIVATE),
+					(builder) -> builder)) {
 				String own = both.names().get(0);
 				String other = both.names().get(1);
 				assertThat(WireFixture.names(both.fetch(own))).containsExactly("vm-" + SimulatedAzure.SUBSCRIPTION);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureMetadataKeys;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -40,7 +40,7 @@ class InstanceDataWireTests {
 		this.azure.close();
 	}
 
-	private SourceAnswer tags(TagSettings tags, AddressKind address) throws Exception {
+	private SourceAnswer tags(TagSettings tags, VmAddressKind address) throws Exception {
 		WireFixture wire = WireFixture.to(this.azure, WireFixture.settings(this.azure, tags, address),
 				(builder) -> builder);
 		try {
@@ -52,7 +52,7 @@ class InstanceDataWireTests {
 	}
 
 	private SourceAnswer tags() throws Exception {
-		return tags(TagSettings.DEFAULT, AddressKind.PRIVATE);
+		return tags(TagSettings.DEFAULT, VmAddressKind.PRIVATE);
 	}
 
 	private SimulatedVm orders(String name) {
@@ -76,7 +76,7 @@ class InstanceDataWireTests {
 			.tag("HAProxy:Service:Name", "Orders_API")
 			.tag("HAProxy:Service:Port", "80")
 			.tag("HAProxy:Instance:Port", "8081");
-		assertThat(tags(TagSettings.ofPrefix("HAProxy"), AddressKind.PRIVATE).instances()).singleElement()
+		assertThat(tags(TagSettings.ofPrefix("HAProxy"), VmAddressKind.PRIVATE).instances()).singleElement()
 			.satisfies((instance) -> {
 				assertThat(instance.service()).isEqualTo("orders-api");
 				assertThat(instance.port()).isEqualTo(8081);
@@ -92,7 +92,7 @@ class InstanceDataWireTests {
 	@Test
 	void ipv6AddressesAreWrittenInBrackets() throws Exception {
 		orders("vm").ipv6Address("fd00::4");
-		SourceAnswer answer = tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6);
+		SourceAnswer answer = tags(TagSettings.DEFAULT, VmAddressKind.PRIVATE_IPV6);
 		assertThat(answer.instances()).singleElement().satisfies((instance) -> {
 			assertThat(instance.host()).isEqualTo("[fd00::4]");
 			assertThat(instance.addresses().privates()).contains("fd00::4");
@@ -103,7 +103,7 @@ class InstanceDataWireTests {
 	void publicAddressesAreListedOnlyIfConfigured() throws Exception {
 		orders("with").publicAddress("20.1.2.3");
 		orders("without");
-		SourceAnswer answer = tags(TagSettings.DEFAULT, AddressKind.PUBLIC);
+		SourceAnswer answer = tags(TagSettings.DEFAULT, VmAddressKind.PUBLIC);
 		assertThat(answer.instances()).extracting(Instance::host).containsExactly("20.1.2.3");
 		assertThat(WireFixture.reasons(answer)).containsExactly("no public address");
 		this.azure.requests().clear();
@@ -119,14 +119,14 @@ class InstanceDataWireTests {
 			.instances(2)
 			.instance(0)
 			.publicAddress("20.1.2.3");
-		SourceAnswer answer = tags(TagSettings.DEFAULT, AddressKind.PUBLIC);
+		SourceAnswer answer = tags(TagSettings.DEFAULT, VmAddressKind.PUBLIC);
 		assertThat(answer.instances()).extracting(Instance::host).containsExactly("20.1.2.3");
 	}
 
 	@Test
 	void hostNamesAreThoseOfTheVirtualNetwork() throws Exception {
 		orders("vm").computerName("orders-host");
-		assertThat(tags(TagSettings.DEFAULT, AddressKind.HOSTNAME).instances()).singleElement()
+		assertThat(tags(TagSettings.DEFAULT, VmAddressKind.HOSTNAME).instances()).singleElement()
 			.satisfies((instance) -> assertThat(instance.host()).startsWith("orders-host"));
 	}
 
@@ -159,7 +159,7 @@ class InstanceDataWireTests {
 	@Test
 	void anIpv6AddressBlockIsNotUsedAsAnAddress() throws Exception {
 		orders("vm").ipv6Address("fd00::4").nic().ipConfiguration("block").address("fd00:1::/80").prefixLength(80);
-		assertThat(tags(TagSettings.DEFAULT, AddressKind.PRIVATE_IPV6).instances()).singleElement()
+		assertThat(tags(TagSettings.DEFAULT, VmAddressKind.PRIVATE_IPV6).instances()).singleElement()
 			.satisfies((instance) -> assertThat(instance.addresses().privates()).doesNotContain("fd00:1::/80"));
 	}
 
@@ -199,10 +199,10 @@ class InstanceDataWireTests {
 		orders("green").tag("colour", "green").tag("canary", "true");
 		orders("plain");
 		TagSettings d = TagSettings.DEFAULT;
-		TagSettings settings = d.toBuilder().include(List.of(new TagMatch("colour", "green"))).build();
-		assertThat(WireFixture.names(tags(settings, AddressKind.PRIVATE))).containsExactly("green");
-		settings = d.toBuilder().exclude(List.of(new TagMatch("canary", "true"))).build();
-		SourceAnswer answer = tags(settings, AddressKind.PRIVATE);
+		TagSettings settings = d.toBuilder().include(List.of(new ResourceTagMatch("colour", "green"))).build();
+		assertThat(WireFixture.names(tags(settings, VmAddressKind.PRIVATE))).containsExactly("green");
+		settings = d.toBuilder().exclude(List.of(new ResourceTagMatch("canary", "true"))).build();
+		SourceAnswer answer = tags(settings, VmAddressKind.PRIVATE);
 		assertThat(WireFixture.names(answer)).containsExactly("blue", "plain");
 		assertThat(WireFixture.reasons(answer)).containsExactly("excluded by tag canary=true");
 	}
@@ -221,7 +221,7 @@ class InstanceDataWireTests {
 			.zone("3");
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = d.toBuilder().metadata(List.of("te*")).build();
-		assertThat(tags(settings, AddressKind.PRIVATE).instances().get(0).metadata()).containsEntry("hint", "canary")
+		assertThat(tags(settings, VmAddressKind.PRIVATE).instances().get(0).metadata()).containsEntry("hint", "canary")
 			.containsEntry("weight", "5")
 			.containsEntry("management.port", "9001")
 			.containsEntry("management.context-path", "/manage")
@@ -305,7 +305,7 @@ class InstanceDataWireTests {
 		this.azure.vm("intruder").tag("Discovery:Service:Name", "Payments").tag("Discovery:Service:Port", "8080");
 		this.azure.vm("pay-1").tag("role", "pay");
 		AzureServiceDefinition payments = AzureServiceDefinition.of("payments",
-				new AzureServiceDefinition.Tags(List.of(new TagMatch("ROLE", "pay"))), 8443);
+				new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("ROLE", "pay"))), 8443);
 		try (WireFixture wire = WireFixture.to(this.azure, payments)) {
 			assertThat(wire.names()).containsExactly("tags:payments", "tags");
 			assertThat(wire.fetch("tags:payments").instances()).singleElement().satisfies((instance) -> {
@@ -367,7 +367,7 @@ class InstanceDataWireTests {
 		SimulatedScaleSet broken = this.azure.scaleSet("broken").uniform().tag("role", "orders").instances(2);
 		SimulatedScaleSet well = this.azure.scaleSet("well").uniform().tag("role", "orders").instances(2);
 		WireFixture wire = WireFixture.to(this.azure, AzureServiceDefinition.of("orders",
-				new AzureServiceDefinition.Tags(List.of(TagMatch.parse("role=orders"))), 8080));
+				new AzureServiceDefinition.Tags(List.of(ResourceTagMatch.parse("role=orders"))), 8080));
 		assertThat(wire.fetch("tags:orders").instances()).hasSize(4);
 		this.azure.fault(AzureFault.status(500).onPath("/" + broken.name() + "/"), AzureOperation.UNIFORM_NIC_LIST);
 		this.azure.change(() -> well.scaleIn(1));
@@ -394,7 +394,7 @@ class InstanceDataWireTests {
 			.satisfies((rejected) -> assertThat(rejected.detail()).contains("1 carry it on their network interfaces"));
 		TagSettings d = TagSettings.DEFAULT;
 		TagSettings settings = d.toBuilder().nics(true).build();
-		assertThat(tags(settings, AddressKind.PRIVATE).instances()).hasSize(1);
+		assertThat(tags(settings, VmAddressKind.PRIVATE).instances()).hasSize(1);
 	}
 
 	@Test
@@ -408,7 +408,7 @@ class InstanceDataWireTests {
 		this.azure.resourceGroup("c").scaleSet("set").uniform().instances(2);
 		ScopeSettings whole = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "*");
 		try (WireFixture wire = WireFixture.to(this.azure,
-				WireFixture.settings(this.azure, whole, TagSettings.DEFAULT, AddressKind.PRIVATE,
+				WireFixture.settings(this.azure, whole, TagSettings.DEFAULT, VmAddressKind.PRIVATE,
 						AzureServiceDefinition.of("set", new AzureServiceDefinition.ScaleSet("SET"), 80)),
 				(builder) -> builder)) {
 			assertThat(wire.fetch("tags").instances()).hasSize(2);
@@ -427,7 +427,7 @@ class InstanceDataWireTests {
 		String here = this.azure.resourceGroup().location();
 		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "*").withRegions(here);
 		try (WireFixture wire = WireFixture.to(this.azure,
-				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE),
+				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, VmAddressKind.PRIVATE),
 				(builder) -> builder)) {
 			SourceAnswer answer = wire.fetch("tags");
 			assertThat(WireFixture.names(answer)).containsExactly("here");
@@ -442,7 +442,7 @@ class InstanceDataWireTests {
 		AzureServiceDefinition own = AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"),
 				8080);
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
-				AddressKind.PRIVATE, own);
+				VmAddressKind.PRIVATE, own);
 		try (WireFixture wire = WireFixture.to(this.azure, settings,
 				(builder) -> builder.imds(WireFixture.imds(this.azure)))) {
 			List<Instance> instances = wire.fetch("scale-set:orders").instances();
@@ -459,7 +459,7 @@ class InstanceDataWireTests {
 		this.azure.scaleSet("own").flexible().instances(3);
 		this.azure.imds().runsOn(this.azure.scaleSet("own").instance(1));
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
-				AddressKind.PRIVATE,
+				VmAddressKind.PRIVATE,
 				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"), 8080));
 		settings = settings.toBuilder().excludeSelf(true).build();
 		try (WireFixture wire = WireFixture.to(this.azure, settings,
@@ -474,7 +474,7 @@ class InstanceDataWireTests {
 	void outsideAzureWithoutConfigurationNothingIsRequestedAndNothingFails() throws Exception {
 		this.azure.imdsListening(false);
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
-				AddressKind.PRIVATE);
+				VmAddressKind.PRIVATE);
 		try (WireFixture wire = WireFixture.to(this.azure, settings,
 				(builder) -> builder.imds(WireFixture.imds(this.azure)))) {
 			for (int i = 0; i < 5; i++) {
@@ -487,7 +487,7 @@ class InstanceDataWireTests {
 	@Test
 	void outsideAzureAConfiguredServiceFailsNamingTheMissingSubscription() {
 		AzureSettings settings = WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT,
-				AddressKind.PRIVATE,
+				VmAddressKind.PRIVATE,
 				AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("orders"), 8080));
 		WireFixture wire = WireFixture.to(this.azure, settings, (builder) -> builder);
 		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("scale-set:orders"))
@@ -510,7 +510,7 @@ class InstanceDataWireTests {
 		this.azure.resourceGroup("b").scaleSet("set").uniform().instances(2);
 		ScopeSettings scope = ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, "a", "b");
 		try (WireFixture wire = WireFixture.to(this.azure,
-				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, AddressKind.PRIVATE,
+				WireFixture.settings(this.azure, scope, TagSettings.DEFAULT, VmAddressKind.PRIVATE,
 						AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("set"), 80)),
 				(builder) -> builder)) {
 			assertThat(wire.fetch("scale-set:orders@b").instances()).hasSize(2);

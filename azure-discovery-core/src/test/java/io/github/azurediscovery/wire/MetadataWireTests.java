@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 
 import com.azure.core.credential.AccessToken;
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.refresh.RefreshSettings;
@@ -249,7 +249,7 @@ class MetadataWireTests {
 	}
 
 	private AzureSettings settings() {
-		return WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE);
+		return WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, VmAddressKind.PRIVATE);
 	}
 
 	private ImdsClient imds() {

@@ -3,10 +3,10 @@ package io.github.azurediscovery.wire;
 import java.time.Duration;
 import java.util.List;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -53,7 +53,7 @@ class OwnChangeWireTests {
 		AzureServiceDefinition own = AzureServiceDefinition.of("orders", new AzureServiceDefinition.ScaleSet("self"),
 				8080);
 		this.wire = WireFixture.to(this.azure,
-				WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, AddressKind.PRIVATE, own),
+				WireFixture.settings(this.azure, ScopeSettings.OWN, TagSettings.DEFAULT, VmAddressKind.PRIVATE, own),
 				(builder) -> builder.imds(this.imds));
 	}
 

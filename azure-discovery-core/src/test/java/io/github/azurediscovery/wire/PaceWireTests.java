@@ -8,7 +8,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -51,7 +51,7 @@ class PaceWireTests {
 		AzureServiceDefinition[] services = new AzureServiceDefinition[8];
 		for (int i = 0; i < services.length; i++) {
 			services[i] = AzureServiceDefinition.of("service-" + i,
-					new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
+					new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("app", "service-" + i))), 8080);
 			this.azure.vm("vm-" + i).tag("app", "service-" + i);
 		}
 		this.azure.latency(Duration.ofMillis(20));

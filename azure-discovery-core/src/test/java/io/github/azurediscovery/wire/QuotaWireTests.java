@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -55,7 +55,7 @@ class QuotaWireTests {
 		SimulatedVm vm = this.azure.vm("billing").tag("app", "billing");
 		this.azure.quotas().remaining("HighCostGetSubscriptionMaximum", 900);
 		try (WireFixture wire = WireFixture.to(this.azure, set("orders"), AzureServiceDefinition.of("billing",
-				new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "billing"))), 8080))) {
+				new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("app", "billing"))), 8080))) {
 			wire.fetchAll();
 			this.azure.quotas().remaining("HighCostGetSubscriptionMaximum", 9);
 			wire.after(Duration.ofSeconds(120)).fetchAll();

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
@@ -60,7 +60,7 @@ class RequestCountWireTests {
 		AzureServiceDefinition[] lookups = new AzureServiceDefinition[services];
 		for (int i = 0; i < services; i++) {
 			lookups[i] = AzureServiceDefinition.of("service-" + i,
-					new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "service-" + i))), 8080);
+					new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("app", "service-" + i))), 8080);
 			azure.vm("vm-" + i).tag("app", "service-" + i);
 		}
 		try (WireFixture wire = WireFixture.to(azure, lookups)) {

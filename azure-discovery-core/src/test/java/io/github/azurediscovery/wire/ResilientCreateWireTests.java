@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedVm;
@@ -118,7 +118,8 @@ class ResilientCreateWireTests {
 	}
 
 	private static AzureServiceDefinition tagged(String app) {
-		return AzureServiceDefinition.of(app, new AzureServiceDefinition.Tags(List.of(new TagMatch("app", app))), 8080);
+		return AzureServiceDefinition.of(app,
+				new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("app", app))), 8080);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -94,7 +94,7 @@ class SeveralSetsWireTests {
 			this.azure.scaleSet(name).flexible().tag("app", "orders").instances(2);
 		}
 		try (WireFixture wire = WireFixture.to(this.azure, AzureServiceDefinition.of("orders",
-				new AzureServiceDefinition.Tags(List.of(new TagMatch("app", "orders"))), 8080))) {
+				new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("app", "orders"))), 8080))) {
 			assertThat(wire.fetch("tags:orders").instances()).hasSize(6);
 		}
 	}

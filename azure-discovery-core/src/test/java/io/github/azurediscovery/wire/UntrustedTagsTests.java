@@ -17,7 +17,7 @@ import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.source.FileSource;
 import io.github.azurediscovery.source.PushSource;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.test.SimulatedAzure;
 import org.junit.jupiter.api.AfterEach;
@@ -64,9 +64,9 @@ class UntrustedTagsTests {
 		this.azure.vm("intruder")
 			.tag("Discovery:Service:Name", "ledger,stock,free")
 			.tag("Discovery:Service:Port", "6666,6667,6668");
-		this.push.replace(ServiceDefaults.of("stock"), List.of("10.0.0.2:80"));
+		this.push.replace(ServiceAddressDefaults.of("stock"), List.of("10.0.0.2:80"));
 		Snapshot snapshot = discover(
-				discovery().source(new StaticSource(ServiceDefaults.of("ledger"), List.of("127.0.0.1:9999"))));
+				discovery().source(new StaticSource(ServiceAddressDefaults.of("ledger"), List.of("127.0.0.1:9999"))));
 		assertThat(snapshot.instances("ledger")).extracting(Instance::name).containsExactly("127.0.0.1:9999");
 		assertThat(snapshot.instances("stock")).extracting(Instance::name).containsExactly("10.0.0.2:80");
 		assertThat(snapshot.instances("free")).extracting(Instance::name).containsExactly("intruder");
@@ -97,7 +97,7 @@ class UntrustedTagsTests {
 				"[ { \"host\": \"10.0.0.1\", \"port\": 80, \"metadata\": { \"weight\": 500000000 } } ]");
 		this.push.replace("pushed",
 				List.of(Instance.of("p", "pushed", "10.0.0.2", 80).metadata(Map.of("weight", "0")).build()));
-		Snapshot snapshot = discover(discovery().source(new FileSource(ServiceDefaults.of("filed"), file)));
+		Snapshot snapshot = discover(discovery().source(new FileSource(ServiceAddressDefaults.of("filed"), file)));
 		assertThat(snapshot.services()).containsExactlyInAnyOrder("tagged", "filed", "pushed")
 			.allSatisfy((service) -> assertThat(snapshot.instances(service)).singleElement()
 				.satisfies((instance) -> assertThat(instance.metadata()).doesNotContainKey("weight")));

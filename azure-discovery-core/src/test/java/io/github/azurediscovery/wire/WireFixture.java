@@ -10,14 +10,14 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
-import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.CredentialSettings.Type;
+import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
@@ -58,16 +58,16 @@ final class WireFixture implements AutoCloseable {
 	}
 
 	static AzureSettings settings(SimulatedAzure azure, AzureServiceDefinition... services) {
-		return settings(azure, TagSettings.DEFAULT, AddressKind.PRIVATE, services);
+		return settings(azure, TagSettings.DEFAULT, VmAddressKind.PRIVATE, services);
 	}
 
-	static AzureSettings settings(SimulatedAzure azure, TagSettings tags, AddressKind address,
+	static AzureSettings settings(SimulatedAzure azure, TagSettings tags, VmAddressKind address,
 			AzureServiceDefinition... services) {
 		return settings(azure, ScopeSettings.of(SimulatedAzure.SUBSCRIPTION, SimulatedAzure.RESOURCE_GROUP), tags,
 				address, services);
 	}
 
-	static AzureSettings settings(SimulatedAzure azure, ScopeSettings scope, TagSettings tags, AddressKind address,
+	static AzureSettings settings(SimulatedAzure azure, ScopeSettings scope, TagSettings tags, VmAddressKind address,
 			AzureServiceDefinition... services) {
 		return AzureSettings.builder()
 			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(azure.armEndpoint()))

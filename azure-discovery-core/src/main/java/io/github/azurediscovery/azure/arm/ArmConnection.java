@@ -12,8 +12,8 @@ import io.github.azurediscovery.azure.http.ArmPipelineFactory;
 import io.github.azurediscovery.azure.http.CloudEndpoints;
 import io.github.azurediscovery.azure.http.JdkHttpClientFactory;
 import io.github.azurediscovery.azure.identity.AccessTokenHolder;
+import io.github.azurediscovery.azure.identity.AzureCredentialFactory;
 import io.github.azurediscovery.azure.identity.BearerTokenPolicy;
-import io.github.azurediscovery.azure.identity.CredentialFactory;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ public final class ArmConnection implements AutoCloseable {
 			pipeline = pipelines.create(clients, (tokens != null) ? new BearerTokenPolicy(tokens) : null);
 		}
 		return new ArmConnection(tokens, settings.timeout(), new SdkArmClient(pipeline, clouds.resourceManager(),
-				new PagedLister(options.time(), options.random())));
+				new PagedListReader(options.time(), options.random())));
 	}
 
 	private static @Nullable AzureCloudKind cloud(AzureSettings settings, @Nullable InstanceMetadata localVm) {
@@ -68,7 +68,7 @@ public final class ArmConnection implements AutoCloseable {
 	private static @Nullable AccessTokenHolder tokens(ArmConnectionOptions options, CloudEndpoints clouds,
 			JdkHttpClientFactory clients, @Nullable InstanceMetadata localVm) {
 		TokenCredential credential = (options.credential() != null) ? options.credential().unwrap()
-				: new CredentialFactory(options.settings().credential(), options.settings().endpoints(), clouds,
+				: new AzureCredentialFactory(options.settings().credential(), options.settings().endpoints(), clouds,
 						clients)
 					.createFor(localVm);
 		return (credential != null) ? new AccessTokenHolder(credential, clouds.tokenScope(), options.time()) : null;

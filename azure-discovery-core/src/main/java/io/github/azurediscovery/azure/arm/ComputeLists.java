@@ -19,16 +19,16 @@ import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
 import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.HealthStates;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetMode;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.azure.resource.VmReportedState;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,70 +41,75 @@ final class ComputeLists {
 
 	private final ArmAddress arm;
 
-	private final PagedLister lister;
+	private final PagedListReader lister;
 
 	private final ValueInterner interner;
 
-	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
+	ComputeLists(ComputeRequests requests, ArmAddress arm, PagedListReader lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
 		this.interner = interner;
 	}
 
-	List<VmDetails> vms(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+	List<VmDetails> vms(ResourceListScope scope, ArmRequestCounter counter)
+			throws ArmAccessException, InterruptedException {
 		String group = scope.group();
-		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.VMS, scope, counter),
+		return this.lister.list(PagedListReader.ListRequest.of(ArmOperation.VMS, scope, counter),
 				(group != null) ? vmsOfGroup(group, null, null) : vmsOfSubscription(null), this::details);
 	}
 
-	List<VmDetails> powerStates(ListScope subscription, RequestCounter counter)
+	List<VmDetails> powerStates(ResourceListScope subscription, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.POWER_STATES, subscription, counter),
+		return this.lister.list(PagedListReader.ListRequest.of(ArmOperation.POWER_STATES, subscription, counter),
 				vmsOfSubscription("true"), this::details);
 	}
 
-	List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter)
+	List<VmDetails> flexibleVms(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String filter = "'virtualMachineScaleSet/id' eq '" + set + "'";
-		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.FLEXIBLE_VMS, set, counter),
+		return this.lister.list(PagedListReader.ListRequest.of(ArmOperation.FLEXIBLE_VMS, set, counter),
 				vmsOfGroup(set.group(), filter, INSTANCE_VIEW), this::details);
 	}
 
-	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfSubscription(@Nullable String statusOnly) {
+	private PagedListRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfSubscription(
+			@Nullable String statusOnly) {
 		return paged((context) -> this.requests.vms(this.arm.endpoint(), this.arm.subscription(),
 				ComputeRequests.VERSION, statusOnly, ArmAddress.JSON, context));
 	}
 
-	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfGroup(String group,
+	private PagedListRequest<VirtualMachineListResult, VirtualMachineInner> vmsOfGroup(String group,
 			@Nullable String filter, @Nullable String expand) {
 		return paged((context) -> this.requests.vmsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
 				ComputeRequests.VERSION, filter, expand, ArmAddress.JSON, context));
 	}
 
-	private PagedRequest<VirtualMachineListResult, VirtualMachineInner> paged(
+	private PagedListRequest<VirtualMachineListResult, VirtualMachineInner> paged(
 			Function<Context, Mono<Response<VirtualMachineListResult>>> first) {
-		return new PagedRequest<>(first,
+		return new PagedListRequest<>(first,
 				(link, context) -> this.requests.nextVms(this.arm.endpoint(), link, ArmAddress.JSON, context),
 				VirtualMachineListResult::value, VirtualMachineListResult::nextLink);
 	}
 
-	List<VmDetails> setVms(AzureResourceId set, RequestCounter counter)
+	List<VmDetails> setVms(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.SET_VMS, set, counter), new PagedRequest<>(
-				(context) -> this.requests.vmsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
-						set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
-				(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON, context),
-				VirtualMachineScaleSetVMListResult::value, VirtualMachineScaleSetVMListResult::nextLink),
-				this::details);
+		return this.lister
+			.list(PagedListReader.ListRequest.of(ArmOperation.SET_VMS, set, counter), new PagedListRequest<>(
+					(context) -> this.requests.vmsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
+							set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
+					(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON,
+							context),
+					VirtualMachineScaleSetVMListResult::value, VirtualMachineScaleSetVMListResult::nextLink),
+					this::details);
 	}
 
-	ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
+	ScaleSetModel scaleSet(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		VirtualMachineScaleSetInner model = this.lister.execute(
-				PagedLister.ListRequest.of(ArmOperation.SCALE_SET, set, counter),
-				(context) -> PagedRequest.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(),
-						set.group(), set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
+				PagedListReader.ListRequest.of(ArmOperation.SCALE_SET, set, counter),
+				(context) -> PagedListRequest
+					.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
+							set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
 		AzureResourceId asAzureWritesIt = AzureResourceId.orNull(model.id());
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
 				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()) ? ScaleSetMode.FLEXIBLE
@@ -134,7 +139,7 @@ final class ComputeLists {
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, osType(vm.storageProfile()),
 				id(vm.virtualMachineScaleSet()), (vm.tags() != null) ? ResourceTags.of(vm.tags()) : null,
 				nicGroup(id, vm),
-				new VmState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
+				new VmReportedState(power((view != null) ? view.statuses() : null), lower(vm.provisioningState()),
 						health((view != null) ? view.vmHealth() : null),
 						(view != null) ? view.isVMInStandbyPool() : null)));
 	}
@@ -165,7 +170,7 @@ final class ComputeLists {
 				(vm.sku() != null) ? vm.sku().name() : null, null,
 				(vm.osProfile() != null) ? vm.osProfile().computerName() : null, osType(vm.storageProfile()),
 				id.scaleSet(), (vm.tags() != null) ? ResourceTags.of(vm.tags()) : null, null,
-				new VmState(power((view != null) ? view.statuses() : null), provisioning(vm),
+				new VmReportedState(power((view != null) ? view.statuses() : null), provisioning(vm),
 						health((view != null) ? view.vmHealth() : null), null)));
 	}
 
@@ -175,7 +180,7 @@ final class ComputeLists {
 	 */
 	private static @Nullable String provisioning(VirtualMachineScaleSetVMInner vm) {
 		String deletion = String.valueOf(vm.resilientVMDeletionStatus()).replace(" ", "");
-		return deletion.equalsIgnoreCase("InProgress") ? VmState.DELETING : lower(vm.provisioningState());
+		return deletion.equalsIgnoreCase("InProgress") ? VmReportedState.DELETING : lower(vm.provisioningState());
 	}
 
 	private VmDetails interned(VmDetails vm) {

@@ -15,11 +15,11 @@ import com.azure.resourcemanager.network.models.NetworkInterfaceListResult;
 import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
-import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
+import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
@@ -32,20 +32,20 @@ final class NetworkLists {
 
 	private final ArmAddress arm;
 
-	private final PagedLister lister;
+	private final PagedListReader lister;
 
 	private final ValueInterner interner;
 
-	NetworkLists(NetworkRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
+	NetworkLists(NetworkRequests requests, ArmAddress arm, PagedListReader lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
 		this.interner = interner;
 	}
 
-	List<Nic> nics(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+	List<Nic> nics(ResourceListScope scope, ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		String group = scope.group();
-		return nics(PagedLister.ListRequest.of(ArmOperation.NETWORK_INTERFACES, scope, counter),
+		return nics(PagedListReader.ListRequest.of(ArmOperation.NETWORK_INTERFACES, scope, counter),
 				(context) -> (group != null)
 						? this.requests.nicsOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
 								NetworkRequests.VERSION, ArmAddress.JSON, context)
@@ -53,26 +53,26 @@ final class NetworkLists {
 								ArmAddress.JSON, context));
 	}
 
-	List<Nic> setNics(AzureResourceId set, RequestCounter counter) throws ArmAccessException, InterruptedException {
-		return nics(PagedLister.ListRequest.of(ArmOperation.SET_NETWORK_INTERFACES, set, counter),
+	List<Nic> setNics(AzureResourceId set, ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
+		return nics(PagedListReader.ListRequest.of(ArmOperation.SET_NETWORK_INTERFACES, set, counter),
 				(context) -> this.requests.nicsOfScaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
 						set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
 	}
 
-	private List<Nic> nics(PagedLister.ListRequest request,
+	private List<Nic> nics(PagedListReader.ListRequest request,
 			Function<Context, Mono<Response<NetworkInterfaceListResult>>> first)
 			throws ArmAccessException, InterruptedException {
 		return this.lister.list(request,
-				new PagedRequest<>(first,
+				new PagedListRequest<>(first,
 						(link, context) -> this.requests.nextNics(this.arm.endpoint(), link, ArmAddress.JSON, context),
 						NetworkInterfaceListResult::value, NetworkInterfaceListResult::nextLink),
 				this::nic);
 	}
 
-	Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter)
+	Map<AzureResourceId, String> publicAddresses(ResourceListScope scope, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String group = scope.group();
-		return publicAddresses(PagedLister.ListRequest.of(ArmOperation.PUBLIC_ADDRESSES, scope, counter),
+		return publicAddresses(PagedListReader.ListRequest.of(ArmOperation.PUBLIC_ADDRESSES, scope, counter),
 				(context) -> (group != null)
 						? this.requests.publicAddressesOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
 								NetworkRequests.VERSION, ArmAddress.JSON, context)
@@ -80,18 +80,18 @@ final class NetworkLists {
 								NetworkRequests.VERSION, ArmAddress.JSON, context));
 	}
 
-	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter)
+	Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return publicAddresses(PagedLister.ListRequest.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, counter),
+		return publicAddresses(PagedListReader.ListRequest.of(ArmOperation.SET_PUBLIC_ADDRESSES, set, counter),
 				(context) -> this.requests.publicAddressesOfScaleSet(this.arm.endpoint(), this.arm.subscription(),
 						set.group(), set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
 	}
 
-	private Map<AzureResourceId, String> publicAddresses(PagedLister.ListRequest request,
+	private Map<AzureResourceId, String> publicAddresses(PagedListReader.ListRequest request,
 			Function<Context, Mono<Response<PublicIpAddressListResult>>> first)
 			throws ArmAccessException, InterruptedException {
 		return byId(this.lister.list(request,
-				new PagedRequest<>(first,
+				new PagedListRequest<>(first,
 						(link, context) -> this.requests.nextPublicAddresses(this.arm.endpoint(), link, ArmAddress.JSON,
 								context),
 						PublicIpAddressListResult::value, PublicIpAddressListResult::nextLink),

@@ -6,10 +6,10 @@ import com.azure.resourcemanager.resources.fluent.models.GenericResourceExpanded
 import com.azure.resourcemanager.resources.models.ResourceListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import org.jspecify.annotations.Nullable;
@@ -27,28 +27,29 @@ final class ResourceLists {
 
 	private final ArmAddress arm;
 
-	private final PagedLister lister;
+	private final PagedListReader lister;
 
 	private final ValueInterner interner;
 
-	ResourceLists(ResourceRequests requests, ArmAddress arm, PagedLister lister, ValueInterner interner) {
+	ResourceLists(ResourceRequests requests, ArmAddress arm, PagedListReader lister, ValueInterner interner) {
 		this.requests = requests;
 		this.arm = arm;
 		this.lister = lister;
 		this.interner = interner;
 	}
 
-	List<ListedResource> resources(ListScope scope, RequestCounter counter)
+	List<ListedResource> resources(ResourceListScope scope, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String group = scope.group();
-		return this.lister.list(PagedLister.ListRequest.of(ArmOperation.RESOURCES, scope, counter), new PagedRequest<>(
-				(context) -> (group != null)
-						? this.requests.resourcesOfGroup(this.arm.endpoint(), this.arm.subscription(), group, FILTER,
-								ResourceRequests.VERSION, ArmAddress.JSON, context)
-						: this.requests.resources(this.arm.endpoint(), this.arm.subscription(), FILTER,
-								ResourceRequests.VERSION, ArmAddress.JSON, context),
-				(link, context) -> this.requests.nextResources(this.arm.endpoint(), link, ArmAddress.JSON, context),
-				ResourceListResult::value, ResourceListResult::nextLink), this::resource);
+		return this.lister
+			.list(PagedListReader.ListRequest.of(ArmOperation.RESOURCES, scope, counter), new PagedListRequest<>(
+					(context) -> (group != null)
+							? this.requests.resourcesOfGroup(this.arm.endpoint(), this.arm.subscription(), group,
+									FILTER, ResourceRequests.VERSION, ArmAddress.JSON, context)
+							: this.requests.resources(this.arm.endpoint(), this.arm.subscription(), FILTER,
+									ResourceRequests.VERSION, ArmAddress.JSON, context),
+					(link, context) -> this.requests.nextResources(this.arm.endpoint(), link, ArmAddress.JSON, context),
+					ResourceListResult::value, ResourceListResult::nextLink), this::resource);
 	}
 
 	private @Nullable ListedResource resource(GenericResourceExpandedInner resource) {

@@ -11,12 +11,12 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.rest.RestProxy;
 import com.azure.core.util.serializer.SerializerAdapter;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.azure.resource.VmDetails;
@@ -27,7 +27,7 @@ import io.github.azurediscovery.azure.resource.VmDetails;
  */
 final class SdkArmClient implements ArmClient {
 
-	private final PagedLister lister;
+	private final PagedListReader lister;
 
 	private final PerSubscription<ResourceLists> resources;
 
@@ -35,10 +35,10 @@ final class SdkArmClient implements ArmClient {
 
 	private final PerSubscription<ComputeLists> compute;
 
-	SdkArmClient(HttpPipeline pipeline, URI endpoint, PagedLister lister) {
+	SdkArmClient(HttpPipeline pipeline, URI endpoint, PagedListReader lister) {
 		String text = endpoint.toString();
 		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-		SerializerAdapter json = new ModelDeserializer();
+		SerializerAdapter json = new SdkModelDeserializer();
 		ValueInterner interner = new ValueInterner();
 		this.lister = lister;
 		this.resources = new PerSubscription<>(
@@ -53,7 +53,7 @@ final class SdkArmClient implements ArmClient {
 	}
 
 	@Override
-	public void warmUp(String subscription, ConcurrentCalls calls) {
+	public void warmUp(String subscription, ConcurrentArmCalls calls) {
 		calls.start(() -> this.network.of(subscription));
 		calls.start(() -> this.compute.of(subscription));
 		calls.start(() -> this.resources.of(subscription));
@@ -65,60 +65,61 @@ final class SdkArmClient implements ArmClient {
 	}
 
 	@Override
-	public List<ListedResource> resources(ListScope scope, RequestCounter counter)
+	public List<ListedResource> resources(ResourceListScope scope, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.resources.of(scope.subscription()).resources(scope, counter);
 	}
 
 	@Override
-	public List<Nic> nics(ListScope scope, RequestCounter counter) throws ArmAccessException, InterruptedException {
+	public List<Nic> nics(ResourceListScope scope, ArmRequestCounter counter)
+			throws ArmAccessException, InterruptedException {
 		return this.network.of(scope.subscription()).nics(scope, counter);
 	}
 
 	@Override
-	public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter)
+	public Map<AzureResourceId, String> publicAddresses(ResourceListScope scope, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.network.of(scope.subscription()).publicAddresses(scope, counter);
 	}
 
 	@Override
-	public List<VmDetails> vms(ListScope scope, RequestCounter counter)
+	public List<VmDetails> vms(ResourceListScope scope, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.compute.of(scope.subscription()).vms(scope, counter);
 	}
 
 	@Override
-	public List<VmDetails> powerStates(String subscription, RequestCounter counter)
+	public List<VmDetails> powerStates(String subscription, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
-		return this.compute.of(subscription).powerStates(new ListScope(subscription, null), counter);
+		return this.compute.of(subscription).powerStates(new ResourceListScope(subscription, null), counter);
 	}
 
 	@Override
-	public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
+	public ScaleSetModel scaleSet(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.compute.of(set.subscription()).scaleSet(set, counter);
 	}
 
 	@Override
-	public List<Nic> setNics(AzureResourceId set, RequestCounter counter)
+	public List<Nic> setNics(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.network.of(set.subscription()).setNics(set, counter);
 	}
 
 	@Override
-	public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter)
+	public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.network.of(set.subscription()).setPublicAddresses(set, counter);
 	}
 
 	@Override
-	public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter)
+	public List<VmDetails> setVms(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.compute.of(set.subscription()).setVms(set, counter);
 	}
 
 	@Override
-	public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter)
+	public List<VmDetails> flexibleVms(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.compute.of(set.subscription()).flexibleVms(set, counter);
 	}

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rateLimits the rate limits of the subscription
  * @param counter counts the requests
  */
-public record ArmCallContext(ArmOperation operation, SubscriptionRateLimits rateLimits, RequestCounter counter) {
+public record ArmCallContext(ArmOperation operation, SubscriptionRateLimits rateLimits, ArmRequestCounter counter) {
 
 	private static final String KEY = "io.github.azurediscovery.call";
 

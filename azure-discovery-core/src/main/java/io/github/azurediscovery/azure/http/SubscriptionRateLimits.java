@@ -6,10 +6,10 @@ package io.github.azurediscovery.azure.http;
  * @param throttles the operations that Azure throttles
  * @param quotas the remaining quotas
  */
-public record SubscriptionRateLimits(ActiveThrottles throttles, SubscriptionQuotas quotas) {
+public record SubscriptionRateLimits(ArmThrottleMemory throttles, SubscriptionQuotas quotas) {
 
 	public SubscriptionRateLimits() {
-		this(new ActiveThrottles(), new SubscriptionQuotas());
+		this(new ArmThrottleMemory(), new SubscriptionQuotas());
 	}
 
 }

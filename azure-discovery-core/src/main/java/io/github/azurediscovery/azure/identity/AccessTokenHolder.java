@@ -46,7 +46,7 @@ public final class AccessTokenHolder implements AutoCloseable {
 
 	private volatile @Nullable HeldToken held;
 
-	private @Nullable PendingToken pending;
+	private @Nullable PendingTokenRequest pending;
 
 	private final List<Thread> givenUp = new ArrayList<>();
 
@@ -96,7 +96,7 @@ public final class AccessTokenHolder implements AutoCloseable {
 		if (held != null && valid && now.isBefore(held.renew)) {
 			return;
 		}
-		PendingToken fetched = fetch(timeout);
+		PendingTokenRequest fetched = fetch(timeout);
 		if (valid) {
 			return;
 		}
@@ -124,8 +124,8 @@ public final class AccessTokenHolder implements AutoCloseable {
 		return root;
 	}
 
-	private synchronized PendingToken fetch(Duration timeout) {
-		PendingToken running = this.pending;
+	private synchronized PendingTokenRequest fetch(Duration timeout) {
+		PendingTokenRequest running = this.pending;
 		if (running != null && !running.answer().isDone()) {
 			this.givenUp.removeIf((thread) -> !thread.isAlive());
 			if (!running.hangsFor(timeout.multipliedBy(2), this.time.instant()) || this.givenUp.size() >= MOST_HUNG) {
@@ -134,7 +134,7 @@ public final class AccessTokenHolder implements AutoCloseable {
 			running.giveUp();
 			this.givenUp.add(running.thread());
 		}
-		PendingToken fetched = PendingToken.start(this::requestToken, this.time.instant());
+		PendingTokenRequest fetched = PendingTokenRequest.start(this::requestToken, this.time.instant());
 		if (this.closed) {
 			fetched.giveUp();
 		}

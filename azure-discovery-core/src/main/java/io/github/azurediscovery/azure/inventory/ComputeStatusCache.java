@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.VmDetails;
@@ -33,7 +33,7 @@ final class ComputeStatusCache {
 
 	private final String subject;
 
-	private final StatusSchedule schedule;
+	private final PowerStateSchedule schedule;
 
 	private final SubscriptionRateLimits rateLimits;
 
@@ -55,8 +55,8 @@ final class ComputeStatusCache {
 
 	private final EarlyRetryBudget earlyRetries = new EarlyRetryBudget();
 
-	ComputeStatusCache(String subject, StatusSchedule schedule, SubscriptionRateLimits rateLimits, InstantSource time,
-			int confirmations) {
+	ComputeStatusCache(String subject, PowerStateSchedule schedule, SubscriptionRateLimits rateLimits,
+			InstantSource time, int confirmations) {
 		this.subject = subject;
 		this.schedule = schedule;
 		this.rateLimits = rateLimits;
@@ -140,7 +140,7 @@ final class ComputeStatusCache {
 	 * @param counter the requests of this query
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	void update(PendingAnswer answer, Set<ArmOperation> asked, RequestCounter counter) throws InterruptedException {
+	void update(PendingAnswer answer, Set<ArmOperation> asked, ArmRequestCounter counter) throws InterruptedException {
 		try {
 			Map<AzureResourceId, VmDetails> fresh = new LinkedHashMap<>();
 			for (VmDetails vm : answer.await()) {

@@ -10,11 +10,11 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
-import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
+import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
@@ -30,9 +30,9 @@ final class CrossGroupNetworkJoin {
 
 	private final RefreshRound round;
 
-	private final RequestCounter counter;
+	private final ArmRequestCounter counter;
 
-	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, RefreshRound round, RequestCounter counter) {
+	CrossGroupNetworkJoin(Collection<ScopeInventory> neighbours, RefreshRound round, ArmRequestCounter counter) {
 		this.neighbours = neighbours;
 		this.round = round;
 		this.counter = counter;

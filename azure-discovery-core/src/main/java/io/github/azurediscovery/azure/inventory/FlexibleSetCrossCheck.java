@@ -30,7 +30,7 @@ final class FlexibleSetCrossCheck {
 	}
 
 	/** Record that Compute responded in the round of this list. */
-	void computeAnswered(ScopeListing listing) {
+	void computeAnswered(ScopeVmListing listing) {
 		this.capacityAtAnswer = listing.capacity(this.set);
 	}
 
@@ -40,7 +40,7 @@ final class FlexibleSetCrossCheck {
 	 * @param listing the list of resources
 	 * @param reported the VMs of the set that Compute reported
 	 */
-	Set<?> contradictions(ScopeListing listing, Map<AzureResourceId, VmDetails> reported) {
+	Set<?> contradictions(ScopeVmListing listing, Map<AzureResourceId, VmDetails> reported) {
 		Set<AzureResourceId> members = inService(reported, listing.vms().keySet());
 		Set<Object> contradictions = new HashSet<>();
 		Integer capacity = listing.capacity(this.set);
@@ -61,7 +61,7 @@ final class FlexibleSetCrossCheck {
 	 * @param listing the list of resources
 	 * @param reported the VMs of the set in the last response of Compute
 	 */
-	Set<AzureResourceId> possibleMembers(ScopeListing listing, Map<AzureResourceId, VmDetails> reported) {
+	Set<AzureResourceId> possibleMembers(ScopeVmListing listing, Map<AzureResourceId, VmDetails> reported) {
 		Integer capacity = listing.capacity(this.set);
 		if (capacity != null && capacity == inService(reported, listing.vms().keySet()).size()) {
 			return reported.keySet();
@@ -80,7 +80,7 @@ final class FlexibleSetCrossCheck {
 			.collect(Collectors.toSet());
 	}
 
-	private Set<AzureResourceId> managed(ScopeListing listing) {
+	private Set<AzureResourceId> managed(ScopeVmListing listing) {
 		return listing.vms()
 			.values()
 			.stream()

@@ -45,7 +45,7 @@ final class FlexibleSetMembers {
 	}
 
 	/** Return whether the list of resources shows a VM that the set manages. */
-	boolean anyManaged(ScopeListing listing) {
+	boolean anyManaged(ScopeVmListing listing) {
 		return listing.vms().values().stream().anyMatch(this::managed);
 	}
 
@@ -54,18 +54,18 @@ final class FlexibleSetMembers {
 	}
 
 	/** Return the questions that the next response of Compute may settle. */
-	Set<?> unsettled(ScopeListing listing, ComputeStatusCache status) {
+	Set<?> unsettled(ScopeVmListing listing, ComputeStatusCache status) {
 		Set<Object> unsettled = new HashSet<>(status.expected());
 		unsettled.addAll(this.crossCheck.contradictions(listing, status.details()));
 		return unsettled;
 	}
 
 	/** Return the VMs that may be in the set according to the list of resources. */
-	Set<AzureResourceId> possibleMembers(ScopeListing listing, ComputeStatusCache status) {
+	Set<AzureResourceId> possibleMembers(ScopeVmListing listing, ComputeStatusCache status) {
 		return this.crossCheck.possibleMembers(listing, status.answered());
 	}
 
-	List<DiscoveredVm> join(ScopeListing listing, ComputeStatusCache status) {
+	List<DiscoveredVm> join(ScopeVmListing listing, ComputeStatusCache status) {
 		this.foreign.retainAll(listing.vms().keySet());
 		if (status.answers() > this.answers) {
 			this.answers = status.answers();

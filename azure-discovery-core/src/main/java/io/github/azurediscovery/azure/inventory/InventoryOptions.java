@@ -26,8 +26,8 @@ public record InventoryOptions(Duration statusInterval, Duration refreshInterval
 		boolean publicAddresses, InstantSource time, RandomGenerator random,
 		Function<AzureResourceId, @Nullable ScaleSetMode> knownModes) {
 
-	StatusSchedule newSchedule() {
-		return new StatusSchedule(this.statusInterval, this.refreshInterval, this.random);
+	PowerStateSchedule newSchedule() {
+		return new PowerStateSchedule(this.statusInterval, this.refreshInterval, this.random);
 	}
 
 }

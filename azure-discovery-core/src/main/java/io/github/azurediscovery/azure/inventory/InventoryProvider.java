@@ -1,7 +1,7 @@
 package io.github.azurediscovery.azure.inventory;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ public interface InventoryProvider {
 	/**
 	 * Return the inventory of a scope, over a connection that has an access token.
 	 */
-	ScopeInventory inventory(ListScope scope) throws ArmAccessException, InterruptedException;
+	ScopeInventory inventory(ResourceListScope scope) throws ArmAccessException, InterruptedException;
 
 	/**
 	 * Return the metadata of this VM, {@code null} off Azure. May block for some seconds;

@@ -6,10 +6,10 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.arm.ArmClient;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
@@ -34,7 +34,7 @@ final class ScaleSetInventory {
 
 	private final ArmClient client;
 
-	private final ConcurrentCalls calls;
+	private final ConcurrentArmCalls calls;
 
 	private final InventoryOptions options;
 
@@ -56,7 +56,7 @@ final class ScaleSetInventory {
 
 	private @Nullable FlexibleSetMembers flexible;
 
-	ScaleSetInventory(AzureResourceId set, ScopeInventory inventory, ArmClient client, ConcurrentCalls calls,
+	ScaleSetInventory(AzureResourceId set, ScopeInventory inventory, ArmClient client, ConcurrentArmCalls calls,
 			InventoryOptions options) {
 		this.set = set;
 		this.inventory = inventory;
@@ -75,7 +75,7 @@ final class ScaleSetInventory {
 	}
 
 	/** Return the instances according to the lists of this round. */
-	List<DiscoveredVm> instances(RefreshRound round, RequestCounter counter)
+	List<DiscoveredVm> instances(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.instances.get(round, () -> find(round, counter));
 	}
@@ -84,17 +84,17 @@ final class ScaleSetInventory {
 	 * Return the instances if this is a Uniform set; those of a Flexible set are listed
 	 * as VMs.
 	 */
-	List<DiscoveredVm> uniform(RefreshRound round, RequestCounter counter)
+	List<DiscoveredVm> uniform(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return isFlexible(round, counter) ? List.of() : instances(round, counter);
 	}
 
-	private synchronized boolean isFlexible(RefreshRound round, RequestCounter counter)
+	private synchronized boolean isFlexible(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return model(round, counter).isFlexible();
 	}
 
-	private synchronized List<DiscoveredVm> find(RefreshRound round, RequestCounter counter)
+	private synchronized List<DiscoveredVm> find(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
 		try {
@@ -123,7 +123,7 @@ final class ScaleSetInventory {
 	 * Return the model as far as known. A change of the mode discards all that was
 	 * cached.
 	 */
-	private ScaleSetModel model(RefreshRound round, RequestCounter counter)
+	private ScaleSetModel model(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		ScaleSetModel known = this.model.current();
 		if (known == null) {
@@ -148,7 +148,7 @@ final class ScaleSetInventory {
 	}
 
 	/** Read the model if the status of a VM depends on it. */
-	private void judgeByModel(ScaleSetModel known, boolean waiting, RequestCounter counter)
+	private void judgeByModel(ScaleSetModel known, boolean waiting, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		boolean unclear = this.status.details()
 			.values()
@@ -162,12 +162,13 @@ final class ScaleSetInventory {
 		}
 	}
 
-	private List<Nic> nics(RefreshRound round, RequestCounter counter) throws ArmAccessException, InterruptedException {
+	private List<Nic> nics(RefreshRound round, ArmRequestCounter counter)
+			throws ArmAccessException, InterruptedException {
 		return this.nics.get(round,
 				() -> this.unchanged.reuse(this.calls.start(() -> this.client.setNics(this.set, counter)).await()));
 	}
 
-	private List<DiscoveredVm> uniform(ScaleSetModel known, RefreshRound round, RequestCounter counter)
+	private List<DiscoveredVm> uniform(ScaleSetModel known, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		UniformSetMembers members = Objects.requireNonNull(this.uniform);
 		long answersBefore = this.status.answers();
@@ -188,13 +189,13 @@ final class ScaleSetInventory {
 	}
 
 	/** The lists in progress for a Uniform set. */
-	private record PendingLists(ConcurrentCalls.PendingCall<List<Nic>> nics,
-			ConcurrentCalls.PendingCall<@Nullable ListedResource> resource,
-			ConcurrentCalls.@Nullable PendingCall<Map<AzureResourceId, String>> addresses) {
+	private record PendingLists(ConcurrentArmCalls.PendingCall<List<Nic>> nics,
+			ConcurrentArmCalls.PendingCall<@Nullable ListedResource> resource,
+			ConcurrentArmCalls.@Nullable PendingCall<Map<AzureResourceId, String>> addresses) {
 	}
 
 	private List<DiscoveredVm> uniform(ScaleSetModel known, UniformSetMembers members, long answersBefore,
-			PendingLists listed, RequestCounter counter) throws ArmAccessException, InterruptedException {
+			PendingLists listed, ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		boolean asked = askIfDue((own) -> this.client.setVms(this.set, own), ArmOperation.SET_VMS, counter);
 		Map<AzureResourceId, List<Nic>> byVm = NicsByVm.group(listed.nics().await());
 		members.recordInterfaces(byVm, answersBefore);
@@ -217,8 +218,8 @@ final class ScaleSetInventory {
 	}
 
 	/** Return the tags listed in this round, else those of the model. */
-	private ResourceTags tags(ConcurrentCalls.PendingCall<@Nullable ListedResource> listed, ScaleSetModel known,
-			RequestCounter counter) throws ArmAccessException, InterruptedException {
+	private ResourceTags tags(ConcurrentArmCalls.PendingCall<@Nullable ListedResource> listed, ScaleSetModel known,
+			ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		try {
 			ListedResource resource = listed.await();
 			if (resource != null) {
@@ -231,12 +232,12 @@ final class ScaleSetInventory {
 		return (known.presumed() ? adopt(this.model.read(counter)) : known).tags();
 	}
 
-	private List<DiscoveredVm> flexible(ScaleSetModel known, RefreshRound round, RequestCounter counter)
+	private List<DiscoveredVm> flexible(ScaleSetModel known, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		FlexibleSetMembers members = Objects.requireNonNull(this.flexible);
 		var listed = this.calls.start(() -> this.inventory.listing(round, counter));
 		boolean asked = false;
-		ScopeListing listing;
+		ScopeVmListing listing;
 		try {
 			asked = askIfDue((own) -> this.client.flexibleVms(this.set, own), ArmOperation.FLEXIBLE_VMS, counter);
 			listing = listed.await();
@@ -260,11 +261,11 @@ final class ScaleSetInventory {
 		return members.join(listing, this.status);
 	}
 
-	private boolean askIfDue(StatusQuery ask, ArmOperation operation, RequestCounter counter)
+	private boolean askIfDue(StatusQuery ask, ArmOperation operation, ArmRequestCounter counter)
 			throws InterruptedException {
 		boolean due = this.status.due();
 		if (due) {
-			RequestCounter own = new RequestCounter();
+			ArmRequestCounter own = new ArmRequestCounter();
 			var vms = this.calls.start(() -> ask.vms(own));
 			this.status.update(vms::await, Set.of(operation), own);
 			counter.add(own);
@@ -275,7 +276,7 @@ final class ScaleSetInventory {
 	/** A request for power states and health. */
 	private interface StatusQuery {
 
-		List<VmDetails> vms(RequestCounter counter) throws ArmAccessException, InterruptedException;
+		List<VmDetails> vms(ArmRequestCounter counter) throws ArmAccessException, InterruptedException;
 
 	}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.ScaleSetMode;
@@ -36,7 +36,7 @@ final class ScaleSetModeDetector {
 	 * Return the presumed model of the set, {@code null} if nothing indicates its mode.
 	 * @param nics lists the network interfaces of the set
 	 */
-	@Nullable ScaleSetModel presumed(RefreshRound round, RequestCounter counter, NicList nics) throws InterruptedException {
+	@Nullable ScaleSetModel presumed(RefreshRound round, ArmRequestCounter counter, NicList nics) throws InterruptedException {
 		if (isManaging(round, counter)) {
 			return ScaleSetModel.presumed(this.set, ScaleSetMode.FLEXIBLE);
 		}
@@ -47,7 +47,7 @@ final class ScaleSetModeDetector {
 		return isUniform(nics) ? ScaleSetModel.presumed(this.set, ScaleSetMode.UNIFORM) : null;
 	}
 
-	private boolean isManaging(RefreshRound round, RequestCounter counter) throws InterruptedException {
+	private boolean isManaging(RefreshRound round, ArmRequestCounter counter) throws InterruptedException {
 		try {
 			return this.inventory.isManaging(this.set, round, counter);
 		}

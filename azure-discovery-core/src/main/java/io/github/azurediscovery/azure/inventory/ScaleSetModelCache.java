@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +57,7 @@ final class ScaleSetModelCache {
 	}
 
 	/** Read the model. */
-	ScaleSetModel read(RequestCounter counter) throws ArmAccessException, InterruptedException {
+	ScaleSetModel read(ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		ScaleSetModel fresh = this.reader.read(counter);
 		this.model = fresh;
 		this.failures = 0;
@@ -72,7 +72,7 @@ final class ScaleSetModelCache {
 	 * @param urgent whether a wrong presumption would give a VM the wrong status
 	 * @param counter counts the requests
 	 */
-	ScaleSetModel renewed(ScaleSetModel known, boolean urgent, RequestCounter counter)
+	ScaleSetModel renewed(ScaleSetModel known, boolean urgent, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		if (!isDue() && !(urgent && known.presumed() && this.failures == 0)) {
 			return known;
@@ -109,7 +109,7 @@ final class ScaleSetModelCache {
 	/** Reads the model from Azure. */
 	interface ModelReader {
 
-		ScaleSetModel read(RequestCounter counter) throws ArmAccessException, InterruptedException;
+		ScaleSetModel read(ArmRequestCounter counter) throws ArmAccessException, InterruptedException;
 
 	}
 

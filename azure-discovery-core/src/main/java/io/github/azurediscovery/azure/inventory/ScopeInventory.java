@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.arm.ArmClient;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.resource.VmIdentity;
@@ -29,15 +29,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ScopeInventory {
 
-	private final ListScope scope;
+	private final ResourceListScope scope;
 
 	private final ArmClient client;
 
-	private final ConcurrentCalls calls;
+	private final ConcurrentArmCalls calls;
 
 	private final InventoryOptions options;
 
-	private final OncePerRound<ScopeListing> listing = new OncePerRound<>();
+	private final OncePerRound<ScopeVmListing> listing = new OncePerRound<>();
 
 	private final OncePerRound<List<ListedResource>> resources = new OncePerRound<>();
 
@@ -62,7 +62,7 @@ public final class ScopeInventory {
 	 * @param neighbours the other scopes of the subscription, which may contain network
 	 * interfaces and public addresses of VMs in this one
 	 */
-	public ScopeInventory(ListScope scope, ArmClient client, ConcurrentCalls calls, InventoryOptions options,
+	public ScopeInventory(ResourceListScope scope, ArmClient client, ConcurrentArmCalls calls, InventoryOptions options,
 			Neighbours neighbours) {
 		this.neighbours = neighbours;
 		this.scope = scope;
@@ -75,17 +75,17 @@ public final class ScopeInventory {
 		this.status = new StandaloneVmStatus(scope, client, calls, options);
 	}
 
-	public ListScope scope() {
+	public ResourceListScope scope() {
 		return this.scope;
 	}
 
 	/** Return the VMs and scale sets of this scope as listed in this round. */
-	public ScopeListing listing(RefreshRound round, RequestCounter counter)
+	public ScopeVmListing listing(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.listing.get(round, () -> list(round, counter));
 	}
 
-	private ScopeListing list(RefreshRound round, RequestCounter counter)
+	private ScopeVmListing list(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		var resources = this.calls.start(() -> resources(round, counter));
 		var nics = this.calls.start(() -> nics(round, counter));
@@ -96,7 +96,7 @@ public final class ScopeInventory {
 			CrossGroupNetworkJoin join = new CrossGroupNetworkJoin(this.neighbours.of(this.scope), round, counter);
 			List<Nic> all = join.nics(listed, own);
 			Map<AzureResourceId, String> here = (addresses != null) ? addresses.await() : Map.of();
-			return ScopeListing
+			return ScopeVmListing
 				.join(listed, all, this.retention, (addresses != null) ? join.addresses(all, here) : here)
 				.withoutOrphansOf(this.neighbours.of(this.scope));
 		}
@@ -110,17 +110,17 @@ public final class ScopeInventory {
 	}
 
 	/** Return the network interfaces in this scope as listed in this round. */
-	List<Nic> nics(RefreshRound round, RequestCounter counter) throws ArmAccessException, InterruptedException {
+	List<Nic> nics(RefreshRound round, ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		return this.nics.get(round, () -> this.unchanged.reuse(this.client.nics(this.scope, counter)));
 	}
 
 	/** Return the public addresses in this scope as listed in this round. */
-	Map<AzureResourceId, String> addresses(RefreshRound round, RequestCounter counter)
+	Map<AzureResourceId, String> addresses(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.addresses.get(round, () -> this.client.publicAddresses(this.scope, counter));
 	}
 
-	private List<ListedResource> resources(RefreshRound round, RequestCounter counter)
+	private List<ListedResource> resources(RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return this.resources.get(round, () -> this.client.resources(this.scope, counter));
 	}
@@ -130,7 +130,7 @@ public final class ScopeInventory {
 	 * none. Fails if several match, because the intended one is unknown.
 	 */
 	public @Nullable ListedResource scaleSet(Predicate<AzureResourceId> wanted, RefreshRound round,
-			RequestCounter counter) throws ArmAccessException, InterruptedException {
+			ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		List<ListedResource> found = scaleSets(wanted, round, counter);
 		if (found.size() > 1) {
 			throw ArmAccessException.failed(Reason.INVALID, "There are " + found.size() + " scale sets named "
@@ -142,15 +142,15 @@ public final class ScopeInventory {
 	}
 
 	/** Return the matching scale sets as listed in this round. */
-	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, RefreshRound round, RequestCounter counter)
-			throws ArmAccessException, InterruptedException {
+	public List<ListedResource> scaleSets(Predicate<AzureResourceId> wanted, RefreshRound round,
+			ArmRequestCounter counter) throws ArmAccessException, InterruptedException {
 		return resources(round, counter).stream()
 			.filter((resource) -> resource.isScaleSet() && wanted.test(resource.id()))
 			.toList();
 	}
 
 	/** Return whether a listed VM is managed by a scale set. */
-	boolean isManaging(AzureResourceId set, RefreshRound round, RequestCounter counter)
+	boolean isManaging(AzureResourceId set, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return resources(round, counter).stream().anyMatch((resource) -> set.equals(resource.managingSet()));
 	}
@@ -162,13 +162,13 @@ public final class ScopeInventory {
 	 * @param wanted selects the VMs
 	 * @param expectation whether the filter will select a VM
 	 */
-	public synchronized List<DiscoveredVm> vms(RefreshRound round, RequestCounter counter,
-			BiPredicate<ListedResource, ScopeListing> wanted, MatchExpectation expectation)
+	public synchronized List<DiscoveredVm> vms(RefreshRound round, ArmRequestCounter counter,
+			BiPredicate<ListedResource, ScopeVmListing> wanted, TagMatchExpectation expectation)
 			throws ArmAccessException, InterruptedException {
 		this.status.begin(round);
-		StandaloneVmStatus.PendingStatus asked = (expectation == MatchExpectation.CERTAIN || this.anyWanted)
+		StandaloneVmStatus.PendingStatus asked = (expectation == TagMatchExpectation.CERTAIN || this.anyWanted)
 				? this.status.askIfDue() : null;
-		ScopeListing listing;
+		ScopeVmListing listing;
 		try {
 			listing = listing(round, counter);
 		}
@@ -183,7 +183,7 @@ public final class ScopeInventory {
 		return vms.stream().map((vm) -> join(vm, this.status.details(vm.id()), listing)).toList();
 	}
 
-	private DiscoveredVm join(ListedResource vm, @Nullable VmDetails details, ScopeListing listing) {
+	private DiscoveredVm join(ListedResource vm, @Nullable VmDetails details, ScopeVmListing listing) {
 		VmIdentity identity = VmIdentity.of(vm.id(), (details != null) ? details.vmId() : null);
 		AzureResourceId set = (vm.managingSet() != null || details == null) ? vm.managingSet() : details.scaleSet();
 		ResourceTags tags = (set != null) ? vm.tags().withDefaults(listing.setTags(set)) : vm.tags();
@@ -192,15 +192,15 @@ public final class ScopeInventory {
 	}
 
 	/** Return the instances of a scale set in this scope. */
-	public List<DiscoveredVm> set(AzureResourceId set, RefreshRound round, RequestCounter counter)
+	public List<DiscoveredVm> set(AzureResourceId set, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		return inventory(set).instances(round, counter);
 	}
 
 	/** Start to read the instances of several scale sets concurrently. */
-	public Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> sets(Collection<AzureResourceId> sets,
-			RefreshRound round, RequestCounter counter) {
-		Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
+	public Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> sets(
+			Collection<AzureResourceId> sets, RefreshRound round, ArmRequestCounter counter) {
+		Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
 		sets.forEach((set) -> running.put(set, this.calls.start(() -> set(set, round, counter))));
 		return running;
 	}
@@ -209,9 +209,9 @@ public final class ScopeInventory {
 	 * Start to read the instances of the Uniform sets among several, which no other list
 	 * shows.
 	 */
-	public Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> uniformSets(
-			Collection<AzureResourceId> sets, RefreshRound round, RequestCounter counter) {
-		Map<AzureResourceId, ConcurrentCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
+	public Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> uniformSets(
+			Collection<AzureResourceId> sets, RefreshRound round, ArmRequestCounter counter) {
+		Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
 		sets.forEach((set) -> running.put(set, this.calls.start(() -> inventory(set).uniform(round, counter))));
 		return running;
 	}
@@ -225,7 +225,7 @@ public final class ScopeInventory {
 
 		Neighbours NONE = (scope) -> List.of();
 
-		List<ScopeInventory> of(ListScope scope);
+		List<ScopeInventory> of(ResourceListScope scope);
 
 	}
 

@@ -9,12 +9,12 @@ import java.util.Objects;
 import java.util.Set;
 
 import io.github.azurediscovery.azure.arm.ArmClient;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +33,11 @@ final class StandaloneVmStatus {
 	/** The operations that a round may use. */
 	private static final Set<ArmOperation> ASKED = Set.of(ArmOperation.VMS, ArmOperation.POWER_STATES);
 
-	private final ListScope scope;
+	private final ResourceListScope scope;
 
 	private final ArmClient client;
 
-	private final ConcurrentCalls calls;
+	private final ConcurrentArmCalls calls;
 
 	private final InventoryOptions options;
 
@@ -57,7 +57,7 @@ final class StandaloneVmStatus {
 
 	private boolean powerDeniedLogged;
 
-	StandaloneVmStatus(ListScope scope, ArmClient client, ConcurrentCalls calls, InventoryOptions options) {
+	StandaloneVmStatus(ResourceListScope scope, ArmClient client, ConcurrentArmCalls calls, InventoryOptions options) {
 		this.scope = scope;
 		this.client = client;
 		this.calls = calls;
@@ -80,7 +80,7 @@ final class StandaloneVmStatus {
 		return this.status.due() ? ask(this.models.isEmpty()) : null;
 	}
 
-	void abandon(@Nullable PendingStatus asked, RequestCounter counter) {
+	void abandon(@Nullable PendingStatus asked, ArmRequestCounter counter) {
 		if (asked != null) {
 			asked.abandon();
 			counter.add(asked.counter);
@@ -97,7 +97,7 @@ final class StandaloneVmStatus {
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	void refresh(Collection<AzureResourceId> wanted, Map<AzureResourceId, Integer> capacities,
-			@Nullable PendingStatus asked, RequestCounter counter) throws InterruptedException {
+			@Nullable PendingStatus asked, ArmRequestCounter counter) throws InterruptedException {
 		this.wanted.addAll(wanted);
 		PendingStatus begun = asked;
 		if (begun == null && !wanted.isEmpty()) {
@@ -168,7 +168,7 @@ final class StandaloneVmStatus {
 	}
 
 	private PendingStatus ask(boolean newcomers) {
-		RequestCounter counter = new RequestCounter();
+		ArmRequestCounter counter = new ArmRequestCounter();
 		boolean mayAskPower = !this.powerBackoff.waits(this.options.time().instant());
 		return new PendingStatus(
 				(newcomers || !mayAskPower) ? this.calls.start(() -> this.client.vms(this.scope, counter)) : null,
@@ -192,7 +192,7 @@ final class StandaloneVmStatus {
 		}
 	}
 
-	private List<VmDetails> await(ConcurrentCalls.PendingCall<List<VmDetails>> power)
+	private List<VmDetails> await(ConcurrentArmCalls.PendingCall<List<VmDetails>> power)
 			throws ArmAccessException, InterruptedException {
 		try {
 			List<VmDetails> states = power.await().stream().filter((vm) -> this.scope.covers(vm.id())).toList();
@@ -223,8 +223,8 @@ final class StandaloneVmStatus {
 	 * @param power the power states, {@code null} while access is denied
 	 * @param counter counts the requests
 	 */
-	record PendingStatus(ConcurrentCalls.@Nullable PendingCall<List<VmDetails>> models,
-			ConcurrentCalls.@Nullable PendingCall<List<VmDetails>> power, RequestCounter counter) {
+	record PendingStatus(ConcurrentArmCalls.@Nullable PendingCall<List<VmDetails>> models,
+			ConcurrentArmCalls.@Nullable PendingCall<List<VmDetails>> power, ArmRequestCounter counter) {
 
 		void abandon() {
 			if (this.models != null) {

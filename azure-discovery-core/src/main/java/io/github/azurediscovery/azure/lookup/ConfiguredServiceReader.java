@@ -8,7 +8,7 @@ import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.catalog.RejectionReason;
-import io.github.azurediscovery.source.FlagText;
+import io.github.azurediscovery.source.BooleanFlagText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,12 +53,12 @@ public final class ConfiguredServiceReader {
 			return valid(service, port, this.lookup.secure());
 		}
 		String tagged = first(tags, this.settings.secure());
-		Boolean secure = TagValues.secure(tagged, port);
+		Boolean secure = DiscoveryTagValues.secure(tagged, port);
 		if (secure == null) {
 			return DeclaredServices.invalid(service, RejectionReason.INVALID_TLS,
-					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + FlagText.CHOICES);
+					"bad value '" + tagged + "' of tag " + this.settings.secure() + ": not " + BooleanFlagText.CHOICES);
 		}
-		if (!secure && TagValues.isSecure(port)) {
+		if (!secure && DiscoveryTagValues.isSecure(port)) {
 			DeclarationProblem ignored = new DeclarationProblem(service, RejectionReason.TLS_NOT_DISABLED,
 					"tag " + this.settings.secure() + "=" + tagged + " does not switch off TLS at port " + port
 							+ " of a configured service: only azure.discovery.services." + service
@@ -80,7 +80,7 @@ public final class ConfiguredServiceReader {
 	}
 
 	private static @Nullable String first(ResourceTags tags, String name) {
-		return TagValues.at(TagValues.list(tags.get(name)), 0);
+		return DiscoveryTagValues.at(DiscoveryTagValues.list(tags.get(name)), 0);
 	}
 
 }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
@@ -39,7 +39,7 @@ final class LastGoodScaleSets {
 	 * @param running the call in progress
 	 * @param rejected receives the reason if the set could not be read
 	 */
-	List<DiscoveredVm> take(AzureResourceId set, ConcurrentCalls.PendingCall<List<DiscoveredVm>> running,
+	List<DiscoveredVm> take(AzureResourceId set, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>> running,
 			List<Rejection> rejected) throws InterruptedException {
 		try {
 			this.lastGood.put(set, running.await());

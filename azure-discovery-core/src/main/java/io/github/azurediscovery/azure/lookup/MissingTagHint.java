@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.inventory.ScopeListing;
+import io.github.azurediscovery.azure.inventory.ScopeVmListing;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.catalog.VisibleText;
@@ -24,7 +24,7 @@ final class MissingTagHint {
 	private MissingTagHint() {
 	}
 
-	static @Nullable String of(ScopeListing listing, String wanted) {
+	static @Nullable String of(ScopeVmListing listing, String wanted) {
 		List<ListedResource> resources = new ArrayList<>(listing.vms().values());
 		resources.addAll(listing.sets().values());
 		if (resources.isEmpty()) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.azure.resource.VmReportedState;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import io.github.azurediscovery.catalog.RejectionReason;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,8 @@ final class PlatformStatusReader {
 		if (vm == null) {
 			return null;
 		}
-		VmState state = vm.state();
-		if (VmState.DELETING.equals(state.provisioning())) {
+		VmReportedState state = vm.state();
+		if (VmReportedState.DELETING.equals(state.provisioning())) {
 			return new VmObjection(RejectionReason.BEING_DELETED, "being deleted");
 		}
 		if (state.inStandbyPool()) {
@@ -56,7 +56,7 @@ final class PlatformStatusReader {
 		if ("initializing".equals(health)) {
 			return PlatformStatus.INITIALIZING;
 		}
-		return VmState.RUNNING.equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
+		return VmReportedState.RUNNING.equals(vm.state().power()) ? PlatformStatus.RUNNING : PlatformStatus.UNKNOWN;
 	}
 
 }

@@ -5,13 +5,13 @@ import java.util.List;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.inventory.InventoryProvider;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.imds.InstanceMetadata;
@@ -19,7 +19,7 @@ import io.github.azurediscovery.imds.ScaleSetMembership;
 import io.github.azurediscovery.source.RefreshRound;
 
 /** A configured service whose instances are those of a scale set. */
-public final class ScaleSetLookup implements VmLookup {
+public final class ScaleSetLookup implements ServiceVmLookup {
 
 	private final AzureServiceDefinition.ScaleSet set;
 
@@ -62,7 +62,7 @@ public final class ScaleSetLookup implements VmLookup {
 	}
 
 	@Override
-	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		try {
 			return instances(inventory, round, counter);
@@ -76,11 +76,11 @@ public final class ScaleSetLookup implements VmLookup {
 		}
 	}
 
-	private LookupResult instances(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
+	private LookupResult instances(ScopeInventory inventory, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		AzureResourceId set = resolve(inventory, round, counter);
 		ScopeInventory home = inventory.scope().covers(set) ? inventory
-				: this.inventories.inventory(new ListScope(set.subscription(), set.group()));
+				: this.inventories.inventory(new ResourceListScope(set.subscription(), set.group()));
 		List<DeclaringVm> declaringVms = new ArrayList<>();
 		for (DiscoveredVm vm : home.set(set, round, counter)) {
 			declaringVms.add(new DeclaringVm(vm, this.service.read(vm.tags())));
@@ -89,7 +89,7 @@ public final class ScaleSetLookup implements VmLookup {
 		return new LookupResult(declaringVms, List.of());
 	}
 
-	private AzureResourceId resolve(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
+	private AzureResourceId resolve(ScopeInventory inventory, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		String reference = this.set.reference().strip();
 		if (this.set.isResourceId()) {

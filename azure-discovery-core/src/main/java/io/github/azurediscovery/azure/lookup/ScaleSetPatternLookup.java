@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
@@ -22,7 +22,7 @@ import io.github.azurediscovery.source.RefreshRound;
  * pattern, such as those of a Compute Fleet, which generates the names. A set that cannot
  * be read keeps its last known instances.
  */
-public final class ScaleSetPatternLookup implements VmLookup {
+public final class ScaleSetPatternLookup implements ServiceVmLookup {
 
 	private final AzureServiceDefinition.ScaleSet set;
 
@@ -39,7 +39,7 @@ public final class ScaleSetPatternLookup implements VmLookup {
 	}
 
 	@Override
-	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		List<AzureResourceId> sets = inventory.scaleSets((id) -> this.pattern.matches(id.name()), round, counter)
 			.stream()
@@ -64,7 +64,7 @@ public final class ScaleSetPatternLookup implements VmLookup {
 			}
 		}
 		finally {
-			ConcurrentCalls.abandonAll(running.values());
+			ConcurrentArmCalls.abandonAll(running.values());
 		}
 		return new LookupResult(new ArrayList<>(declaringVms.values()), rejected);
 	}

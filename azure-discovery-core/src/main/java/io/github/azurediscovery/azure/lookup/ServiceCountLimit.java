@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
-import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup.DeclaringVm;
 import io.github.azurediscovery.catalog.RejectionReason;
 
 /**

@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
-import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
+import io.github.azurediscovery.azure.inventory.TagMatchExpectation;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.ResourceTags;
@@ -24,7 +24,7 @@ import io.github.azurediscovery.source.RefreshRound;
  * scale sets that have the tags themselves, which their instances inherit, and the
  * Uniform sets whose instances may have such names.
  */
-public final class TagAndNameLookup implements VmLookup {
+public final class TagAndNameLookup implements ServiceVmLookup {
 
 	private final Predicate<ListedResource> vms;
 
@@ -60,12 +60,12 @@ public final class TagAndNameLookup implements VmLookup {
 	}
 
 	@Override
-	public LookupResult find(ScopeInventory inventory, RefreshRound round, RequestCounter counter)
+	public LookupResult find(ScopeInventory inventory, RefreshRound round, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		Map<AzureResourceId, DeclaringVm> declaringVms = new LinkedHashMap<>();
 		List<Rejection> rejected = new ArrayList<>();
 		List<DiscoveredVm> single = inventory.vms(round, counter, (vm, listing) -> this.vms.test(vm),
-				MatchExpectation.CERTAIN);
+				TagMatchExpectation.CERTAIN);
 		Map<AzureResourceId, ListedResource> listed = inventory.listing(round, counter).sets();
 		this.lastGood.retain(listed.keySet());
 		List<AzureResourceId> sets = listed.values().stream().filter(this.sets).map(ListedResource::id).toList();
@@ -80,7 +80,7 @@ public final class TagAndNameLookup implements VmLookup {
 			}
 		}
 		finally {
-			ConcurrentCalls.abandonAll(running.values());
+			ConcurrentArmCalls.abandonAll(running.values());
 		}
 		single.forEach((vm) -> add(declaringVms, vm));
 		return new LookupResult(new ArrayList<>(declaringVms.values()), rejected);

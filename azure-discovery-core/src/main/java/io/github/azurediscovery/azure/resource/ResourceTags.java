@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,11 +36,11 @@ public final class ResourceTags {
 		return (value == null || value.isBlank()) ? null : value.strip();
 	}
 
-	public boolean matches(TagMatch match) {
+	public boolean matches(ResourceTagMatch match) {
 		return match.value().equals(this.tags.get(match.name()));
 	}
 
-	public boolean matchesAll(List<TagMatch> matches) {
+	public boolean matchesAll(List<ResourceTagMatch> matches) {
 		return matches.stream().allMatch(this::matches);
 	}
 

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record VmDetails(AzureResourceId id, @Nullable String name, @Nullable String vmId, @Nullable String region,
 		@Nullable String zone, @Nullable String size, @Nullable String priority, @Nullable String computerName,
 		@Nullable String osType, @Nullable AzureResourceId scaleSet, @Nullable ResourceTags tags,
-		@Nullable String nicGroup, VmState state) {
+		@Nullable String nicGroup, VmReportedState state) {
 
 	/** Return these details, completed by others of the same VM. */
 	public VmDetails completedBy(@Nullable VmDetails other) {

@@ -7,17 +7,17 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.azure.arm.ArmConnectionOptions;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.inventory.InventoryOptions;
 import io.github.azurediscovery.azure.inventory.InventoryProvider;
-import io.github.azurediscovery.azure.lookup.InstanceFactory;
-import io.github.azurediscovery.azure.lookup.LocalVm;
+import io.github.azurediscovery.azure.lookup.LocalVmIdentity;
 import io.github.azurediscovery.azure.lookup.ScaleSetModeMetadata;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.lookup.VmInstanceFactory;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.thread.DaemonThreads;
@@ -56,9 +56,9 @@ final class AzureContext implements AutoCloseable {
 		this.sessions = new ArmSessionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
 				options.tls, options.time, options.random, options.listener), this.metadata);
 		this.inventories = new InventoryRegistry(settings.scope(), this.sessions, this.metadata,
-				new ConcurrentCalls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor)),
+				new ConcurrentArmCalls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor)),
 				new InventoryOptions(settings.statusInterval(), options.refreshInterval, options.confirmations,
-						settings.address() == AddressKind.PUBLIC, options.time, options.random,
+						settings.address() == VmAddressKind.PUBLIC, options.time, options.random,
 						(set) -> ScaleSetModeMetadata.find(set, options.known.get())));
 	}
 
@@ -78,7 +78,8 @@ final class AzureContext implements AutoCloseable {
 	 * Complete a configured scope from instance metadata.
 	 * @return the scope, or {@code null} if nothing is configured and this is not Azure
 	 */
-	@Nullable ListScope listScope(ConfiguredScope scope, RefreshRound round) throws ArmAccessException, InterruptedException {
+	@Nullable ResourceListScope listScope(ConfiguredScope scope, RefreshRound round)
+			throws ArmAccessException, InterruptedException {
 		String subscription = scope.subscription();
 		String group = scope.group();
 		boolean needed = subscription == null || group == null;
@@ -97,10 +98,10 @@ final class AzureContext implements AutoCloseable {
 			}
 			group = localVm.resourceGroup();
 		}
-		return new ListScope(subscription, group.equals("*") ? null : group);
+		return new ResourceListScope(subscription, group.equals("*") ? null : group);
 	}
 
-	private synchronized @Nullable ListScope noScope() throws ArmAccessException {
+	private synchronized @Nullable ResourceListScope noScope() throws ArmAccessException {
 		if (!this.options.settings.services().isEmpty()) {
 			throw ArmAccessException
 				.failed("azure.discovery.scope.subscriptions is not set, and this is not an Azure VM "
@@ -118,7 +119,7 @@ final class AzureContext implements AutoCloseable {
 	 * Resource Manager is nearly exhausted, {@code null} if it is not.
 	 * @param interval the refresh interval of the source, {@code null} for the default
 	 */
-	@Nullable Instant nextRefresh(ListScope scope, @Nullable Duration interval) throws ArmAccessException {
+	@Nullable Instant nextRefresh(ResourceListScope scope, @Nullable Duration interval) throws ArmAccessException {
 		ArmSession session = this.sessions.current();
 		Instant now = this.options.time.instant();
 		if (session == null || !session.arm().client().rateLimits(scope.subscription()).quotas().fewReadsLeft(now)) {
@@ -128,9 +129,9 @@ final class AzureContext implements AutoCloseable {
 	}
 
 	/** Create the factory for the instances of a source. */
-	InstanceFactory instanceFactory(String source) {
-		LocalVm own = LocalVm.of(this.metadata.known(), this.options.settings.ownAddress());
-		return new InstanceFactory(this.options.settings, own, source);
+	VmInstanceFactory instanceFactory(String source) {
+		LocalVmIdentity own = LocalVmIdentity.of(this.metadata.known(), this.options.settings.ownAddress());
+		return new VmInstanceFactory(this.options.settings, own, source);
 	}
 
 	@Override

@@ -7,20 +7,20 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
-import io.github.azurediscovery.azure.lookup.InstanceFactory;
-import io.github.azurediscovery.azure.lookup.VmLookup;
-import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
-import io.github.azurediscovery.azure.lookup.VmLookup.LookupResult;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup.DeclaringVm;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup.LookupResult;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup;
+import io.github.azurediscovery.azure.lookup.VmInstanceFactory;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
-import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
+import io.github.azurediscovery.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /** The instances that one lookup finds in one scope. */
@@ -40,13 +40,13 @@ final class AzureSource implements InstanceSource {
 
 	private final ConfiguredScope scope;
 
-	private final VmLookup lookup;
+	private final ServiceVmLookup lookup;
 
 	private final @Nullable Duration interval;
 
 	private final boolean optional;
 
-	private AzureSource(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup,
+	private AzureSource(String name, AzureContext azure, ConfiguredScope scope, ServiceVmLookup lookup,
 			@Nullable Duration interval, boolean optional) {
 		this.name = name;
 		this.azure = azure;
@@ -57,13 +57,13 @@ final class AzureSource implements InstanceSource {
 	}
 
 	/** Create the source of a configured service. */
-	static AzureSource ofService(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup,
+	static AzureSource ofService(String name, AzureContext azure, ConfiguredScope scope, ServiceVmLookup lookup,
 			@Nullable Duration interval) {
 		return new AzureSource(name, azure, scope, lookup, interval, false);
 	}
 
 	/** Create the source of the tag convention, which works without access, too. */
-	static AzureSource ofConvention(String name, AzureContext azure, ConfiguredScope scope, VmLookup lookup) {
+	static AzureSource ofConvention(String name, AzureContext azure, ConfiguredScope scope, ServiceVmLookup lookup) {
 		return new AzureSource(name, azure, scope, lookup, null, true);
 	}
 
@@ -90,9 +90,9 @@ final class AzureSource implements InstanceSource {
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
-		RequestCounter counter = new RequestCounter();
+		ArmRequestCounter counter = new ArmRequestCounter();
 		try {
-			ListScope listed = this.azure.listScope(this.scope, round);
+			ResourceListScope listed = this.azure.listScope(this.scope, round);
 			if (listed == null) {
 				if (this.azure.hasInstancesOf(this.name)) {
 					throw ArmAccessException.failed(Reason.UNREACHABLE,
@@ -113,11 +113,11 @@ final class AzureSource implements InstanceSource {
 	/**
 	 * Create the instances of all VMs found, sorted because lists have no defined order.
 	 */
-	static SourceAnswer answer(LookupResult found, InstanceFactory factory, RequestCounter counter) {
+	static SourceAnswer answer(LookupResult found, VmInstanceFactory factory, ArmRequestCounter counter) {
 		List<Instance> instances = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>(found.rejected());
 		for (DeclaringVm declaringVm : found.declaringVms()) {
-			InstanceFactory.Decision decision = factory.decide(declaringVm.vm(), declaringVm.declared());
+			VmInstanceFactory.Decision decision = factory.decide(declaringVm.vm(), declaringVm.declared());
 			instances.addAll(decision.instances());
 			rejected.addAll(decision.rejected());
 		}

@@ -20,14 +20,14 @@ import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.inventory.InventoryProvider;
-import io.github.azurediscovery.azure.inventory.MatchExpectation;
+import io.github.azurediscovery.azure.inventory.TagMatchExpectation;
 import io.github.azurediscovery.azure.lookup.ConfiguredServiceReader;
+import io.github.azurediscovery.azure.lookup.DiscoveryTagLookup;
+import io.github.azurediscovery.azure.lookup.DiscoveryTagReader;
 import io.github.azurediscovery.azure.lookup.ScaleSetLookup;
 import io.github.azurediscovery.azure.lookup.ScaleSetPatternLookup;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup;
 import io.github.azurediscovery.azure.lookup.TagAndNameLookup;
-import io.github.azurediscovery.azure.lookup.TagConventionLookup;
-import io.github.azurediscovery.azure.lookup.TagConventionReader;
-import io.github.azurediscovery.azure.lookup.VmLookup;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.InstanceSource;
@@ -92,11 +92,11 @@ public final class AzureSources implements AutoCloseable {
 			}
 		}
 		if (builder.convention && settings.tags().enabled()) {
-			TagConventionReader convention = new TagConventionReader(settings.tags(), configured);
+			DiscoveryTagReader convention = new DiscoveryTagReader(settings.tags(), configured);
 			for (ConfiguredScope scope : ScopeExpander.of(settings.scope())) {
-				sources.add(AzureSource.ofConvention("tags" + scope.label(), azure, scope,
-						new TagConventionLookup(settings.tags(), convention,
-								settings.services().isEmpty() ? MatchExpectation.CERTAIN : MatchExpectation.POSSIBLE)));
+				sources.add(AzureSource.ofConvention("tags" + scope.label(), azure, scope, new DiscoveryTagLookup(
+						settings.tags(), convention,
+						settings.services().isEmpty() ? TagMatchExpectation.CERTAIN : TagMatchExpectation.POSSIBLE)));
 			}
 		}
 		return sources;
@@ -106,7 +106,7 @@ public final class AzureSources implements AutoCloseable {
 			AzureSettings settings, AzureContext azure) {
 		ConfiguredServiceReader configured = new ConfiguredServiceReader(service, settings.tags());
 		String kind;
-		VmLookup lookup;
+		ServiceVmLookup lookup;
 		if (service.selector() instanceof AzureServiceDefinition.ScaleSet set) {
 			kind = "scale-set";
 			lookup = set.isPattern() ? new ScaleSetPatternLookup(set, configured)
@@ -125,7 +125,7 @@ public final class AzureSources implements AutoCloseable {
 	}
 
 	/** With several scopes, the set need not be in each of them. */
-	private static VmLookup scaleSetLookup(AzureServiceDefinition.ScaleSet set, ConfiguredScope scope,
+	private static ServiceVmLookup scaleSetLookup(AzureServiceDefinition.ScaleSet set, ConfiguredScope scope,
 			ConfiguredServiceReader configured, InventoryProvider inventories) {
 		return scope.label().isEmpty() ? ScaleSetLookup.inOnlyScope(set, configured, inventories)
 				: ScaleSetLookup.inOneOfSeveralScopes(set, configured, inventories);

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.inventory.InventoryOptions;
 import io.github.azurediscovery.azure.inventory.InventoryProvider;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +26,12 @@ final class InventoryRegistry implements InventoryProvider {
 
 	private final LocalVmMetadata metadata;
 
-	private final ConcurrentCalls calls;
+	private final ConcurrentArmCalls calls;
 
 	private final InventoryOptions options;
 
-	InventoryRegistry(ScopeSettings scopes, ArmSessionHolder sessions, LocalVmMetadata metadata, ConcurrentCalls calls,
-			InventoryOptions options) {
+	InventoryRegistry(ScopeSettings scopes, ArmSessionHolder sessions, LocalVmMetadata metadata,
+			ConcurrentArmCalls calls, InventoryOptions options) {
 		this.scopes = scopes;
 		this.sessions = sessions;
 		this.metadata = metadata;
@@ -45,7 +45,7 @@ final class InventoryRegistry implements InventoryProvider {
 	}
 
 	@Override
-	public ScopeInventory inventory(ListScope scope) throws ArmAccessException, InterruptedException {
+	public ScopeInventory inventory(ResourceListScope scope) throws ArmAccessException, InterruptedException {
 		ArmSession session = this.sessions.get();
 		if (!session.inventories().containsKey(key(scope))) {
 			session.arm().client().warmUp(scope.subscription(), this.calls);
@@ -54,14 +54,14 @@ final class InventoryRegistry implements InventoryProvider {
 		return inventory(session, scope);
 	}
 
-	private ScopeInventory inventory(ArmSession session, ListScope scope) {
+	private ScopeInventory inventory(ArmSession session, ResourceListScope scope) {
 		return session.inventories()
 			.computeIfAbsent(key(scope), (key) -> new ScopeInventory(scope, session.arm().client(), this.calls,
 					this.options, (here) -> neighbours(session, here)));
 	}
 
 	/** The inventories of the other configured groups in the same subscription. */
-	private List<ScopeInventory> neighbours(ArmSession session, ListScope scope) {
+	private List<ScopeInventory> neighbours(ArmSession session, ResourceListScope scope) {
 		InstanceMetadata localVm = this.metadata.known();
 		List<ScopeInventory> neighbours = new ArrayList<>();
 		for (ConfiguredScope other : ScopeExpander.of(this.scopes)) {
@@ -70,13 +70,13 @@ final class InventoryRegistry implements InventoryProvider {
 			String group = other.group();
 			if (scope.subscription().equalsIgnoreCase(subscription) && group != null && !group.equals("*")
 					&& scope.group() != null && !group.equalsIgnoreCase(scope.group())) {
-				neighbours.add(inventory(session, new ListScope(scope.subscription(), group)));
+				neighbours.add(inventory(session, new ResourceListScope(scope.subscription(), group)));
 			}
 		}
 		return neighbours;
 	}
 
-	private static String key(ListScope scope) {
+	private static String key(ResourceListScope scope) {
 		return scope.toString().toLowerCase(Locale.ROOT);
 	}
 

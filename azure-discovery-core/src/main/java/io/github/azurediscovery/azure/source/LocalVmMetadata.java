@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.imds.InstanceMetadata;
-import io.github.azurediscovery.imds.MetadataLookup;
+import io.github.azurediscovery.imds.InstanceMetadataLookup;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +32,7 @@ final class LocalVmMetadata {
 
 	private final InstantSource time;
 
-	private @Nullable MetadataLookup last;
+	private @Nullable InstanceMetadataLookup last;
 
 	private Instant asked = Instant.MIN;
 
@@ -74,7 +74,7 @@ final class LocalVmMetadata {
 		if (known() != null) {
 			return this.imds.lookup().metadata();
 		}
-		MetadataLookup recent = recentLookup();
+		InstanceMetadataLookup recent = recentLookup();
 		return metadata((recent != null) ? recent : query(this.imds));
 	}
 
@@ -92,13 +92,13 @@ final class LocalVmMetadata {
 		return (known() != null) ? this.imds.lookup(AFTER_FAILURE).metadata() : metadata(query(this.imds));
 	}
 
-	private MetadataLookup query(ImdsClient imds) throws InterruptedException {
-		MetadataLookup lookup = imds.lookup();
+	private InstanceMetadataLookup query(ImdsClient imds) throws InterruptedException {
+		InstanceMetadataLookup lookup = imds.lookup();
 		remember(lookup);
 		return lookup;
 	}
 
-	private @Nullable InstanceMetadata metadata(MetadataLookup lookup) throws ArmAccessException {
+	private @Nullable InstanceMetadata metadata(InstanceMetadataLookup lookup) throws ArmAccessException {
 		if (lookup.failure() != null) {
 			throw ArmAccessException.failed(Reason.UNAVAILABLE, lookup.failure());
 		}
@@ -109,8 +109,8 @@ final class LocalVmMetadata {
 		return lookup.metadata();
 	}
 
-	private synchronized @Nullable MetadataLookup recentLookup() {
-		MetadataLookup lookup = this.last;
+	private synchronized @Nullable InstanceMetadataLookup recentLookup() {
+		InstanceMetadataLookup lookup = this.last;
 		if (lookup == null) {
 			return null;
 		}
@@ -120,7 +120,7 @@ final class LocalVmMetadata {
 		return waits ? lookup : null;
 	}
 
-	private synchronized void remember(MetadataLookup lookup) {
+	private synchronized void remember(InstanceMetadataLookup lookup) {
 		if (this.last != null && this.last.absent() && lookup.absent()) {
 			Duration longer = this.pause.multipliedBy(2);
 			this.pause = (longer.compareTo(LONGEST_PAUSE) < 0) ? longer : LONGEST_PAUSE;

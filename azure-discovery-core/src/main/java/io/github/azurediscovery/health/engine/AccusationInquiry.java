@@ -8,8 +8,8 @@ import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.engine.OpenAccusations.ConfirmingConnection;
 import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.ProbeFactory;
-import io.github.azurediscovery.health.probe.ProbeResult;
 
 /**
  * Confirms what callers hold against an instance: it is set aside at once, and one
@@ -25,7 +25,7 @@ final class AccusationInquiry {
 
 	private final VerdictPublisher publisher;
 
-	private final MemberEjector ejector;
+	private final EjectionLifecycle ejector;
 
 	private final InstantSource clock;
 
@@ -37,7 +37,7 @@ final class AccusationInquiry {
 
 	private volatile boolean stopped;
 
-	AccusationInquiry(CombiningExecutor executor, VerdictPublisher publisher, MemberEjector ejector,
+	AccusationInquiry(CombiningExecutor executor, VerdictPublisher publisher, EjectionLifecycle ejector,
 			InstantSource clock, ProbeFactory network) {
 		this.executor = executor;
 		this.publisher = publisher;
@@ -116,12 +116,12 @@ final class AccusationInquiry {
 		return connection.followsBrokenConnection() ? this.lastingConnect : this.connect;
 	}
 
-	private void decide(HealthMember member, ConfirmingConnection connection, ProbeResult finding) {
+	private void decide(HealthMember member, ConfirmingConnection connection, InstanceProbeResult finding) {
 		member.accusations().decided();
 		if (member.gone()) {
 			return;
 		}
-		if (finding.state() == ProbeResult.State.DEAD) {
+		if (finding.state() == InstanceProbeResult.State.DEAD) {
 			this.ejector.ejectDead(member, connection.needsHandshake(), connection.reason(finding));
 			return;
 		}

@@ -15,8 +15,8 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.ProbeListener;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.ProbeFactory;
-import io.github.azurediscovery.health.probe.ProbeResult;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -153,7 +153,7 @@ final class ActiveHealthChecker {
 		}
 	}
 
-	private void found(HealthMember member, ProbeResult finding, Duration duration) {
+	private void found(HealthMember member, InstanceProbeResult finding, Duration duration) {
 		this.underway--;
 		this.executor.schedule(jittered(settingsOf(member)), () -> {
 			this.waiting.add(member);

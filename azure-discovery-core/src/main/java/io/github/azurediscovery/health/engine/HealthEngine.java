@@ -48,7 +48,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 
 	private final OutlierDetector outliers;
 
-	private final RecoveryWatch recoveryWatch;
+	private final MaintenanceRecoveryWatch recoveryWatch;
 
 	private final MaintenanceTracker maintenanceTracker;
 
@@ -81,7 +81,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 				network, clock);
 		this.outliers = new OutlierDetector(settings.outlier(), this.executor, this.publisher, this.members, clock,
 				network, this.healthChecker);
-		this.recoveryWatch = new RecoveryWatch(this.executor, this.publisher, clock, network.connect());
+		this.recoveryWatch = new MaintenanceRecoveryWatch(this.executor, this.publisher, clock, network.connect());
 		this.maintenanceTracker = new MaintenanceTracker(this.members, this.recoveryWatch, this.executor,
 				this.publisher, clock);
 		this.scheduledEvents = (announcements != null) ? new ScheduledEventsPoller(settings.scheduledEvents(),
@@ -161,7 +161,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 		all.addAll(snapshot.services());
 		this.executor.run(() -> this.members.expect(all.size()));
 		this.executor.run(() -> this.publisher.expect(all.size()));
-		for (List<String> slice : WorkSlices.of(all, (service) -> snapshot.instances(service).size())) {
+		for (List<String> slice : HealthWorkSlices.of(all, (service) -> snapshot.instances(service).size())) {
 			this.executor.run(() -> slice.forEach((service) -> take(service, snapshot.instances(service))));
 		}
 	}
@@ -174,8 +174,8 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	private void become(String id, List<Instance> instances) {
-		ServiceMembers service = this.members.obtain(id,
-				(unseen) -> new ServiceMembers(unseen, new RecordedDemand(() -> wanted(unseen)), this::reporterOf));
+		ServiceMembers service = this.members.obtain(id, (unseen) -> new ServiceMembers(unseen,
+				new RecordedServiceDemand(() -> wanted(unseen)), this::reporterOf));
 		int before = service.all().size();
 		List<HealthMember> touched = service.become(instances);
 		if (!touched.isEmpty() || before != instances.size()) {
@@ -240,7 +240,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 
 	@Override
 	public ServiceDemand demand(String service) {
-		return new DeferredDemand(service, this.members::find);
+		return new DeferredServiceDemand(service, this.members::find);
 	}
 
 	private void wanted(String service) {

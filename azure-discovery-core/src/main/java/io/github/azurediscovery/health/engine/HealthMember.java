@@ -11,7 +11,7 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.probe.ProbeHistory;
+import io.github.azurediscovery.health.probe.InstanceProbeHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +23,9 @@ final class HealthMember {
 
 	private final CallReporter reporter;
 
-	private final CallHistory history = new CallHistory();
+	private final MemberCallHistory history = new MemberCallHistory();
 
-	private final ProbeHistory probe = new ProbeHistory();
+	private final InstanceProbeHistory probe = new InstanceProbeHistory();
 
 	private volatile InstanceVerdict verdict;
 
@@ -41,7 +41,7 @@ final class HealthMember {
 
 	private Instance instance;
 
-	private final MaintenanceState maintenance = new MaintenanceState();
+	private final MemberMaintenanceState maintenance = new MemberMaintenanceState();
 
 	private int ejections;
 
@@ -75,11 +75,11 @@ final class HealthMember {
 	}
 
 	/** Return how the calls to it ended. */
-	CallHistory history() {
+	MemberCallHistory history() {
 		return this.history;
 	}
 
-	ProbeHistory probe() {
+	InstanceProbeHistory probe() {
 		return this.probe;
 	}
 
@@ -136,7 +136,7 @@ final class HealthMember {
 	}
 
 	/** Return the maintenance that is announced, in force or just over. */
-	MaintenanceState maintenance() {
+	MemberMaintenanceState maintenance() {
 		return this.maintenance;
 	}
 

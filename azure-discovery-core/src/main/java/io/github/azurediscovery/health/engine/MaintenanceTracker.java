@@ -22,7 +22,7 @@ final class MaintenanceTracker {
 
 	private final MemberDirectory members;
 
-	private final RecoveryWatch after;
+	private final MaintenanceRecoveryWatch after;
 
 	private final CombiningExecutor executor;
 
@@ -36,7 +36,7 @@ final class MaintenanceTracker {
 
 	private int timers;
 
-	MaintenanceTracker(MemberDirectory members, RecoveryWatch after, CombiningExecutor executor,
+	MaintenanceTracker(MemberDirectory members, MaintenanceRecoveryWatch after, CombiningExecutor executor,
 			VerdictPublisher publisher, InstantSource clock) {
 		this.members = members;
 		this.after = after;

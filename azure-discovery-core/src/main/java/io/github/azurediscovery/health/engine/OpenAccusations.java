@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 import io.github.azurediscovery.health.CallOutcome;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -154,7 +154,7 @@ final class OpenAccusations {
 		}
 
 		/** Return the evidence, together with what we saw if that is something else. */
-		String reason(ProbeResult finding) {
+		String reason(InstanceProbeResult finding) {
 			return reason().equals(finding.reason()) ? reason() : reason() + ", then " + finding.reason();
 		}
 

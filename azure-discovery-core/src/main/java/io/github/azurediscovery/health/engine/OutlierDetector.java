@@ -13,7 +13,7 @@ import io.github.azurediscovery.health.probe.ProbeFactory;
  * A caller's word that an instance cannot be reached is confirmed by
  * {@link AccusationInquiry}. An instance that does badly is out after several failures in
  * a row, up to a share of the service, and only where most of the others do better
- * ({@link MemberEjector}).
+ * ({@link EjectionLifecycle}).
  * <p>
  * Evidence that changes something is in force when {@link #report} returns; evidence that
  * changes nothing takes no lock.
@@ -26,7 +26,7 @@ final class OutlierDetector {
 
 	private final InstantSource clock;
 
-	private final MemberEjector ejector;
+	private final EjectionLifecycle ejector;
 
 	private final AccusationInquiry inquiry;
 
@@ -35,7 +35,7 @@ final class OutlierDetector {
 		this.settings = settings;
 		this.executor = executor;
 		this.clock = clock;
-		this.ejector = new MemberEjector(settings, executor, publisher, members, clock, healthChecker);
+		this.ejector = new EjectionLifecycle(settings, executor, publisher, members, clock, healthChecker);
 		this.inquiry = new AccusationInquiry(executor, publisher, this.ejector, clock, network);
 	}
 

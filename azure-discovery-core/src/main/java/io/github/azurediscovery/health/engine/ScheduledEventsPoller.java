@@ -9,7 +9,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.health.ScheduledEventsSettings;
-import io.github.azurediscovery.health.maintenance.EventScope;
+import io.github.azurediscovery.health.maintenance.MaintenanceEventScope;
 import io.github.azurediscovery.health.maintenance.MaintenanceNotices;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
 import io.github.azurediscovery.imds.InstanceMetadata;
@@ -47,7 +47,7 @@ final class ScheduledEventsPoller {
 
 	private int incarnation = -1;
 
-	private EventScope neighbourhood = MaintenanceNotices.NONE.neighbourhood();
+	private MaintenanceEventScope neighbourhood = MaintenanceNotices.NONE.neighbourhood();
 
 	private boolean failing;
 
@@ -119,7 +119,7 @@ final class ScheduledEventsPoller {
 			this.failing = false;
 			logger.info("Scheduled events can be read again");
 		}
-		EventScope neighbourhood = EventScope.of(self);
+		MaintenanceEventScope neighbourhood = MaintenanceEventScope.of(self);
 		if (events.incarnation() != this.incarnation || !neighbourhood.equals(this.neighbourhood)) {
 			this.incarnation = events.incarnation();
 			this.neighbourhood = neighbourhood;

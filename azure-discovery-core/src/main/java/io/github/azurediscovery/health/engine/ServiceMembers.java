@@ -19,7 +19,7 @@ final class ServiceMembers {
 
 	private final String service;
 
-	private final RecordedDemand demand;
+	private final RecordedServiceDemand demand;
 
 	private final Function<HealthMember, CallReporter> reporters;
 
@@ -45,7 +45,7 @@ final class ServiceMembers {
 	 * @param demand whether callers want it
 	 * @param reporters makes what takes in the calls to a member
 	 */
-	ServiceMembers(String service, RecordedDemand demand, Function<HealthMember, CallReporter> reporters) {
+	ServiceMembers(String service, RecordedServiceDemand demand, Function<HealthMember, CallReporter> reporters) {
 		this.service = service;
 		this.demand = demand;
 		this.reporters = reporters;
@@ -75,7 +75,7 @@ final class ServiceMembers {
 		this.gone = true;
 	}
 
-	RecordedDemand demand() {
+	RecordedServiceDemand demand() {
 		return this.demand;
 	}
 

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param neighbourhood where the names mean anything
  * @param byName what comes first for a VM, by its name, ignoring case
  */
-public record MaintenanceNotices(EventScope neighbourhood, Map<String, MaintenanceNotice> byName) {
+public record MaintenanceNotices(MaintenanceEventScope neighbourhood, Map<String, MaintenanceNotice> byName) {
 
-	public static final MaintenanceNotices NONE = new MaintenanceNotices(new EventScope("", null), Map.of());
+	public static final MaintenanceNotices NONE = new MaintenanceNotices(new MaintenanceEventScope("", null), Map.of());
 
 	public static MaintenanceNotices of(ScheduledEvents events, InstanceMetadata self,
 			ScheduledEventsSettings settings) {
@@ -32,7 +32,7 @@ public record MaintenanceNotices(EventScope neighbourhood, Map<String, Maintenan
 				event.resources().forEach((name) -> byName.merge(name, notice, MaintenanceNotices::first));
 			}
 		}
-		return new MaintenanceNotices(EventScope.of(self), byName);
+		return new MaintenanceNotices(MaintenanceEventScope.of(self), byName);
 	}
 
 	/** Return what is announced for an instance, or {@code null}. */

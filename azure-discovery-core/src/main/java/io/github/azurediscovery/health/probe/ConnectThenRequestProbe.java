@@ -17,11 +17,11 @@ final class ConnectThenRequestProbe implements InstanceProbe {
 	}
 
 	@Override
-	public void ask(Instance instance, Consumer<ProbeResult> answer) {
+	public void ask(Instance instance, Consumer<InstanceProbeResult> answer) {
 		this.connect.ask(instance, (connected) -> {
 			if (connected.alive()) {
-				this.request.ask(instance, (answered) -> answer.accept(answered.alive() ? answered
-						: ProbeResult.silent("it accepts connections but does not answer: " + answered.reason())));
+				this.request.ask(instance, (answered) -> answer.accept(answered.alive() ? answered : InstanceProbeResult
+					.silent("it accepts connections but does not answer: " + answered.reason())));
 			}
 			else {
 				answer.accept(connected);

@@ -13,6 +13,6 @@ public interface InstanceProbe {
 	 * @param instance the instance
 	 * @param answer told exactly once what was found, on any thread
 	 */
-	void ask(Instance instance, Consumer<ProbeResult> answer);
+	void ask(Instance instance, Consumer<InstanceProbeResult> answer);
 
 }

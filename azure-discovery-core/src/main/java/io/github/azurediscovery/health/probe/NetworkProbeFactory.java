@@ -26,24 +26,24 @@ public final class NetworkProbeFactory implements ProbeFactory {
 
 	@Override
 	public InstanceProbe connect() {
-		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
+		return new TcpConnectProbe(this.threads, CONNECT_TIMEOUT, Instance::port);
 	}
 
 	@Override
 	public InstanceProbe lastingConnect() {
-		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, ConnectionCheck.LASTING);
+		return new TcpConnectProbe(this.threads, CONNECT_TIMEOUT, Instance::port, TcpConnectionCheck.LASTING);
 	}
 
 	@Override
 	public InstanceProbe handshake() {
-		return new TcpProbe(this.threads, CONNECT_TIMEOUT, Instance::port, new TlsHandshake());
+		return new TcpConnectProbe(this.threads, CONNECT_TIMEOUT, Instance::port, new TlsHandshake());
 	}
 
 	@Override
 	public InstanceProbe answer(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP ->
-				new ConnectThenRequestProbe(connect(), new ReliableProbe(HttpProbe.anyAnswer(this::client, settings)));
+			case HTTP -> new ConnectThenRequestProbe(connect(),
+					new ReliableProbe(HttpRequestProbe.anyAnswer(this::client, settings)));
 			case TCP -> connect();
 		};
 	}
@@ -51,8 +51,8 @@ public final class NetworkProbeFactory implements ProbeFactory {
 	@Override
 	public InstanceProbe probe(ProbeSettings settings) {
 		return switch (settings.type()) {
-			case HTTP -> offTheOwner(new ReliableProbe(HttpProbe.expected(this::client, settings)));
-			case TCP -> new TcpProbe(this.threads, settings.timeout(), settings::portOf);
+			case HTTP -> offTheOwner(new ReliableProbe(HttpRequestProbe.expected(this::client, settings)));
+			case TCP -> new TcpConnectProbe(this.threads, settings.timeout(), settings::portOf);
 		};
 	}
 

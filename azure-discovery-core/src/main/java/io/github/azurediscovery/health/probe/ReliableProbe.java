@@ -18,9 +18,9 @@ final class ReliableProbe implements InstanceProbe {
 	}
 
 	@Override
-	public void ask(Instance instance, Consumer<ProbeResult> answer) {
+	public void ask(Instance instance, Consumer<InstanceProbeResult> answer) {
 		AtomicBoolean told = new AtomicBoolean();
-		Consumer<ProbeResult> once = (finding) -> {
+		Consumer<InstanceProbeResult> once = (finding) -> {
 			if (told.compareAndSet(false, true)) {
 				answer.accept(finding);
 			}
@@ -29,7 +29,7 @@ final class ReliableProbe implements InstanceProbe {
 			this.probe.ask(instance, once);
 		}
 		catch (Throwable ex) {
-			once.accept(ProbeResult.unclear("could not be asked: " + ex));
+			once.accept(InstanceProbeResult.unclear("could not be asked: " + ex));
 		}
 	}
 

@@ -12,22 +12,22 @@ import javax.net.ssl.SSLSocket;
  * is. An instance that refuses the handshake after that lives: it may want a certificate
  * of the caller, which is not ours to show.
  */
-final class TlsHandshake implements TcpProbe.Inspection {
+final class TlsHandshake implements TcpConnectProbe.Inspection {
 
 	@Override
-	public ProbeResult inspect(Socket socket, String host) {
+	public InstanceProbeResult inspect(Socket socket, String host) {
 		AtomicBoolean presented = new AtomicBoolean();
 		try (SSLSocket tls = (SSLSocket) TrustAllManager.context(() -> presented.set(true))
 			.getSocketFactory()
 			.createSocket(socket, host, socket.getPort(), true)) {
 			tls.startHandshake();
-			return ProbeResult.ALIVE;
+			return InstanceProbeResult.ALIVE;
 		}
 		catch (SocketTimeoutException ex) {
-			return presented.get() ? ProbeResult.ALIVE : ProbeResult.dead("TLS handshake timeout");
+			return presented.get() ? InstanceProbeResult.ALIVE : InstanceProbeResult.dead("TLS handshake timeout");
 		}
 		catch (IOException ex) {
-			return presented.get() ? ProbeResult.ALIVE : ProbeResult.dead("TLS handshake failed");
+			return presented.get() ? InstanceProbeResult.ALIVE : InstanceProbeResult.dead("TLS handshake failed");
 		}
 	}
 

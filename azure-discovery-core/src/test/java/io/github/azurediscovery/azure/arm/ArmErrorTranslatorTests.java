@@ -2,8 +2,8 @@ package io.github.azurediscovery.azure.arm;
 
 import io.github.azurediscovery.azure.arm.LoopbackArm.Reply;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class ArmErrorTranslatorTests {
 	void theAnswerTellsTheReason(int status, Reason reason) {
 		this.arm.answers((uri) -> Reply.json(status, (status == 200) ? "<html>" : "{}"));
 		assertThatExceptionOfType(ArmAccessException.class)
-			.isThrownBy(() -> this.arm.client().nics(new ListScope("sub", "shop"), new RequestCounter()))
+			.isThrownBy(() -> this.arm.client().nics(new ResourceListScope("sub", "shop"), new ArmRequestCounter()))
 			.satisfies((ex) -> assertThat(ex.forSource(1).reason()).isEqualTo(reason));
 	}
 

@@ -28,14 +28,14 @@ import com.azure.core.credential.AccessToken;
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.arm.LoopbackArm.Reply;
 import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.DroppedErrorPolicy;
-import io.github.azurediscovery.azure.http.RequestCounter;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
@@ -48,7 +48,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 @Isolated
 class ArmPipelineTests {
 
-	private static final ListScope PLACE = new ListScope("sub", "shop");
+	private static final ResourceListScope PLACE = new ResourceListScope("sub", "shop");
 
 	private static final String EMPTY = "{\"value\":[]}";
 
@@ -73,7 +73,7 @@ class ArmPipelineTests {
 	}
 
 	private List<String> list(ArmClient lists) throws Exception {
-		return lists.nics(PLACE, new RequestCounter()).stream().map((nic) -> nic.id().name()).toList();
+		return lists.nics(PLACE, new ArmRequestCounter()).stream().map((nic) -> nic.id().name()).toList();
 	}
 
 	@Test
@@ -139,7 +139,7 @@ class ArmPipelineTests {
 	@Test
 	void asksASecondTimeAfterAServerError() throws Exception {
 		this.arm.answers(Reply.json(503, "{}", Map.of("Retry-After", "600")), lastPage(nic("a")));
-		RequestCounter counter = new RequestCounter();
+		ArmRequestCounter counter = new ArmRequestCounter();
 		assertThat(this.arm.client().nics(PLACE, counter)).hasSize(1);
 		assertThat(counter.requests()).isEqualTo(2);
 	}
@@ -188,8 +188,8 @@ class ArmPipelineTests {
 		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> list(lists))
 			.satisfies((ex) -> assertThat(ex.kind()).isEqualTo(ArmAccessException.Kind.THROTTLED));
 		assertThat(this.arm.requests()).hasSize(1);
-		assertThat(lists.resources(PLACE, new RequestCounter())).hasSize(1);
-		assertThat(lists.nics(new ListScope("another-subscription", null), new RequestCounter())).hasSize(1);
+		assertThat(lists.resources(PLACE, new ArmRequestCounter())).hasSize(1);
+		assertThat(lists.nics(new ResourceListScope("another-subscription", null), new ArmRequestCounter())).hasSize(1);
 		now.set(now.get().plusSeconds(121));
 		assertThat(list(lists)).containsExactly("a");
 	}

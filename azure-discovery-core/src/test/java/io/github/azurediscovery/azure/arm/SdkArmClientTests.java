@@ -20,10 +20,10 @@ import com.azure.resourcemanager.network.fluent.NetworkManagementClient;
 import com.azure.resourcemanager.network.implementation.NetworkManagementClientBuilder;
 import com.azure.resourcemanager.resources.fluent.ResourceManagementClient;
 import com.azure.resourcemanager.resources.implementation.ResourceManagementClientBuilder;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.BufferedResponse;
-import io.github.azurediscovery.azure.http.RequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -43,9 +43,9 @@ class SdkArmClientTests {
 	private static final AzureResourceId SET = AzureResourceId
 		.of("/subscriptions/sub/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web");
 
-	private static final ListScope GROUP = new ListScope("sub", "rg");
+	private static final ResourceListScope GROUP = new ResourceListScope("sub", "rg");
 
-	private static final ListScope SUBSCRIPTION = new ListScope("sub", null);
+	private static final ResourceListScope SUBSCRIPTION = new ResourceListScope("sub", null);
 
 	private final List<String> sent = new ArrayList<>();
 
@@ -55,7 +55,7 @@ class SdkArmClientTests {
 	}).build();
 
 	private final SdkArmClient ours = new SdkArmClient(this.pipeline, URI.create(BASE + "/"),
-			new PagedLister(InstantSource.system(), new Random(1)));
+			new PagedListReader(InstantSource.system(), new Random(1)));
 
 	private final ComputeManagementClient compute = new ComputeManagementClientBuilder().pipeline(this.pipeline)
 		.endpoint(BASE)
@@ -74,18 +74,18 @@ class SdkArmClientTests {
 
 	@Test
 	void asksForResourcesAsTheSdkDoes() throws Exception {
-		this.ours.resources(SUBSCRIPTION, new RequestCounter());
-		this.ours.resources(GROUP, new RequestCounter());
+		this.ours.resources(SUBSCRIPTION, new ArmRequestCounter());
+		this.ours.resources(GROUP, new ArmRequestCounter());
 		asks(() -> all(this.resources.getResources().list(FILTER, null, null, Context.NONE)),
 				() -> all(this.resources.getResources().listByResourceGroup("rg", FILTER, null, null, Context.NONE)));
 	}
 
 	@Test
 	void asksForVmsAsTheSdkDoes() throws Exception {
-		this.ours.vms(SUBSCRIPTION, new RequestCounter());
-		this.ours.vms(GROUP, new RequestCounter());
-		this.ours.powerStates("sub", new RequestCounter());
-		this.ours.flexibleVms(SET, new RequestCounter());
+		this.ours.vms(SUBSCRIPTION, new ArmRequestCounter());
+		this.ours.vms(GROUP, new ArmRequestCounter());
+		this.ours.powerStates("sub", new ArmRequestCounter());
+		this.ours.flexibleVms(SET, new ArmRequestCounter());
 		asks(() -> all(this.compute.getVirtualMachines().list(null, null, null, Context.NONE)),
 				() -> all(this.compute.getVirtualMachines().listByResourceGroup("rg", null, null, Context.NONE)),
 				() -> all(this.compute.getVirtualMachines().list("true", null, null, Context.NONE)),
@@ -96,8 +96,8 @@ class SdkArmClientTests {
 
 	@Test
 	void asksForScaleSetsAsTheSdkDoes() throws Exception {
-		this.ours.setVms(SET, new RequestCounter());
-		this.ours.scaleSet(SET, new RequestCounter());
+		this.ours.setVms(SET, new ArmRequestCounter());
+		this.ours.scaleSet(SET, new ArmRequestCounter());
 		asks(() -> all(this.compute.getVirtualMachineScaleSetVMs()
 			.list("rg", "web", null, null, "instanceView", Context.NONE)),
 				() -> this.compute.getVirtualMachineScaleSets()
@@ -106,12 +106,12 @@ class SdkArmClientTests {
 
 	@Test
 	void asksForAddressesAsTheSdkDoes() throws Exception {
-		this.ours.nics(SUBSCRIPTION, new RequestCounter());
-		this.ours.nics(GROUP, new RequestCounter());
-		this.ours.setNics(SET, new RequestCounter());
-		this.ours.publicAddresses(SUBSCRIPTION, new RequestCounter());
-		this.ours.publicAddresses(GROUP, new RequestCounter());
-		this.ours.setPublicAddresses(SET, new RequestCounter());
+		this.ours.nics(SUBSCRIPTION, new ArmRequestCounter());
+		this.ours.nics(GROUP, new ArmRequestCounter());
+		this.ours.setNics(SET, new ArmRequestCounter());
+		this.ours.publicAddresses(SUBSCRIPTION, new ArmRequestCounter());
+		this.ours.publicAddresses(GROUP, new ArmRequestCounter());
+		this.ours.setPublicAddresses(SET, new ArmRequestCounter());
 		asks(() -> all(this.network.getNetworkInterfaces().list(Context.NONE)),
 				() -> all(this.network.getNetworkInterfaces().listByResourceGroup("rg", Context.NONE)),
 				() -> all(this.network.getNetworkInterfaces()

@@ -7,15 +7,15 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.azure.arm.LoopbackArm.Reply;
-import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmAccessException.Kind;
-import io.github.azurediscovery.azure.http.RequestCounter;
-import io.github.azurediscovery.azure.resource.ListScope;
+import io.github.azurediscovery.azure.http.ArmAccessException;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -95,7 +95,7 @@ class UnreadableAnswersTests {
 		this.arm.answers(reply);
 		ArmClient lists = this.arm.client();
 		return catchThrowableOfType(ArmAccessException.class,
-				() -> lists.nics(new ListScope("sub", "shop"), new RequestCounter()));
+				() -> lists.nics(new ResourceListScope("sub", "shop"), new ArmRequestCounter()));
 	}
 
 	private static Reply page(int status) {

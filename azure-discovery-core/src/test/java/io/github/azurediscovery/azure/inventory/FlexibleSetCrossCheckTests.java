@@ -9,7 +9,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.azure.resource.VmReportedState;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -30,10 +30,10 @@ class FlexibleSetCrossCheckTests {
 			.of("/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/" + name);
 	}
 
-	private static ScopeListing listing(@Nullable Integer capacity, ListedResource... vms) {
+	private static ScopeVmListing listing(@Nullable Integer capacity, ListedResource... vms) {
 		Map<AzureResourceId, ListedResource> byId = new HashMap<>();
 		Arrays.stream(vms).forEach((vm) -> byId.put(vm.id(), vm));
-		return new ScopeListing(byId, Map.of(),
+		return new ScopeVmListing(byId, Map.of(),
 				Map.of(SET, new ListedResource(SET, "set", null, ResourceTags.NONE, null, capacity)), List.of(),
 				Map.of());
 	}
@@ -46,7 +46,7 @@ class FlexibleSetCrossCheckTests {
 		Map<AzureResourceId, VmDetails> reported = new HashMap<>();
 		Arrays.stream(names)
 			.forEach((name) -> reported.put(id(name), new VmDetails(id(name), name, null, null, null, null, null, null,
-					null, null, null, null, new VmState("running", "succeeded", null, standby))));
+					null, null, null, null, new VmReportedState("running", "succeeded", null, standby))));
 		return reported;
 	}
 

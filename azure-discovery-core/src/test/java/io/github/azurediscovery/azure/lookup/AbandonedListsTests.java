@@ -12,16 +12,16 @@ import java.util.concurrent.Executors;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.arm.ArmClient;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.inventory.InventoryOptions;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
@@ -51,12 +51,13 @@ class AbandonedListsTests {
 	void theListsOfOtherScaleSetsAreAbandoned() throws Exception {
 		InventoryOptions settings = new InventoryOptions(Duration.ofMinutes(2), Duration.ofSeconds(30), 2, false,
 				() -> Instant.EPOCH, new Random(1), (set) -> null);
-		ScopeInventory inventory = new ScopeInventory(new ListScope("00000000-0000-0000-0000-000000000001", "shop"),
-				this.lists, new ConcurrentCalls(this.executor), settings, ScopeInventory.Neighbours.NONE);
+		ScopeInventory inventory = new ScopeInventory(
+				new ResourceListScope("00000000-0000-0000-0000-000000000001", "shop"), this.lists,
+				new ConcurrentArmCalls(this.executor), settings, ScopeInventory.Neighbours.NONE);
 		AzureServiceDefinition.ScaleSet pattern = new AzureServiceDefinition.ScaleSet("orders-*");
 		ScaleSetPatternLookup lookup = new ScaleSetPatternLookup(pattern,
 				new ConfiguredServiceReader(AzureServiceDefinition.of("orders", pattern, 8080), TagSettings.DEFAULT));
-		assertThatThrownBy(() -> lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter()))
+		assertThatThrownBy(() -> lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new ArmRequestCounter()))
 			.hasMessage("may not be read");
 		this.lists.abandoned.await();
 	}
@@ -74,7 +75,7 @@ class AbandonedListsTests {
 		}
 
 		@Override
-		public List<ListedResource> resources(ListScope scope, RequestCounter counter) {
+		public List<ListedResource> resources(ResourceListScope scope, ArmRequestCounter counter) {
 			return List.of(set("orders-a"), set("orders-b"));
 		}
 
@@ -85,33 +86,33 @@ class AbandonedListsTests {
 		}
 
 		@Override
-		public List<Nic> nics(ListScope scope, RequestCounter counter) {
+		public List<Nic> nics(ResourceListScope scope, ArmRequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter) {
+		public Map<AzureResourceId, String> publicAddresses(ResourceListScope scope, ArmRequestCounter counter) {
 			return Map.of();
 		}
 
 		@Override
-		public List<VmDetails> vms(ListScope scope, RequestCounter counter) {
+		public List<VmDetails> vms(ResourceListScope scope, ArmRequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public List<VmDetails> powerStates(String subscription, RequestCounter counter) {
+		public List<VmDetails> powerStates(String subscription, ArmRequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter)
+		public ScaleSetModel scaleSet(AzureResourceId set, ArmRequestCounter counter)
 				throws ArmAccessException, InterruptedException {
 			return read(set);
 		}
 
 		@Override
-		public List<Nic> setNics(AzureResourceId set, RequestCounter counter)
+		public List<Nic> setNics(AzureResourceId set, ArmRequestCounter counter)
 				throws ArmAccessException, InterruptedException {
 			return read(set);
 		}
@@ -132,17 +133,17 @@ class AbandonedListsTests {
 		}
 
 		@Override
-		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter) {
+		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, ArmRequestCounter counter) {
 			return Map.of();
 		}
 
 		@Override
-		public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter) {
+		public List<VmDetails> setVms(AzureResourceId set, ArmRequestCounter counter) {
 			return List.of();
 		}
 
 		@Override
-		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter) {
+		public List<VmDetails> flexibleVms(AzureResourceId set, ArmRequestCounter counter) {
 			return List.of();
 		}
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import io.github.azurediscovery.azure.inventory.ScopeListing;
+import io.github.azurediscovery.azure.inventory.ScopeVmListing;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.azure.resource.ResourceTags;
@@ -20,7 +20,7 @@ class MissingTagHintTests {
 	@Test
 	void theNameOfATagIsOneVisibleLine() {
 		String miss = MissingTagHint
-			.of(new ScopeListing(vm(Map.of("Service:\nName", "orders", "Service:Name" + FORGED, "x")), Map.of(),
+			.of(new ScopeVmListing(vm(Map.of("Service:\nName", "orders", "Service:Name" + FORGED, "x")), Map.of(),
 					Map.of(), List.of(), Map.of()), "Discovery:Service:Name");
 		assertThat(miss).contains("Service:\\u000AName").doesNotContain("\n");
 	}
@@ -31,7 +31,7 @@ class MissingTagHintTests {
 		for (int i = 0; i < 40; i++) {
 			tags.put("Service:" + "-".repeat(i) + "Name", "orders");
 		}
-		String miss = MissingTagHint.of(new ScopeListing(vm(tags), Map.of(), Map.of(), List.of(), Map.of()),
+		String miss = MissingTagHint.of(new ScopeVmListing(vm(tags), Map.of(), Map.of(), List.of(), Map.of()),
 				"Discovery:Service:Name");
 		assertThat(miss).isNotNull();
 		assertThat(miss.split(" carry ", -1)).hasSize(6);

@@ -4,7 +4,7 @@ import io.github.azurediscovery.azure.inventory.VmObjection;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.HealthStates;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.azure.resource.VmReportedState;
 import io.github.azurediscovery.catalog.PlatformStatus;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,10 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlatformStatusReaderTests {
 
 	private static VmDetails vm(String power, String provisioning, String health) {
-		return vm(new VmState(power, provisioning, health, null));
+		return vm(new VmReportedState(power, provisioning, health, null));
 	}
 
-	private static VmDetails vm(VmState state) {
+	private static VmDetails vm(VmReportedState state) {
 		return new VmDetails(AzureResourceId.of("/subscriptions/s/resourceGroups/g/providers/p/virtualMachines/vm"),
 				"vm", null, null, null, null, null, null, null, null, null, null, state);
 	}
@@ -47,7 +47,7 @@ class PlatformStatusReaderTests {
 	@CsvSource({ "running,true,in the standby pool", "deallocated,true,in the standby pool",
 			",true,in the standby pool", "running,false,", "deallocated,false,deallocated", ",false,", "running,," })
 	void aVmInAStandbyPoolIsNoMember(String power, Boolean standby, String reason) {
-		assertThat(reason(vm(new VmState(power, "succeeded", null, standby)))).isEqualTo(reason);
+		assertThat(reason(vm(new VmReportedState(power, "succeeded", null, standby)))).isEqualTo(reason);
 	}
 
 	private static @Nullable String reason(VmDetails vm) {

@@ -14,12 +14,12 @@ import io.github.azurediscovery.azure.arm.ArmClient;
 import io.github.azurediscovery.azure.arm.AzureExample;
 import io.github.azurediscovery.azure.arm.LoopbackArm;
 import io.github.azurediscovery.azure.http.ArmAccessException;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.HealthStates;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.NicsByVm;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
 import io.github.azurediscovery.azure.source.AzureSources;
@@ -38,9 +38,9 @@ class RecordedAnswersTests {
 
 	private static final String SUBSCRIPTION = "00000000-0000-0000-0000-000000000000";
 
-	private static final ListScope GROUP = new ListScope(SUBSCRIPTION, "rg");
+	private static final ResourceListScope GROUP = new ResourceListScope(SUBSCRIPTION, "rg");
 
-	private static final ListScope WHOLE = new ListScope(SUBSCRIPTION, null);
+	private static final ResourceListScope WHOLE = new ResourceListScope(SUBSCRIPTION, null);
 
 	private static final AzureResourceId SET = AzureResourceId.scaleSet(SUBSCRIPTION, "rgcovsee565105",
 			"vmssed8453136b26b0");
@@ -98,7 +98,7 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsTheVmsOfAUniformSet() throws Exception {
-		RequestCounter counter = new RequestCounter();
+		ArmRequestCounter counter = new ArmRequestCounter();
 		List<VmDetails> vms = answering("recorded/vmss-uniform-vm-list.json").setVms(SET, counter);
 		assertThat(vms).hasSize(3);
 		assertThat(vms).extracting(VmDetails::name)
@@ -112,7 +112,7 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsTheChargeOfAUniformList() throws Exception {
-		RequestCounter counter = new RequestCounter();
+		ArmRequestCounter counter = new ArmRequestCounter();
 		assertThat(answering("recorded/vmss-uniform-vm-list-request-charge.json").setVms(SET, counter)).hasSize(2);
 		assertThat(counter.charge()).isEqualTo(4);
 		assertThat(this.arm.reported()).singleElement()
@@ -124,7 +124,7 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsAScaleSet() throws Exception {
-		ScaleSetModel set = answering("recorded/vmss-uniform-get.json").scaleSet(SET, new RequestCounter());
+		ScaleSetModel set = answering("recorded/vmss-uniform-get.json").scaleSet(SET, new ArmRequestCounter());
 		assertThat(set.isFlexible()).isFalse();
 		assertThat(set.overprovision()).isTrue();
 	}
@@ -132,7 +132,7 @@ class RecordedAnswersTests {
 	@Test
 	void readsTheInterfacesOfAUniformSet() throws Exception {
 		List<Nic> nics = answering("recorded/vmss-uniform-nic-list-overprovisioned.json").setNics(SET,
-				new RequestCounter());
+				new ArmRequestCounter());
 		assertThat(nics).hasSize(7);
 		assertThat(nics).extracting(Nic::primary).containsOnly(true, null);
 		assertThat(NicsByVm.group(nics)).hasSize(7);
@@ -140,7 +140,7 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsTheInterfacesOfOneInstance() throws Exception {
-		List<Nic> nics = answering("recorded/vmss-uniform-vm-nic-list.json").setNics(SET, new RequestCounter());
+		List<Nic> nics = answering("recorded/vmss-uniform-vm-nic-list.json").setNics(SET, new ArmRequestCounter());
 		assertThat(nics).hasSize(1);
 		assertThat(nics.get(0).vm()).isNotNull();
 	}
@@ -150,7 +150,7 @@ class RecordedAnswersTests {
 		String view = AzureExample.of("recorded/vmss-uniform-vm-instanceview.json").body().toString();
 		this.arm.answers(LoopbackArm.Reply.json(200, "{\"value\":[{\"id\":\"" + SET
 				+ "/virtualMachines/2\",\"properties\":{\"instanceView\":" + view + "}}]}"));
-		VmDetails vm = this.arm.client().setVms(SET, new RequestCounter()).get(0);
+		VmDetails vm = this.arm.client().setVms(SET, new ArmRequestCounter()).get(0);
 		assertThat(vm.state().power()).isEqualTo("running");
 		assertThat(PlatformStatusReader.status(vm, HealthStates.BINARY)).isEqualTo(PlatformStatus.RUNNING);
 	}
@@ -158,7 +158,7 @@ class RecordedAnswersTests {
 	@Test
 	void readsAVmWithItsInstanceView() throws Exception {
 		this.arm.answers(AzureExample.of("recorded/vm-get-expand-instanceview.json").asList());
-		VmDetails vm = this.arm.client().vms(GROUP, new RequestCounter()).get(0);
+		VmDetails vm = this.arm.client().vms(GROUP, new ArmRequestCounter()).get(0);
 		assertThat(vm.state().power()).isEqualTo("running");
 		assertThat(vm.name()).isEqualTo("myvm1");
 		assertThat(vm.vmId()).isNotBlank();
@@ -166,22 +166,22 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsTheVmsOfASubscription() throws Exception {
-		List<VmDetails> vms = answering("recorded/vm-list-subscription.json").vms(WHOLE, new RequestCounter());
+		List<VmDetails> vms = answering("recorded/vm-list-subscription.json").vms(WHOLE, new ArmRequestCounter());
 		assertThat(vms).hasSize(24).extracting(VmDetails::vmId).doesNotContainNull().doesNotHaveDuplicates();
 		assertThat(vms).extracting((vm) -> vm.state().provisioning()).contains("creating", "updating", "succeeded");
 	}
 
 	@Test
 	void readsTheVmsOfAGroup() throws Exception {
-		assertThat(answering("recorded/vm-list-resource-group.json").vms(GROUP, new RequestCounter())).hasSize(2)
+		assertThat(answering("recorded/vm-list-resource-group.json").vms(GROUP, new ArmRequestCounter())).hasSize(2)
 			.allMatch((vm) -> vm.size() != null && vm.region() != null);
 	}
 
 	@Test
 	void readsInterfacesWithTheirPublicAddresses() throws Exception {
-		List<Nic> nics = answering("recorded/nic-list-with-public-ips.json").nics(GROUP, new RequestCounter());
+		List<Nic> nics = answering("recorded/nic-list-with-public-ips.json").nics(GROUP, new ArmRequestCounter());
 		Map<AzureResourceId, String> addresses = answering("recorded/public-ip-list-resource-group.json")
-			.publicAddresses(GROUP, new RequestCounter());
+			.publicAddresses(GROUP, new ArmRequestCounter());
 		assertThat(nics).hasSize(3);
 		assertThat(nics).extracting((nic) -> addresses.get(nic.configurations().get(0).publicAddress()))
 			.containsExactlyInAnyOrder("40.76.209.54", "40.76.202.22", "40.76.196.229");
@@ -189,7 +189,7 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsThreeInterfacesOfOneVmThePrimaryFirst() throws Exception {
-		List<Nic> nics = answering("recorded/nic-list-resource-group.json").nics(GROUP, new RequestCounter());
+		List<Nic> nics = answering("recorded/nic-list-resource-group.json").nics(GROUP, new ArmRequestCounter());
 		List<Nic> ofOne = NicsByVm.group(nics).values().iterator().next();
 		assertThat(ofOne).hasSize(3);
 		assertThat(ofOne.get(0).configurations().get(0).address()).isEqualTo("172.16.1.4");
@@ -197,13 +197,14 @@ class RecordedAnswersTests {
 
 	@Test
 	void readsInterfacesWithoutAVm() throws Exception {
-		List<Nic> nics = answering("recorded/nic-list-subscription.json").nics(WHOLE, new RequestCounter());
+		List<Nic> nics = answering("recorded/nic-list-subscription.json").nics(WHOLE, new ArmRequestCounter());
 		assertThat(nics).hasSize(3).filteredOn((nic) -> nic.vm() == null).hasSize(1);
 	}
 
 	@Test
 	void leavesOutPublicAddressesThatAreNotAssigned() throws Exception {
-		assertThat(answering("recorded/public-ip-list-subscription.json").publicAddresses(WHOLE, new RequestCounter()))
+		assertThat(
+				answering("recorded/public-ip-list-subscription.json").publicAddresses(WHOLE, new ArmRequestCounter()))
 			.hasSize(2)
 			.containsValues("40.112.212.105", "13.78.24.208");
 	}
@@ -212,7 +213,7 @@ class RecordedAnswersTests {
 	void readsTheListOfTheNewestSpecification() throws Exception {
 		String body = AzureExample.of("compute/vmss-vm-list-2025-04-01-trimmed.json").specified().toString();
 		this.arm.answers(LoopbackArm.Reply.json(200, body));
-		List<VmDetails> vms = this.arm.client().setVms(SET, new RequestCounter());
+		List<VmDetails> vms = this.arm.client().setVms(SET, new ArmRequestCounter());
 		assertThat(vms).extracting(VmDetails::vmId)
 			.containsExactly("eb282db2-12d4-4fc6-8bd5-0c6473a4078c", "8cc48891-30a3-4f5a-9197-cb92168b7cb3");
 		assertThat(vms).extracting(VmDetails::computerName).containsExactly("statustes000001", "statustes000002");
@@ -224,7 +225,7 @@ class RecordedAnswersTests {
 		this.arm.answers(LoopbackArm.Reply.json(429, refusal.document().path("body").toString(),
 				Map.of("Retry-After", "1200", "x-ms-ratelimit-remaining-resource", "Microsoft.Compute/HighCostGet;0")));
 		ArmClient lists = this.arm.client();
-		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> lists.vms(WHOLE, new RequestCounter()))
+		assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> lists.vms(WHOLE, new ArmRequestCounter()))
 			.withMessageContaining("throttled until")
 			.withMessageContaining("OperationNotAllowed")
 			.satisfies((ex) -> {

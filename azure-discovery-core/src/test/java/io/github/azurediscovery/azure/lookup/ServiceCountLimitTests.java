@@ -8,7 +8,7 @@ import java.util.TreeSet;
 
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
-import io.github.azurediscovery.azure.lookup.VmLookup.DeclaringVm;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup.DeclaringVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.VmIdentity;

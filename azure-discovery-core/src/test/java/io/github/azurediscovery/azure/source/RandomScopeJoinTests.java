@@ -12,26 +12,26 @@ import java.util.Set;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.arm.ArmClient;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
-import io.github.azurediscovery.azure.http.RequestCounter;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
+import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.http.SubscriptionRateLimits;
 import io.github.azurediscovery.azure.inventory.InventoryOptions;
-import io.github.azurediscovery.azure.inventory.MatchExpectation;
 import io.github.azurediscovery.azure.inventory.ScopeInventory;
-import io.github.azurediscovery.azure.lookup.InstanceFactory;
-import io.github.azurediscovery.azure.lookup.LocalVm;
-import io.github.azurediscovery.azure.lookup.TagConventionLookup;
-import io.github.azurediscovery.azure.lookup.TagConventionReader;
-import io.github.azurediscovery.azure.lookup.VmLookup;
+import io.github.azurediscovery.azure.inventory.TagMatchExpectation;
+import io.github.azurediscovery.azure.lookup.DiscoveryTagLookup;
+import io.github.azurediscovery.azure.lookup.DiscoveryTagReader;
+import io.github.azurediscovery.azure.lookup.LocalVmIdentity;
+import io.github.azurediscovery.azure.lookup.ServiceVmLookup;
+import io.github.azurediscovery.azure.lookup.VmInstanceFactory;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
-import io.github.azurediscovery.azure.resource.ListScope;
 import io.github.azurediscovery.azure.resource.ListedResource;
-import io.github.azurediscovery.azure.resource.Nic;
 import io.github.azurediscovery.azure.resource.Nic.IpConfiguration;
+import io.github.azurediscovery.azure.resource.Nic;
+import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ScaleSetModel;
 import io.github.azurediscovery.azure.resource.VmDetails;
-import io.github.azurediscovery.azure.resource.VmState;
+import io.github.azurediscovery.azure.resource.VmReportedState;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RandomScopeJoinTests {
 
-	private static final ListScope PLACE = new ListScope("s", "g");
+	private static final ResourceListScope PLACE = new ResourceListScope("s", "g");
 
 	private static final String BASE = "/subscriptions/s/resourceGroups/g/providers/";
 
@@ -83,13 +83,15 @@ class RandomScopeJoinTests {
 	private static SourceAnswer find(Estate estate) throws Exception {
 		InventoryOptions settings = new InventoryOptions(Duration.ofMinutes(2), Duration.ofSeconds(30), 2, false,
 				() -> Instant.parse("2026-11-21T10:00:00Z"), new Random(1), (set) -> null);
-		ScopeInventory inventory = new ScopeInventory(PLACE, estate, new ConcurrentCalls(Runnable::run), settings,
+		ScopeInventory inventory = new ScopeInventory(PLACE, estate, new ConcurrentArmCalls(Runnable::run), settings,
 				ScopeInventory.Neighbours.NONE);
-		TagConventionLookup lookup = new TagConventionLookup(TagSettings.DEFAULT,
-				new TagConventionReader(TagSettings.DEFAULT, Set.of()), MatchExpectation.CERTAIN);
-		VmLookup.LookupResult found = lookup.find(inventory, new RefreshRound(1, Instant.EPOCH), new RequestCounter());
-		InstanceFactory admission = new InstanceFactory(AzureSettings.DEFAULT, LocalVm.of(null, null), "tags");
-		return AzureSource.answer(found, admission, new RequestCounter());
+		DiscoveryTagLookup lookup = new DiscoveryTagLookup(TagSettings.DEFAULT,
+				new DiscoveryTagReader(TagSettings.DEFAULT, Set.of()), TagMatchExpectation.CERTAIN);
+		ServiceVmLookup.LookupResult found = lookup.find(inventory, new RefreshRound(1, Instant.EPOCH),
+				new ArmRequestCounter());
+		VmInstanceFactory admission = new VmInstanceFactory(AzureSettings.DEFAULT, LocalVmIdentity.of(null, null),
+				"tags");
+		return AzureSource.answer(found, admission, new ArmRequestCounter());
 	}
 
 	/** Lists made up by chance. */
@@ -133,7 +135,7 @@ class RandomScopeJoinTests {
 				this.nics.add(nic(random, name + "-second", id));
 			}
 			this.details.add(new VmDetails(spelt(random, id), name, "id-" + name, "westeurope", "1", "size", null, null,
-					null, null, null, null, new VmState(power, "succeeded", null, null)));
+					null, null, null, null, new VmReportedState(power, "succeeded", null, null)));
 		}
 
 		private static Nic nic(Random random, String name, AzureResourceId vm) {
@@ -181,52 +183,52 @@ class RandomScopeJoinTests {
 		}
 
 		@Override
-		public List<ListedResource> resources(ListScope scope, RequestCounter counter) {
+		public List<ListedResource> resources(ResourceListScope scope, ArmRequestCounter counter) {
 			return this.resources;
 		}
 
 		@Override
-		public List<Nic> nics(ListScope scope, RequestCounter counter) {
+		public List<Nic> nics(ResourceListScope scope, ArmRequestCounter counter) {
 			return this.nics;
 		}
 
 		@Override
-		public List<VmDetails> vms(ListScope scope, RequestCounter counter) {
+		public List<VmDetails> vms(ResourceListScope scope, ArmRequestCounter counter) {
 			return this.details;
 		}
 
 		@Override
-		public List<VmDetails> powerStates(String subscription, RequestCounter counter) {
+		public List<VmDetails> powerStates(String subscription, ArmRequestCounter counter) {
 			return this.details;
 		}
 
 		@Override
-		public Map<AzureResourceId, String> publicAddresses(ListScope scope, RequestCounter counter) {
+		public Map<AzureResourceId, String> publicAddresses(ResourceListScope scope, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public ScaleSetModel scaleSet(AzureResourceId set, RequestCounter counter) {
+		public ScaleSetModel scaleSet(AzureResourceId set, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<Nic> setNics(AzureResourceId set, RequestCounter counter) {
+		public List<Nic> setNics(AzureResourceId set, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, RequestCounter counter) {
+		public Map<AzureResourceId, String> setPublicAddresses(AzureResourceId set, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<VmDetails> setVms(AzureResourceId set, RequestCounter counter) {
+		public List<VmDetails> setVms(AzureResourceId set, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 
 		@Override
-		public List<VmDetails> flexibleVms(AzureResourceId set, RequestCounter counter) {
+		public List<VmDetails> flexibleVms(AzureResourceId set, ArmRequestCounter counter) {
 			throw new UnsupportedOperationException();
 		}
 

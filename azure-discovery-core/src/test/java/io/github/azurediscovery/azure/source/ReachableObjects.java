@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import io.github.azurediscovery.azure.arm.ArmClient;
 import io.github.azurediscovery.azure.arm.ArmConnection;
 import io.github.azurediscovery.azure.arm.ArmConnectionOptions;
-import io.github.azurediscovery.azure.arm.ConcurrentCalls;
+import io.github.azurediscovery.azure.arm.ConcurrentArmCalls;
 
 /**
  * The objects that can be reached from others, through classes of ours and through
@@ -22,7 +22,7 @@ import io.github.azurediscovery.azure.arm.ConcurrentCalls;
 final class ReachableObjects {
 
 	private static final List<Class<?>> WAY_TO_AZURE = List.of(ArmConnection.class, ArmClient.class,
-			ConcurrentCalls.class, ArmConnectionOptions.class, AzureSources.Builder.class);
+			ConcurrentArmCalls.class, ArmConnectionOptions.class, AzureSources.Builder.class);
 
 	private final Set<Object> all = Collections.newSetFromMap(new IdentityHashMap<>());
 

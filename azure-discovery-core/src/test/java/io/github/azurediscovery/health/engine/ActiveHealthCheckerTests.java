@@ -12,7 +12,7 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.ServiceDemand;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,11 +149,11 @@ class ActiveHealthCheckerTests {
 		big.health.demand("orders").note();
 		big.run();
 		assertThat(big.questions).hasSize(4);
-		big.answer(0, ProbeResult.ALIVE);
-		big.answer(1, ProbeResult.ALIVE);
+		big.answer(0, InstanceProbeResult.ALIVE);
+		big.answer(1, InstanceProbeResult.ALIVE);
 		assertThat(big.questions).hasSize(6);
 		big.with("1", "2");
-		big.answer(2, ProbeResult.ALIVE);
+		big.answer(2, InstanceProbeResult.ALIVE);
 		assertThat(big.questions).as("leavers in the queue are skipped")
 			.extracting(HealthFixture.Question::id)
 			.contains("1")

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.InstanceStanding;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,7 +42,7 @@ class ConfirmedEvidenceTests {
 	@Test
 	void troubleOfOurOwnDecidesNothing() {
 		this.fleet.slowNetwork().report("2", CallOutcome.HARD_FAILURE, "connection refused");
-		this.fleet.answer(0, ProbeResult.unclear("no free local port"));
+		this.fleet.answer(0, InstanceProbeResult.unclear("no free local port"));
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 	}
 
@@ -51,7 +51,7 @@ class ConfirmedEvidenceTests {
 		this.fleet.slowNetwork().report("2", CallOutcome.HARD_FAILURE, "connection refused");
 		assertThat(this.fleet.standing("2")).isEqualTo(InstanceStanding.ACCUSED);
 		assertThat(this.fleet.healthOf("2").routable()).as("nothing is decided yet").isTrue();
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.standing("2")).isEqualTo(InstanceStanding.ROUTABLE);
 	}
 
@@ -62,9 +62,9 @@ class ConfirmedEvidenceTests {
 			this.fleet.report(id, CallOutcome.HARD_FAILURE, "connection refused");
 		}
 		assertThat(this.fleet.questions).hasSize(3);
-		this.fleet.answer(1, ProbeResult.dead("connection refused"));
-		this.fleet.answer(0, ProbeResult.ALIVE);
-		this.fleet.answer(2, ProbeResult.ALIVE);
+		this.fleet.answer(1, InstanceProbeResult.dead("connection refused"));
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
+		this.fleet.answer(2, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
 	}
 
@@ -80,10 +80,10 @@ class ConfirmedEvidenceTests {
 	void anAccusationAfterTheConnectBeganGetsAConnectOfItsOwn() {
 		this.fleet.slowNetwork().report("2", CallOutcome.HARD_FAILURE, "connection refused");
 		this.fleet.report("2", CallOutcome.HARD_FAILURE, "connection refused");
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.standing("2")).as("it may have died in between").isEqualTo(InstanceStanding.ACCUSED);
 		this.fleet.pass(Duration.ofMillis(100));
-		this.fleet.answer(1, ProbeResult.dead("connection refused"));
+		this.fleet.answer(1, InstanceProbeResult.dead("connection refused"));
 		assertThat(this.fleet.standing("2")).isEqualTo(InstanceStanding.HARD);
 	}
 

@@ -18,8 +18,8 @@ import javax.net.ssl.SSLServerSocket;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.NetworkProbeFactory;
-import io.github.azurediscovery.health.probe.ProbeResult;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,8 @@ class ConfirmingConnectionTests {
 				break;
 			}
 		}
-		assertThat(ask(this.network.connect(), full.getLocalPort())).isEqualTo(ProbeResult.dead("connect timeout"));
+		assertThat(ask(this.network.connect(), full.getLocalPort()))
+			.isEqualTo(InstanceProbeResult.dead("connect timeout"));
 	}
 
 	@Test
@@ -90,23 +91,25 @@ class ConfirmingConnectionTests {
 		thread.setDaemon(true);
 		thread.start();
 		assertThat(ask(this.network.connect(), dying.getLocalPort()))
-			.isEqualTo(ProbeResult.dead("connection closed at once"));
+			.isEqualTo(InstanceProbeResult.dead("connection closed at once"));
 	}
 
 	@Test
 	void aConnectionThatStaysOpenIsEnough() throws Exception {
-		assertThat(ask(this.network.connect(), listener(5).getLocalPort())).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.connect(), listener(5).getLocalPort())).isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@Test
 	void anyCertificateCompletesTheHandshake() throws Exception {
-		assertThat(ask(this.network.handshake(), tls(false, "TLSv1.3").getLocalPort())).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.handshake(), tls(false, "TLSv1.3").getLocalPort()))
+			.isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLSv1.2", "TLSv1.3" })
 	void anInstanceThatWantsACertificateOfTheCallerIsAlive(String protocol) throws Exception {
-		assertThat(ask(this.network.handshake(), tls(true, protocol).getLocalPort())).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.handshake(), tls(true, protocol).getLocalPort()))
+			.isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@Test
@@ -114,7 +117,7 @@ class ConfirmingConnectionTests {
 		ServerSocket plain = listener(5);
 		answer(plain, "HTTP/1.1 400 Bad Request\r\n\r\n");
 		assertThat(ask(this.network.handshake(), plain.getLocalPort()))
-			.isEqualTo(ProbeResult.dead("TLS handshake failed"));
+			.isEqualTo(InstanceProbeResult.dead("TLS handshake failed"));
 	}
 
 	@Test
@@ -122,13 +125,13 @@ class ConfirmingConnectionTests {
 		ServerSocket closing = listener(5);
 		answer(closing, "");
 		assertThat(ask(this.network.handshake(), closing.getLocalPort()))
-			.isEqualTo(ProbeResult.dead("TLS handshake failed"));
+			.isEqualTo(InstanceProbeResult.dead("TLS handshake failed"));
 	}
 
 	@Test
 	void aListenerThatHangsInTheHandshakeIsDead() throws Exception {
 		assertThat(ask(this.network.handshake(), listener(5).getLocalPort()))
-			.isEqualTo(ProbeResult.dead("TLS handshake timeout"));
+			.isEqualTo(InstanceProbeResult.dead("TLS handshake timeout"));
 	}
 
 	@Test
@@ -136,7 +139,7 @@ class ConfirmingConnectionTests {
 		ServerSocket gone = listener(1);
 		gone.close();
 		assertThat(ask(this.network.handshake(), gone.getLocalPort()))
-			.isEqualTo(ProbeResult.dead("connection refused"));
+			.isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
 
 	private ServerSocket listener(int backlog) throws IOException {
@@ -170,8 +173,8 @@ class ConfirmingConnectionTests {
 		thread.start();
 	}
 
-	private static ProbeResult ask(InstanceProbe probe, int port) throws Exception {
-		CompletableFuture<ProbeResult> answer = new CompletableFuture<>();
+	private static InstanceProbeResult ask(InstanceProbe probe, int port) throws Exception {
+		CompletableFuture<InstanceProbeResult> answer = new CompletableFuture<>();
 		probe.ask(Instance.of("1", "orders", "127.0.0.1", port).build(), answer::complete);
 		return answer.get(30, TimeUnit.SECONDS);
 	}

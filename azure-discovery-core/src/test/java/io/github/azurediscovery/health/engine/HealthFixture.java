@@ -27,8 +27,8 @@ import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
 import io.github.azurediscovery.health.probe.InstanceProbe;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.ProbeFactory;
-import io.github.azurediscovery.health.probe.ProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -196,7 +196,7 @@ final class HealthFixture {
 		return this;
 	}
 
-	void answer(int question, ProbeResult finding) {
+	void answer(int question, InstanceProbeResult finding) {
 		this.questions.get(question).answer().accept(finding);
 		run();
 	}
@@ -237,7 +237,7 @@ final class HealthFixture {
 		task.run();
 	}
 
-	private void ask(String kind, Instance instance, Consumer<ProbeResult> answer) {
+	private void ask(String kind, Instance instance, Consumer<InstanceProbeResult> answer) {
 		if (this.shortage != null) {
 			throw Sneaky.thrown(this.shortage);
 		}
@@ -247,12 +247,12 @@ final class HealthFixture {
 		}
 	}
 
-	private ProbeResult finding(String kind, String id) {
+	private InstanceProbeResult finding(String kind, String id) {
 		if (this.dead.contains(id)) {
-			return ProbeResult.dead("connection refused");
+			return InstanceProbeResult.dead("connection refused");
 		}
-		return (this.hanging.contains(id) && !kind.endsWith("connect")) ? ProbeResult.silent("timeout")
-				: ProbeResult.ALIVE;
+		return (this.hanging.contains(id) && !kind.endsWith("connect")) ? InstanceProbeResult.silent("timeout")
+				: InstanceProbeResult.ALIVE;
 	}
 
 	private final class TestNetwork implements ProbeFactory {
@@ -289,7 +289,7 @@ final class HealthFixture {
 
 	}
 
-	record Question(String kind, String id, Consumer<ProbeResult> answer) {
+	record Question(String kind, String id, Consumer<InstanceProbeResult> answer) {
 	}
 
 }

@@ -25,8 +25,8 @@ import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.NetworkProbeFactory;
-import io.github.azurediscovery.health.probe.ProbeResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -41,7 +41,7 @@ class HealthRaceTests {
 		fleet.health.demand("orders").note();
 		fleet.run();
 		fleet.refuse("2");
-		fleet.answer(1, ProbeResult.ALIVE);
+		fleet.answer(1, InstanceProbeResult.ALIVE);
 		assertThat(fleet.healthOf("2").probe()).isEqualTo("healthy");
 		assertThat(fleet.standing("2")).as("a probe that began before the ejection proves nothing")
 			.isEqualTo(InstanceStanding.HARD);
@@ -63,7 +63,7 @@ class HealthRaceTests {
 			.slowNetwork()
 			.report("2", CallOutcome.SUSPECT, "connection reset")
 			.with("1");
-		fleet.answer(0, ProbeResult.dead("connection refused"));
+		fleet.answer(0, InstanceProbeResult.dead("connection refused"));
 		assertThat(fleet.routable()).containsExactly("1");
 		assertThat(fleet.changes).isEmpty();
 	}
@@ -75,7 +75,7 @@ class HealthRaceTests {
 			.report("2", CallOutcome.SUSPECT, "connection reset");
 		Instance heir = Instance.of("3", "orders", "10.0.0.2", 8080).build();
 		fleet.with(HealthFixture.instance("1"), heir);
-		fleet.answer(0, ProbeResult.dead("connection refused"));
+		fleet.answer(0, InstanceProbeResult.dead("connection refused"));
 		fleet.kill("2", "3").report("2", CallOutcome.HARD_FAILURE, "connection refused");
 		fleet.run();
 		assertThat(fleet.routable()).as("evidence against the dead does not hit the heir").containsExactly("1", "3");

@@ -16,9 +16,9 @@ import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
-import io.github.azurediscovery.health.maintenance.PendingRecovery;
+import io.github.azurediscovery.health.maintenance.PendingMaintenanceRecovery;
 import io.github.azurediscovery.health.maintenance.ScheduledEventsClient;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.imds.ScaleSetMembership;
 import io.github.azurediscovery.imds.ScheduledEvent.Type;
@@ -162,7 +162,7 @@ class MaintenanceTests {
 		this.board.announce(far);
 		this.fleet.pass(INTERVAL);
 		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Reboot over, no connection accepted yet");
-		this.fleet.revive("2").pass(PendingRecovery.RETRY);
+		this.fleet.revive("2").pass(PendingMaintenanceRecovery.RETRY);
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 		assertThat(this.fleet.healthOf("2").announced()).startsWith("Redeploy announced");
 	}
@@ -246,7 +246,7 @@ class MaintenanceTests {
 		this.fleet.kill("2").listed();
 		assertThat(this.fleet.questions).hasSize(1);
 		assertThat(this.fleet.healthOf("2").maintenance()).endsWith("over, no connection accepted yet");
-		this.fleet.revive("2").pass(PendingRecovery.RETRY);
+		this.fleet.revive("2").pass(PendingMaintenanceRecovery.RETRY);
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 		assertThat(this.fleet.healthOf("2").maintenance()).isNull();
 	}
@@ -260,7 +260,7 @@ class MaintenanceTests {
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
 		this.fleet.pass(Duration.ofMinutes(10));
 		assertThat(this.fleet.routable()).containsExactly("1", "3");
-		this.fleet.revive("2").pass(PendingRecovery.RETRY);
+		this.fleet.revive("2").pass(PendingMaintenanceRecovery.RETRY);
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 	}
 
@@ -291,7 +291,7 @@ class MaintenanceTests {
 		over();
 		this.board.announce(event("e2", Type.REDEPLOY, null, "web_2"));
 		this.fleet.pass(INTERVAL);
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.healthOf("2").maintenance()).startsWith("Redeploy announced");
 	}
 

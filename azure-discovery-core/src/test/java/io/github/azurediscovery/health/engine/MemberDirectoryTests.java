@@ -26,7 +26,7 @@ class MemberDirectoryTests {
 	}
 
 	private static ServiceMembers withoutMembers(String service) {
-		return new ServiceMembers(service, new RecordedDemand(() -> {
+		return new ServiceMembers(service, new RecordedServiceDemand(() -> {
 		}), (member) -> {
 			throw new IllegalStateException("no member was expected");
 		});

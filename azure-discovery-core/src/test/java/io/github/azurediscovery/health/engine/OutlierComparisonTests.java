@@ -65,7 +65,7 @@ class OutlierComparisonTests {
 		HealthFixture fleet = HealthFixture.of("1", "2", "3")
 			.report("1", CallOutcome.SOFT_FAILURE, 4)
 			.report("3", CallOutcome.SOFT_FAILURE, 4);
-		fleet.pass(FailureStreak.MEMORY).report("2", CallOutcome.SOFT_FAILURE, 5);
+		fleet.pass(SoftFailureStreak.MEMORY).report("2", CallOutcome.SOFT_FAILURE, 5);
 		assertThat(fleet.routable()).containsExactly("1", "3");
 	}
 

@@ -10,7 +10,7 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.InstanceStanding;
 import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.ProbeSettings;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -117,7 +117,7 @@ class OutlierDetectorTests {
 		this.fleet.slowNetwork().report("3", CallOutcome.SUSPECT, "connection reset");
 		assertThat(this.fleet.standing("3")).isEqualTo(InstanceStanding.SUSPECT);
 		assertThat(this.fleet.healthOf("3").routable()).as("nothing is decided yet").isTrue();
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.standing("3")).isEqualTo(InstanceStanding.ROUTABLE);
 		assertThat(this.fleet.changes).as("one stale connection is no news").isEmpty();
 	}
@@ -151,14 +151,14 @@ class OutlierDetectorTests {
 		this.fleet.slowNetwork();
 		this.fleet.report("3", CallOutcome.SUSPECT, 5);
 		assertThat(this.fleet.questions).hasSize(1);
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.standing("3")).isEqualTo(InstanceStanding.SOFT);
 	}
 
 	@Test
 	void troubleOfOurOwnIsNoHardEvidence() {
 		this.fleet.slowNetwork().report("3", CallOutcome.SUSPECT, "connection reset");
-		this.fleet.answer(0, ProbeResult.unclear("no free local port"));
+		this.fleet.answer(0, InstanceProbeResult.unclear("no free local port"));
 		assertThat(this.fleet.routable()).contains("3");
 	}
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import io.github.azurediscovery.health.CallOutcome;
 import io.github.azurediscovery.health.OutlierSettings;
-import io.github.azurediscovery.health.probe.ProbeResult;
+import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,8 +70,8 @@ class ResumedMachineTests {
 		this.fleet.questions.clear();
 		resume();
 		this.fleet.kill("2").pass(BASE);
-		this.fleet.answer(1, ProbeResult.dead("connection refused"));
-		this.fleet.answer(0, ProbeResult.ALIVE);
+		this.fleet.answer(1, InstanceProbeResult.dead("connection refused"));
+		this.fleet.answer(0, InstanceProbeResult.ALIVE);
 		assertThat(this.fleet.routable()).containsExactly("1", "3", "4");
 	}
 

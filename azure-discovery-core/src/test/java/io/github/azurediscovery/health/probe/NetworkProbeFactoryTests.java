@@ -73,33 +73,34 @@ class NetworkProbeFactoryTests {
 
 	@Test
 	void connectsToWhoListens() throws Exception {
-		assertThat(ask(this.network.connect(), here())).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.connect(), here())).isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@Test
 	void whereNobodyListensTheInstanceIsDead() throws Exception {
-		assertThat(ask(this.network.connect(), nowhere())).isEqualTo(ProbeResult.dead("connection refused"));
+		assertThat(ask(this.network.connect(), nowhere())).isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
 
 	@Test
 	void anUnknownNameIsUnclear() throws Exception {
 		Instance unknown = Instance.of("1", "orders", "no-such-host.invalid", 80).build();
-		assertThat(ask(this.network.connect(), unknown)).isEqualTo(ProbeResult.unclear("unknown host"));
+		assertThat(ask(this.network.connect(), unknown)).isEqualTo(InstanceProbeResult.unclear("unknown host"));
 	}
 
 	@Test
 	void takesTheBracketsOffAnAddress() throws Exception {
 		try (ServerSocket six = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
 			Instance instance = Instance.of("1", "orders", "[::1]", six.getLocalPort()).build();
-			assertThat(ask(this.network.connect(), instance)).isEqualTo(ProbeResult.ALIVE);
+			assertThat(ask(this.network.connect(), instance)).isEqualTo(InstanceProbeResult.ALIVE);
 		}
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200, true", "204, true", "302, false", "404, false", "500, false", "503, false" })
 	void aStatusInTheRangeIsHealthy(int status, boolean alive) throws Exception {
-		ProbeResult finding = ask(this.network.probe(http("/" + status, null, 20_000)), here());
-		assertThat(finding).isEqualTo(alive ? ProbeResult.ALIVE : ProbeResult.unclear("status " + status));
+		InstanceProbeResult finding = ask(this.network.probe(http("/" + status, null, 20_000)), here());
+		assertThat(finding)
+			.isEqualTo(alive ? InstanceProbeResult.ALIVE : InstanceProbeResult.unclear("status " + status));
 	}
 
 	@Test
@@ -114,14 +115,15 @@ class NetworkProbeFactoryTests {
 		Instance managed = nowhere().toBuilder()
 			.metadata(Map.of("management.port", String.valueOf(this.server.getAddress().getPort())))
 			.build();
-		assertThat(ask(this.network.probe(http("/200", null, 20_000)), managed)).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.probe(http("/200", null, 20_000)), managed)).isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "200", "404", "401", "503" })
 	void anyStatusOfTheInstanceItselfIsAnAnswer(int status) throws Exception {
 		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
-		assertThat(ask(this.network.answer(http("/" + status, null, 10_000)), managed)).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.answer(http("/" + status, null, 10_000)), managed))
+			.isEqualTo(InstanceProbeResult.ALIVE);
 		assertThat(this.paths).containsExactly("HEAD /" + status);
 	}
 
@@ -129,16 +131,16 @@ class NetworkProbeFactoryTests {
 	void whoAcceptsAndNeverAnswersIsSilent() throws Exception {
 		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
-			assertThat(ask(this.network.connect(), instance)).isEqualTo(ProbeResult.ALIVE);
+			assertThat(ask(this.network.connect(), instance)).isEqualTo(InstanceProbeResult.ALIVE);
 			assertThat(ask(this.network.answer(http("/", null, 2_000)), instance))
-				.isEqualTo(ProbeResult.silent("it accepts connections but does not answer: timeout"));
+				.isEqualTo(InstanceProbeResult.silent("it accepts connections but does not answer: timeout"));
 		}
 	}
 
 	@Test
 	void whereNobodyListensNoAnswerIsAwaited() throws Exception {
 		assertThat(ask(this.network.answer(http("/", null, 10_000)), nowhere()))
-			.isEqualTo(ProbeResult.dead("connection refused"));
+			.isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
 
 	@Test
@@ -151,7 +153,7 @@ class NetworkProbeFactoryTests {
 			.build();
 		try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
 			Instance instance = here().toBuilder().port(deaf.getLocalPort()).build();
-			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(ProbeResult.ALIVE);
+			assertThat(ask(this.network.answer(tcp), instance)).isEqualTo(InstanceProbeResult.ALIVE);
 		}
 	}
 
@@ -165,19 +167,20 @@ class NetworkProbeFactoryTests {
 			.timeout(Duration.ofSeconds(20))
 			.build();
 		Instance managed = here().toBuilder().metadata(Map.of("management.port", "1")).build();
-		assertThat(ask(this.network.probe(tcp), managed)).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.probe(tcp), managed)).isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@Test
 	void aRefusedConnectionIsToldAsSuch() throws Exception {
 		assertThat(ask(this.network.probe(http("/200", null, 20_000)), nowhere()))
-			.isEqualTo(ProbeResult.dead("connection refused"));
+			.isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "/hang", "/endless" })
 	void anAnswerThatDoesNotEndInTimeIsATimeout(String path) throws Exception {
-		assertThat(ask(this.network.probe(http(path, null, 2_000)), here())).isEqualTo(ProbeResult.unclear("timeout"));
+		assertThat(ask(this.network.probe(http(path, null, 2_000)), here()))
+			.isEqualTo(InstanceProbeResult.unclear("timeout"));
 	}
 
 	@Test
@@ -195,7 +198,7 @@ class NetworkProbeFactoryTests {
 			.jitter(0)
 			.timeout(Duration.ofSeconds(20))
 			.build();
-		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(ProbeResult.ALIVE);
+		assertThat(ask(this.network.probe(plain), secure)).isEqualTo(InstanceProbeResult.ALIVE);
 	}
 
 	@Test
@@ -209,7 +212,8 @@ class NetworkProbeFactoryTests {
 		secure.start();
 		try {
 			Instance instance = here().toBuilder().secure(true).port(secure.getAddress().getPort()).build();
-			assertThat(ask(this.network.probe(http("/200", null, 5_000)), instance)).isEqualTo(ProbeResult.ALIVE);
+			assertThat(ask(this.network.probe(http("/200", null, 5_000)), instance))
+				.isEqualTo(InstanceProbeResult.ALIVE);
 		}
 		finally {
 			secure.stop(0);
@@ -235,11 +239,11 @@ class NetworkProbeFactoryTests {
 	void aHostThatIsNoHostIsUnclear() throws Exception {
 		Instance odd = Instance.of("1", "orders", "not a host", 80).build();
 		assertThat(ask(this.network.probe(http("/200", null, 20_000)), odd).state())
-			.isEqualTo(ProbeResult.State.UNCLEAR);
+			.isEqualTo(InstanceProbeResult.State.UNCLEAR);
 	}
 
-	private static ProbeResult ask(InstanceProbe probe, Instance instance) throws Exception {
-		CompletableFuture<ProbeResult> answer = new CompletableFuture<>();
+	private static InstanceProbeResult ask(InstanceProbe probe, Instance instance) throws Exception {
+		CompletableFuture<InstanceProbeResult> answer = new CompletableFuture<>();
 		probe.ask(instance, answer::complete);
 		return answer.get(30, TimeUnit.SECONDS);
 	}

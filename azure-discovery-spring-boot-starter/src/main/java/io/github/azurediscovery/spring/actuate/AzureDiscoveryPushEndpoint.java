@@ -9,7 +9,7 @@ import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.source.PushSource;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.Access;
@@ -88,7 +88,7 @@ public final class AzureDiscoveryPushEndpoint {
 					+ "or DELETE to remove the service");
 		}
 		Map<String, List<Instance>> before = this.source.pushed();
-		ServiceDefaults defaults = ServiceDefaults.of(id).withSecure(Boolean.TRUE.equals(secure));
+		ServiceAddressDefaults defaults = ServiceAddressDefaults.of(id).withSecure(Boolean.TRUE.equals(secure));
 		List<Rejection> rejected = this.source.replaceIfValid(defaults, instances);
 		return rejected.isEmpty() ? PushResult.applied(before, this.source.pushed(), id)
 				: PushResult.rejected(rejected);

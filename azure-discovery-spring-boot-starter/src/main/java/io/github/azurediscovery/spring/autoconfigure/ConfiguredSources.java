@@ -14,7 +14,7 @@ import io.github.azurediscovery.source.EnvironmentSource;
 import io.github.azurediscovery.source.FileSource;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ final class ConfiguredSources {
 	}
 
 	private static @Nullable InstanceSource of(String id, ServiceProperties service) {
-		ServiceDefaults defaults = ServiceDefaults.of(id.toLowerCase(Locale.ROOT))
+		ServiceAddressDefaults defaults = ServiceAddressDefaults.of(id.toLowerCase(Locale.ROOT))
 			.withPort(service.port())
 			.withSecure(Boolean.TRUE.equals(service.secure()))
 			.withInterval(service.interval());
@@ -54,7 +54,7 @@ final class ConfiguredSources {
 		return (service.dns() != null) ? dns(id, service.dns(), service.dnsServer(), defaults) : null;
 	}
 
-	private static InstanceSource fixed(String id, ServiceProperties service, ServiceDefaults defaults) {
+	private static InstanceSource fixed(String id, ServiceProperties service, ServiceAddressDefaults defaults) {
 		StaticSource source = new StaticSource(defaults, service.fixed());
 		for (Rejection rejection : source.fetch(new RefreshRound(0, Instant.EPOCH)).rejected()) {
 			throw new InvalidDiscoveryPropertyException("azure.discovery.services." + id + ".static", rejection.name(),
@@ -64,7 +64,8 @@ final class ConfiguredSources {
 		return source;
 	}
 
-	private static InstanceSource dns(String id, String name, @Nullable String server, ServiceDefaults defaults) {
+	private static InstanceSource dns(String id, String name, @Nullable String server,
+			ServiceAddressDefaults defaults) {
 		try {
 			return new DnsSource(defaults, name, server);
 		}

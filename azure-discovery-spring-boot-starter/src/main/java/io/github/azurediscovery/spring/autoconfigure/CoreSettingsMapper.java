@@ -10,8 +10,8 @@ import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Zone;
@@ -142,8 +142,8 @@ final class CoreSettingsMapper {
 		return (value != null) ? value : fallback;
 	}
 
-	private static List<TagMatch> parse(List<String> texts) {
-		return texts.stream().map(TagMatch::parse).toList();
+	private static List<ResourceTagMatch> parse(List<String> texts) {
+		return texts.stream().map(ResourceTagMatch::parse).toList();
 	}
 
 	private List<AzureServiceDefinition> services() {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-import io.github.azurediscovery.azure.AddressKind;
+import io.github.azurediscovery.azure.VmAddressKind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -71,7 +71,7 @@ public record InstanceLookupProperties(@DefaultValue Scope scope,
 	 * @param excludeSelf Whether this VM is excluded from the instances.
 	 * @param ownAddress Address of this VM if instance metadata is not available.
 	 */
-	public record InstanceAddress(@DefaultValue("private") AddressKind address,
+	public record InstanceAddress(@DefaultValue("private") VmAddressKind address,
 			@DefaultValue("false") boolean excludeSelf, @Nullable String ownAddress) {
 
 	}

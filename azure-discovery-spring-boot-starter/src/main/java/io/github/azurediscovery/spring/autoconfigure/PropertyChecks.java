@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.azure.AzureEndpoints;
-import io.github.azurediscovery.azure.TagMatch;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.setting.InvalidSettingException;
@@ -92,7 +92,7 @@ final class PropertyChecks {
 	static void requireTags(String property, List<String> tags) {
 		for (String tag : tags) {
 			try {
-				TagMatch.parse(tag);
+				ResourceTagMatch.parse(tag);
 			}
 			catch (IllegalArgumentException ex) {
 				require(false, property, tag, "is not of the form name=value",

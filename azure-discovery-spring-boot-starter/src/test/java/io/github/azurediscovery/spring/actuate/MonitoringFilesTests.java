@@ -24,7 +24,7 @@ import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.RefreshRound;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.StaticSource;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.micrometer.core.instrument.Meter;
@@ -159,7 +159,7 @@ class MonitoringFilesTests {
 		new ProbeMetrics(registry, metered).probed("orders", true, Duration.ZERO);
 		ObservationRegistry observations = ObservationRegistry.create();
 		observations.observationConfig().observationHandler(new DefaultMeterObservationHandler(registry));
-		new ObservedSource(new StaticSource(ServiceDefaults.of("orders").withPort(80), List.of()), observations)
+		new ObservedSource(new StaticSource(ServiceAddressDefaults.of("orders").withPort(80), List.of()), observations)
 			.fetch(new RefreshRound(1, Instant.EPOCH));
 		return registry;
 	}

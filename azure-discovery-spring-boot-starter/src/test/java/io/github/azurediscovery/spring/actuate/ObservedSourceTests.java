@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.PushSource;
 import io.github.azurediscovery.source.RefreshRound;
-import io.github.azurediscovery.source.ServiceDefaults;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException.Reason;
 import io.github.azurediscovery.source.SourceException;
@@ -59,7 +59,7 @@ class ObservedSourceTests {
 		PushSource source = new PushSource();
 		AtomicInteger signals = new AtomicInteger();
 		new ObservedSource(source, this.registry).whenChanged(signals::incrementAndGet);
-		source.replace(ServiceDefaults.of("orders"), List.of("10.0.0.4:80"));
+		source.replace(ServiceAddressDefaults.of("orders"), List.of("10.0.0.4:80"));
 		assertThat(signals).hasValue(1);
 	}
 

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.health.ProbeSettings;
 import io.github.azurediscovery.sink.SinkSettings;
 import org.junit.jupiter.api.Test;
@@ -57,7 +57,7 @@ class AzureDiscoveryPropertiesTests {
 		assertThat(properties.lookup().tags().prefix()).isEqualTo("Discovery");
 		assertThat(properties.lookup().tags().serviceId()).isEqualTo("{name}");
 		assertThat(properties.lookup().services()).isEmpty();
-		assertThat(properties.lookup().instance().address()).isEqualTo(AddressKind.PRIVATE);
+		assertThat(properties.lookup().instance().address()).isEqualTo(VmAddressKind.PRIVATE);
 		assertThat(properties.refresh().refresh()).isEqualTo(new CatalogRefreshProperties.Refresh(
 				Duration.ofSeconds(30), Duration.ofMinutes(2), 0.2, Duration.ofSeconds(15), Duration.ofMinutes(5)));
 		assertThat(properties.refresh().guard()).isEqualTo(new CatalogRefreshProperties.Guard(0.5, 2));

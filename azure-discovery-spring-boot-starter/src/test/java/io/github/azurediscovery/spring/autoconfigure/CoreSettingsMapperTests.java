@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import io.github.azurediscovery.azure.AddressKind;
 import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.AzureEndpoints;
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.azure.ResourceTagMatch;
 import io.github.azurediscovery.azure.ScopeSettings;
-import io.github.azurediscovery.azure.TagMatch;
 import io.github.azurediscovery.azure.TagSettings;
+import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Zone;
 import io.github.azurediscovery.health.HealthSettings;
@@ -72,7 +72,7 @@ class CoreSettingsMapperTests {
 			.isEqualTo(CredentialSettings.builder(CredentialSettings.Type.MANAGED_IDENTITY).clientId("app").build());
 		assertThat(azure.scope())
 			.isEqualTo(new ScopeSettings(List.of("s1", "s2"), List.of("*"), List.of("westeurope")));
-		assertThat(azure.address()).isEqualTo(AddressKind.HOSTNAME);
+		assertThat(azure.address()).isEqualTo(VmAddressKind.HOSTNAME);
 		assertThat(azure.excludeSelf()).isTrue();
 		assertThat(azure.ownAddress()).isEqualTo("10.0.0.1");
 		assertThat(azure.timeout()).isEqualTo(Duration.ofSeconds(7));
@@ -92,8 +92,8 @@ class CoreSettingsMapperTests {
 			.port("Port")
 			.metadata(List.of("team"))
 			.serviceId("{name}-{region}")
-			.include(List.of(new TagMatch("Stage", "live")))
-			.exclude(List.of(new TagMatch("Team", "lab"), new TagMatch("Team:Sub", "x")))
+			.include(List.of(new ResourceTagMatch("Stage", "live")))
+			.exclude(List.of(new ResourceTagMatch("Team", "lab"), new ResourceTagMatch("Team:Sub", "x")))
 			.services(List.of("orders", "web-*"))
 			.build());
 	}
@@ -120,7 +120,8 @@ class CoreSettingsMapperTests {
 					.resourceGroup("g")
 					.interval(Duration.ofMinutes(1))
 					.build(),
-				AzureServiceDefinition.builder("b", new AzureServiceDefinition.Tags(List.of(new TagMatch("Role", "b"))))
+				AzureServiceDefinition
+					.builder("b", new AzureServiceDefinition.Tags(List.of(new ResourceTagMatch("Role", "b"))))
 					.build(),
 				AzureServiceDefinition.builder("c", new AzureServiceDefinition.Names(List.of("c-*"))).build());
 	}

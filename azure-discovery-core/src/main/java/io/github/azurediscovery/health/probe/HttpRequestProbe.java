@@ -1,0 +1,113 @@
+package io.github.azurediscovery.health.probe;
+
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntPredicate;
+import java.util.function.Supplier;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.health.ProbeSettings;
+import org.jspecify.annotations.Nullable;
+
+/** Sends one request and looks at the status. */
+final class HttpRequestProbe implements InstanceProbe {
+
+	/** For a body that does not end; the client's own timeout tells a connect from it. */
+	private static final Duration BODY = Duration.ofMillis(100);
+
+	private final Supplier<HttpClient> client;
+
+	private final Function<Instance, HttpRequest.Builder> request;
+
+	private final Duration timeout;
+
+	private final IntPredicate good;
+
+	private HttpRequestProbe(Supplier<HttpClient> client, Function<Instance, HttpRequest.Builder> request,
+			Duration timeout, IntPredicate good) {
+		this.client = client;
+		this.request = request;
+		this.timeout = timeout;
+		this.good = good;
+	}
+
+	/** Return a probe that wants one of the expected statuses. */
+	static HttpRequestProbe expected(Supplier<HttpClient> client, ProbeSettings settings) {
+		return new HttpRequestProbe(client, (instance) -> {
+			String scheme = (settings.scheme() != null) ? settings.scheme() : scheme(instance);
+			return request(scheme, instance.host(), settings.portOf(instance), settings.path()).GET();
+		}, settings.timeout(), (status) -> settings.expected().contains(status));
+	}
+
+	/**
+	 * Return a probe that asks where callers call, and to which any status is an answer.
+	 */
+	static HttpRequestProbe anyAnswer(Supplier<HttpClient> client, ProbeSettings settings) {
+		return new HttpRequestProbe(client,
+				(instance) -> request(scheme(instance), instance.host(), instance.port(), settings.path())
+					.method("HEAD", BodyPublishers.noBody()),
+				settings.timeout(), (status) -> true);
+	}
+
+	private static String scheme(Instance instance) {
+		return instance.secure() ? "https" : "http";
+	}
+
+	private static HttpRequest.Builder request(String scheme, String host, int port, String path) {
+		return HttpRequest.newBuilder(URI.create(scheme + "://" + host + ":" + port + path));
+	}
+
+	@Override
+	public void ask(Instance instance, Consumer<InstanceProbeResult> answer) {
+		CompletableFuture<HttpResponse<Void>> call;
+		try {
+			call = this.client.get().sendAsync(prepared(instance), BodyHandlers.discarding());
+		}
+		catch (RuntimeException ex) {
+			answer.accept(InstanceProbeResult.unclear(String.valueOf(ex.getMessage())));
+			return;
+		}
+		var unused = call.whenComplete(
+				(response, failure) -> answer.accept((response != null) ? status(response) : failed(failure)));
+		long end = this.timeout.plus(BODY).toMillis();
+		CompletableFuture.delayedExecutor(end, TimeUnit.MILLISECONDS).execute(() -> call.cancel(true));
+	}
+
+	private HttpRequest prepared(Instance instance) {
+		return this.request.apply(instance).timeout(this.timeout).header("User-Agent", "azure-discovery-probe").build();
+	}
+
+	private InstanceProbeResult status(HttpResponse<Void> response) {
+		return this.good.test(response.statusCode()) ? InstanceProbeResult.ALIVE
+				: InstanceProbeResult.unclear("status " + response.statusCode());
+	}
+
+	private static InstanceProbeResult failed(@Nullable Throwable failure) {
+		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
+				: failure;
+		if (cause instanceof HttpConnectTimeoutException) {
+			return InstanceProbeResult.dead("connect timeout");
+		}
+		if (cause instanceof ConnectException) {
+			return InstanceProbeResult.dead("connection refused");
+		}
+		if (cause instanceof java.net.http.HttpTimeoutException
+				|| cause instanceof java.util.concurrent.CancellationException) {
+			return InstanceProbeResult.unclear("timeout");
+		}
+		return InstanceProbeResult.unclear(String.valueOf(cause));
+	}
+
+}

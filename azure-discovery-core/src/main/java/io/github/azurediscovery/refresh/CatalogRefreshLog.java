@@ -1,0 +1,88 @@
+package io.github.azurediscovery.refresh;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.source.SourceException;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What refreshing says in the log: one line when something starts, one when it ends, the
+ * repeats at DEBUG.
+ */
+final class CatalogRefreshLog {
+
+	private static final Logger logger = LoggerFactory.getLogger(CatalogRefresher.class);
+
+	void failed(SourceState source, SourceException failure) {
+		if (source.failures() > 1) {
+			logger.debug("Source '{}' failed {} times in a row", source.name(), source.failures(), failure);
+		}
+		else if (!source.counts()) {
+			logger.info("Source '{}' is refused and optional, discovery goes on without it: {}", source.name(),
+					failure.getMessage());
+		}
+		else if (source.status().lastSuccess() == null) {
+			logger.warn("Source '{}' failed and has never answered: {}", source.name(), failure.getMessage());
+		}
+		else {
+			logger.warn("Source '{}' failed, its {} instances are kept: {}", source.name(),
+					source.lastGood().members().size(), failure.getMessage());
+		}
+	}
+
+	void resumed(Duration slept) {
+		logger.info("The machine slept for {} s, or its clock was set forward: all sources are asked again",
+				slept.toSeconds());
+	}
+
+	void recovered(SourceState source, Instant failingSince, Instant now) {
+		logger.info("Source '{}' answers again after {} s", source.name(),
+				Duration.between(failingSince, now).toSeconds());
+	}
+
+	void changed(SnapshotChange change) {
+		change.services()
+			.forEach((service, what) -> logger.info("{}: {} joined, {} left, {} updated, {} instances at revision {}",
+					service, what.joined().size(), what.left().size(), what.updated().size(),
+					change.after().instances(service).size(), change.after().revision()));
+	}
+
+	void held(SourceState source, int before, int confirmations) {
+		int held = source.guard().held();
+		if (before == 0 && held > 0) {
+			logger.warn(
+					"{}: {} of {} instances are missing from the answer of source '{}' and held;"
+							+ " they leave if {} further answers lack them",
+					services(source), held, source.lastGood().members().size(), source.name(), confirmations);
+		}
+		else if (before > 0 && held == 0) {
+			logger.info("Source '{}': the guard holds no instance any more", source.name());
+		}
+		else if (held > 0) {
+			logger.debug("{}: {} instances held, missing from source '{}'", services(source), held, source.name());
+		}
+	}
+
+	void broken(Throwable failure) {
+		logger.error("Refreshing failed unexpectedly and goes on", failure);
+	}
+
+	private static String services(SourceState source) {
+		return source.lastGood()
+			.members()
+			.stream()
+			.filter(Instance::held)
+			.map(Instance::service)
+			.collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
+					(names) -> String.join(", ", Objects.requireNonNull(names))));
+	}
+
+}
