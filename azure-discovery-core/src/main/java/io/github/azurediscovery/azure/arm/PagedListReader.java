@@ -88,11 +88,11 @@ final class PagedListReader {
 		}
 	}
 
-	private static ArmAccessException refused(ListRequest request, SubscriptionRateLimits rateLimits,
-			ArmAccessException ex) {
+	private ArmAccessException refused(ListRequest request, SubscriptionRateLimits rateLimits, ArmAccessException ex) {
 		if (ex.kind() == ArmAccessException.Kind.THROTTLED && ex.notBefore() != null) {
 			rateLimits.throttles()
-				.add(request.operation().family(), ex.ofOneResource() ? request.set() : null, ex.notBefore());
+				.add(request.operation().family(), ex.ofOneResource() ? request.set() : null, ex.notBefore(),
+						this.time.instant());
 		}
 		return ex;
 	}

@@ -1,5 +1,6 @@
 package io.github.azurediscovery.azure.http;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,16 +14,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArmThrottleMemory {
 
-	private final Map<ThrottleKey, Instant> until = new ConcurrentHashMap<>();
+	private final Map<ThrottleKey, Throttle> throttles = new ConcurrentHashMap<>();
 
 	/**
-	 * Add a throttle; of several, the longest is in effect.
+	 * Add a throttle; of several, the one that lasts longest is in effect.
 	 * @param family the operations that are throttled
 	 * @param resource the scale set they are throttled for, {@code null} for all
 	 * @param until the earliest time of the next request
+	 * @param now the current time
 	 */
-	public void add(ArmOperation.Family family, @Nullable AzureResourceId resource, Instant until) {
-		this.until.merge(new ThrottleKey(family, resource), until, (a, b) -> a.isAfter(b) ? a : b);
+	public void add(ArmOperation.Family family, @Nullable AzureResourceId resource, Instant until, Instant now) {
+		this.throttles.merge(new ThrottleKey(family, resource), new Throttle(now, until),
+				(known, added) -> known.asOf(now).until().isAfter(until) ? known.asOf(now) : added);
 	}
 
 	/**
@@ -37,23 +40,38 @@ public final class ArmThrottleMemory {
 		return (all == null || (own != null && own.isAfter(all))) ? own : all;
 	}
 
-	/**
-	 * A throttle further ahead than any can be was recorded before the clock was set
-	 * back.
-	 */
 	private @Nullable Instant activeUntil(ThrottleKey key, Instant now) {
-		Instant until = this.until.get(key);
-		if (until == null) {
+		Throttle throttle = this.throttles.computeIfPresent(key, (unused, known) -> known.asOf(now));
+		if (throttle == null) {
 			return null;
 		}
-		if (!until.isAfter(now) || until.isAfter(now.plus(RateLimitHeaders.LONGEST_REFUSAL))) {
-			this.until.remove(key, until);
+		if (!throttle.until().isAfter(now)) {
+			this.throttles.remove(key, throttle);
 			return null;
 		}
-		return until;
+		return throttle.until();
 	}
 
 	private record ThrottleKey(ArmOperation.Family family, @Nullable AzureResourceId resource) {
+
+	}
+
+	/**
+	 * A throttle.
+	 *
+	 * @param since when it began
+	 * @param until when it ends
+	 */
+	private record Throttle(Instant since, Instant until) {
+
+		/**
+		 * Return this throttle, begun anew where the clock says that it has not begun: a
+		 * clock that was set back makes no throttle longer than it is.
+		 */
+		Throttle asOf(Instant now) {
+			return now.isBefore(this.since) ? new Throttle(now, now.plus(Duration.between(this.since, this.until)))
+					: this;
+		}
 
 	}
 

@@ -2,6 +2,7 @@ package io.github.azurediscovery.azure.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import org.junit.jupiter.api.Test;
@@ -20,8 +21,8 @@ class ArmThrottleMemoryTests {
 
 	@Test
 	void theLongestThrottleOfAFamilyIsInEffect() {
-		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(600));
-		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(10));
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(600), NOW);
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(10), NOW);
 		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, NOW)).isEqualTo(NOW.plusSeconds(600));
 		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(600));
 		assertThat(this.refusals.until(ArmOperation.Family.NETWORK, null, NOW)).isNull();
@@ -30,7 +31,7 @@ class ArmThrottleMemoryTests {
 
 	@Test
 	void aThrottleOfOneSetConcernsThatSetOnly() {
-		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60), NOW);
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, BILLS, NOW)).isNull();
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, null, NOW)).isNull();
@@ -39,16 +40,29 @@ class ArmThrottleMemoryTests {
 
 	@Test
 	void theLaterOfBothThrottlesCounts() {
-		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60));
-		this.refusals.add(ArmOperation.Family.SCALE_SETS, null, NOW.plusSeconds(30));
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, ORDERS, NOW.plusSeconds(60), NOW);
+		this.refusals.add(ArmOperation.Family.SCALE_SETS, null, NOW.plusSeconds(30), NOW);
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, ORDERS, NOW)).isEqualTo(NOW.plusSeconds(60));
 		assertThat(this.refusals.until(ArmOperation.Family.SCALE_SETS, BILLS, NOW)).isEqualTo(NOW.plusSeconds(30));
 	}
 
 	@Test
-	void aThrottleFromBeforeTheClockWasSetBackIsDropped() {
-		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(60));
-		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, NOW.minus(Duration.ofDays(1)))).isNull();
+	void aClockThatIsSetBackMakesNoThrottleLonger() {
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(60), NOW);
+		for (Duration step : List.of(Duration.ofMinutes(20), Duration.ofHours(2), Duration.ofDays(1))) {
+			Instant back = NOW.minus(step);
+			assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, back)).isEqualTo(back.plusSeconds(60));
+			assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, back.plusSeconds(60))).isNull();
+			this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(60), NOW);
+		}
+	}
+
+	@Test
+	void aThrottleOfTheTimeBeforeTheClockWasSetBackDoesNotOutlastANewOne() {
+		Instant back = NOW.minus(Duration.ofMinutes(20));
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, NOW.plusSeconds(10), NOW);
+		this.refusals.add(ArmOperation.Family.COMPUTE, null, back.plusSeconds(60), back);
+		assertThat(this.refusals.until(ArmOperation.Family.COMPUTE, null, back)).isEqualTo(back.plusSeconds(60));
 	}
 
 }
