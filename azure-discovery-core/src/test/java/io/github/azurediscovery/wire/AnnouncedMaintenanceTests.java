@@ -17,6 +17,7 @@ import io.github.azurediscovery.health.HealthSettings;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange;
 import io.github.azurediscovery.health.ScheduledEventsSettings;
+import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import io.github.azurediscovery.test.http.AzureFault;
@@ -58,7 +59,7 @@ class AnnouncedMaintenanceTests {
 				.tags(TagSettings.DEFAULT.disabled())
 				.timeout(Duration.ofSeconds(5))
 				.build())
-			.imds(this.azure.imdsEndpoint())
+			.imds(ImdsClient.builder().endpoint(this.azure.imdsEndpoint()).retryFor(Duration.ofSeconds(20)).build())
 			.scaleSet("orders", "orders-vmss", 8080)
 			.health(HealthSettings.builder()
 				.scheduledEvents(ScheduledEventsSettings.builder()

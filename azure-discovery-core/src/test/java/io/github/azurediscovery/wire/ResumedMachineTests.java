@@ -12,6 +12,7 @@ import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.github.azurediscovery.test.estate.SimulatedScaleSet;
 import org.junit.jupiter.api.parallel.Execution;
@@ -39,7 +40,7 @@ class ResumedMachineTests {
 						.tags(TagSettings.DEFAULT.disabled())
 						.timeout(Duration.ofSeconds(5))
 						.build())
-					.imds(azure.imdsEndpoint())
+					.imds(ImdsClient.builder().endpoint(azure.imdsEndpoint()).retryFor(Duration.ofSeconds(20)).build())
 					.scaleSet("orders", "orders-vmss", 8080)
 					.refresh(RefreshSettings.builder()
 						.interval(Duration.ofHours(1))
