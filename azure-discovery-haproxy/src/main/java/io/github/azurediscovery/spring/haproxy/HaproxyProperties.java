@@ -66,7 +66,7 @@ public record HaproxyProperties(@DefaultValue List<String> sockets, @DefaultValu
 	 * Return the settings of each sink.
 	 * @return the settings
 	 */
-	HaproxySettings settings() {
+	public HaproxySettings settings() {
 		return settings(this.config, this.file, this.masterSocket, this.checkCommand, this.reload, this.stateFile,
 				this.checkInterval, this.drainTimeout, this.dynamicServerOptions, this.backend, this.slots);
 	}

@@ -22,9 +22,13 @@ final class HaproxySinkRegistrar implements BeanRegistrar {
 		for (int index = 0; index < sockets.size(); index++) {
 			String socket = sockets.get(index);
 			registry.registerBean("azureDiscoveryHaproxySink" + index, HaproxySink.class,
-					(bean) -> bean.supplier((context) -> new HaproxySink(HaproxyAddress.parse(socket),
-							context.bean(HaproxyProperties.class).settings())));
+					(bean) -> bean.supplier((context) -> sink(socket, context.bean(HaproxyProperties.class))));
 		}
+	}
+
+	/** With the properties, because binding them validates the socket first. */
+	private static HaproxySink sink(String socket, HaproxyProperties properties) {
+		return new HaproxySink(HaproxyAddress.parse(socket), properties.settings());
 	}
 
 }
