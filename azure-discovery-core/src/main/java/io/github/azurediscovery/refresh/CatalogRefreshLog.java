@@ -26,8 +26,7 @@ final class CatalogRefreshLog {
 			logger.debug("Source '{}' failed {} times in a row", source.name(), source.failures(), failure);
 		}
 		else if (!source.counts()) {
-			logger.info("Source '{}' is refused and optional, discovery goes on without it: {}", source.name(),
-					failure.getMessage());
+			leftOut(source, failure);
 		}
 		else if (source.status().lastSuccess() == null) {
 			logger.warn("Source '{}' failed and has never answered: {}", source.name(), failure.getMessage());
@@ -36,6 +35,11 @@ final class CatalogRefreshLog {
 			logger.warn("Source '{}' failed, its {} instances are kept: {}", source.name(),
 					source.lastGood().members().size(), failure.getMessage());
 		}
+	}
+
+	static void leftOut(SourceState source, SourceException failure) {
+		logger.info("Source '{}' is refused and optional, discovery goes on without it: {}", source.name(),
+				failure.getMessage());
 	}
 
 	void resumed(Duration slept) {
