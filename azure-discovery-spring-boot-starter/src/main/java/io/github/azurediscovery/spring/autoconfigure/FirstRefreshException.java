@@ -9,7 +9,7 @@ import io.github.azurediscovery.refresh.SourceStatus;
 /**
  * The first refresh did not succeed in time.
  */
-final class FirstRefreshException extends IllegalStateException {
+final class FirstRefreshException extends FailFastException {
 
 	private final Duration timeout;
 
