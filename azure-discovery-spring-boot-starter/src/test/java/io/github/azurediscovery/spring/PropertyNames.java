@@ -22,6 +22,10 @@ final class PropertyNames {
 
 	private static final String SERVICE = OURS + "services.*.";
 
+	/** Of a module that depends on this one. */
+	private static final Path AGENT = Path.of("..", "azure-discovery-agent", "src", "main", "resources", "META-INF",
+			"additional-spring-configuration-metadata.json");
+
 	private final Set<String> names = new TreeSet<>();
 
 	private final Set<String> maps = new TreeSet<>();
@@ -35,6 +39,7 @@ final class PropertyNames {
 					add(metadata, "");
 				}
 			}
+			add(AGENT.toUri().toURL(), "");
 			add(loader.getResource(
 					"META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json"), SERVICE);
 		}

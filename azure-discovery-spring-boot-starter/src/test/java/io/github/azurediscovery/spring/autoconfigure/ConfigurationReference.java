@@ -3,6 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -24,6 +25,10 @@ final class ConfigurationReference {
 	private static final String PREFIX = "azure.discovery.";
 
 	private static final String SERVICE = "services.<id>.";
+
+	/** Of a module that depends on this one. */
+	private static final Path AGENT = Path.of("..", "azure-discovery-agent", "src", "main", "resources", "META-INF",
+			"additional-spring-configuration-metadata.json");
 
 	private static final String INTRODUCTION = """
 			# Configuration properties
@@ -78,6 +83,7 @@ final class ConfigurationReference {
 		for (URL metadata : Collections.list(loader.getResources("META-INF/spring-configuration-metadata.json"))) {
 			reference.add(metadata, PREFIX, "");
 		}
+		reference.add(AGENT.toUri().toURL(), PREFIX, "");
 		reference.add(
 				loader.getResource(
 						"META-INF/spring/configuration-metadata/" + ServiceProperties.class.getName() + ".json"),
