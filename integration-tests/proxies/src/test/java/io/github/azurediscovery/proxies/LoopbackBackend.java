@@ -21,6 +21,10 @@ final class LoopbackBackend implements AutoCloseable {
 	private final AtomicInteger calls = new AtomicInteger();
 
 	LoopbackBackend() {
+		this("ok");
+	}
+
+	LoopbackBackend(String answer) {
 		try {
 			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 200);
 		}
@@ -30,7 +34,7 @@ final class LoopbackBackend implements AutoCloseable {
 		this.server.setExecutor(this.threads);
 		this.server.createContext("/", (exchange) -> {
 			this.calls.incrementAndGet();
-			byte[] body = "ok".getBytes(StandardCharsets.US_ASCII);
+			byte[] body = answer.getBytes(StandardCharsets.US_ASCII);
 			exchange.sendResponseHeaders(200, body.length);
 			exchange.getResponseBody().write(body);
 			exchange.close();

@@ -1,0 +1,72 @@
+package io.github.azurediscovery.proxies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real Prometheus that reads its targets from an address. */
+final class PrometheusProcess implements AutoCloseable {
+
+	private final Path directory;
+
+	private final Process process;
+
+	private final int port = HaproxyProcess.freePort();
+
+	PrometheusProcess(String targets) {
+		try {
+			this.directory = Files.createTempDirectory("prometheus");
+			Path configuration = Files.writeString(this.directory.resolve("prometheus.yml"), """
+					scrape_configs:
+					  - job_name: shop
+					    http_sd_configs:
+					      - url: %s
+					        refresh_interval: 1s
+					""".formatted(targets));
+			this.process = new ProcessBuilder("prometheus", "--config.file=" + configuration,
+					"--storage.tsdb.path=" + this.directory.resolve("data"),
+					"--web.listen-address=127.0.0.1:" + this.port)
+				.redirectErrorStream(true)
+				.redirectOutput(this.directory.resolve("log").toFile())
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** The targets with their labels before relabelling. */
+	JsonNode targets() throws IOException, InterruptedException {
+		URI address = URI.create("http://127.0.0.1:" + this.port + "/api/v1/targets?state=active");
+		String body = HttpClient.newHttpClient()
+			.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+			.body();
+		return JsonMapper.shared().readTree(body).path("data").path("activeTargets");
+	}
+
+	@Override
+	public void close() {
+		this.process.destroyForcibly();
+		try (Stream<Path> files = Files.walk(this.directory)) {
+			this.process.waitFor();
+			files.sorted(Comparator.reverseOrder()).forEach((file) -> file.toFile().delete());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
