@@ -91,9 +91,22 @@ final class BackendNameTemplate {
 	 * @return whether it is one of ours
 	 */
 	boolean isOurs(String backend) {
-		String fixed = this.head + (this.parts.get(0).name().equals("prefix") ? this.prefix : "");
+		String fixed = fixed();
 		return !fixed.isEmpty() && backend.startsWith(fixed) && backend.endsWith(this.tail)
 				&& backend.length() > fixed.length() + this.tail.length();
+	}
+
+	/**
+	 * Return whether this template may have named a backend.
+	 * @param backend the name of a backend
+	 * @return whether its beginning fits, or nothing is fixed
+	 */
+	boolean mayBeOurs(String backend) {
+		return backend.startsWith(fixed());
+	}
+
+	private String fixed() {
+		return this.head + (this.parts.get(0).name().equals("prefix") ? this.prefix : "");
 	}
 
 	private record Part(String separator, String name) {

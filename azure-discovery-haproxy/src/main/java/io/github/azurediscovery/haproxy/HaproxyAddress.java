@@ -65,7 +65,7 @@ public record HaproxyAddress(String text, SocketAddress socket) {
 		return new HaproxyAddress(path, UnixDomainSocketAddress.of(path));
 	}
 
-	private static @Nullable InetAddress loopback(String host) {
+	static @Nullable InetAddress loopback(String host) {
 		if (LOOPBACK_NAMES.contains(host)) {
 			return InetAddress.getLoopbackAddress();
 		}

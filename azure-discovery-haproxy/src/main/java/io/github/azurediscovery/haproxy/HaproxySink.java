@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 import io.github.azurediscovery.haproxy.SlotReconciler.Reconciled;
@@ -18,20 +19,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the servers of one HAProxy as the routes of discovery are. Needs the socket of
- * HAProxy's Runtime API with {@code level admin}; without {@link BackendFileSettings} it
- * never reloads HAProxy and writes no configuration. Stopping it changes nothing in
- * HAProxy. Called by one thread at a time; {@link #slots()} and {@link #reloads()} by
- * any.
+ * HAProxy's Runtime API with {@code level admin}, or its Dataplane API where there is no
+ * socket; without {@link BackendFileSettings} or transactions it never reloads HAProxy
+ * and writes no configuration. Stopping it changes nothing in HAProxy. Called by one
+ * thread at a time; {@link #slots()} and {@link #reloads()} by any.
  */
 public final class HaproxySink implements DiscoverySink {
 
-	private final HaproxyAddress address;
+	private static final Duration RELOAD_PAUSE = Duration.ofMillis(500);
+
+	private final String address;
 
 	private final HaproxySettings settings;
 
 	private final LongSupplier nanoTime;
 
-	private final RuntimeClient client;
+	private final HaproxyApi api;
 
 	private final BackendAssignment assignment;
 
@@ -41,7 +44,7 @@ public final class HaproxySink implements DiscoverySink {
 
 	private final SlotNotes slotNotes;
 
-	private final @Nullable BackendFile backendFile;
+	private final @Nullable BackendProvision provision;
 
 	private WantedState wanted = WantedState.NOTHING;
 
@@ -62,18 +65,63 @@ public final class HaproxySink implements DiscoverySink {
 		this(address, settings, RuntimeClient.TIMEOUT, new HostResolver(), System::nanoTime);
 	}
 
+	/**
+	 * Create a sink for a HAProxy whose socket cannot be reached. Connects to nothing
+	 * yet.
+	 * @param dataplane how to reach its Dataplane API
+	 * @param settings how HAProxy is fed, without files, which would be on this machine
+	 * @throws IllegalArgumentException if a setting needs the socket
+	 */
+	public HaproxySink(DataplaneSettings dataplane, HaproxySettings settings) {
+		this(dataplane, settings, new HostResolver(), System::nanoTime, RELOAD_PAUSE);
+	}
+
 	HaproxySink(HaproxyAddress address, HaproxySettings settings, Duration timeout, HostResolver resolver,
 			LongSupplier nanoTime) {
+		this(address.toString(), settings, new RuntimeClient(address, timeout), resolver, nanoTime,
+				(api) -> fileProvision(settings, api));
+	}
+
+	HaproxySink(DataplaneSettings dataplane, HaproxySettings settings, HostResolver resolver, LongSupplier nanoTime,
+			Duration reloadPause) {
+		this(dataplane, settings, new DataplaneExchange(dataplane), resolver, nanoTime, reloadPause);
+	}
+
+	private HaproxySink(DataplaneSettings dataplane, HaproxySettings settings, DataplaneExchange exchange,
+			HostResolver resolver, LongSupplier nanoTime, Duration reloadPause) {
+		this(dataplane.baseUrl().toString(), settings, new DataplaneClient(exchange, settings), resolver, nanoTime,
+				(api) -> transactionProvision(dataplane, settings, exchange, api, reloadPause));
+		HaproxyBounds.that(settings.backendFile() == null, "haproxy.config", "file",
+				"none or transaction with api=dataplane: a file would be on this machine, not on HAProxy's");
+		HaproxyBounds.that(settings.stateFile() == null, "haproxy.state-file", settings.stateFile(),
+				"unset with api=dataplane: the file would be on this machine, not on HAProxy's");
+	}
+
+	private HaproxySink(String address, HaproxySettings settings, HaproxyApi api, HostResolver resolver,
+			LongSupplier nanoTime, Function<HaproxyApi, @Nullable BackendProvision> provision) {
 		this.address = address;
 		this.settings = settings;
 		this.nanoTime = nanoTime;
-		this.client = new RuntimeClient(address, timeout);
+		this.api = api;
 		this.assignment = new BackendAssignment(settings.backend().template(), resolver);
-		this.reconciler = new SlotReconciler(this.client, settings, nanoTime);
+		this.reconciler = new SlotReconciler(api, settings, nanoTime);
 		this.stateFile = new ServerStateFile(settings.stateFile());
-		this.slotNotes = new SlotNotes(settings);
+		this.provision = provision.apply(api);
+		this.slotNotes = new SlotNotes(settings, this.provision != null);
+	}
+
+	private static @Nullable BackendProvision fileProvision(HaproxySettings settings, HaproxyApi api) {
 		BackendFileSettings file = settings.backendFile();
-		this.backendFile = (file != null) ? new BackendFile(settings, file, this.client) : null;
+		return (file != null)
+				? new BackendProvision(new BackendFile(settings, file, api), settings.slots(), file.minInterval())
+				: null;
+	}
+
+	private static @Nullable BackendProvision transactionProvision(DataplaneSettings dataplane,
+			HaproxySettings settings, DataplaneExchange exchange, HaproxyApi api, Duration pause) {
+		Duration interval = dataplane.transactionInterval();
+		return (interval != null) ? new BackendProvision(new BackendTransaction(exchange, api, settings, pause),
+				settings.slots(), interval) : null;
 	}
 
 	/**
@@ -100,15 +148,15 @@ public final class HaproxySink implements DiscoverySink {
 	public SinkReport apply(DesiredState desired, ApplyMode mode) throws SinkException, InterruptedException {
 		ServiceNotes notes = new ServiceNotes();
 		this.wanted = new WantedState(this.assignment.assign(desired, notes), desired.complete());
-		this.pid = this.client.pid();
-		ServerTable shown = this.client.servers();
-		if (this.backendFile != null) {
+		this.pid = this.api.pid();
+		ServerTable shown = this.api.servers();
+		if (this.provision != null) {
 			this.stateFile.write(shown);
-			long next = this.backendFile.update(this.wanted.backends().values(), shown, this.pid,
+			long next = this.provision.update(this.wanted.backends().values(), shown, this.pid,
 					this.nanoTime.getAsLong(), notes);
 			if (next != this.pid) {
 				this.pid = next;
-				shown = this.client.servers();
+				shown = this.api.servers();
 			}
 		}
 		this.slotNotes.missing(this.wanted, shown, notes);
@@ -154,17 +202,17 @@ public final class HaproxySink implements DiscoverySink {
 	 */
 	@Override
 	public boolean holdsApplied() throws SinkException, InterruptedException {
-		if (this.client.pid() != this.pid) {
+		if (this.api.pid() != this.pid) {
 			return false;
 		}
-		if (this.backendFile != null && this.backendFile.isDue(this.nanoTime.getAsLong())) {
+		if (this.provision != null && this.provision.isDue(this.nanoTime.getAsLong())) {
 			return false;
 		}
 		if (this.leaving) {
 			count(this.reconciler.free(this.wanted));
 		}
 		if (this.stateFile.isKept()) {
-			this.stateFile.write(this.client.servers());
+			this.stateFile.write(this.api.servers());
 		}
 		return true;
 	}
@@ -189,10 +237,10 @@ public final class HaproxySink implements DiscoverySink {
 
 	/**
 	 * Return how often this sink reloaded HAProxy.
-	 * @return the number of reloads, 0 without {@link BackendFileSettings}
+	 * @return the number of reloads, 0 if it writes no backends
 	 */
 	public int reloads() {
-		return (this.backendFile != null) ? this.backendFile.reloads() : 0;
+		return (this.provision != null) ? this.provision.reloads() : 0;
 	}
 
 }

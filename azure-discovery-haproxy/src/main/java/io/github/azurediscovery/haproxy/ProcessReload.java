@@ -20,9 +20,9 @@ final class ProcessReload {
 
 	private final RuntimeClient master;
 
-	private final RuntimeClient worker;
+	private final HaproxyApi worker;
 
-	ProcessReload(HaproxyAddress master, RuntimeClient worker) {
+	ProcessReload(HaproxyAddress master, HaproxyApi worker) {
 		this.master = new RuntimeClient(master, MASTER_TIMEOUT);
 		this.worker = worker;
 	}

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,7 +15,7 @@ import io.github.azurediscovery.sink.SinkException;
  * HAProxy's Runtime API over its admin socket. Every call is bounded by a time. Commands
  * that succeed answer nothing or one of a few sentences; any other answer is an error.
  */
-final class RuntimeClient {
+final class RuntimeClient implements HaproxyApi {
 
 	/** Below the 16,384 bytes of HAProxy's buffer, which a line must fit into. */
 	static final int LONGEST_LINE = 8_000;
@@ -35,12 +36,8 @@ final class RuntimeClient {
 		this.timeout = timeout;
 	}
 
-	/**
-	 * Ask for the process that answers.
-	 * @return the id of HAProxy's worker process
-	 * @throws SinkException if it does not answer
-	 */
-	long pid() throws SinkException, InterruptedException {
+	@Override
+	public long pid() throws SinkException, InterruptedException {
 		String answer = ask("show info");
 		Matcher pid = PID.matcher(answer);
 		if (!pid.find()) {
@@ -49,12 +46,8 @@ final class RuntimeClient {
 		return Long.parseLong(pid.group(1));
 	}
 
-	/**
-	 * Ask for the servers of all backends.
-	 * @return the table
-	 * @throws SinkException if HAProxy does not answer, or not with a table that is known
-	 */
-	ServerTable servers() throws SinkException, InterruptedException {
+	@Override
+	public ServerTable servers() throws SinkException, InterruptedException {
 		String answer = ask("show servers state");
 		try {
 			return ServerTable.parse(answer);
@@ -64,35 +57,37 @@ final class RuntimeClient {
 		}
 	}
 
-	/**
-	 * Ask how many sessions each server has.
-	 * @return the number of current sessions by {@code backend/server}
-	 * @throws SinkException if HAProxy does not answer
-	 */
-	Map<String, Integer> sessions() throws SinkException, InterruptedException {
+	@Override
+	public Map<String, Integer> sessions(Set<String> backends) throws SinkException, InterruptedException {
 		return SessionTable.parse(ask("show stat -1 4 -1"));
 	}
 
 	/**
-	 * Send commands, as few lines as possible, each over a connection of its own.
-	 * @param commands the commands
-	 * @return the errors among the answers, empty if there was none
-	 * @throws SinkException if HAProxy does not answer
+	 * {@inheritDoc}
+	 * <p>
+	 * As few lines as possible, each over a connection of its own.
 	 */
-	List<String> send(List<SlotCommand> commands) throws SinkException, InterruptedException {
+	@Override
+	public List<String> send(List<SlotCommand> commands) throws SinkException, InterruptedException {
 		List<String> errors = new ArrayList<>();
 		StringBuilder line = new StringBuilder();
 		for (SlotCommand command : commands) {
-			if (!line.isEmpty() && line.length() + 1 + command.line().length() > LONGEST_LINE) {
+			String next = command.line();
+			if (!line.isEmpty() && line.length() + 1 + next.length() > LONGEST_LINE) {
 				errors.addAll(errors(ask(line.toString())));
 				line.setLength(0);
 			}
-			line.append(line.isEmpty() ? "" : ";").append(command.line());
+			line.append(line.isEmpty() ? "" : ";").append(next);
 		}
 		if (!line.isEmpty()) {
 			errors.addAll(errors(ask(line.toString())));
 		}
 		return errors;
+	}
+
+	@Override
+	public boolean addsServers() {
+		return true;
 	}
 
 	/**

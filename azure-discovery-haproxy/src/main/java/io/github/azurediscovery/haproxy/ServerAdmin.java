@@ -4,13 +4,13 @@ package io.github.azurediscovery.haproxy;
 enum ServerAdmin {
 
 	/** It gets calls, if it is healthy. */
-	READY("ready"),
+	READY("ready", "ready"),
 
 	/** It gets no new calls. */
-	DRAIN("drain"),
+	DRAIN("drain", "drain"),
 
 	/** It gets no calls and no health checks. */
-	MAINT("maintenance");
+	MAINT("maintenance", "maint");
 
 	private static final int MAINTENANCE_BITS = 1 | 2 | 32;
 
@@ -18,8 +18,11 @@ enum ServerAdmin {
 
 	private final String word;
 
-	ServerAdmin(String word) {
+	private final String command;
+
+	ServerAdmin(String word, String command) {
 		this.word = word;
+		this.command = command;
 	}
 
 	/**
@@ -35,8 +38,14 @@ enum ServerAdmin {
 		return ((bits & DRAIN_BITS) != 0) ? DRAIN : READY;
 	}
 
+	/** What people call it. */
 	String word() {
 		return this.word;
+	}
+
+	/** What HAProxy calls it. */
+	String command() {
+		return this.command;
 	}
 
 }

@@ -1,20 +1,27 @@
 package io.github.azurediscovery.haproxy;
 
-import java.util.ArrayList;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The Runtime API's commands for one server. The order matters: {@code ready} sets a
- * server up, and only {@code health down} after it makes HAProxy wait for the first
- * successful check before it sends a call.
- */
+/** Collects what is to be done with one server. */
 final class ServerCommands {
 
 	private final String backend;
 
 	private final String slot;
 
-	private final List<String> commands = new ArrayList<>();
+	private @Nullable String added;
+
+	private @Nullable SlotEndpoint moved;
+
+	private @Nullable Integer weight;
+
+	private boolean checkEnabled;
+
+	private @Nullable ServerAdmin admin;
+
+	private boolean awaitsCheck;
+
+	private boolean deleted;
 
 	ServerCommands(String backend, String slot) {
 		this.backend = backend;
@@ -22,60 +29,58 @@ final class ServerCommands {
 	}
 
 	ServerCommands add(WantedServer server, String options) {
-		this.commands.add(("add server " + place() + " " + server.endpoint() + " " + options).strip());
+		this.added = (server.endpoint() + " " + options).strip();
 		return this;
 	}
 
 	ServerCommands enableCheck() {
-		this.commands.add("enable health " + place());
+		this.checkEnabled = true;
 		return this;
 	}
 
 	ServerCommands move(String address, int port) {
-		return set("addr " + address + " port " + port);
+		this.moved = new SlotEndpoint(address, port);
+		return this;
 	}
 
-	ServerCommands weigh(int weight) {
-		return set("weight " + weight);
+	ServerCommands weigh(int absolute) {
+		this.weight = absolute;
+		return this;
 	}
 
 	ServerCommands letIn(boolean checked) {
-		set("state ready");
-		return checked ? set("health down") : this;
+		this.admin = ServerAdmin.READY;
+		this.awaitsCheck = checked;
+		return this;
 	}
 
 	ServerCommands drain() {
-		return set("state drain");
+		this.admin = ServerAdmin.DRAIN;
+		return this;
 	}
 
 	ServerCommands stop() {
-		return set("state maint");
+		this.admin = ServerAdmin.MAINT;
+		return this;
 	}
 
 	ServerCommands free() {
-		return move(ServerRow.FREE_ADDRESS, ServerRow.FREE_PORT);
+		this.moved = SlotEndpoint.FREE;
+		return this;
 	}
 
 	ServerCommands delete() {
-		this.commands.add("del server " + place());
+		this.deleted = true;
 		return this;
-	}
-
-	private ServerCommands set(String what) {
-		this.commands.add("set server " + place() + " " + what);
-		return this;
-	}
-
-	private String place() {
-		return this.backend + "/" + this.slot;
 	}
 
 	boolean isEmpty() {
-		return this.commands.isEmpty();
+		return build().line().isEmpty();
 	}
 
 	SlotCommand build() {
-		return new SlotCommand(this.backend, this.slot, String.join(";", this.commands));
+		return new SlotCommand(this.backend, this.slot, this.added, this.moved, this.weight, this.checkEnabled,
+				this.admin, this.awaitsCheck, this.deleted);
 	}
 
 }

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.haproxy;
 
+import java.net.InetAddress;
+
 /**
  * A server as HAProxy shows it.
  *
@@ -29,6 +31,12 @@ record ServerRow(String backend, String name, String address, int port, int admi
 	private static final int HAS_CHECK = 2;
 
 	private static final int CHECK_ENABLED = 4;
+
+	/** Two spellings of one IPv6 address must compare as equal. */
+	ServerRow {
+		InetAddress parsed = address.contains(":") ? AddressLiteral.parse(address) : null;
+		address = (parsed != null) ? parsed.getHostAddress() : address;
+	}
 
 	ServerAdmin admin() {
 		return ServerAdmin.of(this.adminBits);

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.haproxy;
 
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ record ServerTable(String text, Map<String, List<ServerRow>> backends) {
 		}
 
 		ServerRow row(String[] cells) {
-			return new ServerRow(text(cells, "be_name"), text(cells, "srv_name"), address(text(cells, "srv_addr")),
+			return new ServerRow(text(cells, "be_name"), text(cells, "srv_name"), text(cells, "srv_addr"),
 					number(cells, "srv_port"), number(cells, "srv_admin_state"), number(cells, "srv_op_state"),
 					number(cells, "srv_uweight"), number(cells, "srv_check_state"), text(cells, "srv_fqdn"));
 		}
@@ -67,12 +66,6 @@ record ServerTable(String text, Map<String, List<ServerRow>> backends) {
 
 		private int number(String[] cells, String column) {
 			return Integer.parseInt(text(cells, column));
-		}
-
-		/** Two spellings of one IPv6 address must compare as equal. */
-		private static String address(String shown) {
-			InetAddress parsed = shown.contains(":") ? AddressLiteral.parse(shown) : null;
-			return (parsed != null) ? parsed.getHostAddress() : shown;
 		}
 
 	}

@@ -9,12 +9,20 @@ final class SlotNotes {
 
 	private final HaproxySettings settings;
 
-	SlotNotes(HaproxySettings settings) {
+	private final boolean provides;
+
+	/**
+	 * Create notes.
+	 * @param settings how HAProxy is fed
+	 * @param provides whether backends are declared by this library
+	 */
+	SlotNotes(HaproxySettings settings, boolean provides) {
 		this.settings = settings;
+		this.provides = provides;
 	}
 
 	void missing(WantedState wanted, ServerTable shown, ServiceNotes notes) {
-		if (this.settings.backendFile() != null) {
+		if (this.provides) {
 			return;
 		}
 		wanted.backends().forEach((name, backend) -> {
@@ -33,7 +41,11 @@ final class SlotNotes {
 		int taken = template - counts.free();
 		String raise = "Raise the server-template of " + backend.name() + " to " + Math
 			.max(this.settings.slots().slots(backend.servers().size()), this.settings.slots().slots(template + 1));
-		if (counts.dynamic() > 0) {
+		if (plan.left() > 0) {
+			notes.add(backend.service(), plan.left() + " instances of " + backend.name()
+					+ " have no slot and get no calls, as the Dataplane API adds no servers with checks. " + raise);
+		}
+		else if (counts.dynamic() > 0) {
 			notes.add(backend.service(), counts.dynamic() + " servers of " + backend.name()
 					+ " have no slot of the template and are lost for a moment at a reload. " + raise);
 		}

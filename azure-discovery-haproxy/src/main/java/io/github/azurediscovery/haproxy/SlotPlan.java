@@ -13,8 +13,9 @@ import java.util.Map;
  * @param leaving slots that nothing wants any more, and that can be freed once drained
  * @param moved slots whose address is neither wanted nor what was applied
  * @param joins how many commands let a server in
+ * @param left how many servers get no call for want of a slot
  * @param counts the slots by what occupies them
  */
 record SlotPlan(List<SlotCommand> commands, Map<String, WantedServer> assigned, Map<String, ServerAdmin> overridden,
-		List<ServerRow> leaving, List<String> moved, int joins, SlotCounts counts) {
+		List<ServerRow> leaving, List<String> moved, int joins, int left, SlotCounts counts) {
 }

@@ -15,8 +15,16 @@ final class SlotPlanner {
 
 	private final HaproxySettings settings;
 
-	SlotPlanner(HaproxySettings settings) {
+	private final boolean adds;
+
+	/**
+	 * Create a planner.
+	 * @param settings how HAProxy is fed
+	 * @param adds whether servers without a slot can be added
+	 */
+	SlotPlanner(HaproxySettings settings, boolean adds) {
 		this.settings = settings;
+		this.adds = adds;
 	}
 
 	/**
@@ -76,11 +84,14 @@ final class SlotPlanner {
 					leave(row);
 				}
 			}
-			assignment.added().forEach(this::add);
+			if (SlotPlanner.this.adds) {
+				assignment.added().forEach(this::add);
+			}
+			int left = SlotPlanner.this.adds ? 0 : assignment.added().size();
 			List<SlotCommand> commands = new ArrayList<>(this.joins);
 			commands.addAll(this.drains);
 			return new SlotPlan(commands, this.assigned, this.overridden, this.leaving, this.moved, this.joins.size(),
-					counts());
+					left, counts());
 		}
 
 		private void add(String name, WantedServer server) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.sink.SinkException;
 import org.slf4j.Logger;
@@ -25,7 +26,7 @@ final class SlotReconciler {
 
 	private static final String DENIED = "Permission denied";
 
-	private final RuntimeClient client;
+	private final HaproxyApi api;
 
 	private final SlotPlanner planner;
 
@@ -35,9 +36,9 @@ final class SlotReconciler {
 
 	private final Map<String, BackendMemory> memories = new TreeMap<>();
 
-	SlotReconciler(RuntimeClient client, HaproxySettings settings, LongSupplier nanoTime) {
-		this.client = client;
-		this.planner = new SlotPlanner(settings);
+	SlotReconciler(HaproxyApi api, HaproxySettings settings, LongSupplier nanoTime) {
+		this.api = api;
+		this.planner = new SlotPlanner(settings, api.addsServers());
 		this.settings = settings;
 		this.nanoTime = nanoTime;
 	}
@@ -71,7 +72,7 @@ final class SlotReconciler {
 			}
 			send(commands, attempt == 0, refusals);
 			sent += commands.size();
-			shown = this.client.servers();
+			shown = this.api.servers();
 		}
 	}
 
@@ -123,12 +124,12 @@ final class SlotReconciler {
 			throws SinkException, InterruptedException {
 		commands.forEach((command) -> memory(command.backend()).sending(command));
 		if (together) {
-			this.client.send(commands);
+			this.api.send(commands);
 			return;
 		}
 		refusals.clear();
 		for (SlotCommand command : commands) {
-			List<String> errors = this.client.send(List.of(command));
+			List<String> errors = this.api.send(List.of(command));
 			if (errors.stream().anyMatch((error) -> error.contains(FIXED_WEIGHTS))) {
 				memory(command.backend()).fixWeights();
 			}
@@ -172,13 +173,14 @@ final class SlotReconciler {
 	 * @throws SinkException if HAProxy does not answer
 	 */
 	Map<String, SlotPlan> free(WantedState desired) throws SinkException, InterruptedException {
-		ServerTable shown = this.client.servers();
+		ServerTable shown = this.api.servers();
 		Map<String, SlotPlan> plans = plan(withEmptied(desired, shown), shown, desired.complete(), false);
 		List<ServerRow> leaving = plans.values().stream().flatMap((plan) -> plan.leaving().stream()).toList();
 		if (leaving.isEmpty()) {
 			return plans;
 		}
-		Map<String, Integer> sessions = this.client.sessions();
+		Map<String, Integer> sessions = this.api
+			.sessions(leaving.stream().map(ServerRow::backend).collect(Collectors.toSet()));
 		List<SlotCommand> commands = new ArrayList<>();
 		for (ServerRow row : leaving) {
 			long since = memory(row.backend()).leavingFor(row.name(), this.nanoTime.getAsLong());
@@ -188,7 +190,7 @@ final class SlotReconciler {
 				commands.add(freeing(row));
 			}
 		}
-		this.client.send(commands).forEach((error) -> logger.debug("A slot is not free yet: {}", error));
+		this.api.send(commands).forEach((error) -> logger.debug("A slot is not free yet: {}", error));
 		return plans;
 	}
 

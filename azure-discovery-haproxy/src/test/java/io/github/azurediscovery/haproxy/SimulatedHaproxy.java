@@ -312,12 +312,15 @@ final class SimulatedHaproxy implements AutoCloseable {
 				case "weight" -> this.weight = Integer.parseInt(words[4]);
 				case "health" -> this.operation = words[4].equals("down") ? 0 : 2;
 				default -> {
+					boolean drained = ServerAdmin.of(this.admin) == ServerAdmin.DRAIN;
 					this.admin = (this.admin & 4) | switch (words[4]) {
 						case "maint" -> 1;
 						case "drain" -> 8;
 						default -> 0;
 					};
-					this.operation = (this.admin & 1) != 0 ? 0 : 2;
+					if (!(drained && words[4].equals("ready"))) {
+						this.operation = (this.admin & 1) != 0 ? 0 : 2;
+					}
 				}
 			}
 			return "";
