@@ -4,8 +4,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import javax.net.ssl.SSLContext;
+
 import io.github.azurediscovery.haproxy.BackendFileSettings;
 import io.github.azurediscovery.haproxy.BackendSettings;
+import io.github.azurediscovery.haproxy.DataplaneLogin;
+import io.github.azurediscovery.haproxy.DataplaneSettings;
 import io.github.azurediscovery.haproxy.HaproxyAddress;
 import io.github.azurediscovery.haproxy.HaproxySettings;
 import io.github.azurediscovery.haproxy.SlotCount;
@@ -18,10 +22,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Properties of feeding HAProxy. Immutable: a change takes effect after a restart.
  *
+ * @param api How HAProxy is reached: runtime by the sockets of its Runtime API, dataplane
+ * by the Dataplane API beside it, where there is no socket to reach.
  * @param sockets Sockets of HAProxy's Runtime API, such as unix:/run/haproxy/admin.sock
  * or tcp:127.0.0.1:9999. Each is fed on its own; without any, HAProxy is not fed.
+ * @param dataplane The Dataplane API, with api=dataplane.
  * @param config Where backends are declared: none leaves HAProxy's configuration to you,
- * file writes them to azure.discovery.haproxy.file.
+ * file writes them to azure.discovery.haproxy.file, transaction has the Dataplane API
+ * write them.
  * @param file File of backends to write. HAProxy must read it as a second -f.
  * @param masterSocket Socket of HAProxy's master process, for reloads. Required with
  * config=file.
@@ -40,7 +48,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param slots Number of slots of a backend.
  */
 @ConfigurationProperties(HaproxyProperties.PREFIX)
-public record HaproxyProperties(@DefaultValue List<String> sockets, @DefaultValue("none") Config config,
+public record HaproxyProperties(@DefaultValue("runtime") Api api, @DefaultValue List<String> sockets,
+		@DefaultValue Dataplane dataplane, @DefaultValue("none") Config config,
 		@DefaultValue("/etc/haproxy/azure-discovery.cfg") Path file, @Nullable String masterSocket,
 		@DefaultValue("haproxy -c -f /etc/haproxy/haproxy.cfg -f {file}") String checkCommand,
 		@DefaultValue Reload reload, @Nullable Path stateFile, @DefaultValue("2s") Duration checkInterval,
@@ -54,12 +63,36 @@ public record HaproxyProperties(@DefaultValue List<String> sockets, @DefaultValu
 	public HaproxyProperties {
 		sockets = List.copyOf(sockets);
 		sockets.forEach(HaproxyAddress::parse);
+		refuse(api == Api.DATAPLANE && config == Config.FILE, ".config is 'file' but must be none or transaction with"
+				+ " api=dataplane: a file would be on this machine, not on HAProxy's");
 		if (config == Config.FILE && (masterSocket == null || masterSocket.isBlank())) {
 			throw new IllegalArgumentException(PREFIX + ".master-socket is not set but must be, with config=file,"
 					+ " the socket of 'haproxy -W -S', such as unix:/run/haproxy/master.sock");
 		}
+		refuse(api == Api.DATAPLANE && !sockets.isEmpty(),
+				".sockets is set but must not be with api=dataplane:" + " one HAProxy is fed in one way");
+		refuse(api == Api.RUNTIME && dataplane.isSet(), ".dataplane.base-url is set, or another property of"
+				+ " dataplane, but must not be without api=dataplane");
+		refuse(api == Api.RUNTIME && config == Config.TRANSACTION,
+				".config is 'transaction' but must be none or file without api=dataplane");
 		settings(config, file, masterSocket, checkCommand, reload, stateFile, checkInterval, drainTimeout,
 				dynamicServerOptions, backend, slots);
+	}
+
+	private static void refuse(boolean wrong, String why) {
+		if (wrong) {
+			throw new IllegalArgumentException(PREFIX + why);
+		}
+	}
+
+	/**
+	 * Return how to reach the Dataplane API.
+	 * @param sslContext the certificates, or {@code null} for those of Java
+	 * @return the settings
+	 */
+	DataplaneSettings dataplaneSettings(@Nullable SSLContext sslContext) {
+		DataplaneSettings settings = this.dataplane.settings().withSslContext(sslContext);
+		return (this.config == Config.TRANSACTION) ? settings.withTransactions(this.reload.minInterval()) : settings;
 	}
 
 	/**
@@ -88,6 +121,17 @@ public record HaproxyProperties(@DefaultValue List<String> sockets, @DefaultValu
 		return settings.build();
 	}
 
+	/** How HAProxy is reached. */
+	public enum Api {
+
+		/** By the sockets of its Runtime API. */
+		RUNTIME,
+
+		/** By the Dataplane API beside it. */
+		DATAPLANE
+
+	}
+
 	/** Where backends are declared. */
 	public enum Config {
 
@@ -95,7 +139,51 @@ public record HaproxyProperties(@DefaultValue List<String> sockets, @DefaultValu
 		NONE,
 
 		/** In a file that is written for them. */
-		FILE
+		FILE,
+
+		/** In HAProxy's configuration, by transactions of the Dataplane API. */
+		TRANSACTION
+
+	}
+
+	/**
+	 * The Dataplane API, with api=dataplane.
+	 *
+	 * @param baseUrl Scheme, host and port, such as https://haproxy.internal:5555; http
+	 * only on this machine.
+	 * @param username User of the Dataplane API.
+	 * @param password Password of the user.
+	 * @param timeout Time that an answer may take.
+	 * @param sslBundle Name of the SSL bundle with the certificates for https; without
+	 * it, those of Java.
+	 */
+	public record Dataplane(@Nullable String baseUrl, @Nullable String username, @Nullable String password,
+			@DefaultValue("5s") Duration timeout, @Nullable String sslBundle) {
+
+		boolean isSet() {
+			return this.baseUrl != null || this.username != null || this.password != null || this.sslBundle != null;
+		}
+
+		DataplaneSettings settings() {
+			DataplaneLogin login = new DataplaneLogin(required("username", this.username),
+					required("password", this.password));
+			return DataplaneSettings.of(required("base-url", this.baseUrl), login).withTimeout(this.timeout);
+		}
+
+		private static String required(String name, @Nullable String value) {
+			if (value == null || value.isBlank()) {
+				throw new IllegalArgumentException(
+						PREFIX + ".dataplane." + name + " is not set but must be with api=dataplane");
+			}
+			return value;
+		}
+
+		@Override
+		public String toString() {
+			return "Dataplane[baseUrl=" + ((this.baseUrl != null && this.baseUrl.contains("@")) ? "***" : this.baseUrl)
+					+ ", username=" + this.username + ", password=***, timeout=" + this.timeout + ", sslBundle="
+					+ this.sslBundle + "]";
+		}
 
 	}
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.ssl.DefaultSslBundleRegistry;
+import org.springframework.boot.ssl.SslBundle;
+import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
@@ -85,6 +88,67 @@ class HaproxySinkAutoConfigurationTests {
 							+ " masterSocket=/run/haproxy/master.sock, checkCommand=[h, -c, {file}],"
 							+ " minInterval=PT5S], stateFile=/var/lib/haproxy/state, checkInterval=PT1S,"
 							+ " drainTimeout=PT0S, serverOptions=]"));
+	}
+
+	private final ApplicationContextRunner dataplane = this.runner.withPropertyValues(
+			"azure.discovery.haproxy.api=dataplane",
+			"azure.discovery.haproxy.dataplane.base-url=https://haproxy.internal:5555",
+			"azure.discovery.haproxy.dataplane.username=agent",
+			"azure.discovery.haproxy.dataplane.password=s3cret-word");
+
+	@Test
+	void theDataplaneApiIsOneSink() {
+		this.dataplane.withPropertyValues("azure.discovery.haproxy.config=transaction").run((context) -> {
+			assertThat(context.getBean(DiscoverySink.class).name()).isEqualTo("haproxy:https://haproxy.internal:5555");
+			HaproxyProperties properties = context.getBean(HaproxyProperties.class);
+			assertThat(properties.dataplaneSettings(null).transactionInterval()).hasSeconds(60);
+			assertThat(properties.toString()).contains("agent").doesNotContain("s3cret");
+		});
+	}
+
+	@Test
+	void withoutTransactionsTheDataplaneApiWritesNoBackends() {
+		this.dataplane.run((context) -> assertThat(
+				context.getBean(HaproxyProperties.class).dataplaneSettings(null).transactionInterval())
+			.isNull());
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "sockets=unix:/run/haproxy/admin.sock | azure.discovery.haproxy.sockets",
+			"dataplane.base-url= | azure.discovery.haproxy.dataplane.base-url",
+			"dataplane.username= | azure.discovery.haproxy.dataplane.username",
+			"dataplane.password= | azure.discovery.haproxy.dataplane.password",
+			"dataplane.base-url=http://haproxy.internal:5555 | azure.discovery.haproxy.dataplane.base-url",
+			"dataplane.timeout=0s | azure.discovery.haproxy.dataplane.timeout",
+			"dataplane.ssl-bundle=nowhere | azure.discovery.haproxy.dataplane.ssl-bundle",
+			"config=file | azure.discovery.haproxy.config",
+			"state-file=/var/lib/haproxy/state | azure.discovery.haproxy.state-file",
+			"config=transaction,azure.discovery.haproxy.backend.options=option httpchk | azure.discovery.haproxy.backend.options",
+			"config=transaction,azure.discovery.haproxy.dynamic-server-options=check namespace x | azure.discovery.haproxy.dynamic-server-options",
+			"api=runtime | azure.discovery.haproxy.dataplane.base-url" })
+	void aBadSettingOfTheDataplaneApiStopsTheStartWithTheNameOfItsProperty(String setting, String named) {
+		String[] settings = setting.split(",");
+		settings[0] = "azure.discovery.haproxy." + settings[0];
+		this.dataplane.withBean(SslBundles.class, DefaultSslBundleRegistry::new)
+			.withPropertyValues(settings)
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining(named + " ")
+				.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("s3cret")));
+	}
+
+	@Test
+	void transactionsNeedTheDataplaneApi() {
+		this.fed.withPropertyValues("azure.discovery.haproxy.config=transaction")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("azure.discovery.haproxy.config "));
+	}
+
+	@Test
+	void theSslBundleIsUsed() {
+		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("haproxy", SslBundle.of(null));
+		this.dataplane.withBean(SslBundles.class, () -> bundles)
+			.withPropertyValues("azure.discovery.haproxy.dataplane.ssl-bundle=haproxy")
+			.run((context) -> assertThat(context).hasSingleBean(HaproxySink.class));
 	}
 
 	@Test
