@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 import io.github.azurediscovery.sink.SinkException;
+import io.github.azurediscovery.test.http.LoopbackCertificate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,8 @@ class DataplaneExchangeTests {
 
 	private SimulatedDataplane dataplane;
 
+	private Duration timeout = Duration.ofSeconds(30);
+
 	@BeforeEach
 	void start() {
 		this.haproxy = new SimulatedHaproxy(this.directory).backend("azure-orders", 500);
@@ -48,8 +51,7 @@ class DataplaneExchangeTests {
 	}
 
 	private DataplaneClient client(DataplaneLogin login, int largestAnswer) {
-		DataplaneSettings settings = DataplaneSettings.of(this.dataplane.url() + "/", login)
-			.withTimeout(Duration.ofMillis(500));
+		DataplaneSettings settings = DataplaneSettings.of(this.dataplane.url() + "/", login).withTimeout(this.timeout);
 		return new DataplaneClient(new DataplaneExchange(settings, largestAnswer), HaproxySettings.DEFAULT);
 	}
 
@@ -80,8 +82,9 @@ class DataplaneExchangeTests {
 	@Test
 	void neverWaitsForEver() {
 		this.dataplane.delay = 2_000;
+		this.timeout = Duration.ofMillis(200);
 		assertThatExceptionOfType(SinkException.class).isThrownBy(() -> client().pid())
-			.withMessageContaining("no answer within 500 ms");
+			.withMessageContaining("no answer within 200 ms");
 	}
 
 	@Test
@@ -104,6 +107,21 @@ class DataplaneExchangeTests {
 		Thread.currentThread().interrupt();
 		assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> client().pid());
 		assertThat(Thread.interrupted()).isFalse();
+	}
+
+	@Test
+	void httpsIsToACertificateThatIsTrusted() throws Exception {
+		LoopbackCertificate certificate = LoopbackCertificate.ofProcess();
+		try (SimulatedDataplane secure = new SimulatedDataplane(this.haproxy, certificate.server())) {
+			DataplaneSettings settings = DataplaneSettings.of(secure.url(), LOGIN).withTimeout(this.timeout);
+			assertThat(new DataplaneClient(new DataplaneExchange(settings.withSslContext(certificate.client())),
+					HaproxySettings.DEFAULT)
+				.pid()).isEqualTo(4000);
+			DataplaneClient stranger = new DataplaneClient(new DataplaneExchange(settings), HaproxySettings.DEFAULT);
+			assertThatExceptionOfType(SinkException.class).isThrownBy(stranger::pid)
+				.withMessageContaining("cannot be reached");
+			assertThat(secure.requests).hasSize(1);
+		}
 	}
 
 	@ParameterizedTest

@@ -55,7 +55,7 @@ class DataplaneSinkTests {
 	}
 
 	private DataplaneSettings settings() {
-		return DataplaneSettings.of(this.dataplane.url(), SimulatedDataplane.LOGIN);
+		return DataplaneSettings.of(this.dataplane.url(), SimulatedDataplane.LOGIN).withTimeout(Duration.ofSeconds(30));
 	}
 
 	private void restartAgent() {

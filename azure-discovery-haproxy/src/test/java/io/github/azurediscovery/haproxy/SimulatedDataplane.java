@@ -17,6 +17,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import javax.net.ssl.SSLContext;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -24,6 +26,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,8 @@ final class SimulatedDataplane implements AutoCloseable {
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
 	private final SimulatedHaproxy haproxy;
+
+	private final String scheme;
 
 	private final HttpServer server;
 
@@ -82,9 +88,14 @@ final class SimulatedDataplane implements AutoCloseable {
 	private final Map<String, String> reloads = new LinkedHashMap<>();
 
 	SimulatedDataplane(SimulatedHaproxy haproxy) {
+		this(haproxy, null);
+	}
+
+	SimulatedDataplane(SimulatedHaproxy haproxy, @Nullable SSLContext tls) {
 		this.haproxy = haproxy;
+		this.scheme = (tls != null) ? "https" : "http";
 		try {
-			this.server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+			this.server = server(tls);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -94,8 +105,18 @@ final class SimulatedDataplane implements AutoCloseable {
 		this.server.start();
 	}
 
+	private static HttpServer server(@Nullable SSLContext tls) throws IOException {
+		InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+		if (tls == null) {
+			return HttpServer.create(address, 0);
+		}
+		HttpsServer secure = HttpsServer.create(address, 0);
+		secure.setHttpsConfigurator(new HttpsConfigurator(tls));
+		return secure;
+	}
+
 	String url() {
-		return "http://127.0.0.1:" + this.server.getAddress().getPort();
+		return this.scheme + "://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
 	/** The next requests with this beginning get this status. */
