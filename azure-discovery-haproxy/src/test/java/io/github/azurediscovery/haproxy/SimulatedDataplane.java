@@ -16,6 +16,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import javax.net.ssl.SSLContext;
 
@@ -28,18 +30,20 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.github.azurediscovery.sink.SinkException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The operations of the Dataplane API that the sink uses, in front of a
- * {@link SimulatedHaproxy}. Made from the published specification and the published
- * source of version 3.4: the order in which an update sets health, state, weight and
- * address, updates that are skipped because nothing seems to change, and the state mask
- * that is read as a hexadecimal number. No real Dataplane API was ever asked.
+ * {@link SimulatedHaproxy} or a real one. Made from the published specification and the
+ * published source of version 3.4: the order in which an update sets health, state,
+ * weight and address, updates that are skipped because nothing seems to change, and the
+ * state mask that is read as a hexadecimal number. No real Dataplane API was ever asked.
  */
-final class SimulatedDataplane implements AutoCloseable {
+public final class SimulatedDataplane implements AutoCloseable {
 
-	static final DataplaneLogin LOGIN = new DataplaneLogin("agent", "s3cret-word");
+	/** The user that it knows. */
+	public static final DataplaneLogin LOGIN = new DataplaneLogin("agent", "s3cret-word");
 
 	private static final Set<String> BACKEND_FIELDS = Set.of("name", "mode", "balance", "load_server_state_from_file");
 
@@ -48,7 +52,9 @@ final class SimulatedDataplane implements AutoCloseable {
 
 	private static final ObjectMapper MAPPER = new ObjectMapper();
 
-	private final SimulatedHaproxy haproxy;
+	private final UnaryOperator<String> commands;
+
+	private final Consumer<Map<String, Integer>> reload;
 
 	private final String scheme;
 
@@ -87,12 +93,37 @@ final class SimulatedDataplane implements AutoCloseable {
 
 	private final Map<String, String> reloads = new LinkedHashMap<>();
 
+	/**
+	 * Stand in front of a real HAProxy, without transactions.
+	 * @param socket the socket of its Runtime API
+	 * @return the simulation
+	 */
+	public static SimulatedDataplane before(String socket) {
+		RuntimeClient client = new RuntimeClient(HaproxyAddress.parse(socket), RuntimeClient.TIMEOUT);
+		return new SimulatedDataplane((line) -> {
+			try {
+				return client.ask(line);
+			}
+			catch (SinkException | InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}, (slots) -> {
+			throw new UnsupportedOperationException();
+		}, null);
+	}
+
 	SimulatedDataplane(SimulatedHaproxy haproxy) {
 		this(haproxy, null);
 	}
 
 	SimulatedDataplane(SimulatedHaproxy haproxy, @Nullable SSLContext tls) {
-		this.haproxy = haproxy;
+		this(haproxy::command, haproxy::reload, tls);
+	}
+
+	private SimulatedDataplane(UnaryOperator<String> commands, Consumer<Map<String, Integer>> reload,
+			@Nullable SSLContext tls) {
+		this.commands = commands;
+		this.reload = reload;
 		this.scheme = (tls != null) ? "https" : "http";
 		try {
 			this.server = server(tls);
@@ -115,7 +146,11 @@ final class SimulatedDataplane implements AutoCloseable {
 		return secure;
 	}
 
-	String url() {
+	/**
+	 * Return where it is.
+	 * @return the URL
+	 */
+	public String url() {
 		return this.scheme + "://127.0.0.1:" + this.server.getAddress().getPort();
 	}
 
@@ -214,7 +249,7 @@ final class SimulatedDataplane implements AutoCloseable {
 	private Reply runtime(String method, String[] parts, @Nullable JsonNode body) {
 		if (parts[1].equals("info")) {
 			ObjectNode info = JsonNodeFactory.instance.objectNode();
-			info.putObject("info").put("pid", Long.parseLong(this.haproxy.command("show info").replaceAll("\\D", "")));
+			info.putObject("info").put("pid", pid(this.commands.apply("show info")));
 			return new Reply(200, info, null);
 		}
 		List<ServerRow> rows = table().of(parts[2]);
@@ -228,6 +263,10 @@ final class SimulatedDataplane implements AutoCloseable {
 			return error(404, "Runtime server " + parts[4] + " not found in backend " + parts[2]);
 		}
 		return method.equals("PUT") ? update(row, shown(row), body) : new Reply(200, shown(row), null);
+	}
+
+	private static long pid(String info) {
+		return Long.parseLong(info.replaceFirst("(?s).*\nPid: (\\d+).*", "$1"));
 	}
 
 	private Reply update(ServerRow row, ObjectNode shown, JsonNode update) {
@@ -246,9 +285,9 @@ final class SimulatedDataplane implements AutoCloseable {
 					+ update.path("port").asInt(row.port()));
 		}
 		for (String command : commands) {
-			String answer = this.haproxy.command("set server " + row.place() + " " + command).strip();
+			String answer = this.commands.apply("set server " + row.place() + " " + command).strip();
 			if (!RuntimeClient.errors(answer).isEmpty()) {
-				this.haproxy.command("set server " + row.place() + " state " + shown.path("admin_state").asText());
+				this.commands.apply("set server " + row.place() + " state " + shown.path("admin_state").asText());
 				return error(500, "[3] : " + answer + " [" + command + "]");
 			}
 		}
@@ -264,7 +303,7 @@ final class SimulatedDataplane implements AutoCloseable {
 	}
 
 	private ServerTable table() {
-		return ServerTable.parse(this.haproxy.command("show servers state"));
+		return ServerTable.parse(this.commands.apply("show servers state"));
 	}
 
 	private ObjectNode shown(ServerRow row) {
@@ -283,7 +322,7 @@ final class SimulatedDataplane implements AutoCloseable {
 	private Reply statistics(Map<String, String> query) {
 		ObjectNode answer = JsonNodeFactory.instance.objectNode();
 		ArrayNode stats = answer.putArray("stats");
-		Map<String, Integer> sessions = SessionTable.parse(this.haproxy.command("show stat -1 4 -1"));
+		Map<String, Integer> sessions = SessionTable.parse(this.commands.apply("show stat -1 4 -1"));
 		table().backends().forEach((backend, rows) -> {
 			if ("backend".equals(query.get("type"))) {
 				stats.addObject().put("type", "backend").put("name", backend);
@@ -391,9 +430,10 @@ final class SimulatedDataplane implements AutoCloseable {
 		if (status.equals("promised")) {
 			this.reloads.put(id, this.failsReloads ? "failed" : "succeeded");
 			if (!this.failsReloads) {
-				this.haproxy.reload();
+				Map<String, Integer> slots = new TreeMap<>();
 				this.configuration.forEach((name, backend) -> backend.path("templates")
-					.forEach((template) -> this.haproxy.backend(name, TransactionBody.slots(template))));
+					.forEach((template) -> slots.put(name, TransactionBody.slots(template))));
+				this.reload.accept(slots);
 			}
 			return new Reply(200, answer.put("status", "in_progress"), null);
 		}

@@ -133,6 +133,12 @@ final class SimulatedHaproxy implements AutoCloseable {
 		}
 	}
 
+	/** A reload that finds backends of these slots, beside those that it had. */
+	synchronized void reload(Map<String, Integer> slots) {
+		reload();
+		slots.forEach(this::backend);
+	}
+
 	/** An operator's command. */
 	String command(String line) {
 		return answer(line);

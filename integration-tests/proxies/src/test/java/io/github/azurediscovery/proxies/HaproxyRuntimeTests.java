@@ -17,9 +17,11 @@ import java.util.concurrent.TimeUnit;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.haproxy.BackendFileSettings;
 import io.github.azurediscovery.haproxy.BackendSettings;
+import io.github.azurediscovery.haproxy.DataplaneSettings;
 import io.github.azurediscovery.haproxy.HaproxyAddress;
 import io.github.azurediscovery.haproxy.HaproxySettings;
 import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.SimulatedDataplane;
 import io.github.azurediscovery.haproxy.SlotCounts;
 import io.github.azurediscovery.sink.ApplyMode;
 import io.github.azurediscovery.sink.DesiredState;
@@ -204,6 +206,35 @@ class HaproxyRuntimeTests {
 		}
 		assertThat(load.failures()).as(load.failure()).isZero();
 		print("H3", "dead newcomers: 0 of %d calls failed", load.calls());
+	}
+
+	@Test
+	void byADataplaneApiANewcomerThatIsDeadGetsNoCallAndASlotIsFreed() throws Exception {
+		HaproxyProcess haproxy = haproxy(section(10));
+		SimulatedDataplane dataplane = SimulatedDataplane.before(haproxy.socket());
+		this.opened.add(0, dataplane);
+		HaproxySink sink = new HaproxySink(DataplaneSettings.of(dataplane.url(), SimulatedDataplane.LOGIN),
+				settings().drainTimeout(Duration.ZERO).build());
+		SinkTarget[] living = routable(instances(2));
+		sink.apply(desired(living), ApplyMode.FULL);
+		await(() -> haproxy.running(BACKEND) == 2);
+		CallerLoad load = new CallerLoad(haproxy.port(), 4);
+		try (load) {
+			SinkTarget dead = target("127.0.0.1", closedPort(), TargetState.ROUTABLE);
+			sink.apply(desired(living[0], living[1], dead), ApplyMode.CHANGES);
+			int calls = load.calls();
+			await(() -> load.calls() > calls + 500);
+			assertThat(haproxy.ready(BACKEND)).hasSize(3);
+			assertThat(haproxy.running(BACKEND)).isEqualTo(2);
+			sink.apply(desired(living[1], dead), ApplyMode.CHANGES);
+			assertThat(sink.slots()).containsEntry(BACKEND, new SlotCounts(2, 7, 1, 0, 0));
+			assertThat(sink.holdsApplied()).isTrue();
+			sink.holdsApplied();
+			assertThat(sink.slots()).containsEntry(BACKEND, new SlotCounts(2, 8, 0, 0, 0));
+			assertThat(haproxy.ready(BACKEND)).hasSize(2);
+		}
+		assertThat(load.failures()).as(load.failure()).isZero();
+		print("H3", "dead newcomer, by a simulated Dataplane API: 0 of %d calls failed", load.calls());
 	}
 
 	@Test
