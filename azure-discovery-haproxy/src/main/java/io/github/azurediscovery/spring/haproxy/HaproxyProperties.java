@@ -70,9 +70,10 @@ public record HaproxyProperties(@DefaultValue("runtime") Api api, @DefaultValue 
 					+ " the socket of 'haproxy -W -S', such as unix:/run/haproxy/master.sock");
 		}
 		refuse(api == Api.DATAPLANE && !sockets.isEmpty(),
-				".sockets is set but must not be with api=dataplane:" + " one HAProxy is fed in one way");
-		refuse(api == Api.RUNTIME && dataplane.isSet(), ".dataplane.base-url is set, or another property of"
-				+ " dataplane, but must not be without api=dataplane");
+				".sockets is set but must not be with api=dataplane: one HAProxy is fed in one way");
+		String unused = dataplane.used();
+		refuse(api == Api.RUNTIME && unused != null,
+				".dataplane." + unused + " is set but must not be without api=dataplane");
 		refuse(api == Api.RUNTIME && config == Config.TRANSACTION,
 				".config is 'transaction' but must be none or file without api=dataplane");
 		settings(config, file, masterSocket, checkCommand, reload, stateFile, checkInterval, drainTimeout,
@@ -160,8 +161,18 @@ public record HaproxyProperties(@DefaultValue("runtime") Api api, @DefaultValue 
 	public record Dataplane(@Nullable String baseUrl, @Nullable String username, @Nullable String password,
 			@DefaultValue("5s") Duration timeout, @Nullable String sslBundle) {
 
-		boolean isSet() {
-			return this.baseUrl != null || this.username != null || this.password != null || this.sslBundle != null;
+		/** The name of a property that is set, or {@code null}. */
+		@Nullable String used() {
+			if (this.baseUrl != null) {
+				return "base-url";
+			}
+			if (this.username != null) {
+				return "username";
+			}
+			if (this.password != null) {
+				return "password";
+			}
+			return (this.sslBundle != null) ? "ssl-bundle" : null;
 		}
 
 		DataplaneSettings settings() {

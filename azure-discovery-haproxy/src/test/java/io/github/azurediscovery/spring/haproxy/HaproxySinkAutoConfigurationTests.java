@@ -143,6 +143,14 @@ class HaproxySinkAutoConfigurationTests {
 				.hasMessageContaining("azure.discovery.haproxy.config "));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "base-url", "username", "password", "ssl-bundle" })
+	void settingsOfTheDataplaneApiNeedIt(String property) {
+		this.fed.withPropertyValues("azure.discovery.haproxy.dataplane." + property + "=https://x")
+			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
+				.hasMessageContaining("azure.discovery.haproxy.dataplane." + property + " is set"));
+	}
+
 	@Test
 	void theSslBundleIsUsed() {
 		DefaultSslBundleRegistry bundles = new DefaultSslBundleRegistry("haproxy", SslBundle.of(null));
