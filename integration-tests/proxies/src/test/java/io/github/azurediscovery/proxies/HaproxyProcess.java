@@ -152,10 +152,16 @@ final class HaproxyProcess implements AutoCloseable {
 		return Long.parseLong(pid.group(1));
 	}
 
-	/** Reload by hand, as an operator does, and wait for the new process. */
+	/**
+	 * Reload by hand, as an operator does, and wait for the new process. The master may
+	 * listen a moment later than its first worker.
+	 */
 	void reload() {
 		long before = pid();
-		ask(file("master.sock"), "reload");
+		Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
+			ask(file("master.sock"), "reload");
+			return true;
+		});
 		Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> pid() != before);
 	}
 
