@@ -46,7 +46,7 @@ final class HangupReconciliation implements Runnable {
 			return;
 		}
 		logger.info("SIGHUP: refreshing, and comparing all that the sinks hold");
-		CompletableFuture<RefreshOutcome> refreshed = running.refresh(false);
+		CompletableFuture<RefreshOutcome> refreshed = running.refresh();
 		CompletableFuture<List<SinkStatus>> reconciled = running.reconcileSinks();
 		var unused = refreshed.thenCombine(reconciled, HangupReconciliation::log);
 	}

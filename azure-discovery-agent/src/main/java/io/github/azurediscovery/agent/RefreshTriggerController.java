@@ -23,7 +23,7 @@ class RefreshTriggerController {
 
 	@PostMapping("/api/discovery/trigger")
 	CompletableFuture<TriggeredRefresh> refresh() {
-		return this.discovery.refresh(false).thenApply(TriggeredRefresh::of);
+		return this.discovery.refresh().thenApply(TriggeredRefresh::of);
 	}
 
 	/**

@@ -217,7 +217,7 @@ public final class CatalogRefresher {
 				if (!(ex.isForbidden() && source.isOptional())) {
 					throw ex;
 				}
-				RefreshLog.leftOut(source, ex);
+				CatalogRefreshLog.leftOut(source, ex);
 			}
 		}
 		return LastGoodAnswer.merge(SourcePrecedence.of(this.sources).settle(answers), Snapshot.EMPTY);
