@@ -2,7 +2,7 @@ package io.github.azurediscovery.agent;
 
 import java.io.PrintStream;
 
-import io.github.azurediscovery.spring.autoconfigure.FailFastException;
+import io.github.azurediscovery.spring.autoconfigure.FailFastFailure;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -85,7 +85,7 @@ public class AgentApplication {
 
 	private static int statusOf(RuntimeException failure) {
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-			if (cause instanceof FailFastException) {
+			if (cause instanceof FailFastFailure) {
 				return ExitStatus.INCOMPLETE;
 			}
 		}

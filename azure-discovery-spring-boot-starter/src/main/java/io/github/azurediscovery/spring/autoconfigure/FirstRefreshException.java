@@ -9,7 +9,7 @@ import io.github.azurediscovery.refresh.SourceStatus;
 /**
  * The first refresh did not succeed in time.
  */
-final class FirstRefreshException extends FailFastException {
+final class FirstRefreshException extends IllegalStateException implements FailFastFailure {
 
 	private final Duration timeout;
 

@@ -5,7 +5,7 @@ import io.github.azurediscovery.catalog.Rejection;
 /**
  * The first refresh found VMs, but none of them has the tag that makes it an instance.
  */
-final class NoInstanceFoundException extends FailFastException {
+final class NoInstanceFoundException extends IllegalStateException implements FailFastFailure {
 
 	private final Rejection untagged;
 
