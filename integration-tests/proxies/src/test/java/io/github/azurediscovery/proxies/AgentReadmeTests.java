@@ -67,7 +67,10 @@ class AgentReadmeTests {
 			answer("orders-1", "orders-3");
 			boot("orders-4");
 			answer("orders-1", "orders-3", "orders-4");
-			assertThat(agent.get("/api/vms").body()).contains("orders-4").doesNotContain("orders-2");
+			Awaitility.await()
+				.atMost(Duration.ofSeconds(60))
+				.untilAsserted(
+						() -> assertThat(agent.get("/api/vms").body()).contains("orders-4").doesNotContain("orders-2"));
 		}
 		answer("orders-1", "orders-3", "orders-4");
 	}
