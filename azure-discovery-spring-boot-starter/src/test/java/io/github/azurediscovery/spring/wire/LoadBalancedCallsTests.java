@@ -137,7 +137,7 @@ class LoadBalancedCallsTests {
 
 		this.instances.get(1).kill();
 		assertThat(call(way, service, 30)).isOne();
-		assertThat(health(service, this.instances.get(1))).contains("ejected");
+		Waiting.until(() -> health(service, this.instances.get(1)).contains("ejected"));
 
 		this.instances.get(0).kill();
 		this.instances.get(2).kill();
