@@ -36,7 +36,7 @@ public interface DiscoverySink {
 	SinkReport apply(DesiredState desired, ApplyMode mode) throws SinkException, InterruptedException;
 
 	/**
-	 * Remember whom to tell that the sink may have lost what was applied, such as after a
+	 * Remember what to run when the sink may have lost what was applied, such as after a
 	 * restart of a proxy. Called once, before anything else. For sinks that notice by
 	 * themselves; others have {@link #checkInterval()}.
 	 * @param signal asks for an apply in full; quick, from any thread, any number of

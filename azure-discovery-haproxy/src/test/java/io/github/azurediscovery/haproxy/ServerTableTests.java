@@ -28,7 +28,7 @@ class ServerTableTests {
 		assertThat(table.backends()).containsOnlyKeys("azure-orders", "plain");
 		assertThat(table.of("azure-orders")).extracting(ServerRow::name)
 			.containsExactly("srv1", "srv2", "static", "azd-3");
-		assertThat(table.of("nobody")).isEmpty();
+		assertThat(table.of("unknown")).isEmpty();
 		assertThat(table.text()).startsWith("1\n# be_id").endsWith("8081 - 0 0 - - 0\n");
 	}
 

@@ -161,7 +161,7 @@ public final class SimulatedDataplane implements AutoCloseable {
 		}
 	}
 
-	/** A backend that was declared by somebody else. */
+	/** A backend that another program declared. */
 	synchronized void declare(String backend, String prefix, int slots) {
 		ObjectNode declared = JsonNodeFactory.instance.objectNode();
 		declared.put("name", backend);
