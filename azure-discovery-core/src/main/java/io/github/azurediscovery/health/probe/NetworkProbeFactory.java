@@ -3,8 +3,6 @@ package io.github.azurediscovery.health.probe;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.ProbeSettings;
@@ -20,7 +18,10 @@ public final class NetworkProbeFactory implements ProbeFactory {
 
 	private static final int CONNECTS = 64;
 
-	private final Executor threads = threads(CONNECTS);
+	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
+
+	private final Executor threads = new ProbeThreadPool(CONNECTS, KEEP_ALIVE,
+			DaemonThreads.numbered("azure-discovery-probe"));
 
 	private @Nullable HttpClient client;
 
@@ -76,16 +77,6 @@ public final class NetworkProbeFactory implements ProbeFactory {
 				.build();
 		}
 		return this.client;
-	}
-
-	/**
-	 * Return threads of which an idle one takes the next task. Only without an idle one
-	 * is another started, as that may cost the caller its processor for milliseconds.
-	 */
-	private static Executor threads(int number) {
-		IdleThreadQueue tasks = new IdleThreadQueue();
-		return new ThreadPoolExecutor(0, number, 5, TimeUnit.SECONDS, tasks,
-				DaemonThreads.numbered("azure-discovery-probe"), (task, threads) -> tasks.put(task));
 	}
 
 }
