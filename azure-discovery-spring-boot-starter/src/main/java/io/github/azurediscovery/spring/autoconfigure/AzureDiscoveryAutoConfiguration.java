@@ -6,16 +6,20 @@ import io.github.azurediscovery.source.PushSource;
 
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.cloud.client.CommonsClientAutoConfiguration;
 import org.springframework.cloud.client.discovery.simple.SimpleDiscoveryClientAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -81,6 +85,19 @@ public final class AzureDiscoveryAutoConfiguration {
 	@Bean
 	AzureDiscoveryLifecycle azureDiscoveryLifecycle(AzureDiscovery discovery, AzureDiscoveryProperties properties) {
 		return new AzureDiscoveryLifecycle(discovery, properties.startup());
+	}
+
+	/** Where there is a web server. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactoryCustomizer.class)
+	static class WebServerConfiguration {
+
+		@Bean
+		static WebServerEarlyRefresh azureDiscoveryWebServerEarlyRefresh(EarlyFirstRefresh refresh,
+				ConfigurableListableBeanFactory beans) {
+			return new WebServerEarlyRefresh(refresh, beans);
+		}
+
 	}
 
 }
