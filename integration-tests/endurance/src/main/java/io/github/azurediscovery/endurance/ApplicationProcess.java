@@ -29,8 +29,8 @@ final class ApplicationProcess implements AutoCloseable {
 						"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"),
 						EnduringApplication.class.getName(), "--arm=" + azure.armEndpoint(),
 						"--imds=" + azure.imdsEndpoint(), "--azure.discovery.endpoints.imds=" + azure.imdsEndpoint(),
-						"--server.port=0", "--server.address=127.0.0.1", "--logging.level.root=error",
-						"--spring.main.banner-mode=off")
+						"--server.port=0", "--server.address=127.0.0.1", "--server.tomcat.threads.max=10",
+						"--logging.level.root=error", "--spring.main.banner-mode=off")
 					.redirectError(ProcessBuilder.Redirect.INHERIT)
 					.start());
 	}

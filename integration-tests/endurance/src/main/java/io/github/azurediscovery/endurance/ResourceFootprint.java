@@ -13,8 +13,7 @@ import org.springframework.util.StringUtils;
  * The resources that an application uses.
  *
  * @param heapKilobytes the live heap
- * @param threads the live threads, without those of the probing pool, which has up to 64,
- * depending on the load
+ * @param threads the live threads
  * @param files the open file handles, sockets included
  * @param meters the registered meters
  */
@@ -25,10 +24,8 @@ record ResourceFootprint(long heapKilobytes, int threads, long files, int meters
 	/** The heap that caches and compiled code may add. */
 	private static final long MORE_KILOBYTES = 8_000;
 
-	private static final int PROBING = 64;
-
-	/** Threads of other pools that may exist at one moment and not at another. */
-	private static final int MORE_THREADS = 40;
+	/** Threads of pools that may exist at one moment and not at another. */
+	private static final int MORE_THREADS = 20;
 
 	/** Handles that may be open at one moment and not at another. */
 	private static final int MORE_FILES = 20;
@@ -44,13 +41,7 @@ record ResourceFootprint(long heapKilobytes, int threads, long files, int meters
 		}
 		long files = (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix)
 				? unix.getOpenFileDescriptorCount() : 0;
-		return new ResourceFootprint(least / 1024, liveThreads(), files, meters.getMeters().size());
-	}
-
-	private static int liveThreads() {
-		List<String> names = Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
-		int probing = (int) names.stream().filter((name) -> name.startsWith("azure-discovery-probe-")).count();
-		return names.size() - Math.min(probing, PROBING);
+		return new ResourceFootprint(least / 1024, Thread.getAllStackTraces().size(), files, meters.getMeters().size());
 	}
 
 	static ResourceFootprint parse(String line) {
