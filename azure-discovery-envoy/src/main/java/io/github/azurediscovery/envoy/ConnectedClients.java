@@ -1,0 +1,29 @@
+package io.github.azurediscovery.envoy;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Counts the streams that clients have open. Thread-safe. */
+final class ConnectedClients {
+
+	private final Map<ClientKind, AtomicInteger> streams = new EnumMap<>(
+			Map.of(ClientKind.ENVOY, new AtomicInteger(), ClientKind.GRPC, new AtomicInteger()));
+
+	void opened(ClientKind kind) {
+		streams(kind).incrementAndGet();
+	}
+
+	void ended(ClientKind kind) {
+		streams(kind).decrementAndGet();
+	}
+
+	int count(ClientKind kind) {
+		return streams(kind).get();
+	}
+
+	private AtomicInteger streams(ClientKind kind) {
+		return this.streams.computeIfAbsent(kind, (key) -> new AtomicInteger());
+	}
+
+}

@@ -1,0 +1,67 @@
+package io.github.azurediscovery.envoy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+
+import com.google.protobuf.Message;
+import io.envoyproxy.envoy.config.cluster.v3.Cluster;
+import io.github.azurediscovery.sink.SinkException;
+
+/**
+ * Resources as files in a directory that Envoy watches. A file is moved into it, never
+ * written in place, and only if its content is another.
+ */
+final class DiscoveryDirectory {
+
+	private final Path directory;
+
+	DiscoveryDirectory(Path directory) {
+		this.directory = directory;
+	}
+
+	/** Endpoints first: a cluster without them would be warming until they come. */
+	void write(ResourceSnapshot snapshot) throws SinkException {
+		for (ResourceKind kind : List.of(ResourceKind.ENDPOINTS, ResourceKind.CLUSTERS)) {
+			ResourceSet set = snapshot.set(kind.type());
+			try {
+				replace(file(kind), ResourceJson.response(kind, set.version(), resources(set)));
+			}
+			catch (IOException ex) {
+				throw new SinkException("azure.discovery.envoy.directory: " + file(kind) + " cannot be written: " + ex,
+						ex);
+			}
+		}
+	}
+
+	private List<Message> resources(ResourceSet set) {
+		return set.messages()
+			.values()
+			.stream()
+			.map((resource) -> (resource instanceof Cluster cluster)
+					? ClusterFactory.from(cluster, EndpointSource.file(file(ResourceKind.ENDPOINTS))) : resource)
+			.toList();
+	}
+
+	private Path file(ResourceKind kind) {
+		return this.directory.resolve(kind.plural() + ".json");
+	}
+
+	private static void replace(Path file, String content) throws IOException {
+		if (Files.exists(file) && Files.readString(file).equals(content)) {
+			return;
+		}
+		Path beside = file.resolveSibling("." + file.getFileName() + ".new");
+		Files.writeString(beside, content);
+		PosixFileAttributeView posix = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
+		if (posix != null) {
+			posix.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
+		}
+		Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+}

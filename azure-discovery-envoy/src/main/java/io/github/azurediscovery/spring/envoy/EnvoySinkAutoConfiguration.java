@@ -1,0 +1,63 @@
+package io.github.azurediscovery.spring.envoy;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import io.github.azurediscovery.envoy.ClusterSettings;
+import io.github.azurediscovery.envoy.EnvoySettings;
+import io.github.azurediscovery.envoy.EnvoySink;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+
+/**
+ * {@link EnableAutoConfiguration Auto-configuration} for feeding Envoy and proxyless
+ * gRPC: the sink, and its services for Boot's gRPC server.
+ */
+@AutoConfiguration(beforeName = { "io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration",
+		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration" })
+@ConditionalOnBooleanProperty(
+		name = { "azure.discovery.enabled", "spring.cloud.discovery.enabled", "azure.discovery.envoy.enabled" },
+		matchIfMissing = true)
+@EnableConfigurationProperties(EnvoyProperties.class)
+@Import(EnvoyServiceRegistrar.class)
+public final class EnvoySinkAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	EnvoySink azureDiscoveryEnvoySink(EnvoyProperties properties, Environment environment) {
+		new ListenAddressGuard(environment, properties.insecure()).checkGrpc();
+		return new EnvoySink(settings(properties, Binder.get(environment)));
+	}
+
+	private static EnvoySettings settings(EnvoyProperties properties, Binder binder) {
+		EnvoySettings settings = properties.settings();
+		ClusterSettings cluster = settings.cluster();
+		return settings.withServices(services(binder))
+			.withCluster(cluster
+				.withHealthCheck(properties.cluster().healthCheck() ? ProxyHealthCheck.read(binder) : null)
+				.withEjection(properties.cluster().outlierDetection() ? ProxyOutlierDetection.read(binder) : null));
+	}
+
+	/** Their clusters are there before the first instance is. */
+	private static Set<String> services(Binder binder) {
+		return binder.bind("azure.discovery.services", Bindable.mapOf(String.class, Object.class))
+			.orElse(Map.of())
+			.keySet()
+			.stream()
+			.map((service) -> service.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+	}
+
+}
