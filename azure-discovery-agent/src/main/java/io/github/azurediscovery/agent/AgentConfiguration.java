@@ -43,8 +43,9 @@ class AgentConfiguration {
 			ObjectProvider<HangupReconciliation> hangup) {
 		return (event) -> {
 			if (hangup.stream().findAny().isPresent() && discovery.sinks().isEmpty()) {
-				logger.warn("No sink is configured, so no proxy is fed: set azure.discovery.haproxy.sockets, or leave"
-						+ " it at that if Prometheus is all that reads from this agent");
+				logger.warn("No sink is configured, so no proxy is fed: set azure.discovery.haproxy.sockets or"
+						+ " azure.discovery.envoy.enabled=true, or leave it at that if Prometheus is all that reads from"
+						+ " this agent");
 			}
 			hangup.ifAvailable((signal) -> signal.started(discovery));
 		};

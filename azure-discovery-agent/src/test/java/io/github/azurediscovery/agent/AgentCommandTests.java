@@ -76,6 +76,16 @@ class AgentCommandTests {
 	}
 
 	@Test
+	void theControlPlaneIsASinkLikeOthers() {
+		assertThat(run("--validate", "--azure.discovery.envoy.enabled=true")).isZero();
+		assertThat(printed()).contains("Sinks: envoy");
+		assertThat(run("--once", "--azure.discovery.envoy.enabled=true",
+				"--azure.discovery.envoy.directory=" + this.directory))
+			.isZero();
+		assertThat(this.directory.resolve("endpoints.json")).content().contains("\"cluster_name\": \"orders\"");
+	}
+
+	@Test
 	void validateOnlineAsksEverythingOnceAndChangesNothing() {
 		this.shop.vm("orders-4").deallocate();
 		assertThat(runWithSink("up", "--validate=online")).isZero();
@@ -114,13 +124,16 @@ class AgentCommandTests {
 			"'--azure.discovery.haproxy.sockets=unix:/x,unix:/x', Two sinks have the name",
 			"--azure.discovery.haproxy.backend.name=x, {name}",
 			"--azure.discovery.haproxy.config=file, azure.discovery.haproxy.master-socket",
+			"--azure.discovery.envoy.cluster.name=x, azure.discovery.envoy.cluster.name",
+			"'--azure.discovery.envoy.enabled=true --spring.grpc.server.address=0.0.0.0', azure.discovery.envoy.insecure",
+			"'--azure.discovery.envoy.enabled=true --spring.grpc.server.ssl.bundle=x', spring.grpc.server.ssl.bundle",
 			"--azure.discovery.refresh.interval=soon, azure.discovery.refresh.interval",
 			"--azure.discovery.services.orders.prot=1, prot",
 			"--azure.discovery.enabled=false, azure.discovery.enabled",
 			"--azure.discovery.credential.type=password, azure.discovery.credential.type" })
-	void aBadPropertyIsNamedAndNothingIsSent(String property, String named, CapturedOutput log) {
+	void aBadPropertyIsNamedAndNothingIsSent(String properties, String named, CapturedOutput log) {
 		for (String mode : new String[] { "--once", "--validate", "--validate=online" }) {
-			assertThat(runWithSink("up", mode, property)).isEqualTo(2);
+			assertThat(runWithSink("up", (mode + " " + properties).split(" "))).isEqualTo(2);
 		}
 		assertThat(log).contains("APPLICATION FAILED TO START").contains(named).contains("Action:");
 		assertThat(log).doesNotContain("\tat ");

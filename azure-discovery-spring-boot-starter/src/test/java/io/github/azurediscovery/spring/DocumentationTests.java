@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
+import io.github.azurediscovery.spring.envoy.EnvoyProperties;
 import io.github.azurediscovery.spring.haproxy.HaproxyProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class DocumentationTests {
 		BoundDiscoveryProperties.bind(binder, BindHandler.DEFAULT);
 		binder.bindOrCreate(DashboardProperties.PREFIX, DashboardProperties.class);
 		binder.bindOrCreate(HaproxyProperties.PREFIX, HaproxyProperties.class);
+		binder.bindOrCreate(EnvoyProperties.PREFIX, EnvoyProperties.class);
 	}
 
 	@ParameterizedTest

@@ -26,14 +26,15 @@ final class NeverRefreshablePropertySource extends PropertySource<Object> implem
 	/** The default of Spring Cloud. */
 	private static final List<String> DEFAULT = List.of("com.zaxxer.hikari.HikariDataSource");
 
-	/** Of a module that this one does not depend on. */
-	private static final String HAPROXY = "io.github.azurediscovery.spring.haproxy.HaproxyProperties";
+	/** Of modules that this one does not depend on. */
+	private static final List<String> PROXIES = List.of("io.github.azurediscovery.spring.haproxy.HaproxyProperties",
+			"io.github.azurediscovery.spring.envoy.EnvoyProperties");
 
 	private static final List<String> OURS = Stream
 		.concat(Stream
 			.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
 					CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class)
-			.map(Class::getName), Stream.of(HAPROXY))
+			.map(Class::getName), PROXIES.stream())
 		.toList();
 
 	private final ConfigurableEnvironment environment;

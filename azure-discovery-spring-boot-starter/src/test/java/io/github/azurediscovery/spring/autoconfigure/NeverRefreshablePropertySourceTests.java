@@ -3,6 +3,7 @@ package io.github.azurediscovery.spring.autoconfigure;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.spring.envoy.EnvoyProperties;
 import io.github.azurediscovery.spring.haproxy.HaproxyProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,7 +27,7 @@ class NeverRefreshablePropertySourceTests {
 	private static final String OURS = Stream
 		.of(AzureDiscoveryProperties.class, AzureAccessProperties.class, InstanceLookupProperties.class,
 				CatalogRefreshProperties.class, SinkProperties.class, DashboardProperties.class,
-				HaproxyProperties.class)
+				HaproxyProperties.class, EnvoyProperties.class)
 		.map(Class::getName)
 		.collect(Collectors.joining(","));
 
