@@ -18,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The bootstrap files that the agent's users give to Envoy, read with Envoy's own types. */
+/**
+ * The bootstrap files that the agent's users give to Envoy, read with Envoy's own types.
+ */
 class EnvoyBootstrapTests {
 
 	private static final JsonFormat.TypeRegistry TYPES = JsonFormat.TypeRegistry.newBuilder()

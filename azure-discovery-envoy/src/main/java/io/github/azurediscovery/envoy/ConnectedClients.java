@@ -1,14 +1,14 @@
 package io.github.azurediscovery.envoy;
 
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Counts the streams that clients have open. Thread-safe. */
 final class ConnectedClients {
 
-	private final Map<ClientKind, AtomicInteger> streams = new EnumMap<>(
-			Map.of(ClientKind.ENVOY, new AtomicInteger(), ClientKind.GRPC, new AtomicInteger()));
+	private final Map<ClientKind, AtomicInteger> streams = Map.of(ClientKind.ENVOY, new AtomicInteger(),
+			ClientKind.GRPC, new AtomicInteger());
 
 	void opened(ClientKind kind) {
 		streams(kind).incrementAndGet();
@@ -23,7 +23,7 @@ final class ConnectedClients {
 	}
 
 	private AtomicInteger streams(ClientKind kind) {
-		return this.streams.computeIfAbsent(kind, (key) -> new AtomicInteger());
+		return Objects.requireNonNull(this.streams.get(kind));
 	}
 
 }

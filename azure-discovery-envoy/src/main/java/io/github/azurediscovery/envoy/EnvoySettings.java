@@ -3,7 +3,6 @@ package io.github.azurediscovery.envoy;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Set;
-import java.util.TreeSet;
 
 import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +29,7 @@ public record EnvoySettings(ClusterSettings cluster, @Nullable Integer edgePort,
 		}
 		SettingBounds.require(directory == null || directory.isAbsolute(), "envoy.directory", directory,
 				"an absolute path");
-		services = Set.copyOf(new TreeSet<>(services));
+		services = Set.copyOf(services);
 	}
 
 	/**

@@ -27,7 +27,8 @@ class ControlPlaneAbsenceTests {
 	void theModulesThatWouldBringItAreThere() {
 		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/haproxy/HaproxySink.class"))
 			.isNotNull();
-		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/AzureDiscovery.class")).isNotNull();
+		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/AzureDiscovery.class"))
+			.isNotNull();
 	}
 
 }

@@ -19,6 +19,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
 
 /**
  * {@link EnableAutoConfiguration Auto-configuration} for feeding Envoy and proxyless
@@ -34,10 +35,15 @@ import org.springframework.core.env.Environment;
 @Import(EnvoyServiceRegistrar.class)
 public final class EnvoySinkAutoConfiguration {
 
+	private static final String BOOTS_SERVER = "org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties";
+
+	/** Another server than Boot's is its owner's concern. */
 	@Bean
 	@ConditionalOnMissingBean
 	EnvoySink azureDiscoveryEnvoySink(EnvoyProperties properties, Environment environment) {
-		new ListenAddressGuard(environment, properties.insecure()).checkGrpc();
+		if (ClassUtils.isPresent(BOOTS_SERVER, null)) {
+			new ListenAddressGuard(environment, properties.insecure()).checkGrpc();
+		}
 		return new EnvoySink(settings(properties, Binder.get(environment)));
 	}
 

@@ -8,7 +8,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
 
 /**
@@ -21,8 +20,6 @@ final class ListenAddressGuard {
 
 	private static final String GRPC = "spring.grpc.server.";
 
-	private static final String BOOTS_SERVER = "org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties";
-
 	private final Environment environment;
 
 	private final boolean insecure;
@@ -32,10 +29,9 @@ final class ListenAddressGuard {
 		this.insecure = insecure;
 	}
 
-	/** Check Boot's gRPC server, if it is there; another one is its owner's concern. */
+	/** Check Boot's gRPC server. */
 	void checkGrpc() {
-		if (!ClassUtils.isPresent(BOOTS_SERVER, null) || !is(GRPC + "enabled", true)
-				|| !is(GRPC + "factory.enabled", true)
+		if (!is(GRPC + "enabled", true) || !is(GRPC + "factory.enabled", true)
 				|| StringUtils.hasText(text(GRPC + "netty.domain-socket-path"))) {
 			return;
 		}

@@ -7,7 +7,6 @@ import io.grpc.BindableService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,21 +15,15 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@ExtendWith(OutputCaptureExtension.class)
 class EnvoySinkAutoConfigurationTests {
 
 	private static final AutoConfigurations OURS = AutoConfigurations.of(EnvoySinkAutoConfiguration.class,
 			EnvoyRestAutoConfiguration.class, EnvoyMetricsAutoConfiguration.class);
 
-	private final ApplicationContextRunner anywhere = new ApplicationContextRunner().withConfiguration(OURS);
-
-	private final ApplicationContextRunner runner = this.anywhere
-		.withPropertyValues("spring.grpc.server.address=127.0.0.1");
+	private final ApplicationContextRunner runner = new ApplicationContextRunner().withConfiguration(OURS);
 
 	@Test
 	void theModuleIsEnough() {
@@ -50,7 +43,7 @@ class EnvoySinkAutoConfigurationTests {
 	@ValueSource(
 			strings = { "azure.discovery.enabled", "spring.cloud.discovery.enabled", "azure.discovery.envoy.enabled" })
 	void canBeSwitchedOff(String property) {
-		this.anywhere.withPropertyValues(property + "=false")
+		this.runner.withPropertyValues(property + "=false")
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(DiscoverySink.class)
 				.doesNotHaveBean(BindableService.class));
@@ -84,43 +77,9 @@ class EnvoySinkAutoConfigurationTests {
 				.hasMessageStartingWith(named + " is "));
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "spring.grpc.server.port=18000", "spring.grpc.server.address=0.0.0.0",
-			"spring.grpc.server.ssl.bundle=xds", "spring.grpc.server.ssl.client-auth=require",
-			"spring.grpc.server.ssl.bundle=xds,spring.grpc.server.ssl.client-auth=optional",
-			"spring.grpc.server.ssl.bundle=xds,spring.grpc.server.ssl.client-auth=require,spring.grpc.server.ssl.secure=false" })
-	void offLoopbackWithoutCertificatesTheStartFails(String properties) {
-		this.anywhere.withPropertyValues(properties.split(","))
-			.run((context) -> assertThat(context.getStartupFailure()).rootCause()
-				.hasMessageStartingWith("spring.grpc.server.address is ")
-				.hasMessageContaining("spring.grpc.server.ssl.client-auth=require")
-				.hasMessageContaining("azure.discovery.envoy.insecure=true"));
-	}
-
 	@Test
-	void thatNoCertificateIsNeededIsSaidAloud(CapturedOutput log) {
-		this.anywhere.withPropertyValues("azure.discovery.envoy.insecure=true")
-			.run((context) -> assertThat(context).hasSingleBean(EnvoySink.class));
-		assertThat(log).contains("WARN")
-			.contains("spring.grpc.server.address is not set, so other machines may ask without a certificate");
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "spring.grpc.server.ssl.bundle=xds,spring.grpc.server.ssl.client-auth=require",
-			"spring.grpc.server.ssl.bundle=xds,spring.grpc.server.ssl.client-auth=REQUIRE",
-			"spring.grpc.server.address=::1", "spring.grpc.server.address=localhost",
-			"spring.grpc.server.enabled=false", "spring.grpc.server.netty.domain-socket-path=/run/xds.sock",
-			"spring.grpc.server.servlet.enabled=true,server.address=127.0.0.1" })
-	void withCertificatesOrOnLoopbackItStarts(String properties) {
-		this.anywhere.withPropertyValues(properties.split(","))
-			.run((context) -> assertThat(context).hasSingleBean(EnvoySink.class));
-	}
-
-	@Test
-	void worksWithoutBootsServerAndWithoutMicrometer() {
-		this.anywhere
-			.withClassLoader(new FilteredClassLoader("org.springframework.boot.grpc", "org.springframework.grpc",
-					"io.micrometer", "org.springframework.web"))
+	void worksWithoutMicrometerAndWithoutTheWeb() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer", "org.springframework.web"))
 			.run((context) -> assertThat(context).hasSingleBean(EnvoySink.class));
 	}
 
@@ -135,8 +94,7 @@ class EnvoySinkAutoConfigurationTests {
 	}
 
 	private static WebApplicationContextRunner web() {
-		return new WebApplicationContextRunner().withConfiguration(OURS)
-			.withPropertyValues("spring.grpc.server.address=127.0.0.1");
+		return new WebApplicationContextRunner().withConfiguration(OURS);
 	}
 
 	@Test

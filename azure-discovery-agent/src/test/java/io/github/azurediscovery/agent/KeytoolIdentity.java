@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.envoy;
+package io.github.azurediscovery.agent;
 
 import java.io.IOException;
 import java.io.InputStream;
