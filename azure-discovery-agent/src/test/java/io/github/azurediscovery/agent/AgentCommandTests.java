@@ -124,7 +124,7 @@ class AgentCommandTests {
 			"'--azure.discovery.haproxy.sockets=unix:/x,unix:/x', Two sinks have the name",
 			"--azure.discovery.haproxy.backend.name=x, {name}",
 			"--azure.discovery.haproxy.config=file, azure.discovery.haproxy.master-socket",
-			"--azure.discovery.envoy.cluster.name=x, azure.discovery.envoy.cluster.name",
+			"'--azure.discovery.envoy.enabled=true --azure.discovery.envoy.cluster.name=x', azure.discovery.envoy.cluster.name",
 			"'--azure.discovery.envoy.enabled=true --spring.grpc.server.address=0.0.0.0', azure.discovery.envoy.insecure",
 			"'--azure.discovery.envoy.enabled=true --spring.grpc.server.ssl.bundle=x', spring.grpc.server.ssl.bundle",
 			"--azure.discovery.refresh.interval=soon, azure.discovery.refresh.interval",

@@ -145,6 +145,15 @@ class AgentEnvoyTests {
 	}
 
 	@Test
+	void offLoopbackWithoutCertificatesItSaysWhatToDo(CapturedOutput log) {
+		assertThatThrownBy(() -> start("--spring.grpc.server.address=0.0.0.0"));
+		assertThat(log)
+			.contains("spring.grpc.server.address is '0.0.0.0', so other machines may ask without a certificate")
+			.contains("Action:")
+			.contains("Set spring.grpc.server.address=127.0.0.1, or spring.grpc.server.ssl.bundle and");
+	}
+
+	@Test
 	void aCertificateFileThatIsMissingIsNamed(CapturedOutput log) {
 		assertThatThrownBy(() -> start("--spring.grpc.server.ssl.bundle=xds",
 				"--spring.ssl.bundle.pem.xds.keystore.certificate=file:/no/such.pem",

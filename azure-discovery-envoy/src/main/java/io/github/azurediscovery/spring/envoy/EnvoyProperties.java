@@ -17,7 +17,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * effect after a restart. Its port, certificates and keep-alive are those of Boot's gRPC
  * server, spring.grpc.server.*.
  *
- * @param enabled Whether Envoy and proxyless gRPC are fed.
+ * @param enabled Whether Envoy and proxyless gRPC are fed. In the agent, false unless
+ * set.
  * @param cluster Names and contents of clusters.
  * @param edge A listener and routes, for an Envoy at the edge.
  * @param zonePreference Whether clients that tell their zone are sent to instances of it

@@ -8,10 +8,12 @@ import java.util.stream.Collectors;
 import io.github.azurediscovery.envoy.ClusterSettings;
 import io.github.azurediscovery.envoy.EnvoySettings;
 import io.github.azurediscovery.envoy.EnvoySink;
+import io.grpc.BindableService;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -28,6 +30,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(beforeName = { "io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration",
 		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration",
 		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration" })
+@ConditionalOnClass(BindableService.class)
 @ConditionalOnBooleanProperty(
 		name = { "azure.discovery.enabled", "spring.cloud.discovery.enabled", "azure.discovery.envoy.enabled" },
 		matchIfMissing = true)

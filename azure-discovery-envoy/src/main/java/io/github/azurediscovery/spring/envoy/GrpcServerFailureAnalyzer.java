@@ -11,8 +11,8 @@ import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
- * Analyzes a gRPC server that cannot listen, or has no certificates that it can use.
- * Spring Boot does that for its web servers only.
+ * Analyzes a gRPC server that cannot listen, that has no certificates it can use, or that
+ * would listen too openly. Spring Boot does the first two for its web servers only.
  */
 final class GrpcServerFailureAnalyzer implements FailureAnalyzer {
 
@@ -22,21 +22,27 @@ final class GrpcServerFailureAnalyzer implements FailureAnalyzer {
 
 	@Override
 	public @Nullable FailureAnalysis analyze(Throwable failure) {
+		BeanCreationException creation = null;
 		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			String message = String.valueOf(cause.getMessage());
+			if (cause instanceof InsecureListenerException insecure) {
+				return new FailureAnalysis(insecure.danger() + ".", insecure.cure() + ".", cause);
+			}
 			if (cause instanceof IOException && message.startsWith(UNBOUND)) {
 				return new FailureAnalysis("The gRPC server cannot listen: " + message + " (" + root(cause) + ")",
 						"Stop what listens there, or correct spring.grpc.server.address and spring.grpc.server.port.",
 						cause);
 			}
-			if (cause instanceof BeanCreationException creation
-					&& String.valueOf(creation.getBeanName()).endsWith(FACTORY) && !isWrongProperty(cause)) {
-				return new FailureAnalysis("The gRPC server cannot use its certificates: " + root(cause),
-						"Correct spring.grpc.server.ssl.bundle, and the bundle of that name under spring.ssl.bundle.",
-						cause);
-			}
+			creation = (cause instanceof BeanCreationException innermost) ? innermost : creation;
 		}
-		return null;
+		return (creation != null && String.valueOf(creation.getBeanName()).endsWith(FACTORY)
+				&& !isWrongProperty(creation)) ? certificates(creation) : null;
+	}
+
+	private static FailureAnalysis certificates(BeanCreationException creation) {
+		return new FailureAnalysis("The gRPC server cannot use its certificates: " + root(creation),
+				"Correct spring.grpc.server.ssl.bundle, and the bundle of that name under spring.ssl.bundle.",
+				creation);
 	}
 
 	private static boolean isWrongProperty(Throwable failure) {

@@ -60,8 +60,8 @@ final class ListenAddressGuard {
 		String danger = property + " is " + ((address != null) ? "'" + address + "'" : "not set")
 				+ ", so other machines may ask without a certificate where all instances are";
 		if (!this.insecure) {
-			throw new IllegalArgumentException(danger + ": set it to 127.0.0.1, or set " + cure + ", or accept it with "
-					+ EnvoyProperties.PREFIX + ".insecure=true");
+			throw new InsecureListenerException(danger, "Set " + property + "=127.0.0.1, or " + cure
+					+ ", or accept it with " + EnvoyProperties.PREFIX + ".insecure=true");
 		}
 		logger.warn("{}, as {}.insecure=true allows", danger, EnvoyProperties.PREFIX);
 	}

@@ -1,8 +1,13 @@
 package io.github.azurediscovery.spring.envoy;
 
+import java.util.Map;
+
 import io.github.azurediscovery.envoy.ClusterPolicy;
 import io.github.azurediscovery.envoy.EnvoySink;
+import io.github.azurediscovery.sink.ApplyMode;
+import io.github.azurediscovery.sink.DesiredState;
 import io.github.azurediscovery.sink.DiscoverySink;
+import io.github.azurediscovery.sink.SinkException;
 import io.grpc.BindableService;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +20,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +70,32 @@ class EnvoySinkAutoConfigurationTests {
 						+ " connectTimeout=PT2S, policy=LEAST_REQUEST, caFile=/etc/ca.pem, healthCheck=null,"
 						+ " ejection=null], edgePort=8080, zonePreference=true, directory=/var/lib/xds, services=[]]");
 			});
+	}
+
+	@Test
+	void configuredServicesHaveAClusterFromTheStart() {
+		this.runner.withPropertyValues("azure.discovery.services.payments.static=10.0.0.1:80")
+			.run((context) -> assertThat(clusters(context)).contains("\"name\": \"payments\""));
+	}
+
+	@Test
+	void envoysOwnChecksAreThoseOfTheLoadBalancer() {
+		this.runner
+			.withPropertyValues("azure.discovery.services.payments.static=10.0.0.1:80",
+					"azure.discovery.envoy.cluster.health-check=true",
+					"azure.discovery.envoy.cluster.outlier-detection=true",
+					"azure.discovery.loadbalancer.health-check.path=/ready",
+					"azure.discovery.loadbalancer.outlier-detection.max-ejection-share=0.35")
+			.run((context) -> assertThat(clusters(context)).contains("\"path\": \"/ready\"")
+				.contains("\"interval\": \"10s\"")
+				.contains("\"max_ejection_percent\": 35")
+				.contains("\"consecutive_5xx\": 5"));
+	}
+
+	private static String clusters(ApplicationContext context) throws SinkException {
+		EnvoySink sink = context.getBean(EnvoySink.class);
+		sink.apply(new DesiredState(1, true, Map.of()), ApplyMode.FULL);
+		return sink.rest().clusters("{}").body();
 	}
 
 	@ParameterizedTest
