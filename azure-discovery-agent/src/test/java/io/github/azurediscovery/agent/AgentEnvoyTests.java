@@ -180,6 +180,9 @@ class AgentEnvoyTests {
 		assertThat(this.context.getBeansOfType(GrpcServerLifecycle.class)).isEmpty();
 		assertThat(this.context.getEnvironment().getProperty("spring.grpc.server.port")).isEqualTo("18000");
 		assertThat(this.context.getEnvironment().getProperty("spring.grpc.server.address")).isEqualTo("127.0.0.1");
+		assertThat(this.context.getEnvironment().getProperty("spring.grpc.server.shutdown.grace-period"))
+			.as("streams never end by themselves")
+			.isEqualTo("0s");
 	}
 
 	private static DiscoveryResponse endpoints(ManagedChannel channel) throws Exception {
