@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The control plane for Envoy has 50 MB, and reaches nothing that did not ask for it. The
+ * The control plane for Envoy has 39 MB, and reaches nothing that did not ask for it. The
  * class path of this test has all of the starter, the core and the HAProxy module, and of
  * the Envoy module its own classes only.
  */
