@@ -115,6 +115,21 @@ class DeltaProtocolTests {
 	}
 
 	@Test
+	void whatIsGoneIsToldOnce() {
+		this.control.apply(EnvoyStates.services(1, -1));
+		try (DeltaStream client = new DeltaStream(this.control, WorldStream.ENVOY)) {
+			client.ask(ResourceKind.CLUSTERS, Map.of("ghost", "1"));
+			DeltaDiscoveryResponse first = client.next();
+			assertThat(first.getRemovedResourcesList()).containsExactly("ghost");
+			this.control.apply(EnvoyStates.services(2, -1));
+			client.accept(first);
+			DeltaDiscoveryResponse second = client.next();
+			assertThat(second.getRemovedResourcesList()).isEmpty();
+			assertThat(DeltaStream.names(second)).containsExactly("s1");
+		}
+	}
+
+	@Test
 	void aClientThatLeavesBeforeTheFirstStateIsForgotten() {
 		DeltaStream client = new DeltaStream(this.control, WorldStream.ENVOY);
 		client.ask(ResourceKind.CLUSTERS, Map.of());

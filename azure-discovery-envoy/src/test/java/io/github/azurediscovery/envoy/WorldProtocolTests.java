@@ -121,7 +121,9 @@ class WorldProtocolTests {
 			client.ask(ResourceKind.CLUSTERS, "", "s0");
 			client.accept(client.next(), "s0");
 			client.ask(ResourceKind.LISTENERS, "", "s0");
-			assertThat(names(client.next())).containsExactly("s0");
+			DiscoveryResponse listeners = client.next();
+			assertThat(listeners.getTypeUrl()).isEqualTo(ResourceKind.LISTENERS.typeUrl());
+			assertThat(names(listeners)).containsExactly("s0");
 		}
 	}
 
