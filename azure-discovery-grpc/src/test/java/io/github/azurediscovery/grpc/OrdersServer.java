@@ -1,0 +1,147 @@
+package io.github.azurediscovery.grpc;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import io.grpc.Attributes;
+import io.grpc.Server;
+import io.grpc.ServerServiceDefinition;
+import io.grpc.ServerTransportFilter;
+import io.grpc.Status;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.ServerCalls;
+import io.grpc.stub.StreamObserver;
+
+/** An instance of {@code orders}, a real gRPC server that answers with its name. */
+public final class OrdersServer implements AutoCloseable {
+
+	private final String name;
+
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final AtomicInteger connections = new AtomicInteger();
+
+	private volatile Status answer = Status.OK;
+
+	private volatile boolean hangs;
+
+	private Server server;
+
+	private OrdersServer(String name) {
+		this.name = name;
+		this.server = start(0);
+	}
+
+	/** Start an instance on a free port. */
+	public static OrdersServer start(String name) {
+		return new OrdersServer(name);
+	}
+
+	private Server start(int port) {
+		try {
+			return NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
+				.directExecutor()
+				.addService(ServerServiceDefinition.builder("Orders")
+					.addMethod(OrdersMethod.ONE, ServerCalls.asyncUnaryCall(this::one))
+					.addMethod(OrdersMethod.MANY, ServerCalls.asyncBidiStreamingCall(this::many))
+					.build())
+				.addTransportFilter(new ServerTransportFilter() {
+					@Override
+					public Attributes transportReady(Attributes attributes) {
+						OrdersServer.this.connections.incrementAndGet();
+						return attributes;
+					}
+
+					@Override
+					public void transportTerminated(Attributes attributes) {
+						OrdersServer.this.connections.decrementAndGet();
+					}
+				})
+				.build()
+				.start();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private void one(String order, StreamObserver<String> caller) {
+		this.calls.incrementAndGet();
+		if (this.hangs) {
+			return;
+		}
+		if (this.answer.isOk()) {
+			caller.onNext(this.name);
+			caller.onCompleted();
+		}
+		else {
+			caller.onError(this.answer.asRuntimeException());
+		}
+	}
+
+	private StreamObserver<String> many(StreamObserver<String> caller) {
+		return new StreamObserver<>() {
+			@Override
+			public void onNext(String order) {
+			}
+
+			@Override
+			public void onError(Throwable error) {
+			}
+
+			@Override
+			public void onCompleted() {
+				caller.onNext(OrdersServer.this.name);
+				caller.onCompleted();
+			}
+		};
+	}
+
+	/** Answer with a status from now on. */
+	void answer(Status status) {
+		this.answer = status;
+	}
+
+	/** Never answer again. */
+	void hang() {
+		this.hangs = true;
+	}
+
+	/** End at once, with the connections. */
+	public void kill() {
+		this.server.shutdownNow();
+	}
+
+	/** Listen where it listened before. */
+	void restart() throws InterruptedException {
+		int port = this.server.getPort();
+		this.server.awaitTermination();
+		this.server = start(port);
+	}
+
+	/** Return how many calls came. */
+	public int calls() {
+		return this.calls.get();
+	}
+
+	int connections() {
+		return this.connections.get();
+	}
+
+	int port() {
+		return this.server.getPort();
+	}
+
+	/** Return the address, host and port. */
+	public String address() {
+		return "127.0.0.1:" + port();
+	}
+
+	@Override
+	public void close() {
+		this.server.shutdownNow();
+	}
+
+}
