@@ -98,8 +98,16 @@ final class DiscoveredOrders implements AutoCloseable {
 	private void await() {
 		this.discovery.awaitFirstRefresh(Duration.ofSeconds(5));
 		Awaitility.await()
-			.until(() -> Set.copyOf(this.discovery.catalog().current().instances("orders"))
-				.equals(Set.copyOf(this.source.pushed().getOrDefault("orders", List.of()))));
+			.pollInterval(Duration.ofMillis(10))
+			.until(() -> addresses(this.discovery.catalog().current().instances("orders"))
+				.equals(addresses(this.source.pushed().getOrDefault("orders", List.of()))));
+	}
+
+	private static Set<String> addresses(List<Instance> instances) {
+		Set<String> addresses = new TreeSet<>();
+		instances.forEach((instance) -> addresses
+			.add(instance.id() + instance.host() + instance.port() + instance.metadata() + instance.zone()));
+		return addresses;
 	}
 
 	static Instance instance(OrdersServer server) {

@@ -18,7 +18,7 @@ class DiscoveryTargetTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|',
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
 			value = { "azure-discovery://host/orders | it names the host 'host'",
 					"azure-discovery://orders | it names the host 'orders'",
 					"azure-discovery:/// | it names no service", "azure-discovery:orders | it names no service",

@@ -27,11 +27,14 @@ public final class OrdersServer implements AutoCloseable {
 
 	private volatile boolean hangs;
 
+	private final int port;
+
 	private Server server;
 
 	private OrdersServer(String name) {
 		this.name = name;
 		this.server = start(0);
+		this.port = this.server.getPort();
 	}
 
 	/** Start an instance on a free port. */
@@ -116,9 +119,8 @@ public final class OrdersServer implements AutoCloseable {
 
 	/** Listen where it listened before. */
 	void restart() throws InterruptedException {
-		int port = this.server.getPort();
 		this.server.awaitTermination();
-		this.server = start(port);
+		this.server = start(this.port);
 	}
 
 	/** Return how many calls came. */
@@ -131,7 +133,7 @@ public final class OrdersServer implements AutoCloseable {
 	}
 
 	int port() {
-		return this.server.getPort();
+		return this.port;
 	}
 
 	/** Return the address, host and port. */

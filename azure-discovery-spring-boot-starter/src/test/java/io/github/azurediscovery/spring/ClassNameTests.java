@@ -31,16 +31,17 @@ class ClassNameTests {
 	private static final Pattern WORDS = Pattern.compile("[A-Z]+(?=[A-Z][a-z]|$)|[A-Z][a-z0-9]*");
 
 	@ParameterizedTest
-	@ValueSource(strings = { "azure-discovery-spring-boot-starter", "azure-discovery-dashboard" })
+	@ValueSource(
+			strings = { "azure-discovery-spring-boot-starter", "azure-discovery-dashboard", "azure-discovery-grpc" })
 	void aNameHasTwoWordsUnlessItIsATerm(String module) throws IOException {
 		assertThat(classes(ROOT.resolve(module)))
 			.allMatch((name) -> TERMS.contains(name) || WORDS.matcher(name).results().count() > 1);
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "azure-discovery-spring-boot-starter", "azure-discovery-dashboard", "sample-app",
-			"benchmarks/jmh", "benchmarks/failover", "benchmarks/startup/run", "integration-tests/apps/support",
-			"integration-tests/endurance", "integration-tests/failures" })
+	@ValueSource(strings = { "azure-discovery-spring-boot-starter", "azure-discovery-dashboard", "azure-discovery-grpc",
+			"sample-app", "benchmarks/jmh", "benchmarks/failover", "benchmarks/startup/run",
+			"integration-tests/apps/support", "integration-tests/endurance", "integration-tests/failures" })
 	void noOtherModuleUsesTheSameName(String module) throws IOException {
 		Path own = ROOT.resolve(module).normalize();
 		List<String> others = modules().stream()

@@ -172,7 +172,11 @@ class GrpcDiscoveryAutoConfigurationTests {
 
 	@Test
 	void withoutBootsClientTheSchemeIsRegisteredAllTheSame() {
-		with(this.one).withClassLoader(new FilteredClassLoader("org.springframework.boot.grpc"))
+		new ApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(AzureDiscoveryAutoConfiguration.class,
+					GrpcDiscoveryAutoConfiguration.class, GrpcDiscoveryChannelAutoConfiguration.class))
+			.withPropertyValues("azure.discovery.imds.enabled=false", "azure.discovery.tags.enabled=false")
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.grpc", "org.springframework.grpc"))
 			.run((context) -> assertThat(context).hasNotFailed()
 				.hasSingleBean(GrpcDiscovery.Registration.class)
 				.doesNotHaveBean(DiscoveryChannelTargets.class));
