@@ -1,6 +1,7 @@
 package io.github.azurediscovery.health.probe;
 
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -27,6 +28,9 @@ final class HttpRequestProbe implements InstanceProbe {
 	/** For a body that does not end; the client's own timeout tells a connect from it. */
 	private static final Duration BODY = Duration.ofMillis(100);
 
+	/** How the JDK tells of bytes that broke off before they were a status line. */
+	private static final String STATUS_LINE = "parsing HTTP/1.1 status line, receiving";
+
 	private final Supplier<HttpClient> client;
 
 	private final Function<Instance, HttpRequest.Builder> request;
@@ -35,12 +39,15 @@ final class HttpRequestProbe implements InstanceProbe {
 
 	private final IntPredicate good;
 
+	private final boolean otherProtocols;
+
 	private HttpRequestProbe(Supplier<HttpClient> client, Function<Instance, HttpRequest.Builder> request,
-			Duration timeout, IntPredicate good) {
+			Duration timeout, IntPredicate good, boolean otherProtocols) {
 		this.client = client;
 		this.request = request;
 		this.timeout = timeout;
 		this.good = good;
+		this.otherProtocols = otherProtocols;
 	}
 
 	/** Return a probe that wants one of the expected statuses. */
@@ -48,17 +55,18 @@ final class HttpRequestProbe implements InstanceProbe {
 		return new HttpRequestProbe(client, (instance) -> {
 			String scheme = (settings.scheme() != null) ? settings.scheme() : scheme(instance);
 			return request(scheme, instance.host(), settings.portOf(instance), settings.path()).GET();
-		}, settings.timeout(), (status) -> settings.expected().contains(status));
+		}, settings.timeout(), (status) -> settings.expected().contains(status), false);
 	}
 
 	/**
-	 * Return a probe that asks where callers call, and to which any status is an answer.
+	 * Return a probe that asks where callers call, and to which any status is an answer,
+	 * and so is whatever a server of another protocol says, such as one of gRPC.
 	 */
 	static HttpRequestProbe anyAnswer(Supplier<HttpClient> client, ProbeSettings settings) {
 		return new HttpRequestProbe(client,
 				(instance) -> request(scheme(instance), instance.host(), instance.port(), settings.path())
 					.method("HEAD", BodyPublishers.noBody()),
-				settings.timeout(), (status) -> true);
+				settings.timeout(), (status) -> true, true);
 	}
 
 	private static String scheme(Instance instance) {
@@ -94,9 +102,12 @@ final class HttpRequestProbe implements InstanceProbe {
 				: InstanceProbeResult.unclear("status " + response.statusCode());
 	}
 
-	private static InstanceProbeResult failed(@Nullable Throwable failure) {
+	private InstanceProbeResult failed(@Nullable Throwable failure) {
 		Throwable cause = (failure instanceof CompletionException && failure.getCause() != null) ? failure.getCause()
 				: failure;
+		if (this.otherProtocols && isAnotherProtocol(cause)) {
+			return InstanceProbeResult.ALIVE;
+		}
 		if (cause instanceof HttpConnectTimeoutException) {
 			return InstanceProbeResult.dead("connect timeout");
 		}
@@ -108,6 +119,12 @@ final class HttpRequestProbe implements InstanceProbe {
 			return InstanceProbeResult.unclear("timeout");
 		}
 		return InstanceProbeResult.unclear(String.valueOf(cause));
+	}
+
+	/** Return whether something came that is not HTTP/1.1. */
+	private static boolean isAnotherProtocol(@Nullable Throwable cause) {
+		return cause instanceof ProtocolException
+				|| (cause != null && cause.getMessage() != null && cause.getMessage().startsWith(STATUS_LINE));
 	}
 
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,6 +137,37 @@ class NetworkProbeFactoryTests {
 			assertThat(ask(this.network.connect(), instance)).isEqualTo(InstanceProbeResult.ALIVE);
 			assertThat(ask(this.network.answer(http("/", null, 2_000)), instance))
 				.isEqualTo(InstanceProbeResult.silent("it accepts connections but does not answer: timeout"));
+		}
+	}
+
+	/** As a server of gRPC does: a frame of settings, and "go away". */
+	@ParameterizedTest
+	@ValueSource(strings = { "\0\0\0\4\0\0\0\0\0 Unexpected HTTP/1.x request", "SSH-2.0\r\n\r\n" })
+	void whatIsNoHttpIsAnAnswerAllTheSame(String words) throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+			Thread server = new Thread(() -> answerAll(other, words));
+			server.start();
+			Instance instance = here().toBuilder().port(other.getLocalPort()).build();
+			assertThat(ask(this.network.answer(http("/", null, 10_000)), instance))
+				.isEqualTo(InstanceProbeResult.ALIVE);
+			assertThat(ask(this.network.probe(http("/", null, 10_000)), instance).alive()).isFalse();
+		}
+	}
+
+	private static void answerAll(ServerSocket server, String words) {
+		try {
+			while (true) {
+				try (Socket caller = server.accept()) {
+					if (caller.getInputStream().read() >= 0) {
+						caller.getOutputStream().write(words.getBytes(StandardCharsets.US_ASCII));
+						caller.shutdownOutput();
+						caller.getInputStream().readAllBytes();
+					}
+				}
+			}
+		}
+		catch (IOException ex) {
+			// the test is over
 		}
 	}
 

@@ -26,6 +26,9 @@ class GrpcLoadClient {
 
 	private static final Duration PERIOD = Duration.ofMillis(5);
 
+	/** Calls before the first that counts, while Java compiles. */
+	private static final int WARM_UP = 500;
+
 	private static final PrintStream OUT = System.out;
 
 	/**
@@ -37,6 +40,10 @@ class GrpcLoadClient {
 		GrpcChannelFactory channels = SpringApplication.run(GrpcLoadClient.class, args)
 			.getBean(GrpcChannelFactory.class);
 		ManagedChannel orders = channels.createChannel("orders");
+		for (int i = 0; i < WARM_UP; i++) {
+			ClientCalls.blockingUnaryCall(orders, GrpcOrdersCall.METHOD,
+					CallOptions.DEFAULT.withDeadlineAfter(30, TimeUnit.SECONDS), "who are you");
+		}
 		Thread pace = new Thread(() -> {
 			for (long due = System.nanoTime();; due += PERIOD.toNanos()) {
 				LockSupport.parkNanos(due - System.nanoTime());
