@@ -27,6 +27,9 @@ final class GrpcFaultScenario {
 
 	private static final Duration WATCHED = Duration.ofSeconds(45);
 
+	/** Lists of a scale set may show a new VM some rounds later. */
+	private static final Duration WATCHED_FOR_JOINER = Duration.ofSeconds(130);
+
 	private static final int INSTANCES = 5;
 
 	private static final int VICTIM = 3;
@@ -91,14 +94,19 @@ final class GrpcFaultScenario {
 			LoadClientProcess caller = Objects.requireNonNull(this.caller, "not prepared");
 			long at = System.currentTimeMillis();
 			strike();
-			while (System.currentTimeMillis() < at + WATCHED.toMillis()) {
+			Duration watched = (this.fault == GrpcFault.GRPC_JOINS) ? WATCHED_FOR_JOINER : WATCHED;
+			while (System.currentTimeMillis() < at + watched.toMillis() && !joined(caller, at)) {
 				Thread.sleep(500);
 			}
-			return new GrpcFaultResult(this.subject, this.fault, WATCHED, at, caller.since(at));
+			return new GrpcFaultResult(this.subject, this.fault, watched, at, caller.since(at));
 		}
 		finally {
 			close();
 		}
+	}
+
+	private static boolean joined(LoadClientProcess caller, long at) {
+		return caller.since(at).stream().anyMatch((outcome) -> outcome.detail().equals(JOINER));
 	}
 
 	private void strike() throws IOException {

@@ -27,12 +27,12 @@ final class GrpcKillTest {
 
 			* **Processes.** Every instance and every caller is a process of its own. The caller makes 200 unary calls a second with a channel of Spring Boot's gRPC client; each has a deadline of 1 s. No call is retried by a service config.
 			* **Targets.** `azure-discovery:///orders` with the defaults of this library, and `dns:///orders.test:8080`, which gRPC's own `DnsNameResolver` resolves to the addresses of the same five instances, from a file that the JDK reads (`jdk.net.hosts.file`). Both channels balance with `round_robin`, Spring Boot's default.
-			* **Counting.** Calls are counted from the fault on, and watched for 45 s. An instance that hangs accepts connections and calls. A deallocated VM's instance is killed at the same moment, while its address stays in DNS. The address of an instance that joins is in DNS at once.
+			* **Counting.** Calls are counted from the fault on, and watched for 45 s; after a join until the first call to the newcomer, for 130 s at most. An instance that hangs accepts connections and calls. A deallocated VM's instance is killed at the same moment, while its address stays in DNS. The address of an instance that joins is in DNS at once.
 
 			| one of five … | target | calls | failed | last failure after | first call after |
 			|---|---|---:|---:|---:|---:|
 			%s
-			`dns:///` closes a connection that breaks as well, so an instance that is killed costs both the calls in flight. What it lacks is an opinion: an instance that hangs, or that answers `UNAVAILABLE`, gets its fifth of all calls for as long as it does so. And it asks again only when a connection breaks, so an instance that joins is not called before.
+			An instance that is killed costs both the calls in flight: gRPC itself sees that a connection breaks, and connects to no dead instance. But a channel with `dns:///` has no opinion of instances: one that hangs, or that answers `UNAVAILABLE`, gets its fifth of all calls for as long as it does so. And it looks the name up again only when a connection breaks, so an instance that joins is not called before that. azure-discovery asks Azure every 30 s, and the scale set's lists show a new VM in one of the next rounds.
 
 			Measured on %s, Java %s, %d cores, load average %.1f at the end.
 			""";
