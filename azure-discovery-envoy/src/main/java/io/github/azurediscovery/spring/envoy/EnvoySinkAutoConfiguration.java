@@ -1,12 +1,5 @@
 package io.github.azurediscovery.spring.envoy;
 
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-
-import io.github.azurediscovery.envoy.ClusterSettings;
-import io.github.azurediscovery.envoy.EnvoySettings;
 import io.github.azurediscovery.envoy.EnvoySink;
 import io.grpc.BindableService;
 
@@ -16,7 +9,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProp
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -47,26 +39,7 @@ public final class EnvoySinkAutoConfiguration {
 		if (ClassUtils.isPresent(BOOTS_SERVER, null)) {
 			new ListenAddressGuard(environment, properties.insecure()).checkGrpc();
 		}
-		return new EnvoySink(settings(properties, Binder.get(environment)));
-	}
-
-	private static EnvoySettings settings(EnvoyProperties properties, Binder binder) {
-		EnvoySettings settings = properties.settings();
-		ClusterSettings cluster = settings.cluster();
-		return settings.withServices(services(binder))
-			.withCluster(cluster
-				.withHealthCheck(properties.cluster().healthCheck() ? ProxyHealthCheck.read(binder) : null)
-				.withEjection(properties.cluster().outlierDetection() ? ProxyOutlierDetection.read(binder) : null));
-	}
-
-	/** Their clusters are there before the first instance is. */
-	private static Set<String> services(Binder binder) {
-		return binder.bind("azure.discovery.services", Bindable.mapOf(String.class, Object.class))
-			.orElse(Map.of())
-			.keySet()
-			.stream()
-			.map((service) -> service.toLowerCase(Locale.ROOT))
-			.collect(Collectors.toSet());
+		return new EnvoySink(new EnvoySettingsFactory(properties, Binder.get(environment)).create());
 	}
 
 }
