@@ -35,15 +35,19 @@ final class HaproxyMetrics implements MeterBinder {
 				.tag("sink", sink.name())
 				.description("Reloads of HAProxy for new backends or more slots")
 				.register(registry);
-			MultiGauge gauge = MultiGauge.builder("azure.discovery.haproxy.slots")
-				.tag("sink", sink.name())
-				.description("Slots of a backend by what occupies them")
-				.register(registry);
+			MultiGauge gauge = slots(sink.name(), registry);
 			sink.followSlots((slots) -> gauge.register(rows(slots), true));
 		}
 	}
 
-	private static List<Row<?>> rows(Map<String, SlotCounts> slots) {
+	static MultiGauge slots(String sink, MeterRegistry registry) {
+		return MultiGauge.builder("azure.discovery.haproxy.slots")
+			.tag("sink", sink)
+			.description("Slots of a backend by what occupies them")
+			.register(registry);
+	}
+
+	static List<Row<?>> rows(Map<String, SlotCounts> slots) {
 		List<Row<?>> rows = new ArrayList<>();
 		new TreeMap<>(slots).entrySet().stream().limit(MOST_BACKENDS).forEach((entry) -> {
 			SlotCounts counts = entry.getValue();

@@ -47,7 +47,8 @@ class MonitoringFilesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");
 
-	private static final Pattern METRIC = Pattern.compile("azure_discovery_[a-z_]+");
+	/** The meters of HAProxy are compared where they are made. */
+	private static final Pattern METRIC = Pattern.compile("azure_discovery_(?!haproxy_)[a-z_]+");
 
 	private static final Pattern TAGS = Pattern.compile("by \\(([a-z, ]+)\\)|\\{([^}]*)\\}");
 
@@ -64,7 +65,7 @@ class MonitoringFilesTests {
 		String cases = Files.readString(DOCS.resolve("monitoring/alerts-test.yml"));
 		Matcher alert = Pattern.compile("- alert: (\\w+)")
 			.matcher(Files.readString(DOCS.resolve("monitoring/alerts.yml")));
-		assertThat(alert.results().map((found) -> found.group(1))).hasSize(8)
+		assertThat(alert.results().map((found) -> found.group(1))).hasSize(14)
 			.allMatch((name) -> cases.contains("alertname: " + name + "\n"));
 	}
 
@@ -91,6 +92,7 @@ class MonitoringFilesTests {
 		for (JsonNode panel : dashboard.get("panels")) {
 			StreamSupport.stream(panel.get("targets").spliterator(), false)
 				.map((target) -> target.get("expr").asString())
+				.filter((query) -> !metricsIn(query).isEmpty())
 				.forEach((query) -> assertThat(tagsIn(query)).as(query)
 					.isSubsetOf(metricsIn(query).stream()
 						.flatMap((metric) -> meters.get(metric).stream())
