@@ -7,15 +7,16 @@ public enum ApplyMode {
 	CHANGES,
 
 	/**
-	 * From time to time: compare everything. What a person changed in the sink on
+	 * From time to time, after the sink may have lost what it held, and while a source
+	 * has not answered yet: compare everything. What a person changed in the sink on
 	 * purpose, such as draining a server, stays; what is wrong, such as an address, is
 	 * put right.
 	 */
 	RECONCILE,
 
 	/**
-	 * At the start, on demand, and after a loss: compare everything, and take back what a
-	 * person changed.
+	 * At the start and on demand: compare everything, and take back what a person
+	 * changed.
 	 */
 	FULL;
 

@@ -39,8 +39,8 @@ public interface DiscoverySink {
 	 * Remember what to run when the sink may have lost what was applied, such as after a
 	 * restart of a proxy. Called once, before anything else. For sinks that notice by
 	 * themselves; others have {@link #checkInterval()}.
-	 * @param signal asks for an apply in full; quick, from any thread, any number of
-	 * times
+	 * @param signal asks to have everything compared; quick, from any thread, any number
+	 * of times
 	 */
 	default void whenLost(Runnable signal) {
 	}
@@ -56,9 +56,9 @@ public interface DiscoverySink {
 	/**
 	 * Check whether the sink is there and has not been restarted since the last apply.
 	 * Must be cheap. Never called while an apply is under way.
-	 * @return {@code false} to have the state applied in full
+	 * @return {@code false} to have everything compared, see {@link ApplyMode#RECONCILE}
 	 * @throws SinkException if the sink cannot be reached; when a later check succeeds,
-	 * the state is applied in full at once
+	 * everything is compared at once
 	 * @throws InterruptedException if discovery is closed before the check has finished
 	 */
 	default boolean holdsApplied() throws SinkException, InterruptedException {

@@ -83,7 +83,7 @@ final class SinkRunner {
 
 	void start() {
 		this.running = true;
-		full();
+		compare(ApplyMode.FULL);
 	}
 
 	/** Begin nothing more; a call to the sink that is under way goes on. */
@@ -104,13 +104,13 @@ final class SinkRunner {
 	}
 
 	/** Compare everything, soon and whether or not the sink fails. */
-	private void full() {
-		note(ApplyMode.FULL);
+	private void compare(ApplyMode mode) {
+		note(mode);
 		wake(Duration.ZERO, this::attempt);
 	}
 
 	/**
-	 * The same on demand.
+	 * Compare everything on demand, and take back what a person changed.
 	 * @return completes after the attempt, whether it succeeded or failed
 	 */
 	CompletableFuture<Void> reconcile() {
@@ -195,7 +195,7 @@ final class SinkRunner {
 
 	private void prepare() throws SinkException, InterruptedException {
 		if (!this.signalled) {
-			this.sink.whenLost(this::full);
+			this.sink.whenLost(() -> compare(ApplyMode.RECONCILE));
 			this.signalled = true;
 		}
 		if (!this.reconcile.isSet()) {
@@ -219,11 +219,17 @@ final class SinkRunner {
 			this.progress.unchanged(state);
 			return;
 		}
-		boolean everything = this.unreachable || !this.applied.complete();
-		SinkReport report = this.sink.apply(state, everything ? ApplyMode.FULL : mode);
+		SinkReport report = this.sink.apply(state, mode.or(least()));
 		this.applied = state;
 		this.unreachable = false;
 		this.progress.applied(state, report);
+	}
+
+	private ApplyMode least() {
+		if (this.applied.equals(DesiredState.UNKNOWN)) {
+			return ApplyMode.FULL;
+		}
+		return (this.unreachable || !this.applied.complete()) ? ApplyMode.RECONCILE : ApplyMode.CHANGES;
 	}
 
 	private void failed(ApplyMode mode, SinkException failure) {
@@ -257,7 +263,7 @@ final class SinkRunner {
 		try {
 			if (!this.sink.holdsApplied() || this.unreachable || (this.progress.isFailing() && !this.backingOff)) {
 				this.unreachable = false;
-				note(ApplyMode.FULL);
+				note(ApplyMode.RECONCILE);
 				attempt();
 			}
 			else {

@@ -96,7 +96,7 @@ class DesiredStateReaderTests {
 		fixture.answers("file", "billing", "b");
 		fixture.pass(SinkFixture.SETTLE);
 		assertThat(this.sink.states.get(1).complete()).isTrue();
-		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.FULL);
+		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.RECONCILE);
 		assertThat(fixture.status().complete()).isTrue();
 	}
 

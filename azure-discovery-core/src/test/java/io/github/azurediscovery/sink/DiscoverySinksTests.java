@@ -141,11 +141,11 @@ class DiscoverySinksTests {
 	}
 
 	@Test
-	void aLossIsAppliedInFullAtOnce() {
+	void afterALossEverythingIsComparedAtOnce() {
 		SinkFixture fixture = SinkFixture.started(this.sink, "a");
 		this.sink.lost.run();
 		fixture.pass(Duration.ZERO);
-		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.FULL);
+		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.RECONCILE);
 	}
 
 	@Test
@@ -190,7 +190,7 @@ class DiscoverySinksTests {
 	}
 
 	@Test
-	void aSinkThatNoLongerHoldsTheStateGetsItInFull() {
+	void aSinkThatNoLongerHoldsTheStateIsComparedAndKeepsWhatAPersonChanged() {
 		this.sink.checkInterval = Duration.ofSeconds(2);
 		SinkFixture fixture = SinkFixture.started(this.sink, "a");
 		fixture.pass(Duration.ofSeconds(10));
@@ -198,11 +198,11 @@ class DiscoverySinksTests {
 		assertThat(this.sink.attempts).isOne();
 		this.sink.holds = false;
 		fixture.pass(Duration.ofSeconds(2));
-		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.FULL);
+		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.RECONCILE);
 	}
 
 	@Test
-	void aSinkThatCannotBeReachedFailsAndGetsTheStateInFullWhenItIsBack() {
+	void aSinkThatCannotBeReachedFailsAndIsComparedWhenItIsBack() {
 		this.sink.checkInterval = Duration.ofSeconds(2);
 		SinkFixture fixture = SinkFixture.started(this.sink, "a");
 		this.sink.checkFailure = new SinkException("no such file");
@@ -216,7 +216,7 @@ class DiscoverySinksTests {
 		fixture.pass(Duration.ofSeconds(2));
 		assertThat(fixture.status().error()).isNull();
 		assertThat(fixture.status().lag()).isZero();
-		assertThat(this.sink.lastMode()).isEqualTo(ApplyMode.FULL);
+		assertThat(this.sink.lastMode()).isEqualTo(ApplyMode.RECONCILE);
 	}
 
 	@Test
@@ -292,7 +292,7 @@ class DiscoverySinksTests {
 			assertThat(fixture.status().error()).isEqualTo("holdsApplied has not returned for 30 s, the sink hangs");
 		};
 		fixture.pass(Duration.ofSeconds(2));
-		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.FULL);
+		assertThat(this.sink.modes).containsExactly(ApplyMode.FULL, ApplyMode.RECONCILE);
 		assertThat(fixture.status().error()).isNull();
 	}
 

@@ -58,6 +58,22 @@ final class BackendMemory {
 		this.weightsFixed = true;
 	}
 
+	/** See what an operator chose, before a reload may mix it with what is outdated. */
+	void seen(List<ServerRow> rows) {
+		rows.stream()
+			.filter((row) -> !row.isFree())
+			.forEach((row) -> this.slots.computeIfPresent(row.name(), (slot, known) -> known.seen(row)));
+	}
+
+	/**
+	 * HAProxy was restarted or reloaded. What it shows comes from its configuration or
+	 * from a state file of any age: of that, only what had been seen before is an
+	 * operator's.
+	 */
+	void restarted() {
+		this.slots.replaceAll((slot, known) -> known.uncertain());
+	}
+
 	/** A command is on its way: until it is read back, the state may be either. */
 	void sending(SlotCommand command) {
 		this.slots.computeIfPresent(command.slot(), (slot, known) -> known.uncertain());
@@ -75,7 +91,7 @@ final class BackendMemory {
 			WantedServer server = plan.assigned().get(row.name());
 			if (server != null) {
 				boolean overridden = plan.overridden().containsKey(row.name());
-				applied.put(row.name(), new SlotRecord(server, row.admin(), overridden));
+				applied.put(row.name(), new SlotRecord(server, row.admin(), overridden, row.weight()));
 			}
 		}
 		this.slots.clear();

@@ -148,20 +148,29 @@ public final class HaproxySink implements DiscoverySink {
 	public SinkReport apply(DesiredState desired, ApplyMode mode) throws SinkException, InterruptedException {
 		ServiceNotes notes = new ServiceNotes();
 		this.wanted = new WantedState(this.assignment.assign(desired, notes), desired.complete());
-		this.pid = this.api.pid();
 		ServerTable shown = this.api.servers();
+		noteRestart(this.api.pid());
+		this.reconciler.seen(shown);
 		if (this.provision != null) {
 			this.stateFile.write(shown);
 			long next = this.provision.update(this.wanted.backends().values(), shown, this.pid,
 					this.nanoTime.getAsLong(), notes);
-			if (next != this.pid) {
-				this.pid = next;
+			if (noteRestart(next)) {
 				shown = this.api.servers();
 			}
 		}
 		this.slotNotes.missing(this.wanted, shown, notes);
 		Reconciled reconciled = this.reconciler.reconcile(this.wanted, shown, mode == ApplyMode.FULL, notes);
 		return report(reconciled, notes);
+	}
+
+	private boolean noteRestart(long now) {
+		boolean restarted = now != this.pid;
+		if (restarted) {
+			this.reconciler.restarted();
+			this.pid = now;
+		}
+		return restarted;
 	}
 
 	private SinkReport report(Reconciled reconciled, ServiceNotes notes) {
@@ -198,7 +207,8 @@ public final class HaproxySink implements DiscoverySink {
 	 * {@inheritDoc}
 	 * <p>
 	 * Another process id tells of a restart or a reload. Slots that have drained are
-	 * freed, and the state file is brought up to date.
+	 * freed. The state file is brought up to date, and what it holds of operators'
+	 * choices is remembered.
 	 */
 	@Override
 	public boolean holdsApplied() throws SinkException, InterruptedException {
@@ -211,9 +221,17 @@ public final class HaproxySink implements DiscoverySink {
 		if (this.leaving) {
 			count(this.reconciler.free(this.wanted));
 		}
-		if (this.stateFile.isKept()) {
-			this.stateFile.write(this.api.servers());
+		return !this.stateFile.isKept() || keepState();
+	}
+
+	/** The table may be that of a new process by now, and is no news then. */
+	private boolean keepState() throws SinkException, InterruptedException {
+		ServerTable shown = this.api.servers();
+		if (this.api.pid() != this.pid) {
+			return false;
 		}
+		this.stateFile.write(shown);
+		this.reconciler.seen(shown);
 		return true;
 	}
 

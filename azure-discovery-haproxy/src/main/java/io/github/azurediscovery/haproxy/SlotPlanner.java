@@ -121,7 +121,7 @@ final class SlotPlanner {
 					this.moved.add(row.name());
 				}
 			}
-			if (row.weight() != server.weight() && !(isWeightLeft(server, known) && !elsewhere)) {
+			if (row.weight() != server.weight() && (elsewhere || !isWeightLeft(row, server, known))) {
 				weigh(commands, server);
 			}
 			boolean in = server.admin() == ServerAdmin.READY;
@@ -140,8 +140,8 @@ final class SlotPlanner {
 			return !this.force && known != null && !row.isFree() && known.leaves(row.admin(), server.admin());
 		}
 
-		private boolean isWeightLeft(WantedServer server, @Nullable SlotRecord known) {
-			return !this.force && known != null && known.admin() != null && known.server().weight() == server.weight();
+		private boolean isWeightLeft(ServerRow row, WantedServer server, @Nullable SlotRecord known) {
+			return !this.force && known != null && known.leavesWeight(row.weight(), server.weight());
 		}
 
 		private void weigh(ServerCommands commands, WantedServer server) {

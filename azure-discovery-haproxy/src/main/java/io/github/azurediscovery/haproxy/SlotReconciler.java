@@ -76,6 +76,16 @@ final class SlotReconciler {
 		}
 	}
 
+	/** See what operators chose, on the way to nothing else. */
+	void seen(ServerTable table) {
+		this.memories.forEach((name, memory) -> memory.seen(table.of(name)));
+	}
+
+	/** HAProxy was restarted or reloaded since it was last seen. */
+	void restarted() {
+		this.memories.values().forEach(BackendMemory::restarted);
+	}
+
 	private Map<String, WantedBackend> withEmptied(WantedState desired, ServerTable table) {
 		Map<String, WantedBackend> wanted = new TreeMap<>();
 		desired.backends().forEach((name, backend) -> {

@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param server the server that was applied last
  * @param admin the state that was applied and read back, or {@code null} while a command
- * is under way
+ * is under way, and after a reload until the slot has been compared
  * @param overridden whether an operator chose another state since
+ * @param weight the weight that HAProxy showed last, which may be an operator's
  */
-record SlotRecord(WantedServer server, @Nullable ServerAdmin admin, boolean overridden) {
+record SlotRecord(WantedServer server, @Nullable ServerAdmin admin, boolean overridden, int weight) {
 
 	/**
 	 * Return whether an operator decides about the state.
@@ -25,8 +26,25 @@ record SlotRecord(WantedServer server, @Nullable ServerAdmin admin, boolean over
 		return this.overridden || (this.admin != null && this.admin != shown);
 	}
 
+	/**
+	 * Return whether an operator decides about the weight.
+	 * @param shown the weight that HAProxy shows
+	 * @param wanted the weight that it shall have
+	 * @return whether to leave it as it is
+	 */
+	boolean leavesWeight(int shown, int wanted) {
+		return this.server.weight() == wanted && (this.admin != null || this.weight == shown);
+	}
+
+	/** HAProxy shows this now: what differs from what was applied is an operator's. */
+	SlotRecord seen(ServerRow row) {
+		return (this.admin == null) ? this
+				: new SlotRecord(this.server, this.admin, leaves(row.admin(), this.server.admin()), row.weight());
+	}
+
+	/** What HAProxy shows next may differ, and no operator may have done that. */
 	SlotRecord uncertain() {
-		return new SlotRecord(this.server, null, this.overridden);
+		return new SlotRecord(this.server, null, this.overridden, this.weight);
 	}
 
 }

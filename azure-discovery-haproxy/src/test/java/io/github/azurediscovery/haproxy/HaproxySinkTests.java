@@ -68,6 +68,13 @@ class HaproxySinkTests {
 		return apply(ApplyMode.CHANGES, DesiredStates.complete(targets));
 	}
 
+	private Path keepState() {
+		Path file = this.directory.resolve("state");
+		this.settings = HaproxySettings.builder().stateFile(file).build();
+		restartAgent();
+		return file;
+	}
+
 	@Test
 	void isNamedAfterItsSocket() {
 		assertThat(this.sink.name()).isEqualTo("haproxy:" + this.directory.resolve("admin.sock"));
@@ -175,6 +182,83 @@ class HaproxySinkTests {
 		assertThat(this.haproxy.ready(BACKEND)).as("its health came and went").hasSize(2);
 		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
 		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
+	}
+
+	@Test
+	void whatAnOperatorChoseStaysAfterAReloadThatRestoresIt() throws Exception {
+		keepState();
+		apply(DesiredStates.routable(1, 4));
+		this.haproxy
+			.command("set server azure-orders-8080/srv1 state maint;set server azure-orders-8080/srv2 state drain;"
+					+ "set server azure-orders-8080/srv3 weight 5");
+		assertThat(this.sink.holdsApplied()).isTrue();
+		this.haproxy.reloadWithState();
+		assertThat(this.sink.holdsApplied()).isFalse();
+		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 4)));
+		assertThat(report.changes()).isZero();
+		assertThat(report.notes().get("orders")).contains("srv1 was set to maintenance", "srv2 was set to drain");
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.3:8080", "10.0.0.4:8080");
+		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(5);
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 4)));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(4);
+	}
+
+	@Test
+	void whatAnOperatorChoseIsGoneAfterAReloadThatForgetsIt() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		this.haproxy
+			.command("set server azure-orders-8080/srv2 state drain;set server azure-orders-8080/srv3 weight 5");
+		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		this.haproxy.reload();
+		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
+		assertThat(report.notes()).isEmpty();
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
+		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(100);
+	}
+
+	@Test
+	void whatAReloadRestoresFromAnOutdatedFileIsNoOperatorsChoice() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
+		this.haproxy.reloadWithState();
+		this.haproxy
+			.command("set server azure-orders-8080/srv1 state drain;set server azure-orders-8080/srv2 state ready;"
+					+ "set server azure-orders-8080/srv3 weight 5");
+		apply(ApplyMode.RECONCILE,
+				DesiredStates.complete(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3)));
+		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.0.0.3:8080");
+		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(100);
+		assertThat(this.sink.slots().get(BACKEND).overridden()).isZero();
+	}
+
+	@Test
+	void whatAnOperatorDrainsBeforeItsHealthChangesStaysDrainedToo() throws Exception {
+		apply(DesiredStates.routable(1, 3));
+		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
+		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
+		apply(DesiredStates.routable(1, 3));
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
+	}
+
+	@Test
+	void anOperatorsWeightOutlastsAChangeOfHealth() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.command("set server azure-orders-8080/srv2 weight 5");
+		apply(DesiredStates.routable(1), DesiredStates.down(2));
+		apply(DesiredStates.routable(1, 2));
+		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(5);
+	}
+
+	@Test
+	void anOperatorWhoTakesItBackLeavesItToDiscovery() throws Exception {
+		keepState();
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
+		this.sink.holdsApplied();
+		this.haproxy.command("set server azure-orders-8080/srv2 state ready");
+		this.sink.holdsApplied();
+		apply(DesiredStates.routable(1), DesiredStates.down(2));
+		assertThat(this.haproxy.slots(BACKEND)).contains("srv2 10.0.0.2:8080 drain");
 	}
 
 	@Test
@@ -380,9 +464,7 @@ class HaproxySinkTests {
 
 	@Test
 	void theStateFileIsWhatHaproxyShows() throws Exception {
-		Path file = this.directory.resolve("state");
-		this.settings = HaproxySettings.builder().stateFile(file).build();
-		restartAgent();
+		Path file = keepState();
 		apply(DesiredStates.routable(1));
 		assertThat(Files.readString(file)).startsWith("1\n# be_id").contains(" srv1 10.0.0.1 0 4 100 ");
 		this.haproxy.command("set server azure-orders-8080/srv1 health up");

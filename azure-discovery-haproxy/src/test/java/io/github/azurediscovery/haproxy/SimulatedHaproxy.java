@@ -133,6 +133,12 @@ final class SimulatedHaproxy implements AutoCloseable {
 		}
 	}
 
+	/** A reload with a state file that is up to date. */
+	synchronized void reloadWithState() {
+		this.pid++;
+		this.backends.values().forEach((servers) -> servers.keySet().removeIf((name) -> name.startsWith("azd-")));
+	}
+
 	/** A reload that finds backends of these slots, beside those that it had. */
 	synchronized void reload(Map<String, Integer> slots) {
 		reload();

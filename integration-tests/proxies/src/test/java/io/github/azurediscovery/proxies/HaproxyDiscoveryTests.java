@@ -1,5 +1,6 @@
 package io.github.azurediscovery.proxies;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,13 +59,12 @@ class HaproxyDiscoveryTests {
 	private final HaproxyProcess haproxy = HaproxyProcess.start("admin", BACKEND, """
 			backend azure-orders
 			    balance roundrobin
+			    load-server-state-from-file global
 			    server-template srv 1-20 localhost:80 check inter 500ms fall 2 rise 1 disabled init-addr last,127.0.0.1
 			""");
 
-	private final RecordedSink sink = new RecordedSink(new HaproxySink(HaproxyAddress.parse(this.haproxy.socket()),
-			HaproxySettings.builder()
-				.backend(new BackendSettings("{prefix}-{name}", "azure", "roundrobin", "http", List.of()))
-				.build()));
+	private RecordedSink sink = new RecordedSink(
+			new HaproxySink(HaproxyAddress.parse(this.haproxy.socket()), settings().build()));
 
 	@BeforeEach
 	void tenVms() {
@@ -77,6 +77,11 @@ class HaproxyDiscoveryTests {
 	void close() {
 		this.haproxy.close();
 		this.azure.close();
+	}
+
+	private static HaproxySettings.Builder settings() {
+		return HaproxySettings.builder()
+			.backend(new BackendSettings("{prefix}-{name}", "azure", "roundrobin", "http", List.of()));
 	}
 
 	private AzureDiscovery start() {
@@ -220,6 +225,24 @@ class HaproxyDiscoveryTests {
 			await(() -> holds(discovery, 10));
 			System.out.printf("[H2] slots right %d ms after a reload without a state file%n",
 					TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+		}
+	}
+
+	@Test
+	void whatAnOperatorDrainedStaysDrainedAfterAReloadUntilItIsTakenBackOnDemand() {
+		this.sink = new RecordedSink(new HaproxySink(HaproxyAddress.parse(this.haproxy.socket()),
+				settings().stateFile(this.haproxy.file("state")).checkInterval(Duration.ofMillis(100)).build()));
+		try (AzureDiscovery discovery = start()) {
+			await(() -> holds(discovery, 10));
+			int changes = this.sink.changes();
+			this.haproxy.command("set server azure-orders/srv3 state drain");
+			await(() -> Files.readString(this.haproxy.file("state")).matches("(?s).* srv3 \\S+ \\d+ 12 .*"));
+			this.haproxy.reload();
+			await(() -> status(discovery).notes().toString().contains("azure-orders/srv3 was set to drain"));
+			assertThat(this.haproxy.ready(BACKEND)).hasSize(9);
+			assertThat(this.sink.changes()).isEqualTo(changes);
+			assertThat(discovery.reconcileSinks()).succeedsWithin(Duration.ofSeconds(30));
+			assertThat(this.haproxy.ready(BACKEND)).hasSize(10);
 		}
 	}
 

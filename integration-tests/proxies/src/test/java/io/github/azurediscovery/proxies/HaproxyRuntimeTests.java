@@ -32,11 +32,13 @@ import io.github.azurediscovery.sink.TargetState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The sink against a real HAProxy. Numbers that depend on the machine are printed. */
+@Isolated
 class HaproxyRuntimeTests {
 
 	private static final String BACKEND = "azure-orders";
@@ -287,6 +289,46 @@ class HaproxyRuntimeTests {
 		assertThat(report.notes().get("orders")).contains("azure-orders/srv1 was set to drain",
 				"azure-orders/srv2 was set to maintenance");
 		sink.apply(desired(routable(two)), ApplyMode.FULL);
+		assertThat(haproxy.ready(BACKEND)).hasSize(2);
+	}
+
+	@Test
+	void whatAnOperatorChoseStaysAfterAReloadWithAStateFile() throws Exception {
+		HaproxyProcess haproxy = haproxy(section(4));
+		HaproxySink sink = sink(haproxy, settings().stateFile(haproxy.file("state")).build());
+		List<LoopbackBackend> four = instances(4);
+		sink.apply(desired(routable(four)), ApplyMode.FULL);
+		haproxy.command("set server azure-orders/srv1 state drain; set server azure-orders/srv2 state maint;"
+				+ " set server azure-orders/srv3 weight 7");
+		assertThat(sink.holdsApplied()).isTrue();
+		Map<String, String> before = haproxy.servers(BACKEND);
+		haproxy.reload();
+		assertThat(haproxy.servers(BACKEND)).isEqualTo(before);
+		assertThat(sink.holdsApplied()).isFalse();
+		SinkReport report = sink.apply(desired(routable(four)), ApplyMode.RECONCILE);
+		assertThat(report.changes()).isZero();
+		assertThat(report.notes().get("orders")).contains("azure-orders/srv1 was set to drain",
+				"azure-orders/srv2 was set to maintenance");
+		assertThat(haproxy.command("get weight azure-orders/srv3")).startsWith("7 ");
+		assertThat(sink.slots()).containsEntry(BACKEND, new SlotCounts(2, 0, 0, 2, 0));
+	}
+
+	@Test
+	void whatAnOperatorChoseStaysAfterARestartWithAStateFileAndIsGoneAfterOneWithout() throws Exception {
+		HaproxyProcess haproxy = haproxy(section(4));
+		HaproxySink sink = sink(haproxy, settings().stateFile(haproxy.file("state")).build());
+		SinkTarget[] two = routable(instances(2));
+		sink.apply(desired(two), ApplyMode.FULL);
+		haproxy.command("set server azure-orders/srv1 state drain");
+		assertThat(sink.holdsApplied()).isTrue();
+		haproxy.stop();
+		haproxy.start();
+		assertThat(sink.apply(desired(two), ApplyMode.RECONCILE).changes()).isZero();
+		assertThat(haproxy.ready(BACKEND)).hasSize(1);
+		haproxy.stop();
+		Files.writeString(haproxy.file("state"), "");
+		haproxy.start();
+		assertThat(sink.apply(desired(two), ApplyMode.RECONCILE).changes()).isEqualTo(2);
 		assertThat(haproxy.ready(BACKEND)).hasSize(2);
 	}
 
