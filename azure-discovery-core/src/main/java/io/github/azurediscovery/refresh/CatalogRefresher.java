@@ -74,11 +74,12 @@ public final class CatalogRefresher {
 		this.environment = new RefreshContext(settings, new RefreshSchedule(settings, random), catalog, owner, network,
 				clock, this.lifecycle, this.outcomes, this.resumed, new AtomicLong());
 		Set<String> names = new HashSet<>();
+		boolean allOptional = sources.stream().allMatch(InstanceSource::optional);
 		for (InstanceSource source : sources) {
 			if (!names.add(source.name())) {
 				throw new IllegalArgumentException("Two sources have the name '" + source.name() + "'");
 			}
-			SourceState asked = new SourceState(source, settings, clock);
+			SourceState asked = new SourceState(source, settings, clock, source.optional() && !allOptional);
 			this.sources.add(asked);
 			source.whenChanged(() -> {
 				RefreshSession current = this.run;

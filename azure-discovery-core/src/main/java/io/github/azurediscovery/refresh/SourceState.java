@@ -76,11 +76,19 @@ final class SourceState {
 
 	private volatile SourceStatus status;
 
-	SourceState(InstanceSource source, RefreshSettings settings, SteadyClock clock) {
+	/**
+	 * Create the state of a source that was not asked yet.
+	 * @param source the source
+	 * @param settings how it is asked
+	 * @param clock the time
+	 * @param optional whether discovery may go on without it: it says so, and there are
+	 * others
+	 */
+	SourceState(InstanceSource source, RefreshSettings settings, SteadyClock clock, boolean optional) {
 		this.source = source;
 		this.name = source.name();
 		this.clock = clock;
-		this.optional = source.optional();
+		this.optional = optional;
 		this.interval = SettingBounds.interval("interval of source '" + this.name + "'",
 				Objects.requireNonNullElse(source.interval(), settings.interval()));
 		this.guard = new MassLossGuard(settings.maxLoss(), settings.confirmations());

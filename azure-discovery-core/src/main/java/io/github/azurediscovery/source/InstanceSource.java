@@ -47,8 +47,9 @@ public interface InstanceSource {
 
 	/**
 	 * Return whether a refusal for lack of rights leaves discovery as a whole healthy,
-	 * because the source is a convention that is not configured by name.
-	 * @return whether the source may be refused
+	 * because the source is a convention that is not configured by name. Where all
+	 * sources are optional, none is.
+	 * @return whether the source may be refused if there are others
 	 */
 	default boolean optional() {
 		return false;

@@ -77,7 +77,7 @@ class CatalogRefreshLogTests {
 	@Test
 	void aRefusedOptionalSourceIsOneQuietLine() {
 		ScriptedSource tags = new ScriptedSource("tags").asOptional().isDenied();
-		new RefreshFixture(tags).start().pass(Duration.ofHours(1));
+		new RefreshFixture(tags, new ScriptedSource("file")).start().pass(Duration.ofHours(1));
 		assertThat(lines()).containsExactly(
 				"INFO Source 'tags' is refused and optional, discovery goes on without it: rights are missing");
 	}

@@ -331,6 +331,21 @@ class CatalogRefresherTests {
 	}
 
 	@Test
+	void whereAllSourcesAreOptionalNoneIs() throws Exception {
+		ScriptedSource tags = new ScriptedSource("tags").asOptional().isDenied();
+		RefreshFixture stage = new RefreshFixture(tags).start();
+		assertThat(stage.refresher.awaitFirstRefresh(Duration.ZERO)).isFalse();
+		assertThatExceptionOfType(SourceException.class).isThrownBy(() -> stage.refresher.discover())
+			.withMessage("rights are missing");
+		tags.answers("a");
+		stage.pass(Duration.ofMinutes(5));
+		Instant answered = stage.catalog.lastUpdate();
+		tags.isDenied();
+		stage.pass(Duration.ofMinutes(5));
+		assertThat(stage.catalog.lastUpdate()).as("what is known gets older").isEqualTo(answered);
+	}
+
+	@Test
 	void withoutSourcesTheFirstRefreshIsCompleteAtOnce() {
 		RefreshFixture stage = new RefreshFixture().start();
 		assertThat(stage.refresher.awaitFirstRefresh(Duration.ZERO)).isTrue();

@@ -60,6 +60,28 @@ class FirstRefreshFailureTests {
 	}
 
 	@Test
+	void failsWithNothingButTagsAsWell(SimulatedAzure azure, CapturedOutput output) {
+		tagsOnly();
+		azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
+		assertThat(failure(output)).contains("    tags: ").contains("Microsoft.Network/networkInterfaces/read");
+	}
+
+	@Test
+	void failsWithNothingButTagsIfAzureCannotBeReached(SimulatedAzure azure, CapturedOutput output) {
+		tagsOnly();
+		azure.fault(AzureFault.dropped(), AzureOperation.arm());
+		assertThat(failure(output)).contains("    tags: ");
+	}
+
+	@Test
+	void startsWithoutTagsBesideAServiceThatIsConfigured(SimulatedAzure azure) {
+		tagsOnly();
+		this.properties.put("azure.discovery.services.web.static", "10.0.0.9:80");
+		azure.access().defaultRights(ReadRights.EVERYTHING.without("Microsoft.Network/networkInterfaces/read"));
+		start().close();
+	}
+
+	@Test
 	void namesTheUnsetSubscription(SimulatedAzure azure, CapturedOutput output) {
 		azure.imdsListening(false);
 		this.properties.keySet().removeIf((name) -> name.startsWith("azure.discovery.scope."));
@@ -80,7 +102,7 @@ class FirstRefreshFailureTests {
 
 	@Test
 	void reportsATagWithAnotherSpellingIfNoInstanceIsFound(CapturedOutput output) {
-		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		tagsOnly();
 		this.properties.put("azure.discovery.tags.prefix", "Shop");
 		assertThat(failure(output))
 			.contains("1 VMs and 0 scale sets seen, none carries tag Shop:Service:Name; "
@@ -90,7 +112,7 @@ class FirstRefreshFailureTests {
 
 	@Test
 	void startsWithoutAnyInstance(SimulatedAzure azure) {
-		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		tagsOnly();
 		azure.vm("orders-1").delete();
 		start().close();
 	}
@@ -98,7 +120,7 @@ class FirstRefreshFailureTests {
 	@Test
 	void warnsThatATagIsSpeltDifferentlyWhereTheStartGoesOn(CapturedOutput output) {
 		this.properties.put("azure.discovery.startup.fail-fast", "false");
-		this.properties.keySet().removeIf((name) -> name.contains("services"));
+		tagsOnly();
 		this.properties.put("azure.discovery.tags.prefix", "Shop");
 		start().close();
 		assertThat(output).containsOnlyOnce("WARN")
@@ -114,6 +136,10 @@ class FirstRefreshFailureTests {
 			.removeIf((name) -> name.startsWith("azure.discovery.scope.") || name.contains("services"));
 		start().close();
 		assertThat(output).containsOnlyOnce("Not on Azure").doesNotContain("WARN");
+	}
+
+	private void tagsOnly() {
+		this.properties.keySet().removeIf((name) -> name.contains("services"));
 	}
 
 	private String failure(CapturedOutput output) {
