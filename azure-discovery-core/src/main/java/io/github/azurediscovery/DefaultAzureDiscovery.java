@@ -248,12 +248,20 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 
 	@Override
 	public List<SinkStatus> sinks() {
-		return this.sinks.statuses();
+		return explained(this.sinks.statuses());
+	}
+
+	private List<SinkStatus> explained(List<SinkStatus> statuses) {
+		if (statuses.stream().allMatch(SinkStatus::complete)) {
+			return statuses;
+		}
+		String reason = UnansweredSources.describe(sources());
+		return statuses.stream().map((status) -> status.incompleteBecause(reason)).toList();
 	}
 
 	@Override
 	public CompletableFuture<List<SinkStatus>> reconcileSinks() {
-		return this.sinks.reconcile();
+		return this.sinks.reconcile().thenApply(this::explained);
 	}
 
 	@Override

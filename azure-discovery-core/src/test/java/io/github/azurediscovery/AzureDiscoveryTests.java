@@ -15,6 +15,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.SnapshotChange;
 import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.sink.ApplyMode;
+import io.github.azurediscovery.sink.DesiredState;
+import io.github.azurediscovery.sink.DiscoverySink;
+import io.github.azurediscovery.sink.SinkReport;
+import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.ServiceAddressDefaults;
@@ -95,6 +100,55 @@ class AzureDiscoveryTests {
 				discovery.stop();
 				assertThat(discovery.status().nextRefresh()).isNull();
 			}
+		}
+	}
+
+	@Test
+	void saysWhichSourceKeepsASinkIncomplete() {
+		InstanceSource denied = new InstanceSource() {
+
+			@Override
+			public String name() {
+				return "tags";
+			}
+
+			@Override
+			public SourceAnswer fetch(RefreshRound round) throws SourceException {
+				throw SourceException.builder("403 from Azure").reason(SourceException.Reason.FORBIDDEN).build();
+			}
+
+			@Override
+			public boolean optional() {
+				return true;
+			}
+
+		};
+		CountDownLatch applied = new CountDownLatch(1);
+		DiscoverySink sink = new DiscoverySink() {
+
+			@Override
+			public String name() {
+				return "proxy";
+			}
+
+			@Override
+			public SinkReport apply(DesiredState desired, ApplyMode mode) {
+				applied.countDown();
+				return SinkReport.UNCHANGED;
+			}
+
+		};
+		try (AzureDiscovery discovery = AzureDiscovery.builder()
+			.source(this.source)
+			.source(denied)
+			.sink(sink)
+			.build()) {
+			discovery.start();
+			assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(10))).isTrue();
+			assertThat(discovery.reconcileSinks()).succeedsWithin(Duration.ofSeconds(10));
+			assertThat(applied.getCount()).isZero();
+			assertThat(discovery.sinks()).extracting(SinkStatus::incomplete)
+				.containsExactly("source tags: 403 from Azure; services that vanish are kept");
 		}
 	}
 

@@ -18,7 +18,9 @@ export function drawSinks(changed) {
 
 function rows(sink) {
 	const notes = Object.entries(sink.notes).map(([service, note]) => remark(`${service}: ${note}`, 'soft'));
-	return sink.error ? [line(sink), remark(timed(sink.error), 'state'), ...notes] : [line(sink), ...notes];
+	const error = sink.error ? [remark(timed(sink.error), 'state')] : [];
+	const incomplete = sink.incomplete ? [remark(`incomplete: ${sink.incomplete}`, 'soft')] : [];
+	return [line(sink), ...error, ...incomplete, ...notes];
 }
 
 function line({ name, error, applied, desired, lastSuccess }) {

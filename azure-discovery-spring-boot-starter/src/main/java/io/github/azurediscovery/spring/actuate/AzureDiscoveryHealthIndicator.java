@@ -79,6 +79,9 @@ final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 			if (sink.error() != null) {
 				details.put("error", sink.error());
 			}
+			if (sink.incomplete() != null) {
+				details.put("incomplete", sink.incomplete());
+			}
 			sinks.put(sink.name(), details);
 		}
 		return sinks;

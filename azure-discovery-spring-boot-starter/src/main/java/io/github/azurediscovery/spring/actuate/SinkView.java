@@ -17,15 +17,16 @@ import org.jspecify.annotations.Nullable;
  * @param applied the version that it holds, 0 if it holds none yet
  * @param lastSuccess when it was last known to hold a state, or {@code null}
  * @param error what fails, or {@code null} if the last attempt succeeded
+ * @param incomplete why it has not held a complete state yet, or {@code null} if it has
  * @param notes what a person should do, by service
  */
 @JsonInclude(Include.ALWAYS)
 public record SinkView(String name, long desired, long applied, @Nullable Instant lastSuccess, @Nullable String error,
-		Map<String, String> notes) {
+		@Nullable String incomplete, Map<String, String> notes) {
 
 	static SinkView of(SinkStatus sink) {
 		return new SinkView(sink.name(), sink.desired(), sink.applied(), sink.lastSuccess(), sink.error(),
-				new TreeMap<>(sink.notes()));
+				sink.incomplete(), new TreeMap<>(sink.notes()));
 	}
 
 }

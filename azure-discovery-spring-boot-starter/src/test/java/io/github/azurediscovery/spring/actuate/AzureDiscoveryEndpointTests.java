@@ -162,7 +162,7 @@ class AzureDiscoveryEndpointTests {
 		this.discovery.setSinks(BEHIND);
 		JSONAssert.assertEquals("""
 				{ "sinks": [ { "name": "haproxy:/run/haproxy/admin.sock", "desired": 7, "applied": 5,
-				    "lastSuccess": "2026-11-21T10:00:00Z", "error": "No such backend.",
+				    "lastSuccess": "2026-11-21T10:00:00Z", "error": "No such backend.", "incomplete": null,
 				    "notes": { "orders": "add a backend" } } ] }
 				""", application.get(ENDPOINT).body(), JSONCompareMode.LENIENT);
 	}

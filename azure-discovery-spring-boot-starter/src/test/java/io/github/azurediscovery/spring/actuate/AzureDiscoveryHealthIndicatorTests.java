@@ -84,11 +84,12 @@ class AzureDiscoveryHealthIndicatorTests {
 		this.discovery.answer(START, Instance.of("a", "orders", "10.0.0.4", 80).build());
 		this.discovery.setSinks(new SinkStatus("good", 2, 2, true, START, null, Map.of()),
 				new SinkStatus("gone", 2, 1, true, START, "connection refused", Map.of()),
-				new SinkStatus("new", 2, 0, false, null, null, Map.of()));
+				new SinkStatus("new", 2, 0, false, null, null, Map.of()).incompleteBecause("source tags: 403"));
 		Health health = this.indicator.health();
 		assertThat(health.getStatus()).isEqualTo(Status.UP);
-		assertThat(health.getDetails()).containsEntry("sinks", Map.of("good", Map.of("status", "UP"), "gone",
-				Map.of("status", "DOWN", "error", "connection refused"), "new", Map.of("status", "UNKNOWN")));
+		assertThat(health.getDetails()).containsEntry("sinks",
+				Map.of("good", Map.of("status", "UP"), "gone", Map.of("status", "DOWN", "error", "connection refused"),
+						"new", Map.of("status", "UNKNOWN", "incomplete", "source tags: 403")));
 	}
 
 	@Test
