@@ -1,11 +1,6 @@
 package io.github.azurediscovery.dashboard;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -13,8 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.catalog.ListenerSubscription;
-import io.github.azurediscovery.sink.SinkStatus;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,17 +31,12 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	private static final Duration COUNT_INTERVAL = Duration.ofSeconds(1);
 
-	private static final Duration RECONNECT_DELAY = Duration.ofSeconds(1);
-
 	/** How long connections may take to end by themselves on shutdown. */
 	private static final Duration SHUTDOWN_TIMEOUT = Duration.ofMillis(500);
 
 	private static final int HEARTBEAT_SECONDS = 15;
 
-	/** For how many seconds a viewer may not read pending messages. */
-	private static final int MAX_STALLED_SECONDS = 10;
-
-	private final AzureDiscovery discovery;
+	private final DiscoveryWatch discovery;
 
 	private final PickRates picks;
 
@@ -58,19 +46,11 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	private final AtomicBoolean flushRequested = new AtomicBoolean();
 
-	private final int maximum;
+	private final AdmittedViewers admitted;
 
-	private final Set<DashboardViewer> admitted = new HashSet<>();
-
-	private final Set<DashboardViewer> viewers = new LinkedHashSet<>();
-
-	private final CatchUpMessages catchUp = new CatchUpMessages();
-
-	private final List<ListenerSubscription> subscriptions = new ArrayList<>();
+	private final ConnectedViewers viewers;
 
 	private @Nullable ScheduledFuture<?> counting;
-
-	private List<SinkStatus> sinks = List.of();
 
 	private int quietSeconds;
 
@@ -80,10 +60,11 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	ViewerBroadcaster(AzureDiscovery discovery, PickRates picks, DashboardMessageWriter writer, int maximum,
 			ScheduledExecutorService executor) {
-		this.discovery = discovery;
+		this.discovery = new DiscoveryWatch(discovery);
 		this.picks = picks;
 		this.writer = writer;
-		this.maximum = maximum;
+		this.admitted = new AdmittedViewers(maximum);
+		this.viewers = new ConnectedViewers(writer, this::stopWatching);
 		this.executor = executor;
 	}
 
@@ -95,14 +76,10 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	 * too many
 	 */
 	@Nullable DashboardViewer join() {
-		DashboardViewer viewer = new DashboardViewer();
-		synchronized (this.admitted) {
-			if (this.admitted.size() >= this.maximum) {
-				return null;
-			}
-			this.admitted.add(viewer);
+		DashboardViewer viewer = this.admitted.admit();
+		if (viewer != null) {
+			this.executor.execute(() -> runSafely(() -> addOrReject(viewer)));
 		}
-		this.executor.execute(() -> runSafely(() -> addOrEnd(viewer)));
 		return viewer;
 	}
 
@@ -111,28 +88,22 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	 * @param viewer the viewer
 	 */
 	void leave(DashboardViewer viewer) {
-		synchronized (this.admitted) {
-			this.admitted.remove(viewer);
-		}
-		this.executor.execute(() -> remove(viewer));
+		this.admitted.release(viewer);
+		this.executor.execute(() -> this.viewers.remove(viewer));
 	}
 
-	private void addOrEnd(DashboardViewer viewer) {
+	private void addOrReject(DashboardViewer viewer) {
 		try {
 			add(viewer);
 		}
 		catch (RuntimeException ex) {
-			viewer.end();
-			this.viewers.remove(viewer);
-			if (this.viewers.isEmpty()) {
-				stopWatching();
-			}
+			this.viewers.reject(viewer);
 			throw ex;
 		}
 	}
 
 	private void add(DashboardViewer viewer) {
-		if (!this.running || !admitted().contains(viewer)) {
+		if (!this.running || !this.admitted.contains(viewer)) {
 			viewer.end();
 			return;
 		}
@@ -141,43 +112,18 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 		}
 		flush();
 		this.viewers.add(viewer);
-		List<byte[]> messages = this.catchUp.messages();
-		messages.forEach((message) -> send(viewer, message));
-		if (messages.isEmpty()) {
-			this.catchUp.begin(event("state\nretry:" + RECONNECT_DELAY.toMillis(), this.writer.completeState()));
-			this.catchUp.messages().forEach((message) -> send(viewer, message));
-		}
-		else {
-			send(viewer, event("update", this.writer.heartbeat()));
-		}
-	}
-
-	private Set<DashboardViewer> admitted() {
-		synchronized (this.admitted) {
-			return Set.copyOf(this.admitted);
-		}
-	}
-
-	private void remove(DashboardViewer viewer) {
-		if (this.viewers.remove(viewer) && this.viewers.isEmpty()) {
-			stopWatching();
-		}
 	}
 
 	private void startWatching() {
-		this.subscriptions.add(this.discovery.catalog().subscribe((change) -> requestFlush()));
-		this.subscriptions.add(this.discovery.health().subscribe((change) -> requestFlush()));
-		this.subscriptions.add(this.discovery.subscribe((round, status, duration, held) -> requestFlush()));
+		this.discovery.begin(this::requestFlush);
 		this.picks.begin();
 		this.counting = this.executor.scheduleAtFixedRate(() -> runSafely(this::count), COUNT_INTERVAL.toMillis(),
 				COUNT_INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
 	}
 
 	private void stopWatching() {
-		this.subscriptions.forEach(ListenerSubscription::close);
-		this.subscriptions.clear();
+		this.discovery.end();
 		this.picks.end();
-		this.catchUp.clear();
 		if (this.counting != null) {
 			this.counting.cancel(false);
 		}
@@ -209,48 +155,21 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	}
 
 	private void count() {
-		List.copyOf(this.viewers)
-			.stream()
-			.filter((viewer) -> viewer.checkStalled() >= MAX_STALLED_SECONDS)
-			.forEach(this::disconnect);
-		watchSinks();
+		this.viewers.checkStalled();
+		if (this.discovery.haveSinksChanged()) {
+			flush();
+		}
 		broadcast(this.writer.picks(this.picks.take(COUNT_INTERVAL)));
 		if (++this.quietSeconds >= HEARTBEAT_SECONDS) {
 			broadcast(this.writer.heartbeat());
 		}
 	}
 
-	/** A sink has no events of its own. */
-	private void watchSinks() {
-		List<SinkStatus> before = this.sinks;
-		this.sinks = this.discovery.sinks();
-		if (!this.sinks.equals(before)) {
-			flush();
-		}
-	}
-
 	private void broadcast(@Nullable String data) {
 		if (data != null && !this.viewers.isEmpty()) {
 			this.quietSeconds = 0;
-			byte[] update = event("update", data);
-			this.catchUp.add(update);
-			List.copyOf(this.viewers).forEach((viewer) -> send(viewer, update));
+			this.viewers.broadcast(data);
 		}
-	}
-
-	private void send(DashboardViewer viewer, byte[] message) {
-		if (!viewer.send(message)) {
-			disconnect(viewer);
-		}
-	}
-
-	private void disconnect(DashboardViewer viewer) {
-		viewer.disconnect();
-		remove(viewer);
-	}
-
-	private static byte[] event(String name, String data) {
-		return ("event:" + name + "\ndata:" + data + "\n\n").getBytes(StandardCharsets.UTF_8);
 	}
 
 	@Override
@@ -261,11 +180,8 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.executor.execute(() -> List.copyOf(this.viewers).forEach((viewer) -> {
-			viewer.end();
-			remove(viewer);
-		}));
-		Set<DashboardViewer> remaining = admitted();
+		this.executor.execute(this.viewers::end);
+		Set<DashboardViewer> remaining = this.admitted.all();
 		if (!remaining.isEmpty()) {
 			ScheduledFuture<?> unused = this.executor.schedule(() -> remaining.forEach(DashboardViewer::disconnect),
 					SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
