@@ -1,19 +1,14 @@
 package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
-import java.util.List;
 
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import io.github.azurediscovery.LogCapture;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,56 +16,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Isolated
 class CatalogRefreshLogTests {
 
-	private final Logger logger = (Logger) LoggerFactory.getLogger(CatalogRefresher.class);
-
-	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+	@RegisterExtension
+	final LogCapture log = new LogCapture(CatalogRefresher.class);
 
 	private final ScriptedSource source = new ScriptedSource("scale-set:orders").answers("a", "b");
-
-	@BeforeEach
-	void listen() {
-		this.log.start();
-		this.logger.setLevel(Level.DEBUG);
-		this.logger.setAdditive(false);
-		this.logger.addAppender(this.log);
-	}
-
-	@AfterEach
-	void stopListening() {
-		this.logger.detachAppender(this.log);
-		this.logger.setAdditive(true);
-		this.logger.setLevel(null);
-	}
 
 	@Test
 	void anHourOfOutageIsTwoLines() {
 		RefreshFixture stage = new RefreshFixture(this.source).start();
-		this.log.list.clear();
+		this.log.clear();
 		this.source.fails();
 		stage.pass(Duration.ofHours(1));
 		this.source.answers("a", "b");
 		stage.pass(Duration.ofMinutes(6));
-		assertThat(lines()).hasSize(2);
-		assertThat(lines().get(0))
+		assertThat(this.log.lines()).hasSize(2);
+		assertThat(this.log.lines().get(0))
 			.isEqualTo("WARN Source 'scale-set:orders' failed, its 2 instances are kept: the list failed");
-		assertThat(lines().get(1)).matches("INFO Source 'scale-set:orders' answers again after 3[67]\\d\\d s");
-		assertThat(this.log.list).filteredOn((event) -> event.getLevel() == Level.DEBUG).hasSizeGreaterThan(5);
+		assertThat(this.log.lines().get(1)).matches("INFO Source 'scale-set:orders' answers again after 3[67]\\d\\d s");
+		assertThat(this.log.details()).isGreaterThan(5);
 	}
 
 	@Test
 	void noStackTraceIsAboveDebug() {
 		this.source.fails();
 		new RefreshFixture(this.source).start().pass(Duration.ofHours(1));
-		assertThat(this.log.list).filteredOn((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
-			.isNotEmpty()
-			.allMatch((event) -> event.getThrowableProxy() == null);
+		assertThat(this.log.events(Level.INFO)).isNotEmpty().allMatch((event) -> event.getThrowableProxy() == null);
 	}
 
 	@Test
 	void saysWhenASourceHasNeverAnswered() {
 		this.source.fails();
 		new RefreshFixture(this.source).start();
-		assertThat(lines())
+		assertThat(this.log.lines())
 			.containsExactly("WARN Source 'scale-set:orders' failed and has never answered: the list failed");
 	}
 
@@ -78,7 +55,7 @@ class CatalogRefreshLogTests {
 	void aRefusedOptionalSourceIsOneQuietLine() {
 		ScriptedSource tags = new ScriptedSource("tags").asOptional().isDenied();
 		new RefreshFixture(tags, new ScriptedSource("file")).start().pass(Duration.ofHours(1));
-		assertThat(lines()).containsExactly(
+		assertThat(this.log.lines()).containsExactly(
 				"INFO Source 'tags' is refused and optional, discovery goes on without it: rights are missing");
 	}
 
@@ -89,28 +66,22 @@ class CatalogRefreshLogTests {
 				new Rejection("a", "orders", RejectionReason.NOT_RUNNING, "deallocated"));
 		stage.nextRound();
 		stage.pass(Duration.ofMinutes(10));
-		assertThat(lines()).containsExactly("INFO orders: 2 joined, 0 left, 0 updated, 2 instances at revision 1",
+		assertThat(this.log.lines()).containsExactly(
+				"INFO orders: 2 joined, 0 left, 0 updated, 2 instances at revision 1",
 				"INFO orders: 2 joined, 1 left, 0 updated, 3 instances at revision 2");
 	}
 
 	@Test
 	void theGuardIsALineWhenItStepsInAndOneWhenItEnds() {
 		RefreshFixture stage = new RefreshFixture(this.source).start();
-		this.log.list.clear();
+		this.log.clear();
 		this.source.answers();
 		stage.pass(Duration.ofMinutes(5));
-		assertThat(lines()).containsExactly(
+		assertThat(this.log.lines()).containsExactly(
 				"WARN orders: 2 of 2 instances are missing from the answer of source 'scale-set:orders' and held;"
 						+ " they leave if 2 further answers lack them",
 				"INFO Source 'scale-set:orders': the guard holds no instance any more",
 				"INFO orders: 0 joined, 2 left, 0 updated, 0 instances at revision 2");
-	}
-
-	private List<String> lines() {
-		return this.log.list.stream()
-			.filter((event) -> event.getLevel().isGreaterOrEqual(Level.INFO))
-			.map((event) -> event.getLevel() + " " + event.getFormattedMessage())
-			.toList();
 	}
 
 }
