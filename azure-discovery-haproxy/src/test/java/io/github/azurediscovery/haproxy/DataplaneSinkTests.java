@@ -1,21 +1,15 @@
 package io.github.azurediscovery.haproxy;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.azurediscovery.sink.ApplyMode;
-import io.github.azurediscovery.sink.DesiredState;
 import io.github.azurediscovery.sink.SinkException;
 import io.github.azurediscovery.sink.SinkReport;
-import io.github.azurediscovery.sink.SinkTarget;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,59 +18,38 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The sink as a whole, by a Dataplane API: slots do as they do by the socket. */
 @DisabledOnOs(OS.WINDOWS)
-class DataplaneSinkTests {
-
-	private static final String BACKEND = "azure-orders-8080";
+class DataplaneSinkTests extends SlotContractTests {
 
 	private static final String SERVERS = "runtime/backends/azure-orders-8080/servers/";
 
-	@TempDir
-	Path directory;
-
-	private SimulatedHaproxy haproxy;
-
 	private SimulatedDataplane dataplane;
 
-	private final AtomicLong nanos = new AtomicLong();
+	private boolean transactions;
 
-	private HaproxySink sink;
+	@Override
+	HaproxySink newSink() {
+		if (this.dataplane == null) {
+			this.dataplane = new SimulatedDataplane(this.haproxy);
+		}
+		DataplaneSettings settings = DataplaneSettings.of(this.dataplane.url(), SimulatedDataplane.LOGIN)
+			.withTimeout(Duration.ofSeconds(30));
+		return new HaproxySink(this.transactions ? settings.withTransactions(Duration.ofSeconds(60)) : settings,
+				HaproxySettings.DEFAULT, new HostResolver(), this.nanos::get, Duration.ofMillis(10));
+	}
 
-	@BeforeEach
-	void start() {
-		this.haproxy = new SimulatedHaproxy(this.directory).backend(BACKEND, 10);
-		this.dataplane = new SimulatedDataplane(this.haproxy);
-		restartAgent();
+	@Override
+	List<String> sent() {
+		return this.dataplane.changes;
 	}
 
 	@AfterEach
-	void stop() {
+	void stopDataplane() {
 		this.dataplane.close();
-		this.haproxy.close();
-	}
-
-	private DataplaneSettings settings() {
-		return DataplaneSettings.of(this.dataplane.url(), SimulatedDataplane.LOGIN).withTimeout(Duration.ofSeconds(30));
-	}
-
-	private void restartAgent() {
-		agent(settings());
-	}
-
-	private void agent(DataplaneSettings settings) {
-		this.sink = new HaproxySink(settings, HaproxySettings.DEFAULT, new HostResolver(), this.nanos::get,
-				Duration.ofMillis(10));
 	}
 
 	private void transactions() {
-		agent(settings().withTransactions(Duration.ofSeconds(60)));
-	}
-
-	private SinkReport apply(ApplyMode mode, DesiredState desired) throws Exception {
-		return this.sink.apply(desired, mode);
-	}
-
-	private SinkReport apply(SinkTarget... targets) throws Exception {
-		return apply(ApplyMode.CHANGES, DesiredStates.complete(targets));
+		this.transactions = true;
+		restartAgent();
 	}
 
 	@Test
@@ -97,53 +70,6 @@ class DataplaneSinkTests {
 	}
 
 	@Test
-	void whenTheFirstLeavesNoOtherSlotChangesNorDoesARestartChangeAny() throws Exception {
-		apply(DesiredStates.routable(1, 5));
-		this.dataplane.changes.clear();
-		apply(DesiredStates.routable(2, 5));
-		assertThat(this.dataplane.changes).containsExactly("PUT " + SERVERS + "srv1 {\"admin_state\":\"drain\"}");
-		this.dataplane.changes.clear();
-		restartAgent();
-		SinkReport report = apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(2, 5)));
-		assertThat(this.dataplane.changes).isEmpty();
-		assertThat(report.changes()).isZero();
-	}
-
-	@Test
-	void nothingIsSentWhenNothingHasChanged() throws Exception {
-		apply(DesiredStates.routable(1, 5));
-		this.dataplane.changes.clear();
-		assertThat(apply(DesiredStates.routable(1, 5)).changes()).isZero();
-		assertThat(this.sink.holdsApplied()).isTrue();
-		assertThat(this.dataplane.changes).isEmpty();
-	}
-
-	@Test
-	void aSlotDrainsUntilItsSessionsHaveEndedAndIsThenTrulyInMaintenance() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.sessions(3);
-		apply(DesiredStates.routable(2));
-		assertThat(this.sink.holdsApplied()).isTrue();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 10.0.0.1:8080 drain");
-		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 8, 1, 0, 0));
-		this.haproxy.sessions(0);
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
-		this.sink.holdsApplied();
-		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 9, 0, 0, 0));
-	}
-
-	@Test
-	void aSlotIsFreedAfterTheDrainTimeoutWhateverItsSessions() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.sessions(3);
-		apply(DesiredStates.routable(2));
-		this.nanos.addAndGet(Duration.ofSeconds(30).toNanos());
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
-	}
-
-	@Test
 	void whatIsDownDrainsKeepsItsSlotAndIsReadyAgain() throws Exception {
 		apply(DesiredStates.routable(1, 2));
 		apply(DesiredStates.down(1), DesiredStates.leaving(2));
@@ -152,44 +78,6 @@ class DataplaneSinkTests {
 		apply(DesiredStates.routable(1, 2));
 		assertThat(this.dataplane.changes).containsExactly("PUT " + SERVERS + "srv1 {\"admin_state\":\"ready\"}",
 				"PUT " + SERVERS + "srv2 {\"admin_state\":\"ready\"}");
-	}
-
-	@Test
-	void anInstanceWhoseAddressChangesKeepsItsSlot() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		apply(DesiredStates.at(1, "10.0.9.9", 8080), DesiredStates.routable(2));
-		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.9.9:8080 ready down",
-				"srv2 10.0.0.2:8080 ready down", "srv3 127.0.0.1:80 maintenance down");
-	}
-
-	@Test
-	void whatAnOperatorDrainsOrStopsStaysUntilAFullReconcile() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
-		this.haproxy.command("set server azure-orders-8080/srv3 state maint");
-		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(report.notes().get("orders")).contains("srv2 was set to drain", "srv3 was set to maintenance");
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(1);
-		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 7, 0, 2, 0));
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
-	}
-
-	@Test
-	void anAddressThatSomebodyChangedIsPutRight() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.command("set server azure-orders-8080/srv2 addr 10.6.6.6 port 1");
-		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 2)));
-		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.0.0.2:8080");
-	}
-
-	@Test
-	void aRestartOfHaproxyIsNoticedAndPutRight() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy.reload();
-		assertThat(this.sink.holdsApplied()).isFalse();
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
 	}
 
 	@Test
@@ -203,31 +91,10 @@ class DataplaneSinkTests {
 	}
 
 	@Test
-	void serversOfTheUsersOwnAndOtherBackendsAreLeftAlone() throws Exception {
-		this.haproxy.fixed(BACKEND, "static", "10.9.9.9", 80);
+	void backendsOfTheUsersOwnAreNotAskedFor() throws Exception {
 		this.haproxy.backend("web", 2);
 		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1)));
-		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.9.9.9:80");
 		assertThat(this.dataplane.requests).noneMatch((request) -> request.contains("/web/"));
-	}
-
-	@Test
-	void nothingIsRemovedBeforeEverySourceHasAnswered() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		restartAgent();
-		this.dataplane.changes.clear();
-		apply(ApplyMode.FULL, DesiredStates.incomplete());
-		assertThat(this.dataplane.changes).isEmpty();
-		apply(ApplyMode.FULL, DesiredStates.complete());
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).allMatch((slot) -> slot.endsWith("127.0.0.1:80 maintenance down"));
-	}
-
-	@Test
-	void anAlgorithmThatRefusesWeightsGetsNone() throws Exception {
-		this.haproxy.fixedWeights = true;
-		apply(DesiredStates.routable(1, 2));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
 	}
 
 	@Test

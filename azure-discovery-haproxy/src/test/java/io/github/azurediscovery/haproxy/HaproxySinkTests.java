@@ -7,34 +7,20 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicLong;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.sink.ApplyMode;
-import io.github.azurediscovery.sink.DesiredState;
 import io.github.azurediscovery.sink.SinkException;
 import io.github.azurediscovery.sink.SinkReport;
 import io.github.azurediscovery.sink.SinkTarget;
 import io.github.azurediscovery.sink.TargetState;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /** The sink as a whole, against HAProxy's commands at a socket. */
-class HaproxySinkTests {
-
-	private static final String BACKEND = "azure-orders-8080";
-
-	@TempDir
-	Path directory;
-
-	private SimulatedHaproxy haproxy;
-
-	private final AtomicLong nanos = new AtomicLong();
+class HaproxySinkTests extends SlotContractTests {
 
 	private HaproxySettings settings = HaproxySettings.DEFAULT;
 
@@ -42,30 +28,15 @@ class HaproxySinkTests {
 		throw new UnknownHostException(name);
 	};
 
-	private HaproxySink sink;
-
-	@BeforeEach
-	void start() {
-		this.haproxy = new SimulatedHaproxy(this.directory).backend(BACKEND, 10);
-		restartAgent();
-	}
-
-	@AfterEach
-	void stop() {
-		this.haproxy.close();
-	}
-
-	private void restartAgent() {
-		this.sink = new HaproxySink(this.haproxy.address(), this.settings, Duration.ofMillis(300),
+	@Override
+	HaproxySink newSink() {
+		return new HaproxySink(this.haproxy.address(), this.settings, Duration.ofMillis(300),
 				new HostResolver((name) -> this.names.addresses(name)), this.nanos::get);
 	}
 
-	private SinkReport apply(ApplyMode mode, DesiredState desired) throws Exception {
-		return this.sink.apply(desired, mode);
-	}
-
-	private SinkReport apply(SinkTarget... targets) throws Exception {
-		return apply(ApplyMode.CHANGES, DesiredStates.complete(targets));
+	@Override
+	List<String> sent() {
+		return this.haproxy.lines;
 	}
 
 	private Path keepState() {
@@ -95,93 +66,12 @@ class HaproxySinkTests {
 	}
 
 	@Test
-	void whenTheFirstLeavesNoOtherSlotChanges() throws Exception {
-		apply(DesiredStates.routable(1, 5));
-		this.haproxy.lines.clear();
-		apply(DesiredStates.routable(2, 5));
-		assertThat(this.haproxy.lines).containsExactly("set server azure-orders-8080/srv1 state drain");
-	}
-
-	@Test
-	void aRestartedAgentSendsNoCommand() throws Exception {
-		apply(DesiredStates.routable(1, 5));
-		apply(DesiredStates.routable(2, 5));
-		this.haproxy.lines.clear();
-		restartAgent();
-		SinkReport report = apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(2, 5)));
-		assertThat(this.haproxy.lines).isEmpty();
-		assertThat(report.changes()).isZero();
-	}
-
-	@Test
 	void joinsComeBeforeLeaves() throws Exception {
 		apply(DesiredStates.routable(1, 2));
 		this.haproxy.lines.clear();
 		apply(DesiredStates.routable(2, 3));
 		assertThat(this.haproxy.lines).singleElement()
 			.satisfies((line) -> assertThat(line).containsSubsequence("srv3 addr 10.0.0.3", "srv1 state drain"));
-	}
-
-	@Test
-	void aSlotIsFreedWhenItsSessionsHaveEnded() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.sessions(3);
-		apply(DesiredStates.routable(2));
-		assertThat(this.sink.holdsApplied()).isTrue();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 10.0.0.1:8080 drain");
-		this.haproxy.sessions(0);
-		assertThat(this.sink.holdsApplied()).isTrue();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
-		this.sink.holdsApplied();
-		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(1, 9, 0, 0, 0));
-	}
-
-	@Test
-	void aSlotIsFreedAfterTheDrainTimeoutWhateverItsSessions() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.sessions(3);
-		apply(DesiredStates.routable(2));
-		this.nanos.addAndGet(Duration.ofSeconds(29).toNanos());
-		this.sink.holdsApplied();
-		assertThat(this.sink.slots().get(BACKEND).draining()).isOne();
-		this.nanos.addAndGet(Duration.ofSeconds(1).toNanos());
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
-	}
-
-	@Test
-	void whatLeavesOrIsDownDrainsAndKeepsItsSlot() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		apply(DesiredStates.leaving(1), DesiredStates.down(2), DesiredStates.routable(3));
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 drain", "srv2 10.0.0.2:8080 drain");
-		this.haproxy.lines.clear();
-		apply(DesiredStates.routable(1, 3));
-		assertThat(this.haproxy.lines).containsExactly(
-				"set server azure-orders-8080/srv1 state ready;set server azure-orders-8080/srv2 state ready");
-	}
-
-	@Test
-	void anInstanceWhoseAddressChangesKeepsItsSlot() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.9.9", 8080), DesiredStates.routable(3));
-		assertThat(this.haproxy.slots(BACKEND)).startsWith("srv1 10.0.0.1:8080 ready down",
-				"srv2 10.0.9.9:8080 ready down", "srv3 10.0.0.3:8080 ready down", "srv4 127.0.0.1:80 maintenance down");
-	}
-
-	@Test
-	void whatAnOperatorDrainsStaysDrainedUntilAFullReconcile() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
-		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
-		assertThat(report.notes().get("orders")).contains("azure-orders-8080/srv2", "drain", "operator");
-		assertThat(this.sink.slots()).containsEntry(BACKEND, new SlotCounts(2, 7, 0, 1, 0));
-		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
-		apply(DesiredStates.routable(1, 3));
-		assertThat(this.haproxy.ready(BACKEND)).as("its health came and went").hasSize(2);
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
 	}
 
 	@Test
@@ -201,52 +91,6 @@ class HaproxySinkTests {
 		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(5);
 		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 4)));
 		assertThat(this.haproxy.ready(BACKEND)).hasSize(4);
-	}
-
-	@Test
-	void whatAnOperatorChoseIsGoneAfterAReloadThatForgetsIt() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy
-			.command("set server azure-orders-8080/srv2 state drain;set server azure-orders-8080/srv3 weight 5");
-		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		this.haproxy.reload();
-		SinkReport report = apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(report.notes()).isEmpty();
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
-		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(100);
-	}
-
-	@Test
-	void whatAReloadRestoresFromAnOutdatedFileIsNoOperatorsChoice() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
-		this.haproxy.reloadWithState();
-		this.haproxy
-			.command("set server azure-orders-8080/srv1 state drain;set server azure-orders-8080/srv2 state ready;"
-					+ "set server azure-orders-8080/srv3 weight 5");
-		apply(ApplyMode.RECONCILE,
-				DesiredStates.complete(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3)));
-		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.0.0.3:8080");
-		assertThat(this.haproxy.server(BACKEND, "srv3").weight).isEqualTo(100);
-		assertThat(this.sink.slots().get(BACKEND).overridden()).isZero();
-	}
-
-	@Test
-	void whatAnOperatorDrainsBeforeItsHealthChangesStaysDrainedToo() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy.command("set server azure-orders-8080/srv2 state drain");
-		apply(DesiredStates.routable(1), DesiredStates.down(2), DesiredStates.routable(3));
-		apply(DesiredStates.routable(1, 3));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
-	}
-
-	@Test
-	void anOperatorsWeightOutlastsAChangeOfHealth() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.command("set server azure-orders-8080/srv2 weight 5");
-		apply(DesiredStates.routable(1), DesiredStates.down(2));
-		apply(DesiredStates.routable(1, 2));
-		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(5);
 	}
 
 	@Test
@@ -271,24 +115,6 @@ class HaproxySinkTests {
 		apply(DesiredStates.routable(2, 3));
 		this.sink.holdsApplied();
 		assertThat(this.haproxy.slots(BACKEND)).first().isEqualTo("srv1 127.0.0.1:80 maintenance down");
-	}
-
-	@Test
-	void anAddressThatSomebodyChangedIsPutRight() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		this.haproxy.command("set server azure-orders-8080/srv2 addr 10.6.6.6 port 1");
-		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.0.0.2:8080", "10.0.0.3:8080");
-	}
-
-	@Test
-	void anOperatorsWeightStaysUntilAFullReconcile() throws Exception {
-		apply(DesiredStates.routable(1, 2));
-		this.haproxy.command("set server azure-orders-8080/srv2 weight 5");
-		apply(ApplyMode.RECONCILE, DesiredStates.complete(DesiredStates.routable(1, 2)));
-		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(5);
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 2)));
-		assertThat(this.haproxy.server(BACKEND, "srv2").weight).isEqualTo(100);
 	}
 
 	@Test
@@ -365,51 +191,6 @@ class HaproxySinkTests {
 	}
 
 	@Test
-	void aServiceThatIsGoneLeavesItsBackendEmpty() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		restartAgent();
-		apply(ApplyMode.FULL, DesiredStates.complete());
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.slots(BACKEND)).hasSize(10).allMatch((slot) -> slot.contains("127.0.0.1:80"));
-	}
-
-	@Test
-	void nothingIsRemovedBeforeEverySourceHasAnswered() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		restartAgent();
-		this.haproxy.lines.clear();
-		apply(ApplyMode.FULL, DesiredStates.incomplete());
-		apply(ApplyMode.RECONCILE, DesiredStates.incomplete(DesiredStates.routable(1, 2)));
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.lines).isEmpty();
-		apply(ApplyMode.CHANGES, DesiredStates.incomplete(DesiredStates.routable(1)));
-		assertThat(this.haproxy.ready(BACKEND)).as("what this process let in may leave")
-			.containsExactly("10.0.0.1:8080", "10.0.0.3:8080");
-	}
-
-	@Test
-	void serversOfTheUsersOwnAreLeftAlone() throws Exception {
-		this.haproxy.fixed(BACKEND, "static", "10.9.9.9", 80);
-		this.haproxy.backend("web", 2);
-		this.haproxy.command("set server web/srv1 addr 10.8.8.8 port 80;set server web/srv1 state ready");
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1)));
-		this.sink.holdsApplied();
-		assertThat(this.haproxy.ready(BACKEND)).containsExactly("10.0.0.1:8080", "10.9.9.9:80");
-		assertThat(this.haproxy.ready("web")).containsExactly("10.8.8.8:80");
-	}
-
-	@Test
-	void aReloadIsNoticedAndEverythingIsThereAgain() throws Exception {
-		apply(DesiredStates.routable(1, 3));
-		assertThat(this.sink.holdsApplied()).isTrue();
-		this.haproxy.reload();
-		assertThat(this.sink.holdsApplied()).isFalse();
-		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 3)));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
-		assertThat(this.sink.holdsApplied()).isTrue();
-	}
-
-	@Test
 	void aRefusedCommandFailsWithItsSlotAndAnswer() {
 		this.haproxy.readOnly = true;
 		assertThatExceptionOfType(SinkException.class).isThrownBy(() -> apply(DesiredStates.routable(1)))
@@ -417,17 +198,6 @@ class HaproxySinkTests {
 			.withMessageContaining("level admin")
 			.satisfies((ex) -> assertThat(ex.notes()).containsEntry("orders",
 					"azure-orders-8080/srv1: Permission denied"));
-	}
-
-	@Test
-	void anAlgorithmThatRefusesWeightsGetsNone() throws Exception {
-		this.haproxy.answers = (answer) -> answer;
-		this.haproxy.fixedWeights = true;
-		apply(DesiredStates.routable(1, 2));
-		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
-		this.haproxy.lines.clear();
-		apply(DesiredStates.routable(1, 3));
-		assertThat(this.haproxy.lines).singleElement().satisfies((line) -> assertThat(line).doesNotContain("weight"));
 	}
 
 	@Test
