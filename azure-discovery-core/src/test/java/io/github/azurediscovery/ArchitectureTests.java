@@ -35,11 +35,14 @@ class ArchitectureTests {
 
 	private static final String ROOT = "io.github.azurediscovery";
 
-	private static final Map<String, Set<String>> MAY_ENTER = Map.of("setting", Set.of(), "thread", Set.of(), "catalog",
-			Set.of(), "source", Set.of("catalog", "setting"), "imds", Set.of(), "azure",
-			Set.of("source", "catalog", "imds", "setting", "thread"), "refresh", Set.of("source", "catalog", "setting"),
-			"health", Set.of("catalog", "imds", "setting", "thread"), "balance", Set.of("catalog", "health", "setting"),
-			"sink", Set.of("catalog", "health", "balance", "setting"));
+	private static final Map<String, Set<String>> MAY_ENTER = Map.ofEntries(entry("setting", Set.of()),
+			entry("thread", Set.of()), entry("http", Set.of()), entry("catalog", Set.of()),
+			entry("source", Set.of("catalog", "setting")), entry("imds", Set.of("http")),
+			entry("azure", Set.of("source", "catalog", "imds", "setting", "thread")),
+			entry("refresh", Set.of("source", "catalog", "setting")),
+			entry("health", Set.of("catalog", "imds", "setting", "thread")),
+			entry("balance", Set.of("catalog", "health", "setting")),
+			entry("sink", Set.of("catalog", "health", "balance", "setting")));
 
 	private static final String AZURE = ROOT + ".azure";
 
@@ -61,6 +64,7 @@ class ArchitectureTests {
 	 */
 	private static final Map<String, Set<String>> ENTRANCES = Map.ofEntries(entry("", Set.of("AzureDiscoveryBuilder")),
 			entry("setting", Set.of("SettingBounds")), entry("thread", Set.of("DaemonThreads")),
+			entry("http", Set.of("BoundedBodyHandler")),
 			entry("catalog", Set.of("MutableCatalog", "Snapshot", "HostName", "PortNumber", "VisibleText")),
 			entry("source",
 					Set.of("StaticSource", "FileSource", "EnvironmentSource", "DnsSource", "PushSource",

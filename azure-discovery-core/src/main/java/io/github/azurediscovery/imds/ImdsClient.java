@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
+import io.github.azurediscovery.http.BoundedBodyHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ public final class ImdsClient {
 	private static final Duration EVENTS_TIMEOUT = Duration.ofSeconds(5);
 
 	/** So that the timeout of the connection strikes first, and that of all last. */
+	/** Some hundred times the longest document that Azure describes, in bytes. */
+	static final int LONGEST_ANSWER = 1 << 20;
+
 	private static final Duration MARGIN = Duration.ofMillis(250);
 
 	private final URI endpoint;
@@ -225,7 +229,7 @@ public final class ImdsClient {
 	 */
 	private HttpResponse<String> send(HttpRequest request, Duration patience) throws IOException, InterruptedException {
 		CompletableFuture<HttpResponse<String>> answer = this.http.sendAsync(request,
-				(info) -> new BoundedResponseText());
+				BoundedBodyHandler.ofText(LONGEST_ANSWER));
 		try {
 			return answer.get(patience.plus(MARGIN).toMillis(), TimeUnit.MILLISECONDS);
 		}

@@ -330,8 +330,8 @@ class ImdsClientTests {
 
 	@Test
 	void anEndlessAnswerIsGivenUp() throws Exception {
-		replies(200, " ".repeat(BoundedResponseText.LIMIT + 100_000));
-		assertThat(once(Duration.ofSeconds(20)).lookup().failure()).contains("longer than");
+		replies(200, " ".repeat(ImdsClient.LONGEST_ANSWER + 100_000));
+		assertThat(once(Duration.ofSeconds(20)).lookup().failure()).contains("larger than");
 	}
 
 	@Test

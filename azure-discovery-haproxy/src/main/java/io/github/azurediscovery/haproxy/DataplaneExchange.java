@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.azurediscovery.http.BoundedBodyHandler;
 import io.github.azurediscovery.sink.SinkException;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,7 @@ final class DataplaneExchange {
 
 	private HttpResponse<byte[]> send(HttpRequest request) throws SinkException, InterruptedException {
 		CompletableFuture<HttpResponse<byte[]>> response = this.client.sendAsync(request,
-				(info) -> new BoundedBody(this.largestAnswer));
+				BoundedBodyHandler.ofBytes(this.largestAnswer));
 		try {
 			return response.get(this.settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
 		}
