@@ -93,10 +93,7 @@ public record DataplaneSettings(URI baseUrl, DataplaneLogin login, Duration time
 				.replaceFirst("^[A-Za-z]+(?=://)", String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT)));
 		}
 		catch (URISyntaxException ex) {
-			throw new IllegalArgumentException(
-					"azure.discovery." + URL + " is '" + redacted(text)
-							+ "' but must be a URL, such as https://haproxy.internal:5555",
-					ex.getInput().contains("@") ? null : ex);
+			throw HaproxyBounds.refused(URL, redacted(text), "a URL, such as https://haproxy.internal:5555");
 		}
 	}
 

@@ -2,29 +2,32 @@ package io.github.azurediscovery.haproxy;
 
 import java.time.Duration;
 
+import io.github.azurediscovery.setting.InvalidSettingException;
+import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses a setting that cannot work, and says which and why. */
+/** The bounds of HAProxy's settings, named as the properties that set them. */
 final class HaproxyBounds {
 
-	private static final Duration SHORTEST = Duration.ofMillis(10);
+	private static final String PREFIX = "azure.discovery.";
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
 	private HaproxyBounds() {
 	}
 
+	static InvalidSettingException refused(String setting, @Nullable Object value, String expected) {
+		return new InvalidSettingException(PREFIX + setting, "".equals(value) ? "empty" : value, expected);
+	}
+
 	static void that(boolean holds, String setting, @Nullable Object value, String expected) {
 		if (!holds) {
-			throw new IllegalArgumentException(
-					"azure.discovery." + setting + " is '" + value + "' but must be " + expected);
+			throw refused(setting, value, expected);
 		}
 	}
 
-	static void between(String setting, Duration value, Duration least) {
-		Duration from = (least.compareTo(SHORTEST) > 0) ? least : SHORTEST;
-		that(value.compareTo(least) >= 0 && value.compareTo(LONGEST) <= 0, setting, value,
-				"from " + from.toMillis() + " ms to " + LONGEST.toDays() + " day");
+	static void between(String setting, Duration value, Duration shortest) {
+		SettingBounds.between(PREFIX + setting, value, shortest, LONGEST);
 	}
 
 	/** Check text that becomes part of a command or of a line of the configuration. */

@@ -26,7 +26,7 @@ class HaproxySettingsTests {
 			"tcp:0.0.0.0:9999", "tcp:999.0.0.1:9999" })
 	void anyOtherSocketIsRefused(String socket) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HaproxyAddress.parse(socket))
-			.withMessageContaining("azure.discovery.haproxy.sockets is '" + socket + "'");
+			.withMessageContaining("azure.discovery.haproxy.sockets is " + socket);
 	}
 
 	@Test

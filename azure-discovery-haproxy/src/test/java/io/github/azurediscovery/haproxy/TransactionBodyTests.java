@@ -33,7 +33,7 @@ class TransactionBodyTests {
 	@ValueSource(strings = { "check inter", "check inter soon", "fall many", "check unheard-of", "resolvers dns" })
 	void anOptionWithoutAFieldIsRefusedRatherThanLeftOut(String options) {
 		assertThatIllegalArgumentException().isThrownBy(() -> body(options))
-			.withMessageContaining("azure.discovery.haproxy.dynamic-server-options is '" + options + "'");
+			.withMessageContaining("azure.discovery.haproxy.dynamic-server-options is " + options);
 	}
 
 	@Test

@@ -63,7 +63,7 @@ public record HaproxyProperties(@DefaultValue("runtime") Api api, @DefaultValue 
 	public HaproxyProperties {
 		sockets = List.copyOf(sockets);
 		sockets.forEach(HaproxyAddress::parse);
-		refuse(api == Api.DATAPLANE && config == Config.FILE, ".config is 'file' but must be none or transaction with"
+		refuse(api == Api.DATAPLANE && config == Config.FILE, ".config is file but must be none or transaction with"
 				+ " api=dataplane: a file would be on this machine, not on HAProxy's");
 		if (config == Config.FILE && (masterSocket == null || masterSocket.isBlank())) {
 			throw new IllegalArgumentException(PREFIX + ".master-socket is not set but must be, with config=file,"
@@ -75,7 +75,7 @@ public record HaproxyProperties(@DefaultValue("runtime") Api api, @DefaultValue 
 		refuse(api == Api.RUNTIME && unused != null,
 				".dataplane." + unused + " is set but must not be without api=dataplane");
 		refuse(api == Api.RUNTIME && config == Config.TRANSACTION,
-				".config is 'transaction' but must be none or file without api=dataplane");
+				".config is transaction but must be none or file without api=dataplane");
 		settings(config, file, masterSocket, checkCommand, reload, stateFile, checkInterval, drainTimeout,
 				dynamicServerOptions, backend, slots);
 	}

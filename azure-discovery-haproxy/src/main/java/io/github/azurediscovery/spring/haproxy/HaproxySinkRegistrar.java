@@ -4,6 +4,7 @@ import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.azurediscovery.setting.InvalidSettingException;
 import io.github.azurediscovery.haproxy.HaproxyAddress;
 import io.github.azurediscovery.haproxy.HaproxySink;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +61,8 @@ final class HaproxySinkRegistrar implements BeanRegistrar {
 			return context.bean(SslBundles.class).getBundle(bundle).createSslContext();
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new IllegalArgumentException(HaproxyProperties.PREFIX + ".dataplane.ssl-bundle is '" + bundle
-					+ "' but must be the name of an SSL bundle: define it under spring.ssl.bundle");
+			throw new InvalidSettingException(HaproxyProperties.PREFIX + ".dataplane.ssl-bundle", bundle,
+					"the name of an SSL bundle: define it under spring.ssl.bundle");
 		}
 	}
 
