@@ -12,13 +12,13 @@ import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import io.github.azurediscovery.health.probe.ProbeFactory;
 
 /**
- * Confirms what callers hold against an instance: it is set aside at once, and one
- * connection of ours decides. At most ten connections a second go to an instance,
- * whatever the callers' rate. Under the engine's lock only.
+ * Confirms the accusations of callers: the instance is set aside at once, and one
+ * connection of the library decides. Opens at most ten connections a second to an
+ * instance, whatever the callers' rate. Accessed under the engine's lock only.
  */
 final class AccusationInquiry {
 
-	/** At least this long from one of our connections to the next, for each instance. */
+	/** The minimum time from one connection to the next, for each instance. */
 	private static final Duration BETWEEN_CONNECTIONS = Duration.ofMillis(100);
 
 	private final CombiningExecutor executor;
@@ -52,7 +52,7 @@ final class AccusationInquiry {
 		this.stopped = false;
 	}
 
-	/** Take no accusation any more. */
+	/** Ignore accusations from now on. */
 	void stop() {
 		this.stopped = true;
 	}
@@ -92,8 +92,8 @@ final class AccusationInquiry {
 	}
 
 	/**
-	 * Let one connection of ours decide. Where one has just refuted an accusation, the
-	 * next waits for a moment, and a call that succeeds meanwhile refutes what waits.
+	 * Open one connection that decides. If one has just refuted an accusation, the next
+	 * waits for a moment, and a call that succeeds meanwhile refutes what waits.
 	 */
 	private void inquire(HealthMember member) {
 		member.history().doubted(member.accusations().waits());
@@ -122,7 +122,7 @@ final class AccusationInquiry {
 			return;
 		}
 		if (finding.state() == InstanceProbeResult.State.DEAD) {
-			this.ejector.ejectDead(member, connection.needsHandshake(), connection.reason(finding));
+			this.ejector.ejectDead(member, connection.awaited(), connection.reason(finding));
 			return;
 		}
 		if (connection.needsHandshake() && finding.alive()) {
@@ -140,8 +140,9 @@ final class AccusationInquiry {
 	}
 
 	/**
-	 * A handshake of ours completes, and a caller's does not: one of the two certificates
-	 * is wrong. Where another caller has succeeded lately, it is not the instance's.
+	 * The library's handshake completes, and a caller's does not: one of the two
+	 * certificates is wrong. If another caller has succeeded lately, it is not the
+	 * instance's.
 	 */
 	private void doubtTrust(HealthMember member, int failures, String reason) {
 		Instant now = this.clock.instant();

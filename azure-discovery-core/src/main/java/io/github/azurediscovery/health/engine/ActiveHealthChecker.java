@@ -21,9 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Probes the members of the services that were called in the last minutes: each one at
- * once when it joins and then at its own jittered pace, never more than a bounded number
- * at the same time. Under the engine's lock only.
+ * Probes the members of the services that were called in the last minutes: each one as
+ * soon as it joins, then at its own interval with jitter, and never more than a bounded
+ * number at the same time. Accessed under the engine's lock only.
  */
 final class ActiveHealthChecker {
 
@@ -80,18 +80,19 @@ final class ActiveHealthChecker {
 	}
 
 	/**
-	 * Return what decides whether an instance that was out is back: its probe where there
-	 * is one, else a connect, else an answer to a request.
+	 * Return the probe that decides whether an ejected instance is back: the configured
+	 * one if there is one, else a connection, or an answer to a request if a connection
+	 * is not sufficient.
 	 */
-	InstanceProbe signOfLife(HealthMember member, boolean mustAnswer) {
+	InstanceProbe signOfLife(HealthMember member, SignOfLife awaited) {
 		ProbeSettings own = settingsOf(member);
 		if (own.enabled()) {
 			return probe(own);
 		}
-		return mustAnswer ? this.network.answer(own) : this.network.connect();
+		return (awaited == SignOfLife.ANSWER) ? this.network.answer(own) : this.network.connect();
 	}
 
-	/** This service is called. */
+	/** Start to probe a service, which is being called. */
 	void wanted(ServiceMembers service) {
 		if (!this.stopped && !service.probed()) {
 			service.probed(true);
@@ -101,13 +102,13 @@ final class ActiveHealthChecker {
 		}
 	}
 
-	/** Start with those who are not probed yet. */
+	/** Start to probe the members that are not probed yet. */
 	void joined(Collection<HealthMember> members) {
 		members.stream().filter(HealthMember::beginProbing).forEach(this.waiting::add);
 		next();
 	}
 
-	/** Begin with the next call; those while nothing was probed are forgotten. */
+	/** Start to probe with the next call; earlier calls are forgotten. */
 	void start() {
 		this.stopped = false;
 		this.members.services().forEach((service) -> service.demand().forget());

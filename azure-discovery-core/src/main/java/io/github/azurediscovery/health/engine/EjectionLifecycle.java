@@ -10,9 +10,9 @@ import io.github.azurediscovery.health.OutlierSettings;
 import io.github.azurediscovery.health.probe.InstanceProbeResult;
 
 /**
- * Takes members out of rotation and lets them back in once they show a sign of life. An
- * instance that did badly while it accepted connections is back on trial: a single call
- * tries it, and one failure puts it out again, for longer. Under the engine's lock only.
+ * Ejects members and readmits them once they show a sign of life. An instance that did
+ * badly while it accepted connections is readmitted on trial: a single call tries it, and
+ * one failure ejects it again, for longer. Accessed under the engine's lock only.
  */
 final class EjectionLifecycle {
 
@@ -44,21 +44,21 @@ final class EjectionLifecycle {
 		this.stopped = false;
 	}
 
-	/** Ask instances for no sign of life any more. */
+	/** Stop asking ejected instances for a sign of life. */
 	void stop() {
 		this.stopped = true;
 	}
 
 	/**
-	 * Forget what was counted before the machine slept, and ask all that are ejected for
-	 * a sign of life without waiting for their time: it stood still.
+	 * Forget what was counted before the machine slept, and ask all ejected members for a
+	 * sign of life at once, as their timers stood still.
 	 */
 	void resumed() {
 		this.members.services().forEach((service) -> service.all().forEach((member) -> {
 			member.forgive();
 			InstanceEjection ejection = member.ejection();
 			if (ejection != null && !this.stopped) {
-				this.healthChecker.signOfLife(member, ejection.mustAnswer())
+				this.healthChecker.signOfLife(member, ejection.awaited())
 					.ask(member.instance(), (finding) -> this.executor.run(() -> returns(member, ejection, finding)));
 			}
 		}));
@@ -70,11 +70,11 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** Eject a member that is dead, whatever share of the service is out already. */
-	void ejectDead(HealthMember member, boolean mustAnswer, String reason) {
+	/** Eject a dead member, whatever share of the service is ejected already. */
+	void ejectDead(HealthMember member, SignOfLife awaited, String reason) {
 		InstanceEjection ejection = member.ejection();
 		if (ejection == null) {
-			eject(member, true, mustAnswer, reason);
+			eject(member, EvidenceKind.HARD, awaited, reason);
 		}
 		else if (!ejection.hard()) {
 			member.ejection(ejection.hardened(reason));
@@ -82,18 +82,22 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** Eject a member that has failed often enough, if it is an outlier. */
+	/** Eject a member that has failed often enough, if most others do better. */
 	void ejectOutlier(HealthMember member, String reason) {
 		int failures = member.history().streak().length();
 		boolean enough = failures >= this.settings.consecutiveFailures() || (member.onTrial() && failures > 0);
 		if (enough && !member.gone() && member.ejection() == null
 				&& OutlierComparison.standsOut(member, peers(member), this.clock.instant()) && isRoomFor(member)) {
-			eject(member, false, true, member.onTrial() ? "failed when it was tried again: " + reason
-					: failures + " failures in a row, the last: " + reason);
+			eject(member, EvidenceKind.SOFT, SignOfLife.ANSWER,
+					member.onTrial() ? "failed when it was tried again: " + reason
+							: failures + " failures in a row, the last: " + reason);
 		}
 	}
 
-	/** Let others be picked for a moment, as far as there is room among them. */
+	/**
+	 * Set a member aside, so that others are picked for a moment, if the permitted share
+	 * allows it.
+	 */
 	void setAside(HealthMember member) {
 		if (!member.gone() && member.ejection() == null && !member.suspect() && isRoomFor(member)) {
 			member.suspect(true);
@@ -101,7 +105,7 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** Let a member be picked that was set aside. */
+	/** Let a member be picked again that was set aside. */
 	void endSetAside(HealthMember member) {
 		if (member.suspect()) {
 			member.suspect(false);
@@ -109,7 +113,7 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** Let a single call try a member that is on trial. */
+	/** Let a single call try a member on trial. */
 	void tryOnce(HealthMember member) {
 		if (member.onTrial()) {
 			setAside(member);
@@ -117,7 +121,7 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** End the trial of a member: a call succeeded. */
+	/** End the trial of a member after a successful call. */
 	void acquit(HealthMember member) {
 		if (member.onTrial()) {
 			member.acquit();
@@ -125,7 +129,7 @@ final class EjectionLifecycle {
 		}
 	}
 
-	/** Return whether the share that soft evidence may take out allows one more. */
+	/** Return whether soft evidence may eject one more member of the service. */
 	private boolean isRoomFor(HealthMember member) {
 		List<HealthMember> peers = peers(member);
 		long out = peers.stream().filter((other) -> other != member && isOutSoftly(other)).count();
@@ -141,8 +145,8 @@ final class EjectionLifecycle {
 		return (ejection != null) ? !ejection.hard() : member.suspect();
 	}
 
-	private void eject(HealthMember member, boolean hard, boolean mustAnswer, String reason) {
-		member.eject(hard, mustAnswer, reason, this.clock.instant(), this.settings);
+	private void eject(HealthMember member, EvidenceKind evidence, SignOfLife awaited, String reason) {
+		member.eject(evidence, awaited, reason, this.clock.instant(), this.settings);
 		this.publisher.markChanged(member, Cause.OUTLIER);
 		this.executor.schedule(this.settings.ejectionTime(member.ejections()), () -> retry(member));
 	}
@@ -156,7 +160,7 @@ final class EjectionLifecycle {
 			this.executor.schedule(this.settings.baseEjectionTime(), () -> retry(member));
 		}
 		else {
-			this.healthChecker.signOfLife(member, ejection.mustAnswer())
+			this.healthChecker.signOfLife(member, ejection.awaited())
 				.ask(member.instance(), (finding) -> this.executor.run(() -> readmit(member, finding)));
 		}
 	}
@@ -168,7 +172,7 @@ final class EjectionLifecycle {
 		}
 		Instant now = this.clock.instant();
 		if (finding.alive() || (finding.state() == InstanceProbeResult.State.SILENT && isSilentForLong(ejection))) {
-			member.readmit(now, ejection.mustAnswer());
+			member.readmit(now, ejection);
 		}
 		else {
 			Duration again = this.settings.baseEjectionTime();
@@ -178,7 +182,7 @@ final class EjectionLifecycle {
 		this.publisher.markChanged(member, Cause.OUTLIER);
 	}
 
-	/** What listens there may speak no HTTP, so that in the end a call has to tell. */
+	/** The instance may not speak HTTP, so that eventually a call has to decide. */
 	private boolean isSilentForLong(InstanceEjection ejection) {
 		return ejection.served().compareTo(this.settings.maxEjectionTime()) >= 0;
 	}

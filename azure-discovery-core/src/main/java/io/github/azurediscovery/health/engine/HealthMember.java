@@ -15,9 +15,9 @@ import io.github.azurediscovery.health.probe.InstanceProbeHistory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One instance at one address, and all that is held against it. Written under the
- * engine's lock; what is volatile is read, and calls are told of, on any thread. Its id
- * and address never change.
+ * One instance at one address, and all evidence against it. Written under the engine's
+ * lock; volatile fields are read, and calls are reported, on any thread. Its id and
+ * address never change.
  */
 final class HealthMember {
 
@@ -52,9 +52,9 @@ final class HealthMember {
 	private int position;
 
 	/**
-	 * Create a member that nothing is held against.
+	 * Create a member without evidence against it.
 	 * @param instance the instance
-	 * @param reporters makes what takes in the calls to it
+	 * @param reporters creates the reporter of the calls to it
 	 * @param before the verdict while it was at another address, or {@code null}
 	 */
 	HealthMember(Instance instance, Function<HealthMember, CallReporter> reporters, @Nullable InstanceVerdict before) {
@@ -69,7 +69,7 @@ final class HealthMember {
 		return this.instance.service();
 	}
 
-	/** Return what takes in the calls to it. */
+	/** Return the reporter of the calls to it. */
 	CallReporter reporter() {
 		return this.reporter;
 	}
@@ -83,12 +83,12 @@ final class HealthMember {
 		return this.probe;
 	}
 
-	/** Return the verdict that anybody may read: the routes follow it already. */
+	/** Return the readable verdict, which the routes reflect already. */
 	InstanceVerdict verdict() {
 		return this.verdict;
 	}
 
-	/** Return the verdict that the routes are to follow. */
+	/** Return the latest verdict, which the routes may not reflect yet. */
 	InstanceVerdict judged() {
 		return this.judged;
 	}
@@ -101,7 +101,7 @@ final class HealthMember {
 		return this.instance;
 	}
 
-	/** Return whether it left, or moved to another address. */
+	/** Return whether it has left or moved to another address. */
 	boolean gone() {
 		return this.gone;
 	}
@@ -144,7 +144,7 @@ final class HealthMember {
 		this.gone = true;
 	}
 
-	/** Return whether others are picked for a moment. */
+	/** Return whether it is set aside for a moment. */
 	boolean suspect() {
 		return this.suspect;
 	}
@@ -153,12 +153,12 @@ final class HealthMember {
 		this.suspect = suspect;
 	}
 
-	/** Return what no connection of ours has decided yet. */
+	/** Return the accusations that no connection has decided yet. */
 	OpenAccusations accusations() {
 		return this.accusations;
 	}
 
-	/** Return whether it is back, but a single failure puts it out again. */
+	/** Return whether it is readmitted, but a single failure ejects it again. */
 	boolean onTrial() {
 		return this.history.onTrial();
 	}
@@ -168,12 +168,12 @@ final class HealthMember {
 		this.suspect = false;
 	}
 
-	void eject(boolean hard, boolean mustAnswer, String reason, Instant now, OutlierSettings settings) {
+	void eject(EvidenceKind evidence, SignOfLife awaited, String reason, Instant now, OutlierSettings settings) {
 		int remembered = this.returned.equals(Instant.MIN) ? 0
 				: Math.max(0, this.ejections - settings.forgiven(Duration.between(this.returned, now)));
 		this.ejections = remembered + 1;
-		this.ejection = new InstanceEjection(hard, mustAnswer || onTrial(), settings.ejectionTime(this.ejections),
-				now.plus(settings.ejectionTime(this.ejections)), reason);
+		this.ejection = new InstanceEjection(evidence, onTrial() ? SignOfLife.ANSWER : awaited,
+				settings.ejectionTime(this.ejections), now.plus(settings.ejectionTime(this.ejections)), reason);
 		acquit();
 		this.accusations.exonerate();
 		this.accusations.drop();
@@ -184,7 +184,7 @@ final class HealthMember {
 		return this.ejections;
 	}
 
-	/** Forget how it did before; an ejection stays. */
+	/** Forget past ejections and failures; a current ejection stays. */
 	void forgive() {
 		this.ejections = 0;
 		this.history.forget();
@@ -194,15 +194,15 @@ final class HealthMember {
 		this.ejection = changed;
 	}
 
-	/** Let it be picked again; what callers report from here on counts. */
-	void readmit(Instant now, boolean onTrial) {
+	/** Let it be picked again; only reports from now on count. */
+	void readmit(Instant now, InstanceEjection ended) {
 		this.history.forget();
-		this.history.onTrial(onTrial);
+		this.history.onTrial(ended.awaited() == SignOfLife.ANSWER);
 		this.returned = now;
 		this.ejection = null;
 	}
 
-	/** Sum up. */
+	/** Compute the verdict. */
 	InstanceVerdict judge() {
 		InstanceEjection out = this.ejection;
 		String outage = this.maintenance.outageText();
@@ -232,7 +232,7 @@ final class HealthMember {
 		return this.suspect ? InstanceStanding.SUSPECT : InstanceStanding.ROUTABLE;
 	}
 
-	/** Let anybody read what was judged last. */
+	/** Make the latest verdict readable. */
 	void publish() {
 		this.verdict = this.judged;
 	}

@@ -5,23 +5,26 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Why and until when an instance is out because of how calls to it ended.
+ * Why and until when an instance is ejected because calls to it failed.
  *
- * @param hard whether the evidence is hard
- * @param mustAnswer whether accepting a connection is not enough to be back, since it did
- * badly while it accepted them
+ * @param evidence why it is ejected
+ * @param awaited what it has to show to be back
  * @param served how long it will have been out when it is tried next
  * @param until when it is tried next, for showing only
- * @param reason the evidence
+ * @param reason the evidence in words
  */
-record InstanceEjection(boolean hard, boolean mustAnswer, Duration served, Instant until, String reason) {
+record InstanceEjection(EvidenceKind evidence, SignOfLife awaited, Duration served, Instant until, String reason) {
+
+	boolean hard() {
+		return this.evidence == EvidenceKind.HARD;
+	}
 
 	InstanceEjection hardened(String evidence) {
-		return new InstanceEjection(true, this.mustAnswer, this.served, this.until, evidence);
+		return new InstanceEjection(EvidenceKind.HARD, this.awaited, this.served, this.until, evidence);
 	}
 
 	InstanceEjection extended(Duration more, Instant later) {
-		return new InstanceEjection(this.hard, this.mustAnswer, this.served.plus(more), later, this.reason);
+		return new InstanceEjection(this.evidence, this.awaited, this.served.plus(more), later, this.reason);
 	}
 
 	@Override

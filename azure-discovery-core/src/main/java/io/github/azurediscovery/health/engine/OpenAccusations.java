@@ -10,15 +10,15 @@ import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What callers hold against one member and no connection of ours has decided yet. A
- * connection decides about what was held against the member when it began; what comes in
- * later waits for the next one. Under the engine's lock only.
+ * The accusations of callers against one member that no connection of the library has
+ * decided yet. A connection decides the accusations that existed when it began; later
+ * ones wait for the next connection. Accessed under the engine's lock only.
  */
 final class OpenAccusations {
 
 	private final Map<CallOutcome, String> waiting = new EnumMap<>(CallOutcome.class);
 
-	/** For how long a handshake of ours answers further doubts. */
+	/** For how long a completed handshake answers further accusations. */
 	private static final Duration HANDSHAKE_HOLDS = Duration.ofSeconds(1);
 
 	private @Nullable Instant handshake;
@@ -32,8 +32,7 @@ final class OpenAccusations {
 	private boolean resting;
 
 	/**
-	 * Return whether the member is offered to no caller until a connection of ours has
-	 * decided.
+	 * Return whether the member is offered to no caller until a connection has decided.
 	 */
 	boolean accused() {
 		return this.accused;
@@ -45,7 +44,7 @@ final class OpenAccusations {
 	}
 
 	/**
-	 * Offer the member to no caller until a connection of ours has decided.
+	 * Offer the member to no caller until a connection has decided.
 	 * @return whether that changes what callers are offered
 	 */
 	boolean accuse() {
@@ -94,12 +93,14 @@ final class OpenAccusations {
 		return connection;
 	}
 
-	/** Note that a handshake of ours came as far as the certificate. */
+	/** Note that a handshake of the library reached the certificate. */
 	void handshakeCompleted(Instant now) {
 		this.handshake = now;
 	}
 
-	/** Return whether one did so a moment ago, and so would the next. */
+	/**
+	 * Return whether a handshake completed a moment ago, so that the next would as well.
+	 */
 	boolean isHandshakeFresh(Instant now) {
 		Instant last = this.handshake;
 		return last != null && !now.isBefore(last) && now.isBefore(last.plus(HANDSHAKE_HOLDS));
@@ -136,13 +137,19 @@ final class OpenAccusations {
 			return this.accusations.containsKey(CallOutcome.TLS_FAILURE);
 		}
 
-		/** Return whether a connection broke that had come about. */
+		/** Return what shows that the instance is back, should it turn out to be dead. */
+		SignOfLife awaited() {
+			return needsHandshake() ? SignOfLife.ANSWER : SignOfLife.CONNECTION;
+		}
+
+		/** Return whether an established connection broke. */
 		boolean followsBrokenConnection() {
 			return this.accusations.containsKey(CallOutcome.SUSPECT);
 		}
 
 		/**
-		 * Return whether failures that an accepted connection does not explain are in it.
+		 * Return whether it contains failures that an accepted connection does not
+		 * refute.
 		 */
 		boolean countsAsSoft() {
 			return needsHandshake() || followsBrokenConnection();
@@ -153,7 +160,7 @@ final class OpenAccusations {
 			return this.accusations.values().iterator().next();
 		}
 
-		/** Return the evidence, together with what we saw if that is something else. */
+		/** Return the evidence, followed by the library's own finding if that differs. */
 		String reason(InstanceProbeResult finding) {
 			return reason().equals(finding.reason()) ? reason() : reason() + ", then " + finding.reason();
 		}

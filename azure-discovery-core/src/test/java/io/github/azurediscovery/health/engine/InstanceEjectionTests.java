@@ -12,8 +12,8 @@ class InstanceEjectionTests {
 	@Test
 	void tellsItsEndInWholeSeconds() {
 		Instant now = Instant.parse("2026-11-21T10:00:00.398052092Z");
-		InstanceEjection ejection = new InstanceEjection(true, false, Duration.ofSeconds(30), now.plusSeconds(30),
-				"connection refused");
+		InstanceEjection ejection = new InstanceEjection(EvidenceKind.HARD, SignOfLife.CONNECTION,
+				Duration.ofSeconds(30), now.plusSeconds(30), "connection refused");
 		assertThat(ejection).hasToString("ejected until 2026-11-21T10:00:30Z: connection refused");
 	}
 
