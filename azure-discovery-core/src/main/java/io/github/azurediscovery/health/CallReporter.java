@@ -1,21 +1,21 @@
 package io.github.azurediscovery.health;
 
 /**
- * Reports the calls to one instance. Bound to the instance, so that a report needs no
- * lookup: keep it where many calls are made. Reports on an instance that is no longer a
- * member, or moved to another address, are dropped. Thread-safe.
+ * Reports the calls to one instance without a lookup; keep it where many calls are made.
+ * Reports about an instance that is no longer a member, or has moved to another address,
+ * are dropped. Thread-safe.
  */
 public interface CallReporter {
 
 	/**
-	 * Tell that a call begins. Only that lets an instance that did badly be tried with a
-	 * single call: it is set aside until the outcome of that call is told. A few volatile
-	 * reads, as a rule.
+	 * Report that a call begins. This is required to try an instance that did badly with
+	 * a single call: the instance is set aside until the outcome of that call is
+	 * reported. Usually costs a few volatile reads.
 	 */
 	void begin();
 
 	/**
-	 * Tell how a call ended, as {@link InstanceHealthRegistry#report} does.
+	 * Report how a call ended, as {@link InstanceHealthRegistry#report} does.
 	 * @param outcome how the call ended
 	 * @param reason the evidence in a few words, such as {@code connection refused}
 	 */

@@ -1,10 +1,10 @@
 package io.github.azurediscovery.health;
 
 /**
- * Is told when the verdict on an instance changed. Called on the daemon thread
+ * Receives changes of verdicts on instances. Called on the daemon thread
  * {@code azure-discovery-events}, after the new routes are visible. Whatever it throws,
- * errors of the virtual machine included, is logged in one line and harms no other
- * listener.
+ * including errors of the virtual machine, is logged in one line and does not affect
+ * other listeners.
  */
 @FunctionalInterface
 public interface HealthListener {

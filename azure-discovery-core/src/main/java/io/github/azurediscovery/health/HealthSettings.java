@@ -7,11 +7,11 @@ import io.github.azurediscovery.setting.SettingBounds;
 /**
  * What counts as evidence against an instance.
  *
- * @param outlier what to make of the outcomes of calls
+ * @param outlier how outcomes of calls count
  * @param probe how to probe services without settings of their own
  * @param probes how to probe single services, by id
  * @param concurrency how many probes may be under way at the same time, for all services
- * @param scheduledEvents what to do about announced maintenance
+ * @param scheduledEvents how to handle announced maintenance
  */
 public record HealthSettings(OutlierSettings outlier, ProbeSettings probe, Map<String, ProbeSettings> probes,
 		int concurrency, ScheduledEventsSettings scheduledEvents) {
@@ -63,7 +63,7 @@ public record HealthSettings(OutlierSettings outlier, ProbeSettings probe, Map<S
 		private Builder() {
 		}
 
-		/** Set what to make of the outcomes of calls. */
+		/** Set how outcomes of calls count. */
 		public Builder outlier(OutlierSettings outlier) {
 			this.outlier = outlier;
 			return this;
@@ -87,7 +87,7 @@ public record HealthSettings(OutlierSettings outlier, ProbeSettings probe, Map<S
 			return this;
 		}
 
-		/** Set what to do about announced maintenance. */
+		/** Set how to handle announced maintenance. */
 		public Builder scheduledEvents(ScheduledEventsSettings scheduledEvents) {
 			this.scheduledEvents = scheduledEvents;
 			return this;

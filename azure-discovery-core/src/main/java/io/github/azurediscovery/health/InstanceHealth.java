@@ -15,24 +15,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * The verdict on one instance, with its reasons.
  *
- * @param routable whether the reasons allow to pick it
- * @param platform Azure's own word
+ * @param routable whether the reasons allow it to be picked
+ * @param platform the state that Azure reports
  * @param maintenance the maintenance for which it is out, or {@code null} if there is
  * none
- * @param probe the outcome of the probe in words, or {@code null} if it is not probed
+ * @param probe the result of the probe in words, or {@code null} if it is not probed
  * @param outlier why and until when it is ejected, or {@code null} if it is not
- * @param announced the maintenance that is announced for later and speaks against nothing
- * yet, or {@code null} if there is none
+ * @param announced the maintenance that is announced for later and has no effect yet, or
+ * {@code null} if there is none
  */
 public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullable String maintenance,
 		@Nullable String probe, @Nullable String outlier, @Nullable String announced) {
 
 	/**
 	 * Create a verdict on an instance for which no maintenance is announced for later.
-	 * @param routable whether the reasons allow to pick it
-	 * @param platform Azure's own word
+	 * @param routable whether the reasons allow it to be picked
+	 * @param platform the state that Azure reports
 	 * @param maintenance the maintenance for which it is out, or {@code null}
-	 * @param probe the outcome of the probe in words, or {@code null}
+	 * @param probe the result of the probe in words, or {@code null}
 	 * @param outlier why and until when it is ejected, or {@code null}
 	 */
 	public InstanceHealth(boolean routable, PlatformStatus platform, @Nullable String maintenance,

@@ -15,7 +15,7 @@ public record InstanceHealthChange(Instance instance, InstanceHealth from, Insta
 	/** What changed a verdict. */
 	public enum Cause {
 
-		/** Azure's own word. */
+		/** The state that Azure reports. */
 		PLATFORM,
 		/** A scheduled event. */
 		MAINTENANCE,

@@ -4,10 +4,10 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.ListenerSubscription;
 
 /**
- * The verdict on every member, with its reasons. Reading is cheap and never waits.
- * Evidence that takes an instance out is acted upon before the report returns, so that
- * the next call of the same caller cannot meet the same instance; reporting never does
- * I/O, and waits for nothing but another change of health. Thread-safe.
+ * The verdict on every member, with its reasons. Reading is cheap and never waits. A
+ * report that ejects an instance takes effect before it returns, so that the next call of
+ * the same caller cannot reach the same instance. Reporting performs no I/O and waits
+ * only for other changes of health. Thread-safe.
  */
 public interface InstanceHealthRegistry {
 
@@ -19,9 +19,9 @@ public interface InstanceHealthRegistry {
 	InstanceHealth of(Instance instance);
 
 	/**
-	 * Report how a call to an instance ended, for callers outside the load balancer. What
-	 * is said of an instance that is no member any more, or moved to another address, is
-	 * dropped.
+	 * Report how a call to an instance ended, for callers outside the load balancer.
+	 * Reports about an instance that is no longer a member, or has moved to another
+	 * address, are dropped.
 	 * @param instance the instance that was called
 	 * @param outcome how the call ended
 	 * @param reason the evidence in a few words, such as {@code connection refused}
@@ -29,7 +29,7 @@ public interface InstanceHealthRegistry {
 	void report(Instance instance, CallOutcome outcome, String reason);
 
 	/**
-	 * Report how a call to an address ended, for callers that know no more than that.
+	 * Report how a call to an address ended, for callers that do not know the instance.
 	 * @param service the id of the service, in lower case
 	 * @param host the address that was called, IPv6 in brackets
 	 * @param port the port that was called
@@ -39,16 +39,16 @@ public interface InstanceHealthRegistry {
 	void report(String service, String host, int port, CallOutcome outcome, String reason);
 
 	/**
-	 * Return where to tell of the calls to an instance, for callers who make many, and
-	 * for those who can tell when a call begins.
+	 * Return the reporter of the calls to an instance, for callers that make many, or
+	 * that can report when a call begins.
 	 * @param instance the instance; need not be a member yet
-	 * @return where to tell, to be kept
+	 * @return the reporter, which may be kept
 	 */
 	CallReporter calls(Instance instance);
 
 	/**
-	 * Return where to note that callers want a service, so that its instances are worth
-	 * probing. Keep it where the service is called.
+	 * Return where to note the calls to a service; only services that are called are
+	 * probed. Keep it where the service is called.
 	 * @param service the id of the service, in lower case; need not be known yet
 	 * @return the same object each time
 	 */

@@ -1,44 +1,45 @@
 package io.github.azurediscovery.health;
 
 /**
- * How much speaks against picking an instance, from nothing to the most. When too few
- * instances are routable, those with less against them are offered first.
+ * How strong the evidence against an instance is, from none to the strongest. When too
+ * few instances are routable, those with the weakest evidence against them are offered
+ * first.
  */
 public enum InstanceStanding {
 
-	/** Nothing speaks against it. */
+	/** There is no evidence against it. */
 	ROUTABLE,
 
 	/**
-	 * Routable, but for a moment others are picked: after a reset until one connect has
-	 * decided, and while a single call tries an instance that did badly before.
+	 * Routable, but others are picked for a moment: after a reset until one connection
+	 * has decided, and while a single call tries an instance that did badly before.
 	 */
 	SUSPECT,
 
 	/**
-	 * Routable, but not offered while another instance is: a caller could not connect to
-	 * it, and a connection of ours has not decided yet.
+	 * Routable, but not offered while another instance is available: a caller could not
+	 * connect to it, and the library's own connection has not decided yet.
 	 */
 	ACCUSED,
 
 	/**
-	 * Accused again before a connection of ours could decide, while no call to it
-	 * succeeded: another instance that is accused is the better choice.
+	 * Accused again before the library's own connection could decide, while no call to it
+	 * succeeded: another accused instance is the better choice.
 	 */
 	ACCUSED_AGAIN,
 
-	/** It does badly: Application Health, a probe, or the answers callers got. */
+	/** Degraded, according to Application Health, a probe, or outcomes of calls. */
 	SOFT,
 
 	/** It still works, but its maintenance is announced or under way. */
 	MAINTENANCE,
 
-	/** It is dead: a caller could not connect to it, and neither could we. */
+	/** Dead: neither a caller nor the library could connect to it. */
 	HARD;
 
 	/**
-	 * Return whether an instance that stands so may be picked, if only while no better
-	 * one is there.
+	 * Return whether such an instance may be picked, at least while there is no better
+	 * one.
 	 * @return whether it is routable
 	 */
 	public boolean routable() {

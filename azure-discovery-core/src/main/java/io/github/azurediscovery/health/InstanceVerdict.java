@@ -3,11 +3,11 @@ package io.github.azurediscovery.health;
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * A member together with what is held against it. Immutable.
+ * A member together with the evidence against it. Immutable.
  *
  * @param instance the member
  * @param health the verdict and its reasons
- * @param standing how much speaks against picking it
+ * @param standing how strong the evidence against it is
  */
 public record InstanceVerdict(Instance instance, InstanceHealth health, InstanceStanding standing) {
 

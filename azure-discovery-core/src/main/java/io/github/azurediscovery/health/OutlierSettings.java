@@ -6,13 +6,13 @@ import java.util.Set;
 import io.github.azurediscovery.setting.SettingBounds;
 
 /**
- * What to make of the outcomes of calls.
+ * How outcomes of calls count as evidence.
  *
  * @param enabled whether outcomes count at all
  * @param consecutiveFailures how many soft failures in a row eject an instance, at least
  * 1
  * @param baseEjectionTime how long the first ejection lasts; each further one lasts
- * longer by this time, and every such time spent without an ejection takes one back
+ * longer by this time, and each such period without an ejection undoes one
  * @param maxEjectionTime the longest ejection
  * @param maxEjectionShare the share of a service that soft failures may eject at the same
  * time, 0 to 1; always one instance when there are two or more
@@ -74,7 +74,7 @@ public record OutlierSettings(boolean enabled, int consecutiveFailures, Duration
 	}
 
 	/**
-	 * Return how many ejections a quiet time takes back.
+	 * Return how many ejections a period without one undoes.
 	 * @param quiet the time spent without an ejection; negative if the clock jumped
 	 * @return the number of ejections to forget
 	 */

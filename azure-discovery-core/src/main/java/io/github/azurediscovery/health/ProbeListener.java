@@ -3,8 +3,8 @@ package io.github.azurediscovery.health;
 import java.time.Duration;
 
 /**
- * Is told of every probe, for metrics. Called on the daemon thread
- * {@code azure-discovery}; must return at once. What it throws is ignored.
+ * Receives the result of every probe, for metrics. Called on the daemon thread
+ * {@code azure-discovery}; must return at once. Exceptions are ignored.
  */
 @FunctionalInterface
 public interface ProbeListener {

@@ -7,9 +7,9 @@ import io.github.azurediscovery.imds.ScheduledEvent;
 import io.github.azurediscovery.setting.SettingBounds;
 
 /**
- * What to do about announced maintenance. Off by default: reading Azure's scheduled
- * events for the first time switches them on for the whole scale set or availability set,
- * whose restarts then wait for an acknowledgement or for the announced time.
+ * How to handle announced maintenance. Off by default: reading Azure's scheduled events
+ * for the first time switches them on for the whole scale set or availability set, whose
+ * restarts then wait for an acknowledgement or for the announced time.
  *
  * @param enabled whether to read scheduled events
  * @param interval the time from one reading to the next; Azure allows 5 requests a second
@@ -50,7 +50,7 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 			.acknowledge(this.acknowledge);
 	}
 
-	/** Return whether calls would notice an event. */
+	/** Return whether an event is long enough to affect calls. */
 	public boolean interrupts(ScheduledEvent event) {
 		return switch (event.type()) {
 			case REBOOT, REDEPLOY, PREEMPT, TERMINATE -> true;
@@ -59,10 +59,10 @@ public record ScheduledEventsSettings(boolean enabled, Duration interval, Durati
 	}
 
 	/**
-	 * Return from when on the VMs of an event are to stay without calls: shortly before
-	 * it may begin, as degraded hardware is announced days ahead; at once where it has
-	 * begun, may begin at any time or is never announced long before, and where its VM is
-	 * going to acknowledge what a user asked for.
+	 * Return when the VMs of an event leave rotation: shortly before it may begin, as
+	 * degraded hardware is announced days ahead; at once if it has begun, may begin at
+	 * any time or is of a kind that is never announced long before, and if its VM will
+	 * acknowledge an event that a user requested.
 	 */
 	public Instant outFrom(ScheduledEvent event) {
 		boolean atOnce = event.started() || event.type() == ScheduledEvent.Type.PREEMPT

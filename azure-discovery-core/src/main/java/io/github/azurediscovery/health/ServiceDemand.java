@@ -1,13 +1,13 @@
 package io.github.azurediscovery.health;
 
 /**
- * Notes that callers want a service, so that its instances are worth probing. Bound to
- * one service, so that noting a call looks nothing up. Thread-safe.
+ * Notes the calls to one service without a lookup; only services that are called are
+ * probed. Thread-safe.
  */
 @FunctionalInterface
 public interface ServiceDemand {
 
-	/** Note a call. One volatile read, as a rule. */
+	/** Note a call. Usually costs one volatile read. */
 	void note();
 
 }

@@ -9,14 +9,14 @@ import java.util.RandomAccess;
 
 /**
  * The verdicts on all members of a service, sorted by the id of the instance. Immutable.
- * A list that was made from another knows where it differs from that one, so that
+ * A list that was created from another one knows where it differs from that, so that
  * thousands of verdicts need not be compared to find the one that changed.
  */
 public final class VerdictList extends AbstractList<InstanceVerdict> implements RandomAccess {
 
 	private final InstanceVerdict[] verdicts;
 
-	/** Stands for this list, and holds nothing of it. */
+	/** Identifies this list without referring to its content. */
 	private final Object identity = new Object();
 
 	private final Object origin;

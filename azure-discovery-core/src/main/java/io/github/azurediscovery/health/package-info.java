@@ -1,6 +1,6 @@
 /**
- * Why an instance may or may not be picked: platform, maintenance, probe and outlier give
- * one verdict with reasons.
+ * Decides whether an instance may be picked: platform, maintenance, probe and outlier
+ * evidence give one verdict with reasons.
  */
 @NullMarked
 package io.github.azurediscovery.health;

@@ -14,8 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What refreshing says in the log: one line when something starts, one when it ends, the
- * repeats at DEBUG.
+ * Logs refreshing: one line when something starts, one when it ends, repeats at DEBUG.
  */
 final class CatalogRefreshLog {
 

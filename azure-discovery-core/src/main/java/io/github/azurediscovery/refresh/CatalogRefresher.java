@@ -28,9 +28,9 @@ import io.github.azurediscovery.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the sources, each in its interval, and publishes what they say together. Sources
- * with the same interval are asked in the same round. The last good answer of a source is
- * kept for as long as it fails; one source never delays or harms another. Thread-safe.
+ * Asks each source at its interval, and publishes the merged answers. Sources with the
+ * same interval are asked in the same round. The last good answer of a source is kept as
+ * long as the source fails; a source never delays or affects another. Thread-safe.
  */
 public final class CatalogRefresher {
 
@@ -49,17 +49,17 @@ public final class CatalogRefresher {
 	/**
 	 * Create a refresher that has not started.
 	 * @param sources the sources, in the order of configuration
-	 * @param settings how often to ask, and how to guard
-	 * @param catalog where the snapshots go
+	 * @param settings the intervals, and the guard
+	 * @param catalog receives the snapshots
 	 * @param owner the one thread that changes state
 	 * @param network runs the calls, any number at the same time
 	 * @param events runs the listeners, one task after the other
-	 * @param clock the time to show; no wait gets longer or shorter if it is set, but if
-	 * it goes on while no time passes, the machine has slept, and all sources are asked
+	 * @param clock the time to show; setting it makes no wait longer or shorter, but if
+	 * it advances while no time passes, the machine has slept, and all sources are asked
 	 * again
-	 * @param random the chance in the intervals
-	 * @throws IllegalArgumentException if two sources have the same name, or a source an
-	 * interval that cannot be meant
+	 * @param random the jitter of the intervals
+	 * @throws IllegalArgumentException if two sources have the same name, or a source has
+	 * an interval out of bounds
 	 */
 	public CatalogRefresher(List<? extends InstanceSource> sources, RefreshSettings settings, MutableCatalog catalog,
 			ScheduledExecutorService owner, Executor network, Executor events, InstantSource clock,
@@ -91,9 +91,9 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Publish what was known in an earlier life of the application. The first answer of
-	 * each source replaces it, whatever the guard says; until then nothing counts as
-	 * confirmed. To be called before the first start.
+	 * Publish instances of an earlier run of the application. The first answer of each
+	 * source replaces them, whatever the guard says; until then nothing counts as
+	 * confirmed. Call before the first start.
 	 * @param instances the instances; those of unknown sources are left out
 	 */
 	public void restore(List<Instance> instances) {
@@ -110,9 +110,9 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Ask sources ahead of {@link #start()}, whose first round takes what they say,
-	 * unless a round of theirs has passed by then. Publishes nothing. Does nothing if
-	 * started.
+	 * Ask sources ahead of {@link #start()}, whose first round uses the answers unless
+	 * they are older than a round of the source by then. Publishes nothing. Does nothing
+	 * if started.
 	 * @param names the names of the sources
 	 */
 	public void prefetch(Collection<String> names) {
@@ -132,7 +132,7 @@ public final class CatalogRefresher {
 		}
 	}
 
-	/** Start to ask, the first round at once. Does nothing if started. */
+	/** Start refreshing, with the first round at once. Does nothing if started. */
 	public void start() {
 		synchronized (this.lifecycle) {
 			if (this.run == null) {
@@ -143,7 +143,10 @@ public final class CatalogRefresher {
 		}
 	}
 
-	/** A run that could not begin, for want of a thread, leaves room for the next. */
+	/**
+	 * A session that could not begin, because no thread was available, leaves room for
+	 * the next.
+	 */
 	private void begin(RefreshSession started) {
 		boolean begun = false;
 		try {
@@ -159,8 +162,8 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Stop to ask. Calls in progress are abandoned, and what they still say is dropped:
-	 * nothing is published after this method has returned.
+	 * Stop refreshing. Calls in progress are abandoned and their answers dropped: nothing
+	 * is published after this method has returned.
 	 */
 	public void stop() {
 		RefreshSession stopped;
@@ -203,7 +206,7 @@ public final class CatalogRefresher {
 	/**
 	 * Ask every source once, on the calling thread, and change nothing.
 	 * @return the snapshot of their answers
-	 * @throws SourceException if a source failed, an optional one that is refused aside
+	 * @throws SourceException if a source failed, except an optional one that is refused
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
 	public Snapshot discover() throws SourceException, InterruptedException {
@@ -226,9 +229,9 @@ public final class CatalogRefresher {
 
 	/**
 	 * Refresh now. A source is never asked within 5 s of the last time nor before it
-	 * allows it, and a running call counts only if it began after this wish.
+	 * allows it, and a running call counts only if it began after this request.
 	 * @param mode whether the guard against sudden loss is in force
-	 * @return completes within 30 s with what changed; its note says what was not done
+	 * @return completes within 30 s with the changes; its note says what was not done
 	 */
 	public CompletableFuture<RefreshOutcome> refresh(RefreshMode mode) {
 		RefreshSession current = this.run;
@@ -250,8 +253,8 @@ public final class CatalogRefresher {
 
 	/**
 	 * Follow the outcome of each source in each round, on the owner thread and before any
-	 * listener. For what must not wait for listeners; must be quick.
-	 * @param follower told of every outcome
+	 * listener. For work that must not wait for listeners; must be quick.
+	 * @param follower receives every outcome
 	 * @return ends the following when closed
 	 */
 	public ListenerSubscription follow(RefreshListener follower) {
@@ -259,8 +262,8 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Return how many outcomes gave way to a later one of the same source, as the
-	 * listeners have not taken any since.
+	 * Return how many outcomes were replaced by a later one of the same source since
+	 * listeners last received one.
 	 * @return the number of outcomes
 	 */
 	public int merged() {
@@ -268,17 +271,17 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Have something done as soon as the machine has slept, while all sources are asked
-	 * again. The refresher notices within a second: the clock went on for longer than an
-	 * interval, and no time passed.
-	 * @param work done on the owner thread; must be quick
+	 * Run work as soon as the machine has slept, while all sources are asked again. The
+	 * refresher notices within a second that the clock has advanced by more than an
+	 * interval although no time passed.
+	 * @param work runs on the owner thread; must be quick
 	 */
 	public void whenResumed(Runnable work) {
 		this.resumed.add(work);
 	}
 
 	/**
-	 * Return how each source does.
+	 * Return the status of each source.
 	 * @return the status of each source, in the order of configuration
 	 */
 	public List<SourceStatus> sources() {
@@ -286,7 +289,7 @@ public final class CatalogRefresher {
 	}
 
 	/**
-	 * Return how refreshing as a whole does.
+	 * Return the status of refreshing as a whole.
 	 * @return when the next round begins, and what the guard holds
 	 */
 	public RefreshStatus status() {

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The metadata {@code weight} of an instance, from 1 to 1000. Spring Cloud's weighted
- * load balancer makes an array as long as the sum of all weights at every call, so that
- * one great weight would take a whole service down.
+ * load balancer creates an array as long as the sum of all weights at every call, so that
+ * one large weight would take down a whole service.
  */
 final class InstanceWeight {
 
@@ -26,7 +26,8 @@ final class InstanceWeight {
 	/**
 	 * Return what is wrong with the weight.
 	 * @param instance an instance
-	 * @return the rejection of its weight, not of itself; {@code null} if all is well
+	 * @return the rejection of its weight, not of the instance; {@code null} if the
+	 * weight is valid
 	 */
 	static @Nullable Rejection objection(Instance instance) {
 		String weight = instance.metadata().get(KEY);

@@ -12,11 +12,11 @@ import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.catalog.Snapshot;
 
 /**
- * What one source said last.
+ * The last good answer of one source.
  *
  * @param source the name of the source
  * @param members its members, those held by the guard included
- * @param rejected what it saw that is no member
+ * @param rejected the items that are not members
  */
 record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rejected) {
 
@@ -26,10 +26,10 @@ record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rej
 	}
 
 	/**
-	 * Return the same, with the previous objects for instances that did not change: the
-	 * snapshot holds those, and none is to be kept twice.
-	 * @param before what the source said before
-	 * @return what it says now
+	 * Return this answer, with the previous objects for unchanged instances: the snapshot
+	 * holds those, and no instance is kept twice.
+	 * @param before the previous answer
+	 * @return this answer
 	 */
 	LastGoodAnswer following(LastGoodAnswer before) {
 		Map<Identity, Instance> known = new HashMap<>();
@@ -45,7 +45,8 @@ record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rej
 	}
 
 	/**
-	 * Return whether the source itself has an instance, not only the guard.
+	 * Return whether the source itself lists an instance, rather than the guard holding
+	 * it.
 	 * @param service the service of the instance
 	 * @param vmId the VM of the instance
 	 * @return whether it is a member and not held
@@ -56,10 +57,10 @@ record LastGoodAnswer(String source, List<Instance> members, List<Rejection> rej
 	}
 
 	/**
-	 * Put together what all sources said. Where two have the same instance, one that is
-	 * not held wins, then the source configured first; the other is rejected.
-	 * @param all what each source said, in the order of configuration
-	 * @param before the snapshot so far
+	 * Merge the answers of all sources. If two have the same instance, one that is not
+	 * held wins, then the source configured first; the other is rejected.
+	 * @param all the answer of each source, in the order of configuration
+	 * @param before the current snapshot
 	 * @return the next snapshot
 	 */
 	static Snapshot merge(Collection<LastGoodAnswer> all, Snapshot before) {

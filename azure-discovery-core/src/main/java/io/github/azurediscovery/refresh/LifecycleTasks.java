@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one run does on the owner thread, now and later: each task under the lifecycle
- * lock, and none once the run is stopped.
+ * Runs the tasks of one session on the owner thread, now or later: each under the
+ * lifecycle lock, and none once the session is stopped.
  */
 final class LifecycleTasks {
 
@@ -45,7 +45,7 @@ final class LifecycleTasks {
 
 	/**
 	 * Run later; the caller is on the owner thread, or holds the lifecycle lock.
-	 * @return what calls it off, under the same lock
+	 * @return cancels it, under the same lock
 	 */
 	Timer later(Duration delay, Runnable task) {
 		Timer timer = new Timer();
@@ -57,7 +57,7 @@ final class LifecycleTasks {
 		return timer;
 	}
 
-	/** Do one of several things, of which none may keep the others from being done. */
+	/** Run one of several tasks; a failure does not affect the others. */
 	void attempt(Runnable task) {
 		try {
 			task.run();
@@ -67,7 +67,7 @@ final class LifecycleTasks {
 		}
 	}
 
-	/** Run nothing more; the caller holds the lifecycle lock. */
+	/** Run no more tasks; the caller holds the lifecycle lock. */
 	void stop() {
 		this.stopped = true;
 		List.copyOf(this.timers).forEach(Timer::cancel);
@@ -90,7 +90,7 @@ final class LifecycleTasks {
 		}
 	}
 
-	/** Something that is to be done later. */
+	/** A task that runs later. */
 	final class Timer {
 
 		private @Nullable Future<?> future;

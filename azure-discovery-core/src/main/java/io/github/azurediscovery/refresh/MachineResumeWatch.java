@@ -3,17 +3,17 @@ package io.github.azurediscovery.refresh;
 import java.time.Duration;
 
 /**
- * Notices that the machine slept, as one that is hibernated and resumed does: the clock
- * on the wall went on, the time by which timers wait stood still. A clock that is set
- * forward as far looks the same; one that is set by seconds, or back, tells nothing.
- * Source: Microsoft Learn, "Hibernation for Azure virtual machines".
+ * Detects that the machine slept, such as after hibernation: the wall clock advanced
+ * while the time by which timers wait stood still. A clock that is set forward by as much
+ * looks the same; one that is set by seconds, or back, has no effect. Source: Microsoft
+ * Learn, "Hibernation for Azure virtual machines".
  */
 final class MachineResumeWatch {
 
-	/** How often to look. */
+	/** How often to check. */
 	static final Duration LOOK = Duration.ofSeconds(1);
 
-	/** Time servers set clocks by seconds; nothing known is old after less than this. */
+	/** Time servers set clocks by seconds; after less than this nothing is outdated. */
 	private static final Duration SHORTEST_SLEEP = Duration.ofSeconds(30);
 
 	private final SteadyClock clock;
@@ -24,8 +24,8 @@ final class MachineResumeWatch {
 
 	/**
 	 * Begin to watch.
-	 * @param clock knows how far the clock on the wall is ahead
-	 * @param interval the time from one refresh to the next: a shorter sleep does no harm
+	 * @param clock knows how far the wall clock is ahead
+	 * @param interval the time from one refresh to the next; a shorter sleep is ignored
 	 */
 	MachineResumeWatch(SteadyClock clock, Duration interval) {
 		this.clock = clock;
@@ -34,7 +34,7 @@ final class MachineResumeWatch {
 	}
 
 	/**
-	 * Return how long the machine has slept since the last look.
+	 * Return how long the machine has slept since the last check.
 	 * @return the time, zero if it did not or too short to matter
 	 */
 	Duration slept() {

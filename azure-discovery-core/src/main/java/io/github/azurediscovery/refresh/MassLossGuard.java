@@ -15,14 +15,14 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.SourceAnswer;
 
 /**
- * Guards the services of one source against sudden loss. Knows no time and no thread: it
- * counts successful answers.
+ * Guards the services of one source against sudden loss. Independent of time and threads:
+ * it counts successful answers.
  * <p>
  * When an answer would empty a service, or when {@code (left - joined) / before} by VM
- * exceeds the allowed loss, the missing are held. They leave after being missing in a
- * number of further answers in a row, and return if an answer has them again. What a
- * source rejects for a reason that proves its absence, and what another source has by
- * now, is not missing and acts at once.
+ * exceeds the allowed loss, the missing instances are held. They leave once a number of
+ * further answers in a row lack them, and return if an answer lists them again. An
+ * instance that the source rejects for a reason that proves its absence, or that another
+ * source lists by now, is not missing and leaves at once.
  */
 final class MassLossGuard {
 
@@ -42,11 +42,11 @@ final class MassLossGuard {
 	}
 
 	/**
-	 * Take the next successful answer.
+	 * Process the next successful answer.
 	 * @param before the members so far, those held included
 	 * @param answer the answer
 	 * @param elsewhere whether another source has an instance by now
-	 * @param weight what the answer proves about an instance that it lacks
+	 * @param weight what the answer proves about missing instances
 	 * @return the members from now on, those held included
 	 */
 	List<Instance> admit(Collection<Instance> before, SourceAnswer answer, Predicate<Instance> elsewhere,
@@ -116,7 +116,7 @@ final class MassLossGuard {
 	}
 
 	/**
-	 * Return how often the guard has stepped in.
+	 * Return how often the guard has intervened.
 	 * @return counts once per service and answer
 	 */
 	long guarded() {
@@ -147,13 +147,13 @@ final class MassLossGuard {
 
 	}
 
-	/** What an answer proves about an instance that it lacks. */
+	/** What an answer proves about a missing instance. */
 	enum AnswerWeight {
 
-		/** Nothing new: it passes on what an earlier answer passed on. */
+		/** Nothing new: it repeats an earlier answer. */
 		SEEN,
 
-		/** That the instance is missing once more. */
+		/** That the instance is still missing. */
 		CONFIRMING,
 
 		/** That the instance is gone. */

@@ -5,7 +5,7 @@ import java.util.concurrent.Future;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
- * One question to one source, from asking until its result is applied or dropped.
+ * One call to one source, from its start until its result is applied or dropped.
  *
  * @param round the round it belongs to
  * @param mode whether the guard is in force for the answer

@@ -9,7 +9,7 @@ import java.util.concurrent.FutureTask;
 import io.github.azurediscovery.source.SourceAnswer;
 
 /**
- * What a source says when it is asked ahead of the first round. Good for one round, and
+ * The answer of a source that is asked ahead of the first round. Valid for one round, and
  * only for a while.
  */
 final class PrefetchedAnswer {
@@ -19,7 +19,7 @@ final class PrefetchedAnswer {
 	private final Instant asked;
 
 	/**
-	 * Create an answer that is not there yet.
+	 * Create an answer that has not arrived yet.
 	 * @param question asks the source
 	 * @param asked when, by the steady clock
 	 */
@@ -28,7 +28,7 @@ final class PrefetchedAnswer {
 		this.asked = asked;
 	}
 
-	/** Return what asks the source, to be run once on a network thread. */
+	/** Return the task that asks the source, to be run once on a network thread. */
 	Runnable task() {
 		return this.task;
 	}
@@ -38,7 +38,7 @@ final class PrefetchedAnswer {
 		return now.isAfter(this.asked.plus(interval));
 	}
 
-	/** Give up: the thread that asks is interrupted. */
+	/** Cancel: the thread that asks is interrupted. */
 	void cancel() {
 		this.task.cancel(true);
 	}

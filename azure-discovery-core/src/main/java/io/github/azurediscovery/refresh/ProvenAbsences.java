@@ -12,8 +12,8 @@ import io.github.azurediscovery.catalog.Rejection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rejections of an answer that prove that an item is not an instance, found by the VM
- * where that is known, and by the name elsewhere.
+ * The rejections of an answer that prove that an item is not an instance, indexed by VM
+ * if that is known, else by name.
  *
  * @param byVm by the identity of the VM
  * @param byName by the name, lower case

@@ -9,17 +9,17 @@ import io.github.azurediscovery.catalog.MutableCatalog;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
- * What every run of a refresher works with.
+ * The environment of every session of a refresher.
  *
- * @param settings how often to ask, and how to guard
- * @param cadence the times between two questions
- * @param catalog where the snapshots go
+ * @param settings the intervals, and the guard
+ * @param cadence the times between two calls
+ * @param catalog receives the snapshots
  * @param owner the one thread that changes state
  * @param network runs the calls
  * @param clock the time, which never jumps
  * @param lifecycle held while state changes, so that nothing changes once stopped
- * @param outcomes told of every answer and failure
- * @param resumed done once the machine has slept
+ * @param outcomes receives every answer and failure
+ * @param resumed runs once the machine has slept
  * @param rounds counts the rounds
  */
 record RefreshContext(RefreshSettings settings, RefreshSchedule cadence, MutableCatalog catalog,

@@ -5,9 +5,9 @@ import java.time.Duration;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**
- * Is told how each source did in each round. Called on the daemon thread
- * {@code azure-discovery-events}. Whatever it throws, errors of the virtual machine
- * included, is logged in one line and harms no other listener.
+ * Receives the outcome of each source in each round. Called on the daemon thread
+ * {@code azure-discovery-events}. Whatever it throws, including errors of the virtual
+ * machine, is logged in one line and does not affect other listeners.
  */
 @FunctionalInterface
 public interface RefreshListener {

@@ -1,6 +1,6 @@
 package io.github.azurediscovery.refresh;
 
-/** What a refresh makes of an answer that lacks many instances. */
+/** How a refresh handles an answer that lacks many instances. */
 public enum RefreshMode {
 
 	/** Hold the missing instances until further answers confirm their absence. */

@@ -13,9 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells how sources did: followers at once, listeners on a thread of their own. Of a
- * source whose last outcome the listeners have not taken yet, the next one takes its
- * place, so that a listener that hangs lets nothing pile up. Thread-safe.
+ * Passes on the outcomes of sources: to followers at once, to listeners on a thread of
+ * their own. An outcome that listeners have not received yet is replaced by the next one
+ * of the same source, so that nothing accumulates behind a listener that hangs.
+ * Thread-safe.
  */
 final class RefreshNotifier {
 
@@ -49,7 +50,9 @@ final class RefreshNotifier {
 		}
 	}
 
-	/** Return how many outcomes gave way to a later one since the last was told. */
+	/**
+	 * Return how many outcomes were replaced by a later one since the last was delivered.
+	 */
 	synchronized int merged() {
 		return this.merged;
 	}
@@ -73,7 +76,7 @@ final class RefreshNotifier {
 	}
 
 	/**
-	 * How a source did in a round.
+	 * The outcome of a source in a round.
 	 *
 	 * @param round the round
 	 * @param status the source after it

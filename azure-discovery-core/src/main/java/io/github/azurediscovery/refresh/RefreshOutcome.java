@@ -3,11 +3,11 @@ package io.github.azurediscovery.refresh;
 import io.github.azurediscovery.catalog.SnapshotChange;
 
 /**
- * The answer to a wish for a refresh.
+ * The result of an on-demand refresh.
  *
- * @param change what changed since the wish
- * @param refreshed whether a round that began after the wish has ended
- * @param note why not, or what to know about it, in words for a person; empty if nothing
+ * @param change the change since the request
+ * @param refreshed whether a round that began after the request has ended
+ * @param note why not, or a remark for operators; empty if there is none
  */
 public record RefreshOutcome(SnapshotChange change, boolean refreshed, String note) {
 }

@@ -35,10 +35,10 @@ final class RefreshRequest {
 	private boolean asked;
 
 	/**
-	 * Wish.
+	 * Create a request.
 	 * @param mode whether the guard is in force
-	 * @param lastRound the last round that began before the wish
-	 * @param before the snapshot at the time of the wish
+	 * @param lastRound the last round that began before the request
+	 * @param before the snapshot at the time of the request
 	 * @param sources all sources
 	 */
 	RefreshRequest(RefreshMode mode, long lastRound, Snapshot before, Collection<SourceState> sources) {
@@ -55,7 +55,7 @@ final class RefreshRequest {
 		return new RefreshOutcome(SnapshotChange.between(current, current), false, note);
 	}
 
-	/** Set what ends the waiting in any case. */
+	/** Set the timer that ends the waiting in any case. */
 	void limit(LifecycleTasks.Timer limit) {
 		this.limit = limit;
 	}
@@ -104,7 +104,7 @@ final class RefreshRequest {
 	}
 
 	/**
-	 * Return what came of it by now.
+	 * Return the outcome so far.
 	 * @param current the current snapshot
 	 * @return the outcome
 	 */

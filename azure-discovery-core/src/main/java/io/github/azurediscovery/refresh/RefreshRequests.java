@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The requests for a refresh that wait for completion, at most 30 s each. To be used
- * under the lifecycle lock.
+ * The requests for a refresh that wait for completion, at most 30 s each. Accessed under
+ * the lifecycle lock only.
  */
 final class RefreshRequests {
 
@@ -40,11 +40,11 @@ final class RefreshRequests {
 	private LifecycleTasks.@Nullable Timer nextServing;
 
 	/**
-	 * Create an empty list of wishes.
-	 * @param environment what the run works with
+	 * Create an empty list of requests.
+	 * @param environment the environment of the session
 	 * @param sources all sources
-	 * @param owner where wishes are served
-	 * @param ask asks sources for a wish
+	 * @param owner serves the requests
+	 * @param ask asks sources for a request
 	 */
 	RefreshRequests(RefreshContext environment, List<SourceState> sources, LifecycleTasks owner,
 			Consumer<List<SourceState>> ask) {
@@ -68,7 +68,10 @@ final class RefreshRequests {
 		return wish.future();
 	}
 
-	/** Ask the sources that are waited for and may be asked, and complete requests. */
+	/**
+	 * Ask the sources that requests wait for and that may be asked, and complete
+	 * requests.
+	 */
 	void serve() {
 		if (this.wishes.isEmpty()) {
 			return;
@@ -101,8 +104,8 @@ final class RefreshRequests {
 	}
 
 	/**
-	 * Return how to take the answer of a source: without the guard if any request says
-	 * so.
+	 * Return how to handle the answer of a source: without the guard if any request asks
+	 * for that.
 	 */
 	RefreshMode modeFor(SourceState source) {
 		return this.wishes.stream().anyMatch((wish) -> wish.mode() == RefreshMode.UNGUARDED && wish.waitsFor(source))
@@ -123,7 +126,7 @@ final class RefreshRequests {
 		});
 	}
 
-	/** One timer serves all sources that must be spaced. */
+	/** One timer serves all sources that may not be asked yet. */
 	private void serveAgain(Instant now, Instant earliest) {
 		if (this.nextServing != null) {
 			this.nextServing.cancel();
@@ -151,7 +154,7 @@ final class RefreshRequests {
 		return (lastAsked != null) ? lastAsked.plus(SPACING) : now;
 	}
 
-	/** Where no thread can be had to tell, the wish stays until one can. */
+	/** If no thread is available to complete the request, it stays until one is. */
 	private void complete(RefreshRequest wish) {
 		RefreshOutcome outcome = wish.outcome(this.environment.catalog().current());
 		try {

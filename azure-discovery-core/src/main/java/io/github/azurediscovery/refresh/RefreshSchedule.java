@@ -29,8 +29,8 @@ final class RefreshSchedule {
 	}
 
 	/**
-	 * Return how long a failing source is left alone, at the least, from its last
-	 * failure. The jitter of the rounds keeps many clients apart.
+	 * Return the minimum time from the last failure of a source until it is asked again.
+	 * The jitter of the rounds spreads many clients.
 	 * @param interval the configured interval
 	 * @param failures how many failures in a row, from 1
 	 * @return the interval, doubled with every further failure up to the longest backoff;

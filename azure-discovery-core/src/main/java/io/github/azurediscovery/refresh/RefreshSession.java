@@ -18,9 +18,9 @@ import io.github.azurediscovery.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refreshing from one start to the next stop: asks the sources, and takes what they say.
- * Everything that changes state runs on the owner thread and under the lifecycle lock,
- * and not at all once stopped.
+ * Refreshes from one start to the next stop: asks the sources, and processes their
+ * answers. Everything that changes state runs on the owner thread and under the lifecycle
+ * lock, and not at all once stopped.
  */
 final class RefreshSession {
 
@@ -103,7 +103,7 @@ final class RefreshSession {
 	}
 
 	/**
-	 * A source says that it has news.
+	 * A source signals that it has news.
 	 * @param source the source
 	 */
 	void news(SourceState source) {
@@ -158,7 +158,9 @@ final class RefreshSession {
 		}
 	}
 
-	/** What ends a call in any case is there before it counts as running. */
+	/**
+	 * The timer that ends a call in any case is set before the call counts as running.
+	 */
 	private void begin(SourceState source, RefreshRound round, FutureTask<?> task) {
 		LifecycleTasks.Timer abandonment = this.owner.later(ABANDONED_AFTER, () -> abandon(source, round));
 		source.begin(new PendingSourceFetch(round, this.wishes.modeFor(source), task, abandonment));
@@ -235,8 +237,8 @@ final class RefreshSession {
 	}
 
 	/**
-	 * Publish what has been taken, once for all answers that wait for this thread.
-	 * @param then what follows once it is published
+	 * Publish the processed answers, once for all that wait for this thread.
+	 * @param then runs once they are published
 	 */
 	private void publish(Runnable then) {
 		this.unpublished.add(then);

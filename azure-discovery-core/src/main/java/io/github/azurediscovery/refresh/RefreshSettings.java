@@ -5,7 +5,7 @@ import java.time.Duration;
 import io.github.azurediscovery.setting.SettingBounds;
 
 /**
- * How often to ask, and how to guard against sudden loss.
+ * The intervals of refreshing, and the guard against sudden loss.
  *
  * @param interval the time from one round to the next, from 1 ms to 365 days
  * @param jitter the share of the interval by which it varies at random, 0 to 1
@@ -26,8 +26,8 @@ public record RefreshSettings(Duration interval, double jitter, Duration maxBack
 
 	/**
 	 * Check the settings.
-	 * @throws IllegalArgumentException if one of them cannot be meant; the message names
-	 * it and says what it may be
+	 * @throws IllegalArgumentException if one of them is out of bounds; the message names
+	 * it and its bounds
 	 */
 	public RefreshSettings {
 		SettingBounds.interval("refresh.interval", interval);

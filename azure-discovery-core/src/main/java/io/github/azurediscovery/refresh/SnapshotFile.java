@@ -25,15 +25,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the last good snapshot over a restart, for a start while Azure is away. Written
- * beside and moved into place, readable by its owner only. A file that is torn, of
- * another version, larger than 16 MB or a link is ignored with one line in the log, and
- * so is one of another user, or that others may write or replace. Health and rejected
- * items are not kept. Thread-safe.
+ * Keeps the last good snapshot across a restart, for a start while Azure is unavailable.
+ * Written to a temporary file and moved into place, readable by its owner only. A file
+ * that is incomplete, of another version, larger than 16 MB or a link is ignored with one
+ * line in the log, as is one that belongs to another user, or that others may write or
+ * replace. Health and rejected items are not kept. Thread-safe.
  * <p>
- * What the file says of a source is written over once that source has answered, and not
- * before: until then the catalog holds it as well. A file that could not be read is
- * written over once every source has answered.
+ * The instances of a source are overwritten once that source has answered, and not
+ * before: until then the catalog holds them as well. A file that could not be read is
+ * overwritten once every source has answered.
  */
 public final class SnapshotFile {
 
@@ -60,8 +60,8 @@ public final class SnapshotFile {
 	}
 
 	/**
-	 * Read what was written last.
-	 * @return the instances, empty if there is no file that can be used
+	 * Read the file.
+	 * @return the instances, empty if there is no usable file
 	 */
 	public synchronized List<Instance> read() {
 		try {
@@ -100,9 +100,9 @@ public final class SnapshotFile {
 	}
 
 	/**
-	 * Write what a catalog holds, if that is not written yet. Over a file that could not
-	 * be read only once all sources have answered, since until then none has said that
-	 * what it holds is gone. What goes wrong is logged once, until it goes well again.
+	 * Write the instances of a catalog, if they have changed. A file that could not be
+	 * read is overwritten only once all sources have answered, since until then its
+	 * instances may still exist. A failure is logged once, until writing succeeds again.
 	 * @param catalog the catalog
 	 */
 	public synchronized void keep(Catalog catalog) {

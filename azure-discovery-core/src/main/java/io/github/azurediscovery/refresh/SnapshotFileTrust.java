@@ -13,10 +13,10 @@ import io.github.azurediscovery.source.RefusedFileException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether what a file says can only come from this user, or from root: it and its
- * directory are theirs, and no other user may write the one or replace it in the other.
- * On a file system that is not POSIX this cannot be told, and is left to those who set it
- * up.
+ * Checks whether the content of a file can only come from this user or from root: the
+ * file and its directory belong to them, and no other user may write the file or replace
+ * it in the directory. On a file system that is not POSIX this cannot be checked, and is
+ * left to the administrator.
  */
 final class SnapshotFileTrust {
 
@@ -35,7 +35,7 @@ final class SnapshotFileTrust {
 	/**
 	 * Create the check of a file.
 	 * @param file the file
-	 * @param users the users who may say what it says
+	 * @param users the users whose files are trusted
 	 */
 	SnapshotFileTrust(Path file, TrustedFileOwners users) {
 		this.file = file;
@@ -45,10 +45,9 @@ final class SnapshotFileTrust {
 
 	/**
 	 * Check the file that has the name now.
-	 * @return what tells this file from another that comes into its place, {@code null}
-	 * if the file system cannot
-	 * @throws RefusedFileException if others may say what it says, or it is a link
-	 * @throws IOException if it cannot be told
+	 * @return a key that identifies this file, {@code null} if the file system has none
+	 * @throws RefusedFileException if others may write it, or it is a link
+	 * @throws IOException if it cannot be checked
 	 */
 	@Nullable Object check() throws IOException {
 		if (!this.file.getFileSystem().supportedFileAttributeViews().contains(UNIX)) {

@@ -11,7 +11,7 @@ import io.github.azurediscovery.refresh.RefreshNotifier.Outcome;
 import io.github.azurediscovery.source.RefreshRound;
 import org.jspecify.annotations.Nullable;
 
-/** Lets others know what the sources said: the catalog, the log and the listeners. */
+/** Publishes the answers of the sources to the catalog, the log and the listeners. */
 final class SnapshotPublisher {
 
 	private final RefreshContext environment;
@@ -29,7 +29,7 @@ final class SnapshotPublisher {
 		this.givingWay = SourcePrecedence.of(sources);
 	}
 
-	/** Publish what all sources said last. */
+	/** Publish the last good answers of all sources. */
 	void members() {
 		List<LastGoodAnswer> all = this.sources.stream().map(SourceState::lastGood).toList();
 		MutableCatalog catalog = this.environment.catalog();
@@ -37,7 +37,9 @@ final class SnapshotPublisher {
 		this.log.changed(catalog.publish(next, lastUpdate()));
 	}
 
-	/** Confirm what is known, after sources have said nothing new, or have failed. */
+	/**
+	 * Confirm the current snapshot, after sources have said nothing new, or have failed.
+	 */
 	void age() {
 		this.environment.catalog().confirm(lastUpdate());
 	}
@@ -46,7 +48,7 @@ final class SnapshotPublisher {
 		return this.environment.clock().shown(SourceFreshness.lastUpdate(this.sources));
 	}
 
-	/** Tell the listeners how a source did in a round. */
+	/** Notify the listeners of the outcome of a source in a round. */
 	void tell(SourceState source, RefreshRound round) {
 		SourceStatus status = source.status();
 		int held = source.guard().held();

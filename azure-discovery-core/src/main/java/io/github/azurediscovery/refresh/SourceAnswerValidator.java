@@ -17,8 +17,8 @@ import io.github.azurediscovery.source.SourceAnswer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the answer of any source, a user's own included: one bad item is rejected with
- * its reason and harms no other.
+ * Validates the answer of any source, including a user's own: an invalid item is rejected
+ * with its reason and does not affect others.
  */
 final class SourceAnswerValidator {
 
@@ -34,10 +34,10 @@ final class SourceAnswerValidator {
 
 	/**
 	 * Check an answer.
-	 * @param source the name of the source, which its instances carry whatever they say:
-	 * by it they are known as those of the source when it answers again
+	 * @param source the name of the source, which replaces the one that its instances
+	 * carry: it identifies them when the source answers again
 	 * @param answer the answer as the source gave it
-	 * @return the same answer, with what cannot be a member among the rejected
+	 * @return the same answer, with invalid instances among the rejected
 	 */
 	static SourceAnswer check(String source, SourceAnswer answer) {
 		List<Instance> admitted = new ArrayList<>();

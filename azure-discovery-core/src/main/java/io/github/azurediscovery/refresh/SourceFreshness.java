@@ -8,8 +8,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when all that is known has been confirmed. An optional source that is refused for
- * lack of rights does not count.
+ * When everything in the snapshot was last confirmed. An optional source that is refused
+ * for lack of rights does not count.
  */
 final class SourceFreshness {
 
@@ -17,14 +17,14 @@ final class SourceFreshness {
 	}
 
 	/**
-	 * When the oldest of it was confirmed, {@code null} until all sources answered. By
-	 * the steady clock.
+	 * When the oldest answer was confirmed, {@code null} until all sources have answered.
+	 * By the steady clock.
 	 */
 	static @Nullable Instant lastUpdate(List<SourceState> sources) {
 		return oldest(sources, (source) -> Duration.ZERO);
 	}
 
-	/** The same, where a source asked less often than others is given that time. */
+	/** The same, with an allowance for sources that are asked less often than others. */
 	static @Nullable Instant asOf(List<SourceState> sources, Duration interval) {
 		return oldest(sources, (source) -> (source.interval().compareTo(interval) > 0)
 				? source.interval().minus(interval) : Duration.ZERO);

@@ -13,9 +13,9 @@ import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 
 /**
- * Lets sources that give way, such as the tag convention, add nothing to a service that
- * another source has, though it be held by the guard only. What they add is rejected with
- * the name of that source, and back once the other has let the service go.
+ * Prevents sources that give way, such as the tag convention, from adding to a service
+ * that another source has, even if only the guard still holds it. Such instances are
+ * rejected with the name of that source, and return once the other has lost the service.
  *
  * @param sources the names of the sources that give way
  */
@@ -27,9 +27,9 @@ record SourcePrecedence(Set<String> sources) {
 	}
 
 	/**
-	 * Settle whose the services are.
-	 * @param all what each source said
-	 * @return the same, without members of services that are another's
+	 * Decide which source owns each service.
+	 * @param all the answer of each source
+	 * @return the same, without members of services that another source owns
 	 */
 	List<LastGoodAnswer> settle(List<LastGoodAnswer> all) {
 		if (all.stream().noneMatch((each) -> comesLast(each) && !each.members().isEmpty())) {

@@ -17,8 +17,8 @@ import io.github.azurediscovery.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One source, and what is known of it. Changed by the owner thread only; the status may
- * be read by any. It waits by the steady clock; its status shows the one on the wall.
+ * One source and its state. Changed by the owner thread only; any thread may read the
+ * status. Waits are measured by the steady clock; the status shows the wall clock.
  */
 final class SourceState {
 
@@ -64,12 +64,12 @@ final class SourceState {
 
 	private @Nullable Instant toldUntil;
 
-	/** What the source gave last, and what came of it when it was checked. */
+	/** The last answer of the source, and the same after validation. */
 	private SourceAnswer given = NOTHING;
 
 	private SourceAnswer checked = NOTHING;
 
-	/** What was taken last of what was checked. */
+	/** The last validated answer that was processed. */
 	private SourceAnswer taken = NOTHING;
 
 	private final AtomicReference<@Nullable PrefetchedAnswer> prefetched = new AtomicReference<>();
@@ -97,9 +97,9 @@ final class SourceState {
 	}
 
 	/**
-	 * Have the source asked ahead of the first round, which takes what it says.
+	 * Ask the source ahead of the first round, which uses the answer.
 	 * @param round the round in which it is asked
-	 * @return what asks it, to be run on a network thread
+	 * @return the task that asks it, to be run on a network thread
 	 */
 	Runnable prefetch(RefreshRound round) {
 		PrefetchedAnswer answer = new PrefetchedAnswer(() -> {
@@ -115,7 +115,7 @@ final class SourceState {
 		return answer.task();
 	}
 
-	/** Do without what was asked ahead. */
+	/** Discard the prefetched answer. */
 	void dropPrefetched() {
 		PrefetchedAnswer answer = this.prefetched.getAndSet(null);
 		if (answer != null) {
@@ -126,7 +126,7 @@ final class SourceState {
 	/**
 	 * Ask, on the calling thread; two calls never overlap.
 	 * @param round the round
-	 * @return the answer, checked
+	 * @return the validated answer
 	 * @throws SourceException if there is no answer
 	 * @throws InterruptedException if the call was abandoned
 	 */
@@ -157,8 +157,8 @@ final class SourceState {
 	}
 
 	/**
-	 * Check an answer, unless it repeats the one before: then what came of that one is
-	 * the same objects again.
+	 * Validate an answer, unless it repeats the previous one: then the validated objects
+	 * of that one are used again.
 	 */
 	private synchronized SourceAnswer check(SourceAnswer answer) {
 		if (!answer.instances().equals(this.given.instances()) || !answer.rejected().equals(this.given.rejected())) {
@@ -198,7 +198,7 @@ final class SourceState {
 	}
 
 	/**
-	 * Return whether the start-up may go on without it.
+	 * Return whether the startup may continue without it.
 	 * @return whether the source is optional, or has succeeded once
 	 */
 	boolean isSettled() {
@@ -219,7 +219,7 @@ final class SourceState {
 	}
 
 	/**
-	 * Take what the source said in an earlier life of the application, until it answers.
+	 * Restore instances of an earlier run of the application until the source answers.
 	 * @param instances the instances of all sources
 	 */
 	void restore(List<Instance> instances) {
@@ -229,8 +229,9 @@ final class SourceState {
 	}
 
 	/**
-	 * What is known is old by now: the next answer is believed whatever it lacks, and as
-	 * the network may be late, the first failure puts off nothing.
+	 * The machine has slept and the state is outdated: the next answer is believed
+	 * whatever it lacks, and as the network may be late, the first failure delays
+	 * nothing.
 	 */
 	void slept() {
 		this.slept = true;
@@ -239,11 +240,11 @@ final class SourceState {
 	}
 
 	/**
-	 * Take an answer.
-	 * @param answer the answer, checked
+	 * Process an answer.
+	 * @param answer the validated answer
 	 * @param elsewhere whether another source has an instance by now
 	 * @param mode whether the guard is in force
-	 * @return whether anything in it differs from what the source said before
+	 * @return whether anything differs from the previous answer
 	 */
 	boolean answered(SourceAnswer answer, Predicate<Instance> elsewhere, RefreshMode mode) {
 		LastGoodAnswer before = this.lastGood;
@@ -283,7 +284,7 @@ final class SourceState {
 		return steady.isBefore(now) ? steady : now;
 	}
 
-	/** Return whether an answer says what the last one said, and nothing waits on it. */
+	/** Return whether an answer repeats the last one, and no instance is held. */
 	private boolean repeats(SourceAnswer answer) {
 		return this.succeeded != null && this.guard.held() == 0 && answer.instances().equals(this.taken.instances())
 				&& answer.rejected().equals(this.taken.rejected());

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a source does.
+ * The status of a source.
  *
  * @param name the name of the source
  * @param lastSuccess when it last answered, or {@code null}
@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param error what failed last, or {@code null} if the last round succeeded
  * @param requests how many requests the last round cost
  * @param notBefore when it may be asked again at the earliest, or {@code null}
- * @param asOf when its last answer was true, if that was passed on; {@code null} if it
- * was true when it came
+ * @param asOf when its last answer was true, if the source passed on an earlier one;
+ * {@code null} if it was true when it arrived
  */
 public record SourceStatus(String name, @Nullable Instant lastSuccess, @Nullable Instant lastFailure,
 		@Nullable String error, int requests, @Nullable Instant notBefore, @Nullable Instant asOf) {
 
 	/**
-	 * Create the status of a source whose answers are true when they come.
+	 * Create the status of a source whose answers are true when they arrive.
 	 * @param name the name of the source
 	 * @param lastSuccess when it last answered, or {@code null}
 	 * @param lastFailure when it last failed, or {@code null}

@@ -8,13 +8,13 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The time by which refreshing waits: it begins with the clock on the wall and never
- * jumps when that clock is set. Instants of this clock are shown to others, and those of
- * others are understood, by how far the two are apart. Thread-safe.
+ * The clock by which refreshing waits: it starts with the wall clock and never jumps when
+ * that is set. Instants are converted between the two clocks by their current difference.
+ * Thread-safe.
  */
 final class SteadyClock implements InstantSource {
 
-	/** A longer wait is not believed. */
+	/** The longest wait that is accepted. */
 	static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
 	private static final Duration NOTICEABLE = Duration.ofSeconds(1);
@@ -30,8 +30,8 @@ final class SteadyClock implements InstantSource {
 	private volatile Duration ahead = Duration.ZERO;
 
 	/**
-	 * Create a clock that agrees with the one on the wall.
-	 * @param wall the clock on the wall
+	 * Create a clock that agrees with the wall clock.
+	 * @param wall the wall clock
 	 * @param nanoTime the time that has passed since any moment, in nanoseconds
 	 */
 	SteadyClock(InstantSource wall, LongSupplier nanoTime) {
@@ -46,18 +46,18 @@ final class SteadyClock implements InstantSource {
 		return this.begin.plusNanos(this.nanoTime.getAsLong() - this.beginNanos);
 	}
 
-	/** What the clock on the wall shows now. */
+	/** Return the current time of the wall clock. */
 	Instant shown() {
 		return this.wall.instant();
 	}
 
-	/** What the clock on the wall would have shown at an instant, as it goes now. */
+	/** Return the time of the wall clock at an instant, by the current difference. */
 	@Nullable Instant shown(@Nullable Instant steady) {
 		return (steady != null) ? steady.plus(ahead()) : null;
 	}
 
 	/**
-	 * Return how far the clock on the wall is ahead. Less than a second is no step.
+	 * Return how far the wall clock is ahead. Less than a second counts as zero.
 	 * @return how far, negative if it is behind
 	 */
 	Duration ahead() {
@@ -69,10 +69,9 @@ final class SteadyClock implements InstantSource {
 	}
 
 	/**
-	 * Return until when to wait for what the clock on the wall shall show: a day at most.
-	 * Where that clock was set meanwhile, and so can mean two things, the shorter wait is
-	 * meant.
-	 * @param shown what the clock on the wall shall show
+	 * Return when the wall clock reaches a time, in a day at most. If the wall clock was
+	 * set meanwhile, so that the time is ambiguous, the shorter wait is chosen.
+	 * @param shown the time of the wall clock
 	 * @param aheadBefore how far that clock was ahead at the time of the question
 	 * @return until when, or {@code null} if that has passed
 	 */
@@ -86,7 +85,7 @@ final class SteadyClock implements InstantSource {
 		return now.plus((wait.compareTo(LONGEST_WAIT) < 0) ? wait : LONGEST_WAIT);
 	}
 
-	/** The shorter of two waits, of which one that is over does not count. */
+	/** Return the shorter of two waits; one that is over does not count. */
 	private static Duration shorter(Duration a, Duration b) {
 		boolean first = (a.compareTo(b) < 0) ? !a.isNegative() : b.isNegative();
 		return first ? a : b;

@@ -5,22 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The users whose files are believed. */
+/** The users whose files are trusted. */
 @FunctionalInterface
 interface TrustedFileOwners {
 
 	/**
 	 * Return whether a user is one of them.
 	 * @param uid the number of the user
-	 * @return whether the user's files are believed
-	 * @throws IOException if it cannot be told
+	 * @return whether the user's files are trusted
+	 * @throws IOException if it cannot be determined
 	 */
 	boolean include(int uid) throws IOException;
 
 	/**
-	 * The user of this process and root. What this process writes in a directory belongs
-	 * to its user, whatever a network file system makes of users; where it may not write
-	 * there, the directory of temporary files tells.
+	 * Return the user of this process, and root. A file that this process creates in the
+	 * directory shows its user, however a network file system maps users; if the
+	 * directory is not writable, the directory of temporary files is used.
 	 * @param directory the directory
 	 * @return the users
 	 */

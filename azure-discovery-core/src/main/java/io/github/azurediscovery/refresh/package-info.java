@@ -1,6 +1,6 @@
 /**
- * Asks the sources again and again, keeps the last good answer of each, and guards
- * against sudden loss.
+ * Asks the sources at intervals, keeps the last good answer of each, and guards against
+ * sudden loss.
  */
 @NullMarked
 package io.github.azurediscovery.refresh;

@@ -13,11 +13,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs every change of health, one at a time, on the threads that bring the changes. A
+ * Runs every change of health, one at a time, on the threads that submit the changes. A
  * thread queues its work, takes the lock, runs everything that is queued by then, its own
- * or not, and publishes once what that changed; a thread that waited for the lock may
- * find its work already done. So what a caller reports is in force when its report
- * returns. Event loops report as well, so that work here must neither wait nor do I/O.
+ * or not, and publishes the result once; a thread that waited for the lock may find its
+ * work already done. A report is therefore in effect when it returns. Event loops report
+ * as well, so work must neither wait nor perform I/O.
  */
 final class CombiningExecutor {
 
@@ -28,7 +28,7 @@ final class CombiningExecutor {
 	private final Runnable publication;
 
 	/**
-	 * Fair, so that a report waits for one turn of a long publication and not for all.
+	 * Fair, so that a report waits for one slice of a long publication and not for all.
 	 */
 	private final ReentrantLock lock = new ReentrantLock(true);
 
@@ -38,9 +38,9 @@ final class CombiningExecutor {
 
 	/**
 	 * Create an executor.
-	 * @param thread the daemon thread {@code azure-discovery}, which does what is due
-	 * later and what no thread waits for
-	 * @param publication publishes what was changed
+	 * @param thread the daemon thread {@code azure-discovery}, which runs delayed work,
+	 * and work that no thread waits for
+	 * @param publication publishes the changes
 	 */
 	CombiningExecutor(ScheduledExecutorService thread, Runnable publication) {
 		this.thread = thread;
@@ -48,8 +48,9 @@ final class CombiningExecutor {
 	}
 
 	/**
-	 * Have work done and published before this returns, by this thread or by one that is
-	 * at it already. From any thread; work itself that comes here is done after it.
+	 * Run work and publish its changes before this returns, on this thread or on one that
+	 * holds the lock already. From any thread; work that calls this is followed by the
+	 * work it adds.
 	 */
 	void run(Runnable work) {
 		this.inbox.add(work);
@@ -59,9 +60,9 @@ final class CombiningExecutor {
 	}
 
 	/**
-	 * The same for evidence, which is dropped after the daemon thread has ended: nothing
-	 * would readmit an ejected instance.
-	 * @return whether it was acted upon
+	 * Run evidence likewise, unless the daemon thread has ended: nothing would readmit an
+	 * ejected instance.
+	 * @return whether it was run
 	 */
 	boolean runUnlessEnded(Runnable work) {
 		boolean alive = !this.thread.isShutdown();
@@ -71,7 +72,7 @@ final class CombiningExecutor {
 		return alive;
 	}
 
-	/** Have work done soon, without waiting for it. From any thread. */
+	/** Run work soon, without waiting for it. From any thread. */
 	void submit(Runnable work) {
 		this.inbox.add(work);
 		if (this.due.compareAndSet(false, true)) {
@@ -94,7 +95,7 @@ final class CombiningExecutor {
 		}
 	}
 
-	/** Have work done later. From any thread. */
+	/** Run work after a delay. From any thread. */
 	void schedule(Duration delay, Runnable work) {
 		try {
 			var unused = this.thread.schedule(() -> run(work), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -108,8 +109,8 @@ final class CombiningExecutor {
 	}
 
 	/**
-	 * Have the daemon thread do something that changes no health and may take a moment,
-	 * such as writing a line into the log.
+	 * Run work on the daemon thread that changes no health and may take a moment, such as
+	 * writing to the log.
 	 */
 	void runAside(Runnable work) {
 		try {

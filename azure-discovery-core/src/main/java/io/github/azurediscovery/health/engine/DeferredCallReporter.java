@@ -8,8 +8,8 @@ import io.github.azurediscovery.health.CallReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls to an instance that is not a member yet, or not any more. Resolves the member
- * at the time of the call; reports are dropped if there is none.
+ * Reports the calls to an instance that is not a member yet, or no longer. Resolves the
+ * member at the time of the call; reports are dropped if there is none.
  */
 final class DeferredCallReporter implements CallReporter {
 
@@ -20,9 +20,9 @@ final class DeferredCallReporter implements CallReporter {
 	private volatile @Nullable CallReporter found;
 
 	/**
-	 * Create the calls to an instance.
+	 * Create a reporter.
 	 * @param instance the instance
-	 * @param members finds the calls to a member
+	 * @param members finds the reporter of a member
 	 */
 	DeferredCallReporter(Instance instance, Function<Instance, @Nullable CallReporter> members) {
 		this.instance = instance;

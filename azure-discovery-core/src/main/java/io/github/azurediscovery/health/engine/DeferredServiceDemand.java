@@ -6,8 +6,8 @@ import io.github.azurediscovery.health.ServiceDemand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The demand of a service that may not be there yet, or may go and come again: noted with
- * the members that it has by the time of the call.
+ * Notes the demand for a service that may not exist yet, or may be removed and added
+ * again. Resolves its members at the time of the call.
  */
 final class DeferredServiceDemand implements ServiceDemand {
 
@@ -18,7 +18,7 @@ final class DeferredServiceDemand implements ServiceDemand {
 	private volatile @Nullable ServiceMembers found;
 
 	/**
-	 * Create the demand of a service.
+	 * Create the demand for a service.
 	 * @param service its id
 	 * @param services finds the members of a service
 	 */

@@ -33,7 +33,8 @@ import io.github.azurediscovery.imds.ImdsClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Health as its one writer sees it. Follows the catalog, and is followed by the routes:
+ * Combines all evidence about instances into verdicts; {@link CombiningExecutor}
+ * serializes the changes. Follows the catalog, and is followed by the routes:
  * {@code health.follow(routes); catalog.follow(health);}.
  */
 public final class HealthEngine implements InstanceHealthRegistry, CatalogListener {
@@ -55,12 +56,12 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	private final @Nullable ScheduledEventsPoller scheduledEvents;
 
 	/**
-	 * Create health without members.
+	 * Create an engine without members.
 	 * @param settings what counts as evidence
-	 * @param imds where scheduled events are read if that is switched on, or {@code null}
-	 * if this cannot be an Azure VM
-	 * @param executor the daemon thread {@code azure-discovery}, for what is due later;
-	 * after it has ended, reports are dropped
+	 * @param imds reads scheduled events if that is enabled, or {@code null} if this
+	 * cannot be an Azure VM
+	 * @param executor the daemon thread {@code azure-discovery}, for delayed work; after
+	 * it has ended, reports are dropped
 	 * @param events runs the listeners, one task after the other
 	 * @param clock tells the time
 	 * @param random spreads the probes
@@ -90,7 +91,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 
 	/**
 	 * Follow every new verdict.
-	 * @param follower told by one thread at a time, before anybody can read the verdict
+	 * @param follower called by one thread at a time, before the verdict becomes readable
 	 * @return ends the following when closed
 	 */
 	public ListenerSubscription follow(VerdictFollower follower) {
@@ -98,7 +99,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	/**
-	 * Be told of every probe.
+	 * Observe every probe.
 	 * @param listener the listener, in place of the one before
 	 */
 	public void observe(ProbeListener listener) {
@@ -106,17 +107,17 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	/**
-	 * Make a change that the routes' followers are told of, in turn with every change of
-	 * health. A follower may report to health meanwhile.
-	 * @param change what to do; must neither wait nor do I/O
+	 * Run a change of which the routes notify their followers, serialized with every
+	 * change of health. A follower may report to health meanwhile.
+	 * @param change the change; must neither wait nor perform I/O
 	 */
 	public void inTurn(Runnable change) {
 		this.executor.run(change);
 	}
 
 	/**
-	 * Start to read scheduled events and to probe what callers want. May be called again
-	 * after {@link #stop()}.
+	 * Start to read scheduled events and to probe the services that are called. May be
+	 * called again after {@link #stop()}.
 	 */
 	public void start() {
 		this.executor.submit(() -> {
@@ -130,7 +131,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 		});
 	}
 
-	/** Send nothing over the network any more. Verdicts stay readable. */
+	/** Stop sending anything over the network. Verdicts stay readable. */
 	public void stop() {
 		this.executor.submit(() -> {
 			this.outliers.stop();
@@ -144,8 +145,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	/**
-	 * The machine has slept: what was held against instances is old, and what is due was
-	 * not noticed.
+	 * The machine has slept: evidence is outdated, and timers were missed.
 	 */
 	public void resumed() {
 		this.executor.submit(() -> {
@@ -194,10 +194,10 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	/**
-	 * Note that a source has listed its members. What was announced to go for good, and
-	 * then was not, is believed to live on only after that.
+	 * Note that a source has listed its members. A VM whose permanent removal was
+	 * announced, and which is still there, returns only after that.
 	 * @param source the name of the source
-	 * @param roundBegan when the round began that brought the list
+	 * @param roundBegan when the round of that list began
 	 */
 	public void listed(String source, Instant roundBegan) {
 		this.executor.submit(() -> this.recoveryWatch.listed(source, roundBegan));

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /**
- * Cuts what is to be done under the lock of health into turns that are short, so that a
- * caller's report waits for one of them and not for all.
+ * Cuts work under the engine's lock into short slices, so that a caller's report waits
+ * for one of them and not for all.
  */
 final class HealthWorkSlices {
 
-	/** Instances that are taken over within a millisecond. */
+	/** Instances that are processed within a millisecond. */
 	private static final int INSTANCES = 500;
 
-	/** Services that are looked at within a millisecond. */
+	/** Services that are processed within a millisecond. */
 	private static final int SERVICES = 25;
 
 	private HealthWorkSlices() {
@@ -23,7 +23,7 @@ final class HealthWorkSlices {
 	/**
 	 * Cut services into slices, each of which holds one service at least.
 	 * @param services the services, in any order
-	 * @param size tells the number of instances of a service
+	 * @param size returns the number of instances of a service
 	 */
 	static List<List<String>> of(Collection<String> services, ToIntFunction<String> size) {
 		List<List<String>> slices = new ArrayList<>();

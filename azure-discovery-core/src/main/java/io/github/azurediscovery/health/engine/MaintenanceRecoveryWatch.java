@@ -14,9 +14,9 @@ import io.github.azurediscovery.health.probe.InstanceProbeResult;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps members out of rotation whose maintenance is over until they show that they live:
- * they accept a connection, and where the event said that the VM goes for good, Azure
- * lists them once more. Under the engine's lock only.
+ * Keeps members out of rotation after their maintenance until they show a sign of life:
+ * they accept a connection, and, if the event announced that the VM is removed
+ * permanently, Azure lists them once more. Accessed under the engine's lock only.
  */
 final class MaintenanceRecoveryWatch {
 
@@ -28,7 +28,7 @@ final class MaintenanceRecoveryWatch {
 
 	private final InstanceProbe connect;
 
-	/** The members whose event is over and which are not back: few, as a rule none. */
+	/** The members whose event is over and which are not back yet; usually none. */
 	private final Set<HealthMember> waiting = new LinkedHashSet<>();
 
 	private boolean stopped = true;
@@ -45,7 +45,7 @@ final class MaintenanceRecoveryWatch {
 		this.stopped = false;
 	}
 
-	/** Ask no member for a connection any more. */
+	/** Stop sending connection checks. */
 	void stop() {
 		this.stopped = true;
 	}

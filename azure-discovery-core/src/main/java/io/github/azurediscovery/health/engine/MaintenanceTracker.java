@@ -11,13 +11,13 @@ import io.github.azurediscovery.health.maintenance.MaintenanceNotices;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells members of the maintenance that is announced for them, and keeps them out of
- * rotation once its time has come. That is looked up by a timer, as Azure's document does
- * not move then. Under the engine's lock only.
+ * Applies announced maintenance to members, and takes them out of rotation once it is
+ * due. A timer decides when that is, as Azure's document does not change then. Accessed
+ * under the engine's lock only.
  */
 final class MaintenanceTracker {
 
-	/** The clock may be set, so that it is looked at once in a while. */
+	/** The clock may be set, so it is checked regularly. */
 	private static final Duration LONGEST_SLEEP = Duration.ofMinutes(1);
 
 	private final MemberDirectory members;
@@ -50,18 +50,18 @@ final class MaintenanceTracker {
 		applyToAll();
 	}
 
-	/** Set no timer any more. */
+	/** Stop setting timers. */
 	void stop() {
 		this.stopped = true;
 	}
 
-	/** Azure announces this and nothing else from now on. */
+	/** Replace all notices by these. */
 	void take(MaintenanceNotices notices) {
 		this.notices = notices;
 		applyToAll();
 	}
 
-	/** Look whose time has come. */
+	/** Apply all notices that are due. */
 	void applyToAll() {
 		this.members.services().forEach((service) -> service.all().forEach(this::apply));
 		int timer = ++this.timers;
@@ -79,7 +79,7 @@ final class MaintenanceTracker {
 		return next.isBefore(now.plus(LONGEST_SLEEP)) ? Duration.between(now, next) : LONGEST_SLEEP;
 	}
 
-	/** Apply what is announced now to a member. */
+	/** Apply the current notices to a member. */
 	void apply(HealthMember member) {
 		MaintenanceNotice notice = this.notices.about(member.instance());
 		boolean inForce = notice != null && notice.inForce(this.clock.instant());

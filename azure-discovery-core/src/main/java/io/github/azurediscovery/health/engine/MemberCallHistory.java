@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How the calls to one member ended: how many in a row failed softly, in the order in
- * which callers saw them, and whether the next call matters more than that. Thread-safe;
- * a call to a member that does well reads one field of it.
+ * which callers saw them, and whether the next outcome must be reported to the outlier
+ * detector. Thread-safe; a call to a healthy member reads one field.
  */
 final class MemberCallHistory {
 
@@ -18,15 +18,15 @@ final class MemberCallHistory {
 
 	private boolean doubted;
 
-	/** Whether a success tells something. */
+	/** Whether a success must be reported. */
 	private volatile boolean watched;
 
-	/** Return whether a success tells something, so that it must be reported. */
+	/** Return whether a success must be reported. */
 	boolean watched() {
 		return this.watched;
 	}
 
-	/** Return whether the member is back, but a single failure puts it out again. */
+	/** Return whether the member is readmitted, but a single failure ejects it again. */
 	boolean onTrial() {
 		return this.onTrial;
 	}
@@ -78,12 +78,12 @@ final class MemberCallHistory {
 		this.suspicions.incrementAndGet();
 	}
 
-	/** Return how many suspicions have come in since this was asked last. */
+	/** Return how many suspicions were noted since the last call, and reset the count. */
 	int takeSuspicions() {
 		return this.suspicions.getAndSet(0);
 	}
 
-	/** Begin anew, as the member was out in between. */
+	/** Start again, as the member was ejected in between. */
 	synchronized void forget() {
 		this.suspicions.set(0);
 		this.streak.forget();

@@ -8,8 +8,8 @@ import io.github.azurediscovery.health.CallReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in how calls to one member begin and end, and passes on what matters. Each call
- * reads the member and as a rule writes nothing. Thread-safe.
+ * Receives the begin and end of calls to one member, and passes on what affects its
+ * verdict. A call reads the member and usually writes nothing. Thread-safe.
  */
 final class MemberCallReporter implements CallReporter {
 
@@ -22,7 +22,7 @@ final class MemberCallReporter implements CallReporter {
 	/**
 	 * Create a reporter of the calls to a member.
 	 * @param member the member
-	 * @param outliers are told of a call that matters
+	 * @param outliers receives the calls that affect the verdict
 	 * @param successors finds the reporter of the member that has taken the place of one
 	 * that is gone
 	 */

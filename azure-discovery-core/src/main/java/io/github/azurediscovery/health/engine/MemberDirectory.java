@@ -12,8 +12,8 @@ import io.github.azurediscovery.health.CallReporter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of all services. Changed under the engine's lock; looked up on any thread,
- * without allocating.
+ * The members of all services. Changed under the engine's lock; lookups on any thread
+ * allocate nothing.
  */
 final class MemberDirectory {
 
@@ -41,8 +41,8 @@ final class MemberDirectory {
 	}
 
 	/**
-	 * Make room for services before many of them come: a map that grows by itself moves
-	 * all that it has at once, in the middle of a turn.
+	 * Make room for services before many are added: a map that grows by itself moves all
+	 * its entries at once, in the middle of a slice.
 	 * @param number how many there will be
 	 */
 	void expect(int number) {
@@ -54,12 +54,12 @@ final class MemberDirectory {
 		}
 	}
 
-	/** Return a service, made now if it has no members yet. */
+	/** Return a service, created now if it has no members yet. */
 	ServiceMembers obtain(String service, Function<String, ServiceMembers> factory) {
 		return this.services.computeIfAbsent(service, factory);
 	}
 
-	/** Remove a service whose last member is gone. */
+	/** Remove a service whose last member has left. */
 	void remove(String service) {
 		ServiceMembers removed = this.services.remove(service);
 		if (removed != null) {
@@ -67,7 +67,7 @@ final class MemberDirectory {
 		}
 	}
 
-	/** Return the member with the id of an instance, wherever it lives. */
+	/** Return the member with the id of an instance, whatever its address. */
 	@Nullable HealthMember find(Instance instance) {
 		ServiceMembers members = this.services.get(instance.service());
 		return (members != null) ? members.find(instance.id()) : null;
@@ -79,7 +79,7 @@ final class MemberDirectory {
 		return (members != null) ? members.find(host, port) : List.of();
 	}
 
-	/** Return the reporter of the member that lives at the address of an instance. */
+	/** Return the reporter of the member at the address of an instance. */
 	@Nullable CallReporter reporter(Instance instance) {
 		HealthMember member = find(instance);
 		return (member != null && member.livesAt(instance)) ? member.reporter() : null;

@@ -43,7 +43,7 @@ final class MemberMaintenanceState {
 		this.recovery = recovery;
 	}
 
-	/** Return what a person reads of the announcement, or {@code null} without one. */
+	/** Return the announcement in words, or {@code null} without one. */
 	@Nullable String announcedText() {
 		return (this.announced != null) ? this.announced.words() : null;
 	}

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Tells an instance that does badly from a service that does. Soft failures eject a
- * member only where most of the others do better: a database they share that is down, a
- * bad release everywhere, or a caller whose own certificates are wrong makes all of them
- * fail likewise, and then there is no better one to call.
+ * Distinguishes a failing instance from a failing service. Soft failures eject a member
+ * only if most of the others do better: a shared database that is down, a bad release
+ * everywhere, or a caller with wrong certificates makes all of them fail likewise, and
+ * then there is no better one to call.
  */
 final class OutlierComparison {
 
-	/** Enough to see what most do, whatever the size of the service. */
+	/** Sufficient to see what most members do, whatever the size of the service. */
 	private static final int SAMPLE = 50;
 
 	private OutlierComparison() {

@@ -10,13 +10,12 @@ import io.github.azurediscovery.health.probe.ProbeFactory;
 /**
  * Decides what the end of a call means for the called instance.
  * <p>
- * A caller's word that an instance cannot be reached is confirmed by
- * {@link AccusationInquiry}. An instance that does badly is out after several failures in
- * a row, up to a share of the service, and only where most of the others do better
- * ({@link EjectionLifecycle}).
+ * {@link AccusationInquiry} confirms a caller's report that an instance cannot be
+ * reached. {@link EjectionLifecycle} ejects an instance after several failures in a row,
+ * up to a share of the service, and only if most of the others do better.
  * <p>
- * Evidence that changes something is in force when {@link #report} returns; evidence that
- * changes nothing takes no lock.
+ * A change is in effect when {@link #report} returns; evidence that changes nothing takes
+ * no lock.
  */
 final class OutlierDetector {
 
@@ -44,13 +43,13 @@ final class OutlierDetector {
 		this.inquiry.start();
 	}
 
-	/** Open no connection to instances any more. */
+	/** Stop opening connections to instances. */
 	void stop() {
 		this.ejector.stop();
 		this.inquiry.stop();
 	}
 
-	/** The machine has slept: what was counted before is old. */
+	/** The machine has slept: what was counted before is outdated. */
 	void resumed() {
 		this.ejector.resumed();
 	}
@@ -109,8 +108,9 @@ final class OutlierDetector {
 	}
 
 	/**
-	 * Judged by what is in force, so that a caller that is told "out" may rely on it; and
-	 * by the ejection itself, which ends a moment before that is in force.
+	 * Return whether a member is in rotation: by the readable verdict, so that a caller
+	 * that reads "ejected" may rely on it, and by the ejection itself, which ends a
+	 * moment before the verdict changes.
 	 */
 	private static boolean isIn(HealthMember member) {
 		return member.verdict().health().outlier() == null || member.ejection() == null;

@@ -10,9 +10,9 @@ import io.github.azurediscovery.health.InstanceHealthChange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What listeners have not been told yet. While they keep up, each change is told; where
- * they are a thousand behind, the changes of one instance become one, so that there are
- * never many more than instances. Thread-safe.
+ * The changes that listeners have not received yet. While listeners keep up, they receive
+ * each change; once they are a thousand behind, the changes of one instance are merged,
+ * so that there are never many more changes than instances. Thread-safe.
  */
 final class PendingHealthChanges {
 
@@ -24,7 +24,7 @@ final class PendingHealthChanges {
 
 	/**
 	 * Add a change.
-	 * @return whether there is one more to tell
+	 * @return whether the number of pending changes has grown
 	 */
 	synchronized boolean add(InstanceHealthChange change) {
 		if (this.waiting.size() < TOLD_ONE_BY_ONE && this.merged.isEmpty()) {
@@ -37,7 +37,7 @@ final class PendingHealthChanges {
 		return this.merged.size() > before;
 	}
 
-	/** Take the next one to tell. */
+	/** Take the next change to deliver. */
 	synchronized @Nullable InstanceHealthChange next() {
 		InstanceHealthChange first = this.waiting.poll();
 		Iterator<InstanceHealthChange> rest = this.merged.values().iterator();

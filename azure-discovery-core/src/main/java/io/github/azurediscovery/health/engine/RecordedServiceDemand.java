@@ -2,7 +2,7 @@ package io.github.azurediscovery.health.engine;
 
 import io.github.azurediscovery.health.ServiceDemand;
 
-/** Whether callers want a service. */
+/** Records whether a service is being called. */
 final class RecordedServiceDemand implements ServiceDemand {
 
 	private final Runnable news;
@@ -11,7 +11,7 @@ final class RecordedServiceDemand implements ServiceDemand {
 
 	/**
 	 * Create a demand that has not been noted yet.
-	 * @param news run when a call is noted after none was
+	 * @param news run on the first call after none was noted
 	 */
 	RecordedServiceDemand(Runnable news) {
 		this.news = news;

@@ -19,16 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the scheduled events again and again, and hands out what they mean for the
- * members. An event that names exactly this VM is acknowledged, if that is wanted, once
- * the VM is out and the neighbours had the time to read that too. What was announced
- * stays announced until a successful reading lacks it.
+ * Polls the scheduled events and passes on what they mean for the members. An event that
+ * names exactly this VM is acknowledged, if that is enabled, once the VM is out of
+ * rotation and its neighbours had the time to read the event as well. An event stays
+ * announced until a successful reading lacks it.
  */
 final class ScheduledEventsPoller {
 
 	private static final Logger logger = LoggerFactory.getLogger(ScheduledEventsPoller.class);
 
-	/** How often a VM must have seen that it is out before it acknowledges its event. */
+	/**
+	 * How many readings must have shown the VM out of rotation before it acknowledges its
+	 * event.
+	 */
 	private static final int READINGS_BEFORE_ACKNOWLEDGING = 3;
 
 	private final ScheduledEventsSettings settings;
@@ -95,7 +98,7 @@ final class ScheduledEventsPoller {
 		}
 	}
 
-	/** Read on a network thread, and return what the executor has to do about it. */
+	/** Read on a network thread, and return the work for the executor. */
 	private Runnable read() {
 		try {
 			Optional<InstanceMetadata> self = this.announcements.self();
@@ -151,7 +154,7 @@ final class ScheduledEventsPoller {
 		}
 	}
 
-	/** An event that calls would not notice may come at any time. */
+	/** An event that does not affect calls may begin at any time. */
 	private boolean isDue(ScheduledEvent event) {
 		return !this.settings.interrupts(event) || !this.clock.instant().isBefore(this.settings.outFrom(event));
 	}

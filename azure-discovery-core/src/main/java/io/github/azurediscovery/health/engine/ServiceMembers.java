@@ -12,8 +12,8 @@ import io.github.azurediscovery.health.VerdictList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of one service. Changed under the engine's lock; single members are looked
- * up on any thread, without allocating.
+ * The members of one service. Changed under the engine's lock; lookups of single members
+ * on any thread allocate nothing.
  */
 final class ServiceMembers {
 
@@ -42,8 +42,8 @@ final class ServiceMembers {
 	/**
 	 * Create a service without members.
 	 * @param service its id
-	 * @param demand whether callers want it
-	 * @param reporters makes what takes in the calls to a member
+	 * @param demand whether it is being called
+	 * @param reporters creates the reporter of the calls to a member
 	 */
 	ServiceMembers(String service, RecordedServiceDemand demand, Function<HealthMember, CallReporter> reporters) {
 		this.service = service;
@@ -59,14 +59,14 @@ final class ServiceMembers {
 		return this.byId.get(id);
 	}
 
-	/** Return who lives at an address now: usually one, never {@code null}. */
+	/** Return the members at an address: usually one, never {@code null}. */
 	List<HealthMember> find(String host, int port) {
 		List<HealthMember> there = this.byHost.getOrDefault(host, List.of());
 		return (there.size() == 1 && there.get(0).verdict().instance().port() == port) ? there
 				: there.stream().filter((member) -> member.verdict().instance().port() == port).toList();
 	}
 
-	/** Return whether the service is not there any more, by this object at least. */
+	/** Return whether the service was removed, or replaced by another object. */
 	boolean gone() {
 		return this.gone;
 	}
@@ -89,8 +89,8 @@ final class ServiceMembers {
 	}
 
 	/**
-	 * Return whether the first member went out or the last came back since this was asked
-	 * last. Under the engine's lock only.
+	 * Return whether the first member became unroutable, or the last one routable again,
+	 * since the last call. Under the engine's lock only.
 	 */
 	boolean isAilingNews() {
 		boolean news = this.ailing != this.verdicts.ailing();
@@ -99,8 +99,7 @@ final class ServiceMembers {
 	}
 
 	/**
-	 * Take over the new verdict on a member that is not gone. Under the engine's lock
-	 * only.
+	 * Record the new verdict on a member that has not left. Under the engine's lock only.
 	 */
 	void judged(HealthMember member) {
 		this.verdicts.update(member.position(), member.judged());
@@ -117,7 +116,7 @@ final class ServiceMembers {
 	}
 
 	/**
-	 * Take over the next list of instances. Who stays at the address keeps what is held
+	 * Replace the instances. An instance that keeps its address keeps the evidence
 	 * against it. Under the engine's lock only.
 	 * @return the members that are new, or differ in any way from before
 	 */
@@ -172,7 +171,7 @@ final class ServiceMembers {
 		return member;
 	}
 
-	/** Removes the member from the lookup maps before it is marked as gone. */
+	/** Remove the member from the lookup maps before marking it as gone. */
 	private void remove(HealthMember member) {
 		this.byId.remove(member.instance().id());
 		this.byHost.computeIfPresent(member.instance().host(), (host, there) -> {

@@ -8,8 +8,8 @@ import io.github.azurediscovery.health.InstanceVerdict;
 import io.github.azurediscovery.health.VerdictList;
 
 /**
- * The verdicts on the members of one service, and what changed since they were last asked
- * for. Under the engine's lock only.
+ * The verdicts on the members of one service, and the changes since they were last read.
+ * Accessed under the engine's lock only.
  */
 final class ServiceVerdicts {
 
@@ -19,14 +19,14 @@ final class ServiceVerdicts {
 
 	private int notRoutable;
 
-	/** Begin anew, after members joined or left. */
+	/** Start again, after members joined or left. */
 	void reset(List<HealthMember> members) {
 		this.list = VerdictList.of(members.stream().map(HealthMember::judged).toList());
 		this.changes = new HashMap<>();
 		this.notRoutable = this.list.stream().mapToInt(ServiceVerdicts::notRoutable).sum();
 	}
 
-	/** Take over the new verdict on the member at a position. */
+	/** Record the new verdict on the member at a position. */
 	void update(int position, InstanceVerdict verdict) {
 		InstanceVerdict unasked = this.changes.put(position, verdict);
 		InstanceVerdict before = (unasked != null) ? unasked : this.list.get(position);

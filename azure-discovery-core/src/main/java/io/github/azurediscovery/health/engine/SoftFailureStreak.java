@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoftFailureStreak {
 
-	/** How long a failure tells something about the present. */
+	/** How long a failure counts as recent. */
 	static final Duration MEMORY = Duration.ofSeconds(30);
 
 	private volatile int length;
@@ -49,7 +49,7 @@ final class SoftFailureStreak {
 		this.length = 0;
 	}
 
-	/** Begin anew, as the member was out in between. */
+	/** Start again, as the member was ejected in between. */
 	synchronized void forget() {
 		this.length = 0;
 		this.lastFailure = null;
@@ -58,8 +58,8 @@ final class SoftFailureStreak {
 	}
 
 	/**
-	 * Return whether a call has succeeded lately after others had failed, so that it
-	 * depends on the caller how a call ends.
+	 * Return whether a call has succeeded lately after others had failed, so that the
+	 * outcome depends on the caller.
 	 */
 	synchronized boolean endedLately(Instant now) {
 		return isRecent(this.endedAt, now);
@@ -67,7 +67,7 @@ final class SoftFailureStreak {
 
 	/**
 	 * Return whether this member fails like another one: the latest call to it failed, or
-	 * lately at least half as many in a row did.
+	 * at least half as many in a row failed lately.
 	 * @param other how many calls in a row failed at the other member
 	 * @param now the time
 	 */
@@ -76,7 +76,7 @@ final class SoftFailureStreak {
 		return failsNow || (2 * this.ended >= other && isRecent(this.endedAt, now));
 	}
 
-	/** A clock that was set back makes a failure look like one of the future. */
+	/** If the clock was set back, a failure appears to be in the future. */
 	private static boolean isRecent(@Nullable Instant then, @Nullable Instant now) {
 		return then != null && now != null && !now.isBefore(then) && Duration.between(then, now).compareTo(MEMORY) < 0;
 	}

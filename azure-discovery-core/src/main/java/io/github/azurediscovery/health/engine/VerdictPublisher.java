@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Computes and publishes the verdicts on all members that changed. Followers are called
  * first; then the verdicts become readable, so that no reader sees an ejection before the
- * routes follow it; then listeners are called, on a thread of their own. Under the lock
- * of {@link CombiningExecutor} only, subscriptions aside.
+ * routes reflect it; then listeners are called, on a thread of their own. Except for
+ * subscriptions, accessed under the lock of {@link CombiningExecutor} only.
  */
 final class VerdictPublisher {
 
@@ -43,7 +43,10 @@ final class VerdictPublisher {
 
 	private final PendingHealthChanges untold = new PendingHealthChanges();
 
-	/** Made anew each time: to clear a map takes as long as its largest round did. */
+	/**
+	 * Created anew each time: clearing a map takes time in proportion to its largest
+	 * size.
+	 */
 	private Map<HealthMember, Cause> touched = new LinkedHashMap<>();
 
 	private Set<ServiceMembers> services = new LinkedHashSet<>();
@@ -52,7 +55,7 @@ final class VerdictPublisher {
 	 * Create a publisher.
 	 * @param members finds the service of a member
 	 * @param events runs the listeners
-	 * @param log runs what writes lines into the log
+	 * @param log runs work that writes to the log
 	 */
 	VerdictPublisher(MemberDirectory members, Executor events, Executor log) {
 		this.members = members;
@@ -68,22 +71,22 @@ final class VerdictPublisher {
 		return ListenerSubscription.add(listener, this.listeners);
 	}
 
-	/** Many services may come. */
+	/** Make room for many services. */
 	void expect(int services) {
 		this.followers.forEach((follower) -> follower.expect(services));
 	}
 
-	/** Something happened to a member. */
+	/** Mark a member whose verdict may have changed. */
 	void markChanged(HealthMember member, Cause cause) {
 		this.touched.putIfAbsent(member, cause);
 	}
 
-	/** A member joined or left, or its instance was replaced. */
+	/** Mark a service whose members joined, left or were replaced. */
 	void markMembersChanged(ServiceMembers service) {
 		this.services.add(service);
 	}
 
-	/** Compute the verdicts on all members touched since the last time. */
+	/** Compute and publish the verdicts on all members marked since the last time. */
 	void publish() {
 		if (this.touched.isEmpty() && this.services.isEmpty()) {
 			return;
@@ -112,7 +115,10 @@ final class VerdictPublisher {
 		changes.forEach(this::tellListeners);
 	}
 
-	/** One warning when the first member is out, one line when the last one is back. */
+	/**
+	 * Log one warning when the first member becomes unroutable, and one line when the
+	 * last one is routable again.
+	 */
 	private void log(ServiceMembers service, List<InstanceVerdict> verdicts) {
 		if (service.isAilingNews()) {
 			List<InstanceVerdict> out = verdicts.stream().filter((verdict) -> !verdict.health().routable()).toList();
@@ -131,7 +137,10 @@ final class VerdictPublisher {
 		}
 	}
 
-	/** Return whether listeners care: who is suspect for a moment stays routable. */
+	/**
+	 * Return whether listeners are notified: a member that is suspect for a moment stays
+	 * routable.
+	 */
 	private static boolean tellsSomething(InstanceVerdict before, InstanceVerdict after) {
 		InstanceHealth from = before.health();
 		InstanceHealth to = after.health();

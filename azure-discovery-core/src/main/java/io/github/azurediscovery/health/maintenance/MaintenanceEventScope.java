@@ -6,8 +6,8 @@ import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Within which names in scheduled events mean anything: the scale set of this VM, or its
- * resource group if it is in none. Azure tells a VM the events of no others.
+ * The scope of the names in scheduled events: the scale set of this VM, or its resource
+ * group if it is in none. Azure shows a VM no events of other scopes.
  *
  * @param resourceGroup this VM's resource group
  * @param scaleSet this VM's scale set, or {@code null}

@@ -14,10 +14,10 @@ import io.github.azurediscovery.imds.ScheduledEvents;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which VMs are to stay without calls, from when on, and why, in words.
+ * Which VMs leave rotation, when and why.
  *
- * @param neighbourhood where the names mean anything
- * @param byName what comes first for a VM, by its name, ignoring case
+ * @param neighbourhood the scope of the names
+ * @param byName the first event of each VM, by its name, ignoring case
  */
 public record MaintenanceNotices(MaintenanceEventScope neighbourhood, Map<String, MaintenanceNotice> byName) {
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ended when the event was missing for the first time
  * @param event the kind of event
  * @param awaitsListing whether the member must first be listed again, by a round that
- * began later, because the event announced that it goes for good
+ * began later, because the event announced its permanent removal
  */
 public record PendingMaintenanceRecovery(Instant ended, String event, boolean awaitsListing) {
 
@@ -23,7 +23,7 @@ public record PendingMaintenanceRecovery(Instant ended, String event, boolean aw
 		return new PendingMaintenanceRecovery(now, notice.type(), notice.farewell());
 	}
 
-	/** Return what becomes of it once the member is listed. */
+	/** Return the next state once the member is listed. */
 	public @Nullable PendingMaintenanceRecovery listed(Instant roundBegan) {
 		return (this.awaitsListing && roundBegan.isAfter(this.ended))
 				? new PendingMaintenanceRecovery(this.ended, this.event, false) : null;

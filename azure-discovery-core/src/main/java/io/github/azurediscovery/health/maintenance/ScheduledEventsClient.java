@@ -7,7 +7,7 @@ import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import io.github.azurediscovery.imds.ScheduledEvents;
 
-/** Where announced maintenance is read from. Every call may block. */
+/** Reads announced maintenance. Every call may block. */
 public interface ScheduledEventsClient {
 
 	/** Return this VM, empty when it is not on Azure or that is not known yet. */

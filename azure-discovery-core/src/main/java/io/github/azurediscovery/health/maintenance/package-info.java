@@ -1,4 +1,4 @@
-/** What Azure has announced for a VM, and what is left of it afterwards. */
+/** Maintenance that Azure announces for a VM, and the recovery afterwards. */
 @NullMarked
 package io.github.azurediscovery.health.maintenance;
 

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 import io.github.azurediscovery.catalog.Instance;
 
-/** Connects, and then wants an answer too. */
+/** Connects first, then requires an answer to a request. */
 final class ConnectThenRequestProbe implements InstanceProbe {
 
 	private final InstanceProbe connect;

@@ -22,10 +22,13 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.health.ProbeSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Sends one request and looks at the status. */
+/** Sends one request and checks the status. */
 final class HttpRequestProbe implements InstanceProbe {
 
-	/** For a body that does not end; the client's own timeout tells a connect from it. */
+	/**
+	 * Additional time for a body that does not end; the client's own timeout identifies a
+	 * connect timeout.
+	 */
 	private static final Duration BODY = Duration.ofMillis(100);
 
 	/** How the JDK tells of bytes that broke off before they were a status line. */
@@ -50,7 +53,7 @@ final class HttpRequestProbe implements InstanceProbe {
 		this.otherProtocols = otherProtocols;
 	}
 
-	/** Return a probe that wants one of the expected statuses. */
+	/** Return a probe that requires one of the expected statuses. */
 	static HttpRequestProbe expected(Supplier<HttpClient> client, ProbeSettings settings) {
 		return new HttpRequestProbe(client, (instance) -> {
 			String scheme = (settings.scheme() != null) ? settings.scheme() : scheme(instance);
@@ -59,8 +62,8 @@ final class HttpRequestProbe implements InstanceProbe {
 	}
 
 	/**
-	 * Return a probe that asks where callers call, and to which any status is an answer,
-	 * and so is whatever a server of another protocol says, such as one of gRPC.
+	 * Return a probe that sends its request to the port that callers use, and accepts any
+	 * status, and whatever a server of another protocol answers, such as one of gRPC.
 	 */
 	static HttpRequestProbe anyAnswer(Supplier<HttpClient> client, ProbeSettings settings) {
 		return new HttpRequestProbe(client,

@@ -11,7 +11,7 @@ public interface InstanceProbe {
 	/**
 	 * Ask, without waiting.
 	 * @param instance the instance
-	 * @param answer told exactly once what was found, on any thread
+	 * @param answer receives the result exactly once, on any thread
 	 */
 	void ask(Instance instance, Consumer<InstanceProbeResult> answer);
 

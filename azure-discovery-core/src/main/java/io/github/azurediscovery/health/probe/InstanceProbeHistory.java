@@ -3,7 +3,7 @@ package io.github.azurediscovery.health.probe;
 import io.github.azurediscovery.health.ProbeSettings;
 
 /**
- * What the probes of an instance found so far. Under the owner's lock only.
+ * The results of the probes of an instance. Accessed under the engine's lock only.
  */
 public final class InstanceProbeHistory {
 
@@ -17,7 +17,7 @@ public final class InstanceProbeHistory {
 
 	private String reason = "";
 
-	/** Note a finding, and return whether the words change. */
+	/** Add a result, and return whether the description changes. */
 	public boolean add(InstanceProbeResult finding, ProbeSettings settings) {
 		boolean before = this.healthy;
 		boolean first = !this.known;

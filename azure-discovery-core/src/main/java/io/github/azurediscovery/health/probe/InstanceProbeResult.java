@@ -3,14 +3,14 @@ package io.github.azurediscovery.health.probe;
 import io.github.azurediscovery.catalog.VisibleText;
 
 /**
- * What a probe found.
+ * The result of a probe.
  *
- * @param state whether the instance lives
+ * @param state whether the instance is alive
  * @param reason the evidence in a few words
  */
 public record InstanceProbeResult(State state, String reason) {
 
-	/** The other side has a hand in the words: no more of them than fit on a line. */
+	/** The other side influences the text, so it is cut to one line. */
 	public InstanceProbeResult {
 		reason = VisibleText.brief(reason);
 	}
@@ -33,7 +33,7 @@ public record InstanceProbeResult(State state, String reason) {
 		return this.state == State.ALIVE;
 	}
 
-	/** Whether the instance lives. */
+	/** Whether the instance is alive. */
 	public enum State {
 
 		ALIVE,
@@ -41,10 +41,10 @@ public record InstanceProbeResult(State state, String reason) {
 		/** Nothing accepts connections there. */
 		DEAD,
 
-		/** It accepts connections, and that is all. */
+		/** It accepts connections, but does not answer. */
 		SILENT,
 
-		/** It does not do well, or the trouble may be ours. */
+		/** It does not do well, or the problem may be on this side. */
 		UNCLEAR
 
 	}

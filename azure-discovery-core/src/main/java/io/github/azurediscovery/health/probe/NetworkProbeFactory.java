@@ -10,7 +10,7 @@ import io.github.azurediscovery.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The real network, on daemon threads that end when there is nothing to do.
+ * Probes over the network, on daemon threads that end when idle.
  */
 public final class NetworkProbeFactory implements ProbeFactory {
 
@@ -57,7 +57,7 @@ public final class NetworkProbeFactory implements ProbeFactory {
 		};
 	}
 
-	/** Making a client and looking up a name may take a moment. */
+	/** Creating a client and resolving a name may take a moment. */
 	private InstanceProbe offTheOwner(InstanceProbe probe) {
 		return (instance, answer) -> this.threads.execute(() -> probe.ask(instance, answer));
 	}

@@ -4,34 +4,40 @@ import java.util.concurrent.Executor;
 
 import io.github.azurediscovery.health.ProbeSettings;
 
-/** What health sends over the network, and where it may block for it. */
+/**
+ * Creates the probes that health sends over the network, and provides the threads that
+ * may block.
+ */
 public interface ProbeFactory {
 
-	/** Return what decides about an accused instance, and whether a dead one is back. */
+	/**
+	 * Return the probe that decides about an accused instance, and whether a dead one is
+	 * back.
+	 */
 	InstanceProbe connect();
 
 	/**
-	 * Return what decides about an instance whose connections broke: one of ours, which
-	 * must last longer than a dying process takes to close all of its own.
+	 * Return the probe that decides about an instance whose connections broke: a
+	 * connection that must last longer than a dying process takes to close its own.
 	 */
 	InstanceProbe lastingConnect();
 
 	/**
-	 * Return what decides about an instance with which a caller's TLS handshake failed: a
-	 * connection and a handshake, whatever the certificate.
+	 * Return the probe that decides about an instance after a caller's TLS handshake
+	 * failed: a connection and a handshake that accepts any certificate.
 	 */
 	InstanceProbe handshake();
 
 	/**
-	 * Return what decides whether an instance is back that did badly while it accepted
-	 * connections.
+	 * Return the probe that decides whether an instance is back that did badly while it
+	 * accepted connections.
 	 */
 	InstanceProbe answer(ProbeSettings settings);
 
-	/** Return what a service is probed with. */
+	/** Return the active probe of a service. */
 	InstanceProbe probe(ProbeSettings settings);
 
-	/** Return the threads that may block. */
+	/** Return threads that may block. */
 	Executor threads();
 
 }

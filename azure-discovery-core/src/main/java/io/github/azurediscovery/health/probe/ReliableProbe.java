@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import io.github.azurediscovery.catalog.Instance;
 
 /**
- * A probe that tells what it found whatever happens, so that what waits for it goes on:
- * where there is no thread to ask, or asking breaks, that is unclear.
+ * A probe that always delivers a result, so that waiting work continues: if no thread is
+ * available, or the probe throws, the result is unclear.
  */
 final class ReliableProbe implements InstanceProbe {
 

@@ -5,7 +5,7 @@ import java.util.concurrent.Executor;
 import io.github.azurediscovery.health.ProbeSettings;
 
 /**
- * A network whose probes always tell what they found.
+ * Creates probes that always deliver a result.
  *
  * @param network the network
  */

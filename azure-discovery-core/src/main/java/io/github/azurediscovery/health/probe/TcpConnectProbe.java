@@ -15,7 +15,7 @@ import java.util.function.ToIntFunction;
 import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.Instance;
 
-/** Opens one connection, looks whether it is of use, and closes it. */
+/** Opens one connection, inspects it, and closes it. */
 final class TcpConnectProbe implements InstanceProbe {
 
 	private final Executor threads;
@@ -26,7 +26,10 @@ final class TcpConnectProbe implements InstanceProbe {
 
 	private final Inspection inspection;
 
-	/** A connection that comes about and stays open is enough. */
+	/**
+	 * Create a probe for which a connection that is established and stays open is
+	 * sufficient.
+	 */
 	TcpConnectProbe(Executor threads, Duration timeout, ToIntFunction<Instance> port) {
 		this(threads, timeout, port, TcpConnectionCheck.BRIEF);
 	}
@@ -75,15 +78,16 @@ final class TcpConnectProbe implements InstanceProbe {
 		return String.valueOf(ex.getMessage()).contains("assign requested address");
 	}
 
-	/** Looks at a connection that came about. */
+	/** Inspects an established connection. */
 	interface Inspection {
 
 		/**
-		 * Look at a connection.
+		 * Inspect a connection.
 		 * @param socket the connection
 		 * @param host the host it leads to
-		 * @return what was found
-		 * @throws IOException if that says nothing about the instance
+		 * @return the result
+		 * @throws IOException if the result is unclear; a {@link SocketTimeoutException} says
+		 * that the instance is dead
 		 */
 		InstanceProbeResult inspect(Socket socket, String host) throws IOException;
 

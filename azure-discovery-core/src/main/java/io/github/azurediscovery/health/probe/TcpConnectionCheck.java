@@ -5,12 +5,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 
 /**
- * Looks whether a connection stays open for a moment. The kernel accepts connections for
- * a process that is just dying, and resets them when its listener is closed.
+ * Checks whether a connection stays open for a moment. The kernel accepts connections for
+ * a dying process, and resets them when its listener is closed.
  */
 final class TcpConnectionCheck implements TcpConnectProbe.Inspection {
 
-	/** For an instance that was said to refuse connections: its listener is closed. */
+	/** For an instance that is reported to refuse connections: its listener is closed. */
 	static final TcpConnectionCheck BRIEF = new TcpConnectionCheck(25);
 
 	/**

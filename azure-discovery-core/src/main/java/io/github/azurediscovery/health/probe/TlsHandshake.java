@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Looks whether a TLS handshake comes as far as the server's certificate, whatever that
- * is. An instance that refuses the handshake after that lives: it may want a certificate
- * of the caller, which is not ours to show.
+ * Checks whether a TLS handshake reaches the server's certificate, whatever that is. An
+ * instance that refuses the handshake after that is alive: it may require a client
+ * certificate, which the library does not have.
  */
 final class TlsHandshake implements TcpConnectProbe.Inspection {
 

@@ -11,9 +11,9 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Trusts any certificate. For probes only, as Kubernetes does: they go to private
- * addresses, which certificates do not name, and carry nothing worth protecting. Whether
- * a certificate is good is for the callers to judge.
+ * Trusts any certificate. For probes only, as in Kubernetes: they go to private
+ * addresses, which certificates do not name, and carry no sensitive data. Callers
+ * validate certificates themselves.
  */
 final class TrustAllManager extends X509ExtendedTrustManager {
 

@@ -1,4 +1,4 @@
-/** How an instance is asked for a sign of life, over the network. */
+/** Asks an instance for a sign of life, over the network. */
 @NullMarked
 package io.github.azurediscovery.health.probe;
 
