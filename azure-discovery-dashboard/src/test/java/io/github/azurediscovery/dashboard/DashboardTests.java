@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -29,12 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -232,7 +227,7 @@ class DashboardTests {
 		all[0] = "--server.port=0";
 		all[1] = "--spring.main.banner-mode=off";
 		System.arraycopy(arguments, 0, all, 2, arguments.length);
-		return new SpringApplicationBuilder(Application.class).web(type).run(all);
+		return new SpringApplicationBuilder(DashboardTestApplication.class).web(type).run(all);
 	}
 
 	private FakeAzureDiscovery discovery() {
@@ -299,27 +294,6 @@ class DashboardTests {
 			String line = poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
 			assertThat(line).as("a line within " + DEADLINE).isNotNull();
 			return line;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-		@Bean
-		AzureDiscovery discovery() {
-			return new FakeAzureDiscovery();
-		}
-
-		/**
-		 * One application that ends must not take the event loops of the others along.
-		 */
-		@Bean
-		ReactorResourceFactory reactorResources() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			return resources;
 		}
 
 	}

@@ -15,7 +15,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
-import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -24,12 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -114,7 +109,7 @@ class SlowViewersTests {
 	}
 
 	private void start(WebApplicationType type, int instances, String... arguments) {
-		this.context = new SpringApplicationBuilder(Application.class).web(type)
+		this.context = new SpringApplicationBuilder(DashboardTestApplication.class).web(type)
 			.properties("server.port=0", "spring.main.banner-mode=off")
 			.run(arguments);
 		this.context.getBean(FakeAzureDiscovery.class)
@@ -165,27 +160,6 @@ class SlowViewersTests {
 
 	private static void await(Callable<Boolean> condition) {
 		Awaitility.await().atMost(DEADLINE).pollInterval(Duration.ofMillis(200)).until(condition);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class Application {
-
-		@Bean
-		AzureDiscovery discovery() {
-			return new FakeAzureDiscovery();
-		}
-
-		/**
-		 * One application that ends must not take the event loops of the others along.
-		 */
-		@Bean
-		ReactorResourceFactory reactorResources() {
-			ReactorResourceFactory resources = new ReactorResourceFactory();
-			resources.setUseGlobalResources(false);
-			return resources;
-		}
-
 	}
 
 }

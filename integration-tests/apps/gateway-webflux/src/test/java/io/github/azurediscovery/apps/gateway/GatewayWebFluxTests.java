@@ -6,8 +6,7 @@ import java.util.TreeSet;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.apps.support.ApplicationCaller;
-import io.github.azurediscovery.apps.support.EjectionLog;
-import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.GatewayContractTests;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.apps.support.LoopbackShop;
 import io.github.azurediscovery.test.http.AzureOperation;
@@ -31,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class GatewayWebFluxTests {
+class GatewayWebFluxTests extends GatewayContractTests {
 
 	private static LoopbackShop shop;
 
@@ -66,13 +65,28 @@ class GatewayWebFluxTests {
 	}
 
 	@BeforeEach
-	void caller() {
+	void call() {
 		this.caller = new ApplicationCaller(this.port);
 	}
 
 	@AfterAll
 	static void close() {
 		shop.close();
+	}
+
+	@Override
+	protected ApplicationCaller caller() {
+		return this.caller;
+	}
+
+	@Override
+	protected LoopbackService orders() {
+		return orders;
+	}
+
+	@Override
+	protected AzureDiscovery discovery() {
+		return this.azureDiscovery;
 	}
 
 	@Test
@@ -114,34 +128,6 @@ class GatewayWebFluxTests {
 		await().until(() -> this.application.routeRefreshes.get() - before == revision() - revision);
 	}
 
-	@Test
-	void ejectsAnInstanceThatRefusedOneConnection() {
-		String victim = orders.join().name();
-		await().untilAsserted(() -> assertThat(this.caller.answers("/api/whoami", 12)).contains(victim));
-		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
-			orders.kill(victim);
-			assertThat(this.caller.errors("/api/whoami", 40)).isLessThanOrEqualTo(1);
-			await().untilAsserted(() -> assertThat(ejections.reasons(victim)).isNotEmpty());
-		}
-		finally {
-			orders.leave(victim);
-		}
-	}
-
-	@Test
-	void ejectsAnInstanceThatAnswers503() {
-		LoopbackInstance bad = orders.join().status(503);
-		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
-			await().untilAsserted(() -> {
-				this.caller.answers("/api/whoami", 12);
-				assertThat(ejections.reasons(bad.name())).anyMatch((reason) -> reason.contains("503"));
-			});
-		}
-		finally {
-			orders.leave(bad.name());
-		}
-	}
-
 	private long revision() {
 		return this.azureDiscovery.catalog().current().revision();
 	}
@@ -154,18 +140,6 @@ class GatewayWebFluxTests {
 
 	private Set<String> routeIds() {
 		return new TreeSet<>(this.routes.getRoutes().map((route) -> route.getId()).collectList().block());
-	}
-
-	@Test
-	void uploadsThatAreBrokenOffEjectNoInstance() {
-		try (EjectionLog ejections = new EjectionLog(this.azureDiscovery)) {
-			for (int upload = 0; upload < 40; upload++) {
-				long before = orders.requests("POST");
-				this.caller.breakOffUpload("/api/whoami", () -> await().until(() -> orders.requests("POST") > before));
-			}
-			assertThat(this.caller.errors("/api/whoami", 12)).isZero();
-			assertThat(orders.names()).allSatisfy((name) -> assertThat(ejections.reasons(name)).isEmpty());
-		}
 	}
 
 }

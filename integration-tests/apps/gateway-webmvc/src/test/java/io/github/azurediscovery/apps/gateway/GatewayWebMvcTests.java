@@ -2,8 +2,7 @@ package io.github.azurediscovery.apps.gateway;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.apps.support.ApplicationCaller;
-import io.github.azurediscovery.apps.support.EjectionLog;
-import io.github.azurediscovery.apps.support.LoopbackInstance;
+import io.github.azurediscovery.apps.support.GatewayContractTests;
 import io.github.azurediscovery.apps.support.LoopbackService;
 import io.github.azurediscovery.apps.support.LoopbackShop;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 @DirtiesContext
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
-class GatewayWebMvcTests {
+class GatewayWebMvcTests extends GatewayContractTests {
 
 	private static LoopbackShop shop;
 
@@ -50,13 +49,28 @@ class GatewayWebMvcTests {
 	}
 
 	@BeforeEach
-	void caller() {
+	void call() {
 		this.caller = new ApplicationCaller(this.port);
 	}
 
 	@AfterAll
 	static void close() {
 		shop.close();
+	}
+
+	@Override
+	protected ApplicationCaller caller() {
+		return this.caller;
+	}
+
+	@Override
+	protected LoopbackService orders() {
+		return orders;
+	}
+
+	@Override
+	protected AzureDiscovery discovery() {
+		return this.discovery;
 	}
 
 	@Test
@@ -73,46 +87,6 @@ class GatewayWebMvcTests {
 		}
 		await().untilAsserted(
 				() -> assertThat(this.caller.answer("/billing/whoami").statusCode()).isGreaterThanOrEqualTo(500));
-	}
-
-	@Test
-	void ejectsAnInstanceThatRefusedOneConnection() {
-		String victim = orders.join().name();
-		await().untilAsserted(() -> assertThat(this.caller.answers("/api/whoami", 12)).contains(victim));
-		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
-			orders.kill(victim);
-			assertThat(this.caller.errors("/api/whoami", 40)).isLessThanOrEqualTo(1);
-			await().untilAsserted(() -> assertThat(ejections.reasons(victim)).isNotEmpty());
-		}
-		finally {
-			orders.leave(victim);
-		}
-	}
-
-	@Test
-	void ejectsAnInstanceThatAnswers503() {
-		LoopbackInstance bad = orders.join().status(503);
-		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
-			await().untilAsserted(() -> {
-				this.caller.answers("/api/whoami", 12);
-				assertThat(ejections.reasons(bad.name())).anyMatch((reason) -> reason.contains("503"));
-			});
-		}
-		finally {
-			orders.leave(bad.name());
-		}
-	}
-
-	@Test
-	void uploadsThatAreBrokenOffEjectNoInstance() {
-		try (EjectionLog ejections = new EjectionLog(this.discovery)) {
-			for (int upload = 0; upload < 40; upload++) {
-				long before = orders.requests("POST");
-				this.caller.breakOffUpload("/api/whoami", () -> await().until(() -> orders.requests("POST") > before));
-			}
-			assertThat(this.caller.errors("/api/whoami", 12)).isZero();
-			assertThat(orders.names()).allSatisfy((name) -> assertThat(ejections.reasons(name)).isEmpty());
-		}
 	}
 
 }
