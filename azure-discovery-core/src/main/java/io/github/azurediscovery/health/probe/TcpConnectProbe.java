@@ -86,8 +86,8 @@ final class TcpConnectProbe implements InstanceProbe {
 		 * @param socket the connection
 		 * @param host the host it leads to
 		 * @return the result
-		 * @throws IOException if the result is unclear; a {@link SocketTimeoutException} says
-		 * that the instance is dead
+		 * @throws IOException if the result is unclear; a {@link SocketTimeoutException}
+		 * says that the instance is dead
 		 */
 		InstanceProbeResult inspect(Socket socket, String host) throws IOException;
 
