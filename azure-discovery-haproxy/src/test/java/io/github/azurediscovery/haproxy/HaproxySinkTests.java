@@ -14,6 +14,7 @@ import io.github.azurediscovery.sink.SinkException;
 import io.github.azurediscovery.sink.SinkReport;
 import io.github.azurediscovery.sink.SinkTarget;
 import io.github.azurediscovery.sink.TargetState;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -139,6 +140,48 @@ class HaproxySinkTests extends SlotContractTests {
 	}
 
 	@Test
+	void aServerThatIsAddedHasItsWeightAndItsCheckBeforeItIsLetIn() throws Exception {
+		apply(DesiredStates.routable(1, 11));
+		assertThat(this.haproxy.lines).singleElement()
+			.satisfies((line) -> assertThat(line).containsSubsequence("add server azure-orders-8080/azd-1",
+					"azd-1 weight 100", "enable health azure-orders-8080/azd-1", "azd-1 state ready",
+					"azd-1 health down"));
+	}
+
+	@Test
+	void aServerThatWasAddedAndWhoseCheckIsOffIsCheckedBeforeItIsLetIn() throws Exception {
+		apply(DesiredStates.routable(1, 11));
+		this.haproxy.server(BACKEND, "azd-1").check = 2;
+		this.haproxy.command("set server azure-orders-8080/azd-1 state maint");
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 11)));
+		assertThat(this.haproxy.server(BACKEND, "azd-1").check).isEqualTo(6);
+		this.haproxy.lines.clear();
+		this.haproxy.command("set server azure-orders-8080/azd-1 state maint");
+		apply(ApplyMode.FULL, DesiredStates.complete(DesiredStates.routable(1, 11)));
+		assertThat(this.haproxy.lines).singleElement()
+			.satisfies((line) -> assertThat(line).doesNotContain("enable health"));
+	}
+
+	@Test
+	void aCommandThatCouldNotBeReadBackIsNoOperatorsChoice() throws Exception {
+		apply(DesiredStates.routable(1, 2));
+		this.haproxy.answers = (answer) -> {
+			this.haproxy.silent |= answer.isBlank();
+			return answer;
+		};
+		assertThatExceptionOfType(SinkException.class)
+			.isThrownBy(() -> apply(DesiredStates.routable(1), DesiredStates.down(2)));
+		this.haproxy.answers = (answer) -> answer;
+		this.haproxy.silent = false;
+		assertThat(this.haproxy.ready(BACKEND)).as("the command arrived").hasSize(1);
+		Awaitility.await().ignoreExceptions().until(() -> {
+			apply(DesiredStates.routable(1, 2));
+			return true;
+		});
+		assertThat(this.haproxy.ready(BACKEND)).hasSize(2);
+	}
+
+	@Test
 	void aNearlyFullTemplateIsANote() throws Exception {
 		assertThat(apply(DesiredStates.routable(1, 7)).notes()).isEmpty();
 		assertThat(apply(DesiredStates.routable(1, 8)).notes()).containsEntry("orders",
@@ -240,6 +283,19 @@ class HaproxySinkTests extends SlotContractTests {
 		this.haproxy.command("set server azure-orders-8080/srv1 health up");
 		this.sink.holdsApplied();
 		assertThat(Files.readString(file)).as("a server that came up since").contains(" srv1 10.0.0.1 2 4 100 ");
+	}
+
+	@Test
+	void aTemplateWhoseAddressesNoReloadRestoresIsANoteWhereAStateFileIsKept() throws Exception {
+		this.haproxy.backendByAddress(BACKEND, 10);
+		assertThat(apply(DesiredStates.routable(1)).notes()).isEmpty();
+		keepState();
+		assertThat(apply(DesiredStates.routable(1)).notes().get("orders"))
+			.contains("a reload restores no addresses of " + BACKEND, "localhost:80");
+		this.haproxy.backend(BACKEND, 1);
+		restartAgent();
+		assertThat(apply(DesiredStates.routable(1, 2)).notes().get("orders")).as("servers that were added at run time")
+			.doesNotContain("restores no addresses");
 	}
 
 	@Test

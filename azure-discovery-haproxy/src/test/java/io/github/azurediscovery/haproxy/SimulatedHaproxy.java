@@ -83,6 +83,14 @@ final class SimulatedHaproxy implements AutoCloseable {
 		return this;
 	}
 
+	/**
+	 * A backend whose slots are declared by an address, as a state file restores none.
+	 */
+	synchronized void backendByAddress(String name, int slots) {
+		backend(name, slots);
+		this.backends.get(name).replaceAll((slot, server) -> new SimulatedServer("-", true));
+	}
+
 	/** A server of the user's own beside the slots. */
 	synchronized void fixed(String backend, String name, String address, int port) {
 		SimulatedServer server = new SimulatedServer("-", false);

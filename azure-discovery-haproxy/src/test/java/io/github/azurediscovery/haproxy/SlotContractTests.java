@@ -26,7 +26,7 @@ abstract class SlotContractTests {
 
 	SimulatedHaproxy haproxy;
 
-	final AtomicLong nanos = new AtomicLong();
+	final AtomicLong nanos = new AtomicLong(Duration.ofHours(1).toNanos());
 
 	HaproxySink sink;
 

@@ -28,6 +28,19 @@ class SlotCountTests {
 	}
 
 	@Test
+	void takesTheLargestBaseAndFactorAndNoLargerOnes() {
+		assertThat(new SlotCount(SlotCount.MOST, SlotGrowth.LINEAR, 100).slots(1)).isEqualTo(SlotCount.MOST);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> new SlotCount(SlotCount.MOST + 1, SlotGrowth.LINEAR, 100));
+		assertThatIllegalArgumentException().isThrownBy(() -> new SlotCount(10, SlotGrowth.LINEAR, 100.1));
+	}
+
+	@Test
+	void dynamicServersHaveNoSlotOfTheTemplate() {
+		assertThat(new SlotCounts(4, 1, 2, 3, 2).template()).isEqualTo(8);
+	}
+
+	@Test
 	void refusesWhatCannotGrow() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new SlotCount(0, SlotGrowth.LINEAR, 1.5))
 			.withMessageContaining("azure.discovery.haproxy.slots.base");
