@@ -20,7 +20,12 @@ public record TokenSubject(String name) {
 	/** The subject of requests without a token. */
 	public static final String ANONYMOUS = "anonymous";
 
-	static TokenSubject of(IncomingRequest request) {
+	/**
+	 * Tell who asks.
+	 * @param request the request
+	 * @return the subject of its token
+	 */
+	public static TokenSubject of(IncomingRequest request) {
 		String authorization = request.header("authorization");
 		if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
 			return new TokenSubject(ANONYMOUS);

@@ -67,7 +67,25 @@ public enum AzureOperation {
 	ENTRA_TOKEN,
 
 	/** Any other request to Microsoft Entra ID. */
-	ENTRA_OTHER;
+	ENTRA_OTHER,
+
+	/** Read a blob. */
+	BLOB_GET,
+
+	/** Write a blob. */
+	BLOB_PUT,
+
+	/** Delete a blob. */
+	BLOB_DELETE,
+
+	/** Acquire, renew, release or break a lease. */
+	BLOB_LEASE,
+
+	/** List the blobs of a container. */
+	BLOB_LIST,
+
+	/** Any other request to the Blob service. */
+	BLOB_OTHER;
 
 	/**
 	 * Return every operation of Azure Resource Manager.
@@ -118,6 +136,14 @@ public enum AzureOperation {
 	 */
 	public static Set<AzureOperation> entra() {
 		return EnumSet.of(ENTRA_TOKEN, ENTRA_OTHER);
+	}
+
+	/**
+	 * Return every operation of the Blob service.
+	 * @return a new set
+	 */
+	public static Set<AzureOperation> blob() {
+		return EnumSet.range(BLOB_GET, BLOB_OTHER);
 	}
 
 }

@@ -14,6 +14,9 @@ final class ErrorAnswer {
 		if (AzureOperation.imds().contains(operation)) {
 			return HttpAnswer.json(status, imds(operation, status));
 		}
+		if (AzureOperation.blob().contains(operation)) {
+			return BlobErrorAnswer.of(status);
+		}
 		boolean compute = AzureOperation.compute().contains(operation);
 		if (status == 429) {
 			return compute ? ThrottledAnswer.ofCompute("HighCostGet") : ThrottledAnswer.ofResourceManager();

@@ -47,6 +47,17 @@ public record HttpAnswer(int status, Map<String, String> headers, MessageBody bo
 		return of(status, contentType, new MessageBody(text.getBytes(StandardCharsets.UTF_8)));
 	}
 
+	/**
+	 * Answer a body of any kind.
+	 * @param status the HTTP status
+	 * @param contentType its media type
+	 * @param body the body
+	 * @return the answer
+	 */
+	public static HttpAnswer bytes(int status, String contentType, MessageBody body) {
+		return of(status, contentType, body);
+	}
+
 	private static HttpAnswer of(int status, String contentType, MessageBody body) {
 		return new HttpAnswer(status, Map.of("Content-Type", contentType), body, Delivery.COMPLETE);
 	}

@@ -16,8 +16,6 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP/1.1 server on 127.0.0.1, plain or with TLS, that logs every request, delays it
@@ -25,12 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LoopbackServer implements AutoCloseable {
 
-	private static final Logger logger = LoggerFactory.getLogger(LoopbackServer.class);
-
 	private static final int BACKLOG = 1024;
-
-	/** Longer than any client waits. */
-	private static final Duration STALL = Duration.ofMinutes(3);
 
 	private static final String NO_DELAY = "sun.net.httpserver.nodelay";
 
@@ -44,19 +37,11 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private final HttpServer server;
 
-	private final SimulatedEndpoint handler;
+	private final RequestAnswering answering;
 
-	private final RequestLog log;
-
-	private final ActiveFaults faults;
-
-	private volatile Duration latency = Duration.ZERO;
-
-	private LoopbackServer(HttpServer server, SimulatedEndpoint handler, RequestLog log, ActiveFaults faults) {
+	private LoopbackServer(HttpServer server, RequestAnswering answering) {
 		this.server = server;
-		this.handler = handler;
-		this.log = log;
-		this.faults = faults;
+		this.answering = answering;
 	}
 
 	/**
@@ -104,7 +89,7 @@ public final class LoopbackServer implements AutoCloseable {
 
 	private static LoopbackServer start(HttpServer server, Executor executor, SimulatedEndpoint handler, RequestLog log,
 			ActiveFaults faults) {
-		LoopbackServer started = new LoopbackServer(server, handler, log, faults);
+		LoopbackServer started = new LoopbackServer(server, new RequestAnswering(handler, log, faults));
 		server.setExecutor(executor);
 		server.createContext("/", started::handle);
 		server.start();
@@ -129,7 +114,7 @@ public final class LoopbackServer implements AutoCloseable {
 	 * @param latency the delay, zero for none
 	 */
 	public void latency(Duration latency) {
-		this.latency = latency;
+		this.answering.latency(latency);
 	}
 
 	@Override
@@ -140,36 +125,10 @@ public final class LoopbackServer implements AutoCloseable {
 	private void handle(HttpExchange exchange) throws IOException {
 		try (exchange) {
 			IncomingRequest request = read(exchange);
-			request = request.as(this.handler.operationOf(request));
-			this.log.begin(request, exchange.getRemoteAddress());
-			int status = 0;
-			try {
-				HttpAnswer answer = answer(request);
-				status = (answer.delivery() != HttpAnswer.Delivery.DROPPED) ? answer.status() : 0;
-				// Counted as done before it is sent: who has the answer sees it in the
-				// log.
-				this.log.end(request, status);
-				write(exchange, request, answer);
-			}
-			catch (InterruptedException ex) {
-				this.log.end(request, 0);
-				Thread.currentThread().interrupt();
-			}
+			write(exchange, request, this.answering.answer(request, exchange.getRemoteAddress()));
 		}
-	}
-
-	private HttpAnswer answer(IncomingRequest request) throws InterruptedException {
-		if (!this.latency.isZero()) {
-			Thread.sleep(this.latency.toMillis());
-		}
-		AzureFault fault = this.faults.next(request);
-		try {
-			return (fault != null) ? fault.strike(request, () -> this.handler.answer(request))
-					: this.handler.answer(request);
-		}
-		catch (RuntimeException ex) {
-			logger.error("The simulated Azure failed on {} {}", request.method(), request.target(), ex);
-			return HttpAnswer.text(500, "text/plain", "The simulated Azure failed: " + ex);
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
@@ -198,7 +157,7 @@ public final class LoopbackServer implements AutoCloseable {
 		exchange.getResponseBody().write(body, 0, length);
 		exchange.getResponseBody().flush();
 		if (answer.delivery() == HttpAnswer.Delivery.STALLED) {
-			Thread.sleep(STALL.toMillis());
+			Thread.sleep(RequestAnswering.STALL.toMillis());
 		}
 	}
 
