@@ -17,6 +17,7 @@ import io.github.azurediscovery.refresh.RefreshStatus;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.sink.SinkStatus;
 import io.github.azurediscovery.source.SourceException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Discovery for one application: sources, catalog, health and routes, wired together. The
@@ -135,6 +136,14 @@ public interface AzureDiscovery extends AutoCloseable {
 	 * the latest; at once if discovery is not started
 	 */
 	CompletableFuture<List<SinkStatus>> reconcileSinks();
+
+	/**
+	 * Return what is known of the fleet that this application is a member of.
+	 * @return the status, or {@code null} if it is no member
+	 */
+	default @Nullable FleetStatus fleet() {
+		return null;
+	}
 
 	/**
 	 * Return how refreshing as a whole does.

@@ -41,6 +41,8 @@ public final class AzureDiscoveryBuilder {
 	Consumer<AzureSources.Builder> azureCustomizer = (azure) -> {
 	};
 
+	@Nullable LookupStandIn standIn;
+
 	@Nullable ImdsClient imds;
 
 	boolean withoutImds;
@@ -147,6 +149,16 @@ public final class AzureDiscoveryBuilder {
 	 */
 	public AzureDiscoveryBuilder azureSources(Consumer<AzureSources.Builder> customizer) {
 		this.azureCustomizer = this.azureCustomizer.andThen(customizer);
+		return this;
+	}
+
+	/**
+	 * Ask one source in place of Azure's lookups, which are configured all the same.
+	 * @param standIn gives the source
+	 * @return this builder
+	 */
+	public AzureDiscoveryBuilder standIn(LookupStandIn standIn) {
+		this.standIn = standIn;
 		return this;
 	}
 

@@ -55,6 +55,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 
 	private final @Nullable AzureSources azure;
 
+	private final @Nullable LookupStandIn standIn;
+
 	private final MutableCatalog catalog;
 
 	private final HealthEngine health;
@@ -78,8 +80,10 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		Executor events = this.threads.events();
 		ImdsClient imds = imds(builder);
 		this.catalog = new MutableCatalog(events);
+		this.standIn = builder.standIn;
 		this.azure = azure(builder, imds, random, this::known);
-		this.health = new HealthEngine(builder.health, imds, owner, events, builder.clock, random);
+		this.health = new HealthEngine(builder.health, imds, owner, events, builder.clock, random,
+				builder.threadPrefix);
 		this.routes = new LiveRoutingTable(builder.balance, owner, this.health::inTurn);
 		this.health.observe(builder.probes);
 		this.health.follow(this.routes);
@@ -120,8 +124,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	private static @Nullable ImdsClient imds(AzureDiscoveryBuilder builder) {
-		boolean used = builder.azure != null || !builder.lookups.isEmpty() || builder.health.scheduledEvents().enabled()
-				|| builder.balance.zonePreference();
+		boolean used = builder.standIn != null || builder.azure != null || !builder.lookups.isEmpty()
+				|| builder.health.scheduledEvents().enabled() || builder.balance.zonePreference();
 		if (builder.imds != null || builder.withoutImds || !used) {
 			return builder.imds;
 		}
@@ -130,7 +134,8 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 
 	private static @Nullable AzureSources azure(AzureDiscoveryBuilder builder, @Nullable ImdsClient imds,
 			RandomGenerator random, Supplier<Collection<Instance>> known) {
-		if (builder.azure == null && builder.lookups.isEmpty()) {
+		LookupStandIn standIn = builder.standIn;
+		if (standIn == null && builder.azure == null && builder.lookups.isEmpty()) {
 			return null;
 		}
 		AzureSettings settings = (builder.azure != null) ? builder.azure : AzureSettings.DEFAULT;
@@ -141,8 +146,12 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 			.random(random)
 			.known(known)
 			.refreshInterval(builder.refresh.interval())
-			.confirmations(builder.refresh.confirmations());
+			.confirmations(builder.refresh.confirmations())
+			.threadPrefix(builder.threadPrefix);
 		builder.azureCustomizer.accept(azure);
+		if (standIn != null) {
+			azure.standIn(standIn.replace(AzureLookups.of(builder, azure::applyTo)));
+		}
 		return azure.build();
 	}
 
@@ -203,6 +212,9 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		if (this.snapshotFile != null && this.restored.compareAndSet(false, true)) {
 			this.refresher.restore(this.snapshotFile.read());
 		}
+		if (this.standIn != null) {
+			this.standIn.start();
+		}
 		this.refresher.start();
 		this.health.start();
 		this.sinks.start();
@@ -219,6 +231,9 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		this.refresher.stop();
 		this.health.stop();
 		this.sinks.stop();
+		if (this.standIn != null) {
+			this.standIn.stop();
+		}
 	}
 
 	@Override
@@ -265,6 +280,11 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	}
 
 	@Override
+	public @Nullable FleetStatus fleet() {
+		return (this.standIn != null) ? this.standIn.fleet() : null;
+	}
+
+	@Override
 	public RefreshStatus status() {
 		return this.refresher.status();
 	}
@@ -278,6 +298,9 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 	public void close() {
 		stop();
 		this.sinks.close();
+		if (this.standIn != null) {
+			this.standIn.close();
+		}
 		if (this.azure != null) {
 			this.azure.close();
 		}

@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import io.github.azurediscovery.azure.source.AzureServiceConnection;
 import io.github.azurediscovery.azure.source.AzureSources;
 import io.github.azurediscovery.health.engine.HealthEngine;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ArchitectureTests {
 							"BoundedFileReader", "BooleanFlagText")),
 			entry("imds", Set.of("ImdsClient")),
 			entry("azure", Set.of("AzureCredential", "AzureMetadataKeys", "AzurePipeline")),
-			entry("azure.source", Set.of("AzureSources", "AzureSdkPreloader")),
+			entry("azure.source", Set.of("AzureSources", "AzureSdkPreloader", "AzureServiceConnection")),
 			entry("refresh", Set.of("CatalogRefresher", "SnapshotFile")), entry("health", Set.of("VerdictList")),
 			entry("health.engine", Set.of("HealthEngine")),
 			entry("balance", Set.of("LiveRoutingTable", "RoundRobin", "InstanceRotation")),
@@ -148,7 +149,8 @@ class ArchitectureTests {
 		noClasses().that()
 			.resideOutsideOfPackage(AZURE + "..")
 			.should()
-			.dependOnClassesThat(resideInAPackage(AZURE + ".*..").and(not(belongToAnyOf(AzureSources.class))))
+			.dependOnClassesThat(resideInAPackage(AZURE + ".*..")
+				.and(not(belongToAnyOf(AzureSources.class, AzureServiceConnection.class))))
 			.check(CORE);
 	}
 

@@ -108,6 +108,12 @@ public enum RejectionReason {
 	/** It is the VM that this application runs on, which is configured to be left out. */
 	EXCLUDED_SELF,
 
+	/**
+	 * The service is configured here, and what the fleet shares has no instance of it:
+	 * configure it where the poller runs.
+	 */
+	SERVICE_NOT_SHARED,
+
 	/** VMs were seen, and none carries the tag: correct the tags, or their prefix. */
 	UNTAGGED,
 
@@ -152,7 +158,7 @@ public enum RejectionReason {
 	public boolean provesAbsence() {
 		return switch (this) {
 			case UNCONFIRMED, INTERFACE_WITHOUT_VM, VM_OUT_OF_SCOPE, TLS_NOT_DISABLED, INVALID_WEIGHT, UNTAGGED,
-					SCALE_SET_MISSING, SCALE_SET_UNREADABLE ->
+					SERVICE_NOT_SHARED, SCALE_SET_MISSING, SCALE_SET_UNREADABLE ->
 				false;
 			default -> true;
 		};

@@ -5,7 +5,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -17,13 +18,17 @@ import io.github.azurediscovery.catalog.RejectionReason;
  * that another source has, even if only the guard still holds it. Such instances are
  * rejected with the name of that source, and return once the other has lost the service.
  *
- * @param sources the names of the sources that give way
+ * @param givingWay whether a source, by its name, gives way with a service
  */
-record SourcePrecedence(Set<String> sources) {
+record SourcePrecedence(BiPredicate<String, String> givingWay) {
 
 	static SourcePrecedence of(Collection<SourceState> sources) {
-		return new SourcePrecedence(
-				sources.stream().filter(SourceState::givesWay).map(SourceState::name).collect(Collectors.toSet()));
+		Map<String, SourceState> byName = sources.stream()
+			.collect(Collectors.toMap(SourceState::name, Function.identity()));
+		return new SourcePrecedence((name, service) -> {
+			SourceState source = byName.get(name);
+			return source != null && source.givesWay(service);
+		});
 	}
 
 	/**
@@ -32,29 +37,33 @@ record SourcePrecedence(Set<String> sources) {
 	 * @return the same, without members of services that another source owns
 	 */
 	List<LastGoodAnswer> settle(List<LastGoodAnswer> all) {
-		if (all.stream().noneMatch((each) -> comesLast(each) && !each.members().isEmpty())) {
+		if (all.stream().noneMatch(this::hasComingLast)) {
 			return all;
 		}
 		Map<String, String> owners = new HashMap<>();
 		for (LastGoodAnswer each : all) {
-			if (!comesLast(each)) {
-				each.members().forEach((member) -> owners.putIfAbsent(member.service(), each.source()));
-			}
+			each.members()
+				.stream()
+				.filter((member) -> !comesLast(each, member))
+				.forEach((member) -> owners.putIfAbsent(member.service(), each.source()));
 		}
-		return owners.isEmpty() ? all
-				: all.stream().map((each) -> comesLast(each) ? without(each, owners) : each).toList();
+		return owners.isEmpty() ? all : all.stream().map((each) -> without(each, owners)).toList();
 	}
 
-	private boolean comesLast(LastGoodAnswer each) {
-		return this.sources.contains(each.source());
+	private boolean hasComingLast(LastGoodAnswer each) {
+		return each.members().stream().anyMatch((member) -> comesLast(each, member));
 	}
 
-	private static LastGoodAnswer without(LastGoodAnswer each, Map<String, String> owners) {
+	private boolean comesLast(LastGoodAnswer each, Instance member) {
+		return this.givingWay.test(each.source(), member.service());
+	}
+
+	private LastGoodAnswer without(LastGoodAnswer each, Map<String, String> owners) {
 		List<Instance> left = new ArrayList<>();
 		List<Rejection> rejected = new ArrayList<>(each.rejected());
 		for (Instance member : each.members()) {
 			String owner = owners.get(member.service());
-			if (owner == null) {
+			if (owner == null || !comesLast(each, member)) {
 				left.add(member);
 			}
 			else {
@@ -63,7 +72,7 @@ record SourcePrecedence(Set<String> sources) {
 								+ "', and takes no VMs by the tag convention"));
 			}
 		}
-		return new LastGoodAnswer(each.source(), left, rejected);
+		return (left.size() == each.members().size()) ? each : new LastGoodAnswer(each.source(), left, rejected);
 	}
 
 }

@@ -273,8 +273,13 @@ final class SourceState {
 		if (mode == RefreshMode.UNGUARDED || this.succeeded == null || this.slept) {
 			return MassLossGuard.AnswerWeight.OVERRIDING;
 		}
-		boolean moved = answer.asOf() == null || this.asOf == null || answer.asOf().isAfter(this.asOf);
-		return moved ? MassLossGuard.AnswerWeight.CONFIRMING : MassLossGuard.AnswerWeight.SEEN;
+		return hasMovedOn(answer.asOf(), this.succeeded) ? MassLossGuard.AnswerWeight.CONFIRMING
+				: MassLossGuard.AnswerWeight.SEEN;
+	}
+
+	/** By the steady clock, as setting the one on the wall makes no answer older. */
+	private boolean hasMovedOn(@Nullable Instant asOf, Instant before) {
+		return asOf == null || this.asOf == null || (!asOf.equals(this.asOf) && trueAt(asOf).isAfter(before));
 	}
 
 	/** When an answer was true, by the steady clock, and never later than now. */
@@ -316,8 +321,8 @@ final class SourceState {
 		return this.news;
 	}
 
-	boolean givesWay() {
-		return this.source.givesWay();
+	boolean givesWay(String service) {
+		return this.source.givesWay(service);
 	}
 
 	boolean isOptional() {

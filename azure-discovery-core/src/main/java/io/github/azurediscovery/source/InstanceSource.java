@@ -56,12 +56,13 @@ public interface InstanceSource {
 	}
 
 	/**
-	 * Return whether the source comes last: of a service that another source has, its
-	 * instances are rejected, because what it says may be written by others than those
-	 * who configure the application.
+	 * Return whether the source comes last with a service: if another source has that
+	 * service, the instances of this one are rejected, because what it says may be
+	 * written by others than those who configure the application.
+	 * @param service the id of the service
 	 * @return whether the source gives way to all others
 	 */
-	default boolean givesWay() {
+	default boolean givesWay(String service) {
 		return false;
 	}
 

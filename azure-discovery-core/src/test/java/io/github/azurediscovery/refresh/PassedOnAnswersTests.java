@@ -64,6 +64,21 @@ class PassedOnAnswersTests {
 	}
 
 	@Test
+	void settingTheClockBackMakesNoAnswerOlder() {
+		answers(MINUTE_AGO, "a", "b");
+		this.stage.start();
+		this.stage.owner.step(Duration.ofHours(-1));
+		answers(MINUTE_AGO.minus(Duration.ofHours(1)).plusSeconds(30));
+		this.stage.nextRound();
+		assertThat(this.stage.held()).isEqualTo(2);
+		for (int round = 1; round <= 2; round++) {
+			answers(MINUTE_AGO.minus(Duration.ofHours(1)).plusSeconds(30 + 10 * round));
+			this.stage.nextRound();
+		}
+		assertThat(this.stage.orders()).as("confirmed by newer answers").isEmpty();
+	}
+
+	@Test
 	void whatIsPassedOnAgainStillReturnsWhatWasMissing() {
 		answers(MINUTE_AGO, "a", "b");
 		this.stage.start();

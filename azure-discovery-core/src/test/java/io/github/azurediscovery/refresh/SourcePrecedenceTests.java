@@ -1,7 +1,6 @@
 package io.github.azurediscovery.refresh;
 
 import java.util.List;
-import java.util.Set;
 
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
@@ -14,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A service that another source has takes nothing from one that gives way. */
 class SourcePrecedenceTests {
 
-	private final SourcePrecedence givingWay = new SourcePrecedence(Set.of("tags"));
+	private final SourcePrecedence givingWay = new SourcePrecedence((source, service) -> source.equals("tags"));
 
 	private final LastGoodAnswer tags = says("tags", instance("intruder", "ledger"), instance("vm", "orders"));
 
@@ -49,9 +48,20 @@ class SourcePrecedenceTests {
 	@Test
 	void severalThatGiveWayShareAService() {
 		LastGoodAnswer other = says("tags@b", instance("b", "orders"));
-		Snapshot merged = LastGoodAnswer
-			.merge(new SourcePrecedence(Set.of("tags", "tags@b")).settle(List.of(this.tags, other)), Snapshot.EMPTY);
+		Snapshot merged = LastGoodAnswer.merge(
+				new SourcePrecedence((source, service) -> source.startsWith("tags")).settle(List.of(this.tags, other)),
+				Snapshot.EMPTY);
 		assertThat(merged.instances("orders")).hasSize(2);
+	}
+
+	@Test
+	void aSourceMayGiveWayWithSomeServicesOnly() {
+		LastGoodAnswer mine = says("mine", instance("a", "ledger"), instance("b", "orders"));
+		SourcePrecedence some = new SourcePrecedence(
+				(source, service) -> source.equals("tags") && service.equals("ledger"));
+		Snapshot merged = LastGoodAnswer.merge(some.settle(List.of(mine, this.tags)), Snapshot.EMPTY);
+		assertThat(merged.instances("ledger")).extracting(Instance::id).containsExactly("a");
+		assertThat(merged.instances("orders")).extracting(Instance::id).containsExactly("b", "vm");
 	}
 
 	private Snapshot merge(LastGoodAnswer... all) {

@@ -27,7 +27,7 @@ final class SinkFixture {
 	final MutableCatalog catalog = new MutableCatalog(this.time);
 
 	final HealthEngine health = new HealthEngine(HealthSettings.DEFAULT, null, this.time, this.time, this.time,
-			new Random(42));
+			new Random(42), "azure-discovery");
 
 	final LiveRoutingTable routes = new LiveRoutingTable(BalanceSettings.DEFAULT, this.time, this.health::inTurn);
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpPipeline;
-import io.github.azurediscovery.azure.AzureCloudKind;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.http.ArmAccessException;
@@ -42,7 +41,7 @@ public final class ArmConnection implements AutoCloseable {
 	 */
 	public static ArmConnection open(ArmConnectionOptions options, @Nullable InstanceMetadata localVm) {
 		AzureSettings settings = options.settings();
-		CloudEndpoints clouds = CloudEndpoints.of(cloud(settings, localVm), settings.endpoints());
+		CloudEndpoints clouds = CloudEndpoints.of(settings, localVm);
 		ArmPipelineFactory pipelines = new ArmPipelineFactory(clouds.resourceManager(), settings.timeout(),
 				options.time(), options.listener());
 		AzurePipeline own = options.pipeline();
@@ -60,18 +59,14 @@ public final class ArmConnection implements AutoCloseable {
 				new PagedListReader(options.time(), options.random())));
 	}
 
-	private static @Nullable AzureCloudKind cloud(AzureSettings settings, @Nullable InstanceMetadata localVm) {
-		return (settings.cloud() != null || localVm == null) ? settings.cloud()
-				: AzureCloudKind.ofEnvironment(localVm.azEnvironment());
-	}
-
 	private static @Nullable AccessTokenHolder tokens(ArmConnectionOptions options, CloudEndpoints clouds,
 			JdkHttpClientFactory clients, @Nullable InstanceMetadata localVm) {
 		TokenCredential credential = (options.credential() != null) ? options.credential().unwrap()
 				: new AzureCredentialFactory(options.settings().credential(), options.settings().endpoints(), clouds,
 						clients)
 					.createFor(localVm);
-		return (credential != null) ? new AccessTokenHolder(credential, clouds.tokenScope(), options.time()) : null;
+		return (credential != null)
+				? new AccessTokenHolder(credential, clouds.tokenScope(), options.time(), options.threadPrefix()) : null;
 	}
 
 	public ArmClient client() {

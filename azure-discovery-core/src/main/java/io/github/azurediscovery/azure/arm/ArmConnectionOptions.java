@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param time the clock
  * @param random spreads the retries of many clients
  * @param listener notified of every request
+ * @param threadPrefix what the names of threads begin with
  */
 public record ArmConnectionOptions(AzureSettings settings, @Nullable AzureCredential credential,
 		@Nullable AzurePipeline pipeline, @Nullable SSLContext tls, InstantSource time, RandomGenerator random,
-		ArmRequestListener listener) {
+		ArmRequestListener listener, String threadPrefix) {
 
 }

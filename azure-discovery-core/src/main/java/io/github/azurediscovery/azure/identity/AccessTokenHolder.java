@@ -44,6 +44,8 @@ public final class AccessTokenHolder implements AutoCloseable {
 
 	private final InstantSource time;
 
+	private final String threadName;
+
 	private volatile @Nullable HeldToken held;
 
 	private @Nullable PendingTokenRequest pending;
@@ -56,7 +58,15 @@ public final class AccessTokenHolder implements AutoCloseable {
 
 	private final AtomicBoolean failing = new AtomicBoolean();
 
-	public AccessTokenHolder(TokenCredential credential, String scope, InstantSource time) {
+	/**
+	 * Create a holder that has no token yet.
+	 * @param credential asked for tokens
+	 * @param scope what they are for
+	 * @param time the clock
+	 * @param threadPrefix what the name of the thread that asks begins with
+	 */
+	public AccessTokenHolder(TokenCredential credential, String scope, InstantSource time, String threadPrefix) {
+		this.threadName = threadPrefix + "-token";
 		this.credential = credential;
 		this.scope = scope;
 		this.time = time;
@@ -134,7 +144,8 @@ public final class AccessTokenHolder implements AutoCloseable {
 			running.giveUp();
 			this.givenUp.add(running.thread());
 		}
-		PendingTokenRequest fetched = PendingTokenRequest.start(this::requestToken, this.time.instant());
+		PendingTokenRequest fetched = PendingTokenRequest.start(this.threadName, this::requestToken,
+				this.time.instant());
 		if (this.closed) {
 			fetched.giveUp();
 		}

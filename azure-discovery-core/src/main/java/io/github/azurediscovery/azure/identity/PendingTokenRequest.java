@@ -16,9 +16,9 @@ import io.github.azurediscovery.thread.DaemonThreads;
  */
 record PendingTokenRequest(CompletableFuture<AccessTokenHolder.HeldToken> answer, Instant since, Thread thread) {
 
-	static PendingTokenRequest start(Supplier<AccessTokenHolder.HeldToken> fetch, Instant now) {
+	static PendingTokenRequest start(String threadName, Supplier<AccessTokenHolder.HeldToken> fetch, Instant now) {
 		CompletableFuture<AccessTokenHolder.HeldToken> answer = new CompletableFuture<>();
-		Thread thread = DaemonThreads.unstarted("azure-discovery-token", () -> {
+		Thread thread = DaemonThreads.unstarted(threadName, () -> {
 			try {
 				answer.complete(fetch.get());
 			}

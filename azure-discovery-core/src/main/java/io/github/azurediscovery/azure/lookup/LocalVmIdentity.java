@@ -5,6 +5,8 @@ import java.util.Set;
 
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
+import io.github.azurediscovery.azure.resource.VmIdentity;
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.imds.InstanceMetadata;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,16 @@ public record LocalVmIdentity(@Nullable String vmId, @Nullable AzureResourceId i
 			return new LocalVmIdentity(null, null, addresses);
 		}
 		return new LocalVmIdentity(metadata.vmId(), AzureResourceId.orNull(metadata.resourceId()), addresses);
+	}
+
+	/**
+	 * Return whether an instance, which another process may have found, is on this VM.
+	 * @param instance the instance
+	 */
+	public boolean matches(Instance instance) {
+		boolean same = this.id != null && instance.id().startsWith(VmIdentity.of(this.id, null).id());
+		return same || (this.vmId != null && this.vmId.equalsIgnoreCase(instance.vmId()))
+				|| instance.addresses().privates().stream().anyMatch(this.addresses::contains);
 	}
 
 	boolean matches(DiscoveredVm vm, Set<String> vmAddresses) {

@@ -2,11 +2,15 @@ package io.github.azurediscovery.azure.source;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.VmAddressKind;
 import io.github.azurediscovery.azure.arm.ArmConnectionOptions;
@@ -19,6 +23,7 @@ import io.github.azurediscovery.azure.lookup.ScaleSetModeMetadata;
 import io.github.azurediscovery.azure.lookup.VmInstanceFactory;
 import io.github.azurediscovery.azure.resource.ResourceListScope;
 import io.github.azurediscovery.imds.InstanceMetadata;
+import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.thread.DaemonThreads;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +57,9 @@ final class AzureContext implements AutoCloseable {
 		this.metadata = new LocalVmMetadata(options.imds, options.onAzure, options.time);
 		Executor executor = options.executor;
 		this.ownExecutor = (executor == null)
-				? Executors.newCachedThreadPool(DaemonThreads.numbered("azure-discovery-list")) : null;
+				? Executors.newCachedThreadPool(DaemonThreads.numbered(options.threadPrefix + "-list")) : null;
 		this.sessions = new ArmSessionHolder(new ArmConnectionOptions(settings, options.credential, options.pipeline,
-				options.tls, options.time, options.random, options.listener), this.metadata);
+				options.tls, options.time, options.random, options.listener, options.threadPrefix), this.metadata);
 		this.inventories = new InventoryRegistry(settings.scope(), this.sessions, this.metadata,
 				new ConcurrentArmCalls((executor != null) ? executor : Objects.requireNonNull(this.ownExecutor)),
 				new InventoryOptions(settings.statusInterval(), options.refreshInterval, options.confirmations,
@@ -132,6 +137,19 @@ final class AzureContext implements AutoCloseable {
 	VmInstanceFactory instanceFactory(String source) {
 		LocalVmIdentity own = LocalVmIdentity.of(this.metadata.known(), this.options.settings.ownAddress());
 		return new VmInstanceFactory(this.options.settings, own, source);
+	}
+
+	/** Return a source as this VM sees it. */
+	InstanceSource seenFromHere(InstanceSource source) {
+		Set<String> elsewhere = this.options.configured.stream()
+			.map((id) -> id.toLowerCase(Locale.ROOT))
+			.collect(Collectors.toSet());
+		Set<String> expected = this.options.settings.services()
+			.stream()
+			.map(AzureServiceDefinition::service)
+			.collect(Collectors.toSet());
+		elsewhere.removeAll(expected);
+		return new LocallySeenSource(source, this.options.settings, elsewhere, expected, this.metadata);
 	}
 
 	@Override

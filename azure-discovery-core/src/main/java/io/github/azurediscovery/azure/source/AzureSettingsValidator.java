@@ -52,6 +52,25 @@ final class AzureSettingsValidator {
 		}
 	}
 
+	/**
+	 * Check the origin of another service.
+	 * @throws IllegalArgumentException if a token would travel over plain HTTP, or
+	 * requests without a token would leave this machine
+	 */
+	static void checkService(URI endpoint, CredentialSettings credential) {
+		if (AzureEndpoints.isLoopback(endpoint)) {
+			return;
+		}
+		if (!"https".equalsIgnoreCase(endpoint.getScheme()) || endpoint.getHost() == null) {
+			throw new IllegalArgumentException(
+					endpoint + " must be of the form https://host: tokens do not travel over plain http off loopback");
+		}
+		if (credential.type() == CredentialSettings.Type.NONE) {
+			throw new IllegalArgumentException(
+					PREFIX + "credential.type=none is for tests: " + endpoint + " is not a loopback address");
+		}
+	}
+
 	private static void checkOneIdentity(CredentialSettings credential) {
 		int named = 0;
 		for (String id : new String[] { credential.clientId(), credential.objectId(), credential.resourceId() }) {

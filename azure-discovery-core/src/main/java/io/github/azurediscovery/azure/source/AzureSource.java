@@ -84,7 +84,7 @@ final class AzureSource implements InstanceSource {
 
 	/** Only the tag convention is optional, and only it gives way to other sources. */
 	@Override
-	public boolean givesWay() {
+	public boolean givesWay(String service) {
 		return this.optional;
 	}
 

@@ -78,6 +78,9 @@ public final class AzureSources implements AutoCloseable {
 
 	private static List<InstanceSource> create(Builder builder, AzureContext azure) {
 		AzureSettings settings = builder.settings;
+		if (builder.standIn != null) {
+			return List.of(azure.seenFromHere(builder.standIn));
+		}
 		List<InstanceSource> sources = new ArrayList<>();
 		Set<String> configured = new HashSet<>(builder.configured);
 		for (AzureServiceDefinition lookup : settings.services()) {
@@ -164,6 +167,10 @@ public final class AzureSources implements AutoCloseable {
 		Collection<String> configured = List.of();
 
 		boolean convention = true;
+
+		@Nullable InstanceSource standIn;
+
+		String threadPrefix = "azure-discovery";
 
 		private Builder(AzureSettings settings) {
 			this.settings = settings;
@@ -319,6 +326,41 @@ public final class AzureSources implements AutoCloseable {
 		public Builder convention(boolean convention) {
 			this.convention = convention;
 			return this;
+		}
+
+		/**
+		 * Ask one source in place of all lookups. What depends on this VM is done here:
+		 * it is marked as this application's own, or left out. Services that are
+		 * configured elsewhere are never taken from the source.
+		 * @param standIn the source, or {@code null} for the lookups
+		 * @return this builder
+		 */
+		public Builder standIn(@Nullable InstanceSource standIn) {
+			this.standIn = standIn;
+			return this;
+		}
+
+		/**
+		 * Set what the names of the threads begin with.
+		 * @param threadPrefix the prefix, {@code azure-discovery} by default
+		 * @return this builder
+		 */
+		public Builder threadPrefix(String threadPrefix) {
+			this.threadPrefix = threadPrefix;
+			return this;
+		}
+
+		/**
+		 * Set on a connection to another service of Azure what these sources use.
+		 * @param connection the builder of the connection
+		 */
+		public void applyTo(AzureServiceConnection.Builder connection) {
+			connection.imds(this.imds)
+				.credential(this.credential)
+				.pipeline(this.pipeline)
+				.tls(this.tls)
+				.time(this.time)
+				.threadPrefix(this.threadPrefix);
 		}
 
 		/**

@@ -65,11 +65,12 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	 * @param events runs the listeners, one task after the other
 	 * @param clock tells the time
 	 * @param random spreads the probes
+	 * @param threadPrefix what the names of the threads that probe begin with
 	 */
 	public HealthEngine(HealthSettings settings, @Nullable ImdsClient imds, ScheduledExecutorService executor,
-			Executor events, InstantSource clock, RandomGenerator random) {
+			Executor events, InstantSource clock, RandomGenerator random, String threadPrefix) {
 		this(settings, (imds != null) ? ScheduledEventsClient.of(imds) : null, executor, events, clock, random,
-				new NetworkProbeFactory());
+				new NetworkProbeFactory(threadPrefix));
 	}
 
 	HealthEngine(HealthSettings settings, @Nullable ScheduledEventsClient announcements,

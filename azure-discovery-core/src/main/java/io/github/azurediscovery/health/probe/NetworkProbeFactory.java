@@ -20,10 +20,17 @@ public final class NetworkProbeFactory implements ProbeFactory {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
-	private final Executor threads = new ProbeThreadPool(CONNECTS, KEEP_ALIVE,
-			DaemonThreads.numbered("azure-discovery-probe"));
+	private final Executor threads;
 
 	private @Nullable HttpClient client;
+
+	/**
+	 * Create a factory whose threads have not begun.
+	 * @param threadPrefix what their names begin with
+	 */
+	public NetworkProbeFactory(String threadPrefix) {
+		this.threads = new ProbeThreadPool(CONNECTS, KEEP_ALIVE, DaemonThreads.numbered(threadPrefix + "-probe"));
+	}
 
 	@Override
 	public InstanceProbe connect() {

@@ -125,8 +125,8 @@ public final class LoopbackArm implements AutoCloseable {
 			.credential(CredentialSettings.NONE)
 			.timeout(timeout)
 			.build();
-		ArmConnection connection = ArmConnection
-			.open(new ArmConnectionOptions(settings, credential, null, null, time, () -> 0, this.reported::add), null);
+		ArmConnection connection = ArmConnection.open(new ArmConnectionOptions(settings, credential, null, null, time,
+				() -> 0, this.reported::add, "azure-discovery"), null);
 		this.open.add(connection);
 		try {
 			connection.awaitToken();

@@ -53,7 +53,7 @@ class AccessTokenHolderTests {
 		AccessTokenHolder tokens = new AccessTokenHolder(
 				(request) -> Mono.fromSupplier(
 						() -> new AccessToken("t" + fetched.incrementAndGet(), OffsetDateTime.now().plusHours(1))),
-				"scope", Instant::now);
+				"scope", Instant::now, "azure-discovery");
 		try (tokens) {
 			tokens.awaitToken(Duration.ofSeconds(5));
 			assertThat(tokens.current()).isEqualTo("t1");
@@ -65,7 +65,7 @@ class AccessTokenHolderTests {
 
 	@Test
 	void fetchesOnceForManyRounds() throws Exception {
-		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get, "azure-discovery")) {
 			for (int i = 0; i < 10; i++) {
 				tokens.awaitToken(PATIENCE);
 			}
@@ -83,7 +83,7 @@ class AccessTokenHolderTests {
 			return new AccessToken("t" + this.fetched.get(),
 					OffsetDateTime.ofInstant(this.now.get().plusSeconds(3600), ZoneOffset.UTC));
 		});
-		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get, "azure-discovery")) {
 			tokens.awaitToken(PATIENCE);
 			this.now.set(this.now.get().plusSeconds(1900));
 			tokens.awaitToken(Duration.ofMillis(1));
@@ -102,7 +102,7 @@ class AccessTokenHolderTests {
 			never.await();
 			return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
 		});
-		try (AccessTokenHolder tokens = new AccessTokenHolder(hanging, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(hanging, "scope", this.now::get, "azure-discovery")) {
 			assertThatExceptionOfType(ArmAccessException.class)
 				.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(50)))
 				.withMessageStartingWith("No access token within");
@@ -117,7 +117,7 @@ class AccessTokenHolderTests {
 					never.await();
 					return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
 				});
-		try (AccessTokenHolder tokens = new AccessTokenHolder(hangsOnce, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(hangsOnce, "scope", this.now::get, "azure-discovery")) {
 			assertThatExceptionOfType(ArmAccessException.class)
 				.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(50)))
 				.withMessageContaining("hanging since 2026-11-21T10:00:00Z");
@@ -136,7 +136,7 @@ class AccessTokenHolderTests {
 			}
 			return new AccessToken("late", OffsetDateTime.now(ZoneOffset.UTC));
 		});
-		try (AccessTokenHolder tokens = new AccessTokenHolder(stubborn, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(stubborn, "scope", this.now::get, "azure-discovery")) {
 			for (int round = 0; round < 10; round++) {
 				assertThatExceptionOfType(ArmAccessException.class)
 					.isThrownBy(() -> tokens.awaitToken(Duration.ofMillis(20)));
@@ -157,7 +157,7 @@ class AccessTokenHolderTests {
 			return oneHour().getToken(request);
 		};
 		String wanted = "{\"access_token\":{\"acrs\":{\"essential\":true,\"value\":\"c1\"}}}";
-		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get, "azure-discovery")) {
 			tokens.awaitToken(PATIENCE);
 			tokens.discard("t1", "Bearer realm=\"\", error=\"insufficient_claims\", claims=\""
 					+ Base64.getEncoder().encodeToString(wanted.getBytes(StandardCharsets.UTF_8)) + "\"");
@@ -177,7 +177,7 @@ class AccessTokenHolderTests {
 	@Test
 	void reportsTheRootCauseOfTheCredential() {
 		TokenCredential broken = (request) -> Mono.error(new IllegalStateException("no identity is assigned"));
-		try (AccessTokenHolder tokens = new AccessTokenHolder(broken, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(broken, "scope", this.now::get, "azure-discovery")) {
 			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.awaitToken(PATIENCE))
 				.withMessageStartingWith("No access token: no identity is assigned; ")
 				.withMessageContaining("azure.discovery.credential");
@@ -195,7 +195,7 @@ class AccessTokenHolderTests {
 		Logger logger = (Logger) LoggerFactory.getLogger(AccessTokenHolder.class);
 		logger.setLevel(Level.INFO);
 		logger.addAppender(logged);
-		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(credential, "scope", this.now::get, "azure-discovery")) {
 			tokens.awaitToken(PATIENCE);
 			broken.set(true);
 			for (int i = 0; i < 10; i++) {
@@ -221,7 +221,7 @@ class AccessTokenHolderTests {
 
 	@Test
 	void doesNotShowTheToken() throws Exception {
-		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get)) {
+		try (AccessTokenHolder tokens = new AccessTokenHolder(oneHour(), "scope", this.now::get, "azure-discovery")) {
 			tokens.awaitToken(PATIENCE);
 			assertThat(tokens.toString()).doesNotContain("t1");
 		}

@@ -34,7 +34,7 @@ class ConfirmingConnectionTests {
 
 	private static SSLContext selfSigned;
 
-	private final NetworkProbeFactory network = new NetworkProbeFactory();
+	private final NetworkProbeFactory network = new NetworkProbeFactory("azure-discovery");
 
 	private final List<AutoCloseable> open = new ArrayList<>();
 

@@ -308,7 +308,7 @@ class HealthRaceTests {
 
 		Live(HealthSettings settings, int size, BalanceSettings balance) {
 			this.health = new HealthEngine(settings, (ScheduledEventsClient) null, this.owner, this.events,
-					InstantSource.system(), new Random(1), new NetworkProbeFactory());
+					InstantSource.system(), new Random(1), new NetworkProbeFactory("azure-discovery"));
 			this.routes = new LiveRoutingTable(balance, this.owner, this.health::inTurn);
 			this.health.follow(this.routes);
 			MutableCatalog catalog = new MutableCatalog(this.events);

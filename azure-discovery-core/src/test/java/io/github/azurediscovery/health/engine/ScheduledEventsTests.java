@@ -71,13 +71,15 @@ class ScheduledEventsTests {
 		ImdsClient imds = ImdsClient.builder()
 			.endpoint(URI.create("http://127.0.0.1:" + this.server.getAddress().getPort()))
 			.build();
-		this.health = new HealthEngine(HealthSettings.builder()
-			.scheduledEvents(ScheduledEventsSettings.builder()
-				.enabled(true)
-				.interval(Duration.ofSeconds(1))
-				.acknowledge(true)
-				.build())
-			.build(), imds, this.owner, Runnable::run, InstantSource.system(), new Random(1));
+		this.health = new HealthEngine(
+				HealthSettings.builder()
+					.scheduledEvents(ScheduledEventsSettings.builder()
+						.enabled(true)
+						.interval(Duration.ofSeconds(1))
+						.acknowledge(true)
+						.build())
+					.build(),
+				imds, this.owner, Runnable::run, InstantSource.system(), new Random(1), "azure-discovery");
 	}
 
 	@AfterEach

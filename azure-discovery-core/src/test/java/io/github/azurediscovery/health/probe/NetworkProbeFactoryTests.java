@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class NetworkProbeFactoryTests {
 
-	private final NetworkProbeFactory network = new NetworkProbeFactory();
+	private final NetworkProbeFactory network = new NetworkProbeFactory("azure-discovery");
 
 	private final CountDownLatch testOver = new CountDownLatch(1);
 

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.spring.autoconfigure;
 
 import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.LookupStandIn;
 import io.github.azurediscovery.azure.ArmRequestListener;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.azure.source.AzureSources;
@@ -34,6 +35,7 @@ final class AzureDiscoveryBuilderConfigurer {
 	}
 
 	AzureDiscoveryBuilder configure(AzureDiscoveryBuilder builder) {
+		this.beans.getBeanProvider(LookupStandIn.class).ifAvailable(builder::standIn);
 		this.beans.getBeanProvider(InstanceSource.class).orderedStream().forEach(builder::source);
 		this.beans.getBeanProvider(SourceDecorator.class).orderedStream().forEach(builder::decorate);
 		ObjectProvider<ProbeListener> probes = this.beans.getBeanProvider(ProbeListener.class);

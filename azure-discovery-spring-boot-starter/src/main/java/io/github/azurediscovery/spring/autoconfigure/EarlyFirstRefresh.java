@@ -4,6 +4,7 @@ import java.util.List;
 
 import com.azure.core.credential.TokenCredential;
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.LookupStandIn;
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.AzurePipeline;
 import io.github.azurediscovery.imds.ImdsClient;
@@ -23,7 +24,7 @@ final class EarlyFirstRefresh implements BeanFactoryInitializer<ConfigurableList
 
 	/** What {@link AzureDiscovery} is created from, if the application has it. */
 	private static final List<Class<?>> PARTS = List.of(InstanceSource.class, SourceDecorator.class,
-			DiscoverySink.class, AzurePipeline.class, AzureCredential.class, TokenCredential.class);
+			DiscoverySink.class, LookupStandIn.class, AzurePipeline.class, AzureCredential.class, TokenCredential.class);
 
 	private boolean asked;
 

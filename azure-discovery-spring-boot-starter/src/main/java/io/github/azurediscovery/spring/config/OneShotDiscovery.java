@@ -4,7 +4,10 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureDiscoveryBuilder;
+import io.github.azurediscovery.LookupStandIn;
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.imds.ImdsClient;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryBuilderFactory;
 import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
@@ -15,6 +18,8 @@ import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.cloud.client.ServiceInstance;
+import org.springframework.core.io.support.SpringFactoriesLoader;
+import org.springframework.core.io.support.SpringFactoriesLoader.ArgumentResolver;
 
 /**
  * Discovers the instances of one service once, with the properties that are known so far,
@@ -45,10 +50,14 @@ final class OneShotDiscovery {
 
 	private List<ServiceInstance> discover(String service, BoundDiscoveryProperties properties) {
 		AzureDiscoveryBuilderFactory factory = new AzureDiscoveryBuilderFactory(properties, this.binder);
-		try (AzureDiscovery discovery = factory
-			.builderWithoutContext(properties.access().imds().used() ? factory.imds() : null)
-			.azureSources((azure) -> azure.convention(properties.lookup().services().isEmpty()))
-			.build()) {
+		ImdsClient imds = properties.access().imds().used() ? factory.imds() : null;
+		AzureDiscoveryBuilder builder = factory.builderWithoutContext(imds)
+			.azureSources((azure) -> azure.convention(properties.lookup().services().isEmpty()));
+		LookupStandIn standIn = standIn();
+		if (standIn != null) {
+			builder.standIn(standIn);
+		}
+		try (AzureDiscovery discovery = builder.build()) {
 			return discovery.discover()
 				.instances(service)
 				.stream()
@@ -63,6 +72,19 @@ final class OneShotDiscovery {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while looking for config server '" + service + "'", ex);
 		}
+	}
+
+	/**
+	 * Return what stands in for the lookups without an application context, as named in
+	 * {@code META-INF/spring.factories}; it is given a {@link Binder}.
+	 */
+	private @Nullable LookupStandIn standIn() {
+		return SpringFactoriesLoader.forDefaultResourceLocation()
+			.load(LookupStandIn.class,
+					ArgumentResolver.of(Binder.class, this.binder).and(BindHandler.class, this.handler))
+			.stream()
+			.findFirst()
+			.orElse(null);
 	}
 
 }

@@ -28,7 +28,7 @@ final class DiscoveryCore implements AutoCloseable {
 	final MutableCatalog catalog = new MutableCatalog(this.owner);
 
 	final HealthEngine health = new HealthEngine(HealthSettings.DEFAULT, null, this.owner, this.owner,
-			InstantSource.system(), new Random(1));
+			InstantSource.system(), new Random(1), "azure-discovery");
 
 	final LiveRoutingTable routes;
 
