@@ -1,0 +1,38 @@
+package io.github.azurediscovery.fleet.store;
+
+/**
+ * A content as it is stored: JSON, compressed with gzip, and named by the hash of the
+ * JSON. Immutable.
+ */
+public final class PackedContent {
+
+	private final ContentReference reference;
+
+	private final byte[] bytes;
+
+	private PackedContent(ContentReference reference, byte[] bytes) {
+		this.reference = reference;
+		this.bytes = bytes;
+	}
+
+	/**
+	 * Pack a content. The same content has the same name on any machine.
+	 * @param content the content
+	 */
+	public static PackedContent of(FleetContent content) {
+		byte[] json = ContentJson.write(content);
+		byte[] packed = GzipBytes.pack(json);
+		return new PackedContent(new ContentReference(Sha256.of(json), packed.length, content.instances().size()),
+				packed);
+	}
+
+	/** Return what a head says of it. */
+	public ContentReference reference() {
+		return this.reference;
+	}
+
+	byte[] bytes() {
+		return this.bytes;
+	}
+
+}
