@@ -1,0 +1,120 @@
+package io.github.azurediscovery.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.AzureLookups;
+import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The source of a candidate that asks Azure for itself once the fleet's store has been
+ * away for ten minutes, until it answers again. Asked by one thread at a time.
+ */
+final class FallbackSource implements InstanceSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetMember.class);
+
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	private final FleetSource fleet;
+
+	private final AzureLookups lookups;
+
+	private final LongSupplier nanoTime;
+
+	private volatile @Nullable AzureDiscovery own;
+
+	private @Nullable Long failingSince;
+
+	FallbackSource(FleetSource fleet, AzureLookups lookups, LongSupplier nanoTime) {
+		this.fleet = fleet;
+		this.lookups = lookups;
+		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public String name() {
+		return this.fleet.name();
+	}
+
+	@Override
+	public Duration interval() {
+		return this.fleet.interval();
+	}
+
+	@Override
+	public void whenChanged(Runnable signal) {
+		this.fleet.whenChanged(signal);
+	}
+
+	@Override
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
+		try {
+			SourceAnswer answer = this.fleet.fetch(round);
+			this.failingSince = null;
+			end();
+			return answer;
+		}
+		catch (SourceException ex) {
+			SourceAnswer answer = isLongAway() ? ownAnswer() : null;
+			if (answer == null) {
+				throw ex;
+			}
+			return answer;
+		}
+	}
+
+	private boolean isLongAway() {
+		long now = this.nanoTime.getAsLong();
+		Long since = this.failingSince;
+		if (since == null) {
+			this.failingSince = now;
+			return false;
+		}
+		return now - since >= PATIENCE.toNanos();
+	}
+
+	private @Nullable SourceAnswer ownAnswer() {
+		AzureDiscovery asked = this.own;
+		if (asked == null) {
+			logger.warn("The fleet's store has been away for {} min: this candidate asks Azure for itself",
+					PATIENCE.toMinutes());
+			asked = this.lookups.discovery().apply(UnaryOperator.identity());
+			asked.start();
+			this.own = asked;
+			return null;
+		}
+		Snapshot snapshot = asked.catalog().current();
+		Instant asOf = asked.status().asOf();
+		if (asOf == null) {
+			return null;
+		}
+		List<Instance> instances = new ArrayList<>(snapshot.size());
+		snapshot.services().forEach((service) -> instances.addAll(snapshot.instances(service)));
+		return new SourceAnswer(instances, snapshot.rejected(), null, 1, asOf);
+	}
+
+	/** Stop asking Azure. */
+	void end() {
+		AzureDiscovery asked = this.own;
+		this.own = null;
+		if (asked != null) {
+			logger.info("The fleet's store answers again: this candidate no longer asks Azure for itself");
+			asked.close();
+		}
+	}
+
+}

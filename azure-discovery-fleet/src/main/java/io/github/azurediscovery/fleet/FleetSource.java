@@ -1,0 +1,182 @@
+package io.github.azurediscovery.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetHead;
+import io.github.azurediscovery.fleet.store.FleetStoreException;
+import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
+import io.github.azurediscovery.fleet.store.StoredHead;
+import io.github.azurediscovery.source.InstanceSource;
+import io.github.azurediscovery.source.RefreshRound;
+import io.github.azurediscovery.source.SourceAnswer;
+import io.github.azurediscovery.source.SourceException;
+import io.github.azurediscovery.source.SourceException.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** The one source of a member: what the poller of its fleet wrote last. */
+final class FleetSource implements InstanceSource {
+
+	/** The name of the source. */
+	static final String NAME = "fleet";
+
+	/** A seat may be free for that long while candidates take it over. */
+	private static final Duration TAKEOVER = Duration.ofMinutes(2);
+
+	private final HeadReader reader;
+
+	private final FleetSettings settings;
+
+	private final InstantSource clock;
+
+	private final ServiceFilter filter;
+
+	private final FleetLog log = new FleetLog();
+
+	private final List<Runnable> signals = new CopyOnWriteArrayList<>();
+
+	private volatile @Nullable FleetReading last;
+
+	private volatile FirstContent firstContent = () -> false;
+
+	private volatile Consumer<@Nullable StoredHead> watcher = (head) -> {
+	};
+
+	FleetSource(HeadReader reader, FleetSettings settings, InstantSource clock) {
+		this.reader = reader;
+		this.settings = settings;
+		this.clock = clock;
+		this.filter = new ServiceFilter(settings.services());
+	}
+
+	/**
+	 * Have every head looked at.
+	 * @param watcher given each head, {@code null} where there is none yet
+	 * @param firstContent waits where no poller has found anything yet
+	 */
+	void watch(Consumer<@Nullable StoredHead> watcher, FirstContent firstContent) {
+		this.watcher = watcher;
+		this.firstContent = firstContent;
+	}
+
+	/** Have the source asked soon. */
+	void changed() {
+		this.signals.forEach(Runnable::run);
+	}
+
+	/** Return what was read last, or {@code null}. */
+	@Nullable FleetReading last() {
+		return this.last;
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public Duration interval() {
+		return this.settings.readInterval();
+	}
+
+	@Override
+	public void whenChanged(Runnable signal) {
+		this.signals.add(signal);
+	}
+
+	@Override
+	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
+		try {
+			return answer();
+		}
+		catch (FleetStoreException ex) {
+			Duration wait = ex.retryAfter();
+			throw SourceException.builder(Objects.requireNonNullElse(ex.getMessage(), "the store failed"))
+				.reason(ex.kind().reason())
+				.cause(ex)
+				.notBefore((wait != null) ? this.clock.instant().plus(wait) : null)
+				.requests(1)
+				.build();
+		}
+	}
+
+	private SourceAnswer answer() throws SourceException, FleetStoreException, InterruptedException {
+		StoredHead stored = this.reader.head();
+		this.watcher.accept(stored);
+		if ((stored == null || stored.head().content() == null) && this.firstContent.await()) {
+			stored = this.reader.head();
+		}
+		if (stored == null) {
+			throw failure(Reason.MISSING, "no poller has written a head yet: set fleet.candidate=true on at least two");
+		}
+		FleetReading reading = read(stored);
+		FleetHead head = stored.head();
+		this.log.polled(head);
+		refuseAbandoned(stored);
+		if (reading == null) {
+			throw failure(Reason.UNAVAILABLE, "poller '" + head.poller() + "' has found nothing yet"
+					+ ((head.error() != null) ? ": " + head.error() : ""));
+		}
+		this.last = reading;
+		FleetContent kept = this.filter.of(reading.content());
+		return new SourceAnswer(kept.instances(), kept.rejected(), null, reading.requests(), reading.asOf());
+	}
+
+	/** A content may be deleted between two requests, an hour after it was replaced. */
+	private @Nullable FleetReading read(StoredHead stored) throws FleetStoreException, InterruptedException {
+		try {
+			return this.reader.read(stored);
+		}
+		catch (FleetStoreException ex) {
+			StoredHead again = (ex.kind() == Kind.ABSENT) ? this.reader.head() : null;
+			if (again == null || again.etag().equals(stored.etag())) {
+				throw ex;
+			}
+			return this.reader.read(again);
+		}
+	}
+
+	private void refuseAbandoned(StoredHead stored) throws SourceException {
+		Duration age = stored.timeSinceWritten();
+		Duration patience = this.settings.readInterval().multipliedBy(3);
+		if (stored.lease().isFree() && age.compareTo(TAKEOVER) > 0 && age.compareTo(patience) > 0) {
+			throw failure(Reason.MISSING,
+					"no poller: the head is " + age.toSeconds() + " s old; set fleet.candidate=true on at least two");
+		}
+	}
+
+	private static SourceException failure(Reason reason, String message) {
+		return SourceException.builder(message).reason(reason).requests(1).build();
+	}
+
+	/** Return until when what is known was true, or {@code null}. */
+	@Nullable Instant asOf() {
+		FleetReading reading = this.last;
+		return (reading != null) ? reading.asOf() : null;
+	}
+
+	@Override
+	public String toString() {
+		return NAME;
+	}
+
+	/** Waits for the first content of a fleet. */
+	@FunctionalInterface
+	interface FirstContent {
+
+		/**
+		 * Wait for a moment if this process may itself provide it.
+		 * @return whether it has
+		 * @throws InterruptedException if the calling thread was interrupted
+		 */
+		boolean await() throws InterruptedException;
+
+	}
+
+}

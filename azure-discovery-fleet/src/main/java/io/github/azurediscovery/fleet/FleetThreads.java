@@ -1,0 +1,106 @@
+package io.github.azurediscovery.fleet;
+
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.github.azurediscovery.thread.DaemonThreads;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The two threads of a candidate, and the time by which they wait.
+ *
+ * @param main decides and writes
+ * @param renewals keeps the seat, and does nothing else
+ * @param nanoTime the time that has passed, in nanoseconds
+ */
+record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService renewals, LongSupplier nanoTime) {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetMember.class);
+
+	/** Longer than a request to the store may take. */
+	private static final long PATIENCE_SECONDS = 10;
+
+	/**
+	 * Create threads that have not begun.
+	 * @param prefix what their names begin with
+	 */
+	static FleetThreads begin(String prefix) {
+		return new FleetThreads(thread(prefix + "-fleet"), thread(prefix + "-fleet-lease"), System::nanoTime);
+	}
+
+	private static ScheduledExecutorService thread(String name) {
+		ScheduledThreadPoolExecutor thread = new ScheduledThreadPoolExecutor(1, DaemonThreads.named(name));
+		thread.setRemoveOnCancelPolicy(true);
+		thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+		return thread;
+	}
+
+	/**
+	 * Run a task on the thread of renewals, again and again.
+	 * @param interval the pause between two runs
+	 * @param task the task
+	 * @return what ends it
+	 */
+	ScheduledFuture<?> renewing(Duration interval, Runnable task) {
+		return this.renewals.scheduleWithFixedDelay(guarded(task), interval.toNanos(), interval.toNanos(),
+				TimeUnit.NANOSECONDS);
+	}
+
+	/** What fails unexpectedly is told of, and ends nothing else. */
+	private static Runnable guarded(Runnable task) {
+		return () -> {
+			try {
+				task.run();
+			}
+			catch (Throwable ex) {
+				logger.error("The fleet's own work failed unexpectedly and goes on", ex);
+			}
+		};
+	}
+
+	/** Run a task on the main thread, unless that has ended. */
+	void run(Runnable task) {
+		try {
+			this.main.execute(guarded(task));
+		}
+		catch (RejectedExecutionException ex) {
+			logger.trace("Nothing begins after the end", ex);
+		}
+	}
+
+	/** Run a task on the main thread later, unless that has ended. */
+	void later(Duration delay, Runnable task) {
+		try {
+			var unused = this.main.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (RejectedExecutionException ex) {
+			logger.trace("Nothing begins after the end", ex);
+		}
+	}
+
+	/**
+	 * Run a last task, and end.
+	 * @param last what is still to be done
+	 */
+	void end(Runnable last) {
+		this.renewals.shutdownNow();
+		this.main.execute(guarded(last));
+		this.main.shutdown();
+		try {
+			if (!this.main.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				this.main.shutdownNow();
+			}
+		}
+		catch (InterruptedException ex) {
+			this.main.shutdownNow();
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}
