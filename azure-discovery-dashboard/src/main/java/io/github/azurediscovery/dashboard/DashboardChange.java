@@ -15,6 +15,7 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView.InstanceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.RejectionView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.ServiceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.SourceView;
+import io.github.azurediscovery.spring.actuate.FleetView;
 import io.github.azurediscovery.spring.actuate.SinkView;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param rejected the rejected resources
  * @param sources the status of the sources
  * @param sinks the status of the sinks
+ * @param fleet the fleet that the application is a member of, without the age of its
+ * instances, which grows all the time
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stale, @Nullable Instant nextRefresh,
 		@Nullable Map<String, ServiceChange> services, @Nullable Set<String> gone,
-		@Nullable List<RejectionView> rejected, @Nullable List<SourceView> sources, @Nullable List<SinkView> sinks) {
+		@Nullable List<RejectionView> rejected, @Nullable List<SourceView> sources, @Nullable List<SinkView> sinks,
+		@Nullable FleetView fleet) {
 
 	/**
 	 * Compare two views.
@@ -61,13 +65,19 @@ record DashboardChange(long revision, @Nullable Instant lastUpdate, boolean stal
 				services.isEmpty() ? null : services, gone.isEmpty() ? null : gone,
 				old.rejected().equals(now.rejected()) ? null : now.rejected(),
 				old.sources().equals(now.sources()) ? null : now.sources(),
-				old.sinks().equals(now.sinks()) ? null : now.sinks());
+				old.sinks().equals(now.sinks()) ? null : now.sinks(),
+				Objects.equals(ageless(old.fleet()), ageless(now.fleet())) ? null : ageless(now.fleet()));
 		return change.isEmpty(before) ? null : change;
 	}
 
 	private boolean isEmpty(DashboardView before) {
 		return this.equals(new DashboardChange(before.discovery().revision(), before.discovery().lastUpdate(),
-				before.discovery().stale(), before.nextRefresh(), null, null, null, null, null));
+				before.discovery().stale(), before.nextRefresh(), null, null, null, null, null, null));
+	}
+
+	private static @Nullable FleetView ageless(@Nullable FleetView fleet) {
+		return (fleet != null) ? new FleetView(fleet.member(), fleet.candidate(), fleet.poller(), fleet.pollerName(),
+				fleet.term(), null, fleet.fingerprint(), fleet.error(), fleet.sources()) : null;
 	}
 
 	/**

@@ -20,6 +20,7 @@ import io.github.azurediscovery.catalog.RejectionReason;
 import io.github.azurediscovery.spring.autoconfigure.BoundDiscoveryProperties;
 import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import io.github.azurediscovery.spring.envoy.EnvoyProperties;
+import io.github.azurediscovery.spring.fleet.FleetProperties;
 import io.github.azurediscovery.spring.haproxy.HaproxyProperties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +81,7 @@ class DocumentationTests {
 	private static void bind(Binder binder) {
 		BoundDiscoveryProperties.bind(binder, BindHandler.DEFAULT);
 		binder.bindOrCreate(DashboardProperties.PREFIX, DashboardProperties.class);
+		binder.bindOrCreate(FleetProperties.PREFIX, FleetProperties.class);
 		binder.bindOrCreate(HaproxyProperties.PREFIX, HaproxyProperties.class);
 		binder.bindOrCreate(EnvoyProperties.PREFIX, EnvoyProperties.class);
 	}

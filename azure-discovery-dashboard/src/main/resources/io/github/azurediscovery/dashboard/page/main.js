@@ -5,6 +5,7 @@ import { synchronize } from './clock.js';
 import { drawDetails, watchTiles } from './details.js';
 import { byId, setText } from './dom.js';
 import { mountExtensions } from './extensions.js';
+import { drawFleet } from './fleet.js';
 import { apply, model } from './model.js';
 import { drawQuotas } from './quotas.js';
 import { setSearch } from './search.js';
@@ -35,6 +36,7 @@ function draw(message, whole) {
 	drawTimeline(changed);
 	drawTables(changed);
 	drawSinks(changed);
+	drawFleet(changed);
 	drawQuotas(changed);
 	drawSummary(changed);
 	drawDetails();

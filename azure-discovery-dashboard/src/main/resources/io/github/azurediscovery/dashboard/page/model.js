@@ -13,6 +13,7 @@ export const model = {
 	rejected: [],
 	sources: [],
 	sinks: [],
+	fleet: null,
 	timeline: [],
 	requests: [],
 	picks: {}
@@ -22,7 +23,7 @@ const PAST = 300;
 
 /** Merges a message into the model and returns the changes. */
 export function apply(message, whole) {
-	const changed = { whole, services: new Map(), gone: [], entries: [], ...only(message, 'rejected', 'sources', 'sinks', 'requests', 'picks') };
+	const changed = { whole, services: new Map(), gone: [], entries: [], ...only(message, 'rejected', 'sources', 'sinks', 'fleet', 'requests', 'picks') };
 	if (whole) {
 		begin(message, changed);
 	}
@@ -36,7 +37,7 @@ export function apply(message, whole) {
 	for (const [id, service] of Object.entries(message.services ?? {})) {
 		changed.services.set(id, applyService(id, service));
 	}
-	for (const name of ['rejected', 'sources', 'sinks', 'picks']) {
+	for (const name of ['rejected', 'sources', 'sinks', 'fleet', 'picks']) {
 		model[name] = message[name] ?? model[name];
 	}
 	applyRequests(message.requests ?? []);
@@ -53,8 +54,8 @@ function only(message, ...names) {
 function begin(message, changed) {
 	changed.gone.push(...model.services.keys());
 	model.services.clear();
-	Object.assign(model, { rejected: [], sources: [], sinks: [], requests: [], picks: {}, lastUpdate: null });
-	Object.assign(changed, { rejected: true, sources: true, sinks: true, requests: true, picks: true });
+	Object.assign(model, { rejected: [], sources: [], sinks: [], fleet: null, requests: [], picks: {}, lastUpdate: null });
+	Object.assign(changed, { rejected: true, sources: true, sinks: true, fleet: true, requests: true, picks: true });
 	model.staleAfter = message.staleAfter ?? null;
 	model.application = message.application ?? '';
 	model.extensions = message.extensions ?? [];

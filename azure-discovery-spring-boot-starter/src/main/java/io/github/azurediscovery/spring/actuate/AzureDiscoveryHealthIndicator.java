@@ -2,9 +2,11 @@ package io.github.azurediscovery.spring.actuate;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.AzureDiscovery;
+import io.github.azurediscovery.FleetStatus;
 import io.github.azurediscovery.catalog.Snapshot;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.sink.SinkStatus;
@@ -48,7 +50,21 @@ final class AzureDiscoveryHealthIndicator implements HealthIndicator {
 		if (!sinks.isEmpty()) {
 			health.withDetail("sinks", sinks);
 		}
+		FleetStatus fleet = this.discovery.fleet();
+		if (fleet != null) {
+			health.withDetail("fleet", fleet(fleet));
+		}
 		return (errors.isEmpty() ? health : health.withDetail("errors", errors)).build();
+	}
+
+	private static Map<String, String> fleet(FleetStatus fleet) {
+		Map<String, String> details = new TreeMap<>();
+		details.put("role", fleet.poller() ? "poller" : (fleet.candidate() ? "candidate" : "member"));
+		details.put("poller", Objects.requireNonNullElse(fleet.pollerName(), "unknown"));
+		if (fleet.error() != null) {
+			details.put("error", fleet.error());
+		}
+		return details;
 	}
 
 	private Status status(Map<String, String> errors) {

@@ -27,15 +27,16 @@ import org.jspecify.annotations.Nullable;
  * @param nextRefresh when the next refresh starts at the latest, or {@code null} if none
  * is scheduled
  * @param azure the requests to Azure Resource Manager, and what remains of its quotas
+ * @param fleet the fleet that the application is a member of, left out if it is none
  */
 @JsonInclude(Include.ALWAYS)
 public record DiscoveryView(long revision, @Nullable Instant lastUpdate, @Nullable Duration age, boolean stale,
 		Map<String, ServiceView> services, List<RejectionView> rejected, List<SourceView> sources, List<SinkView> sinks,
-		@Nullable Instant nextRefresh, AzureView azure) {
+		@Nullable Instant nextRefresh, AzureView azure, @JsonInclude(Include.NON_NULL) @Nullable FleetView fleet) {
 
 	/** The view before the first refresh. */
 	public static final DiscoveryView NOTHING = new DiscoveryView(0, null, null, false, Map.of(), List.of(), List.of(),
-			List.of(), null, new AzureView(Map.of(), Map.of()));
+			List.of(), null, new AzureView(Map.of(), Map.of()), null);
 
 	/**
 	 * The use of Azure Resource Manager since the application started.

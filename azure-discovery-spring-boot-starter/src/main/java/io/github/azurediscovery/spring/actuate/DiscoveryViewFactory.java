@@ -72,7 +72,7 @@ public final class DiscoveryViewFactory {
 				snapshot.rejected().stream().map(RejectionView::of).toList(),
 				this.discovery.sources().stream().map(DiscoveryViewFactory::source).toList(),
 				this.discovery.sinks().stream().map(SinkView::of).toList(), this.discovery.status().nextRefresh(),
-				new AzureView(this.usage.requests(), this.usage.remaining()));
+				new AzureView(this.usage.requests(), this.usage.remaining()), FleetView.of(this.discovery.fleet()));
 	}
 
 	/**

@@ -51,8 +51,8 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 	}
 
 	@Override
-	public boolean givesWay() {
-		return this.source.givesWay();
+	public boolean givesWay(String service) {
+		return this.source.givesWay(service);
 	}
 
 	@Override

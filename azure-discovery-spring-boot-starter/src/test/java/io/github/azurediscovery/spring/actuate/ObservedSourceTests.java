@@ -114,7 +114,7 @@ class ObservedSourceTests {
 		assertThat(observed.name()).isEqualTo("mine");
 		assertThat(observed.interval()).isEqualTo(Duration.ofSeconds(7));
 		assertThat(observed.optional()).isTrue();
-		assertThat(observed.givesWay()).isTrue();
+		assertThat(observed.givesWay("orders")).isTrue();
 	}
 
 	private void fails(Exception failure) {
@@ -159,7 +159,7 @@ class ObservedSourceTests {
 		}
 
 		@Override
-		public boolean givesWay() {
+		public boolean givesWay(String service) {
 			return true;
 		}
 
