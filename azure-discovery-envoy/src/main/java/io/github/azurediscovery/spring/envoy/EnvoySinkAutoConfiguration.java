@@ -1,7 +1,6 @@
 package io.github.azurediscovery.spring.envoy;
 
 import io.github.azurediscovery.envoy.EnvoySink;
-import io.grpc.BindableService;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -22,7 +21,7 @@ import org.springframework.util.ClassUtils;
 @AutoConfiguration(beforeName = { "io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration",
 		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerServicesAutoConfiguration",
 		"org.springframework.boot.grpc.server.autoconfigure.GrpcServerAutoConfiguration" })
-@ConditionalOnClass(BindableService.class)
+@ConditionalOnClass(name = "io.grpc.BindableService")
 @ConditionalOnBooleanProperty(
 		name = { "azure.discovery.enabled", "spring.cloud.discovery.enabled", "azure.discovery.envoy.enabled" },
 		matchIfMissing = true)
