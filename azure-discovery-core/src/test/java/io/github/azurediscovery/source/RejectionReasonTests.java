@@ -131,8 +131,10 @@ class RejectionReasonTests {
 			}
 			case INVALID_ADDRESS ->
 				this.discovery.source(new StaticSource(ServiceAddressDefaults.of("orders"), List.of("host")));
-			case INVALID_INSTANCE ->
-				own(SourceAnswer.of(List.of(Instance.of("a", "orders", "10.0.0.4", 0).build()), List.of()));
+			case INVALID_INSTANCE -> this.discovery
+				.source(own(SourceAnswer.of(List.of(Instance.of("a", "orders", "10.0.0.4", 0).build()), List.of())));
+			case SERVICE_NOT_SHARED -> this.discovery.tags("orders", 80, "app=orders")
+				.standIn((lookups) -> own(SourceAnswer.of(List.of(), List.of())));
 			case UNRESOLVED -> {
 				dns.knows(SRV, srv(10, "a.test."), srv(10, "gone.test."));
 				dns.knows("a.test.", a("a.test."));
@@ -150,8 +152,8 @@ class RejectionReasonTests {
 				push.remove("orders");
 				this.discovery.source(push);
 			}
-			case OTHER -> own(SourceAnswer.of(List.of(),
-					List.of(new Rejection("a", "orders", RejectionReason.OTHER, "it is Monday"))));
+			case OTHER -> this.discovery.source(own(SourceAnswer.of(List.of(),
+					List.of(new Rejection("a", "orders", RejectionReason.OTHER, "it is Monday")))));
 		}
 	}
 
@@ -167,8 +169,8 @@ class RejectionReasonTests {
 		this.settings = this.settings.toBuilder().tags(tags).build();
 	}
 
-	private void own(SourceAnswer answer) {
-		this.discovery.source(new InstanceSource() {
+	private static InstanceSource own(SourceAnswer answer) {
+		return new InstanceSource() {
 
 			@Override
 			public String name() {
@@ -180,7 +182,7 @@ class RejectionReasonTests {
 				return answer;
 			}
 
-		});
+		};
 	}
 
 	private static SRVRecord srv(int priority, String target) throws IOException {
@@ -200,14 +202,15 @@ class RejectionReasonTests {
 	/** What was seen in part, or stays an instance, is not known to be gone. */
 	@ParameterizedTest
 	@EnumSource(names = { "UNCONFIRMED", "INTERFACE_WITHOUT_VM", "VM_OUT_OF_SCOPE", "TLS_NOT_DISABLED",
-			"INVALID_WEIGHT", "UNTAGGED", "SCALE_SET_MISSING", "SCALE_SET_UNREADABLE" })
+			"INVALID_WEIGHT", "UNTAGGED", "SERVICE_NOT_SHARED", "SCALE_SET_MISSING", "SCALE_SET_UNREADABLE" })
 	void someReasonsProveNoAbsence(RejectionReason reason) {
 		assertThat(reason.provesAbsence()).isFalse();
 	}
 
 	@ParameterizedTest
-	@EnumSource(mode = Mode.EXCLUDE, names = { "UNCONFIRMED", "INTERFACE_WITHOUT_VM", "VM_OUT_OF_SCOPE",
-			"TLS_NOT_DISABLED", "INVALID_WEIGHT", "UNTAGGED", "SCALE_SET_MISSING", "SCALE_SET_UNREADABLE" })
+	@EnumSource(mode = Mode.EXCLUDE,
+			names = { "UNCONFIRMED", "INTERFACE_WITHOUT_VM", "VM_OUT_OF_SCOPE", "TLS_NOT_DISABLED", "INVALID_WEIGHT",
+					"UNTAGGED", "SERVICE_NOT_SHARED", "SCALE_SET_MISSING", "SCALE_SET_UNREADABLE" })
 	void everyOtherReasonProvesAbsence(RejectionReason reason) {
 		assertThat(reason.provesAbsence()).isTrue();
 	}
