@@ -24,7 +24,8 @@ final class EarlyFirstRefresh implements BeanFactoryInitializer<ConfigurableList
 
 	/** What {@link AzureDiscovery} is created from, if the application has it. */
 	private static final List<Class<?>> PARTS = List.of(InstanceSource.class, SourceDecorator.class,
-			DiscoverySink.class, LookupStandIn.class, AzurePipeline.class, AzureCredential.class, TokenCredential.class);
+			DiscoverySink.class, LookupStandIn.class, AzurePipeline.class, AzureCredential.class,
+			TokenCredential.class);
 
 	private boolean asked;
 
