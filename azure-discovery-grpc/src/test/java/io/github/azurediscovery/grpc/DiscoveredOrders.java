@@ -15,6 +15,8 @@ import io.github.azurediscovery.AzureDiscoveryBuilder;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.source.PushSource;
+import io.github.azurediscovery.test.http.LoopbackCertificate;
+import io.grpc.ChannelCredentials;
 import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
@@ -62,7 +64,15 @@ final class DiscoveredOrders implements AutoCloseable {
 
 	/** Start a server that discovery is not told of yet. */
 	OrdersServer serve(String name) {
-		OrdersServer server = OrdersServer.start(name);
+		return add(OrdersServer.start(name));
+	}
+
+	/** Start a server with TLS that discovery is not told of yet. */
+	OrdersServer serve(String name, LoopbackCertificate certificate) {
+		return add(OrdersServer.start(name, certificate));
+	}
+
+	private OrdersServer add(OrdersServer server) {
 		this.servers.add(server);
 		this.open.add(server::close);
 		return server;
@@ -120,7 +130,12 @@ final class DiscoveredOrders implements AutoCloseable {
 
 	/** Build a channel to {@code orders}. */
 	ManagedChannel channel() {
-		return channel(GrpcDiscovery.of(this.discovery).configure(builder("azure-discovery:///orders")));
+		return channel(InsecureChannelCredentials.create());
+	}
+
+	ManagedChannel channel(ChannelCredentials credentials) {
+		return channel(GrpcDiscovery.of(this.discovery)
+			.configure(Grpc.newChannelBuilder("azure-discovery:///orders", credentials)));
 	}
 
 	ManagedChannel channel(ManagedChannelBuilder<?> builder) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.azurediscovery.test.http.LoopbackCertificate;
 import io.grpc.Attributes;
 import io.grpc.Server;
 import io.grpc.ServerServiceDefinition;
@@ -13,9 +14,21 @@ import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.ServerCalls;
 import io.grpc.stub.StreamObserver;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
+import io.netty.handler.ssl.JdkSslContext;
+import io.netty.handler.ssl.SslContext;
+import org.jspecify.annotations.Nullable;
 
 /** An instance of {@code orders}, a real gRPC server that answers with its name. */
 public final class OrdersServer implements AutoCloseable {
+
+	private static final ApplicationProtocolConfig HTTP_2 = new ApplicationProtocolConfig(Protocol.ALPN,
+			SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, "h2");
 
 	private final String name;
 
@@ -29,23 +42,35 @@ public final class OrdersServer implements AutoCloseable {
 
 	private final int port;
 
+	private final @Nullable SslContext tls;
+
 	private Server server;
 
-	private OrdersServer(String name) {
+	private OrdersServer(String name, @Nullable SslContext tls) {
 		this.name = name;
+		this.tls = tls;
 		this.server = start(0);
 		this.port = this.server.getPort();
 	}
 
 	/** Start an instance on a free port. */
 	public static OrdersServer start(String name) {
-		return new OrdersServer(name);
+		return new OrdersServer(name, null);
+	}
+
+	/** Start an instance on a free port, with TLS. */
+	static OrdersServer start(String name, LoopbackCertificate certificate) {
+		return new OrdersServer(name, new JdkSslContext(certificate.server(), false, null,
+				IdentityCipherSuiteFilter.INSTANCE, HTTP_2, ClientAuth.NONE, null, false));
 	}
 
 	private Server start(int port) {
+		NettyServerBuilder builder = NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port));
+		if (this.tls != null) {
+			builder.sslContext(this.tls);
+		}
 		try {
-			return NettyServerBuilder.forAddress(new InetSocketAddress("127.0.0.1", port))
-				.directExecutor()
+			return builder.directExecutor()
 				.addService(ServerServiceDefinition.builder("Orders")
 					.addMethod(OrdersMethod.ONE, ServerCalls.asyncUnaryCall(this::one))
 					.addMethod(OrdersMethod.MANY, ServerCalls.asyncBidiStreamingCall(this::many))
