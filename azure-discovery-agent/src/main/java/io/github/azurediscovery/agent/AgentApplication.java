@@ -70,6 +70,7 @@ public class AgentApplication {
 		System.setOut(System.err);
 		SpringApplication application = new SpringApplication(AgentApplication.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
+		application.setLogStartupInfo(false);
 		application.addInitializers((context) -> IdleLifecycleProcessor.register((GenericApplicationContext) context));
 		try (ConfigurableApplicationContext context = application.run(options.springArguments())) {
 			return options.mode().command(out).run(context);

@@ -68,8 +68,9 @@ class AgentCommandTests {
 	}
 
 	@Test
-	void validateAsksNothing() {
+	void validateAsksNothing(CapturedOutput log) {
 		assertThat(runWithSink("down", "--validate")).isZero();
+		assertThat(log).doesNotContain("Started AgentApplication");
 		assertThat(printed()).contains("The configuration is valid.", "Sources: ", "tags", "Sinks: memory");
 		assertThat(MemorySink.newest.isUntouched()).isTrue();
 		assertThat(this.shop.azure().requests().requests()).isEmpty();
@@ -135,7 +136,7 @@ class AgentCommandTests {
 			assertThat(runWithSink("up", (mode + " " + properties).split(" "))).isEqualTo(2);
 		}
 		assertThat(log).contains("APPLICATION FAILED TO START").contains(named).contains("Action:");
-		assertThat(log).doesNotContain("\tat ");
+		assertThat(log).doesNotContain("\tat ").doesNotContain("azure.discovery.azure.discovery");
 		assertThat(this.shop.azure().requests().requests()).isEmpty();
 	}
 

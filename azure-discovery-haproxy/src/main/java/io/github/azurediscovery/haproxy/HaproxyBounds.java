@@ -6,10 +6,8 @@ import io.github.azurediscovery.setting.InvalidSettingException;
 import io.github.azurediscovery.setting.SettingBounds;
 import org.jspecify.annotations.Nullable;
 
-/** The bounds of HAProxy's settings, named as the properties that set them. */
+/** The bounds of HAProxy's settings, named as the properties below azure.discovery. */
 final class HaproxyBounds {
-
-	private static final String PREFIX = "azure.discovery.";
 
 	private static final Duration LONGEST = Duration.ofDays(1);
 
@@ -17,7 +15,7 @@ final class HaproxyBounds {
 	}
 
 	static InvalidSettingException refused(String setting, @Nullable Object value, String expected) {
-		return new InvalidSettingException(PREFIX + setting, "".equals(value) ? "empty" : value, expected);
+		return new InvalidSettingException(setting, "".equals(value) ? "empty" : value, expected);
 	}
 
 	static void that(boolean holds, String setting, @Nullable Object value, String expected) {
@@ -27,7 +25,7 @@ final class HaproxyBounds {
 	}
 
 	static void between(String setting, Duration value, Duration shortest) {
-		SettingBounds.between(PREFIX + setting, value, shortest, LONGEST);
+		SettingBounds.between(setting, value, shortest, LONGEST);
 	}
 
 	/** Check text that becomes part of a command or of a line of the configuration. */

@@ -31,7 +31,7 @@ class BackendNameTemplateTests {
 	@ValueSource(strings = { "{prefix}-{port}", "azure", "" })
 	void aTemplateWithoutTheNameIsRefused(String template) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new BackendNameTemplate(template, "azure"))
-			.withMessageContaining("azure.discovery.haproxy.backend.name")
+			.withMessageContaining("haproxy.backend.name")
 			.withMessageContaining("{name}");
 	}
 
@@ -39,7 +39,7 @@ class BackendNameTemplateTests {
 	@ValueSource(strings = { "{name}-{zone}", "{name};{port}", "{name}\n", "a b {name}", "{name}-{" })
 	void aTemplateThatIsNoNameIsRefused(String template) {
 		assertThatIllegalArgumentException().isThrownBy(() -> new BackendNameTemplate(template, "azure"))
-			.withMessageContaining("azure.discovery.haproxy.backend.name");
+			.withMessageContaining("haproxy.backend.name");
 	}
 
 	@Test

@@ -66,7 +66,7 @@ class DataplaneExchangeTests {
 		assertThatExceptionOfType(SinkException.class)
 			.isThrownBy(() -> client(new DataplaneLogin("agent", "wr0ng-word"), 1_000).pid())
 			.withMessageContaining("answers 401")
-			.withMessageContaining("azure.discovery.haproxy.dataplane.username")
+			.withMessageContaining("haproxy.dataplane.username")
 			.satisfies((ex) -> assertThat(ex.toString()).doesNotContain("wr0ng-word"));
 	}
 
@@ -137,7 +137,7 @@ class DataplaneExchangeTests {
 			"ftp://127.0.0.1", "https://", "https://ha proxy" })
 	void anyOtherUrlIsRefused(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> DataplaneSettings.of(url, LOGIN))
-			.withMessageContaining("azure.discovery.haproxy.dataplane.base-url is ");
+			.withMessageContaining("haproxy.dataplane.base-url is ");
 	}
 
 	@ParameterizedTest
@@ -145,7 +145,7 @@ class DataplaneExchangeTests {
 			strings = { "https://agent:s3cret@haproxy:5555", "https://agent:s3cret@ha proxy", "agent:s3cret@haproxy" })
 	void aPasswordInTheUrlIsRefusedAndNotShown(String url) {
 		assertThatIllegalArgumentException().isThrownBy(() -> DataplaneSettings.of(url, LOGIN))
-			.withMessageContaining("azure.discovery.haproxy.dataplane.base-url is ***")
+			.withMessageContaining("haproxy.dataplane.base-url is ***")
 			.satisfies((ex) -> assertThat(ex).hasNoCause());
 	}
 

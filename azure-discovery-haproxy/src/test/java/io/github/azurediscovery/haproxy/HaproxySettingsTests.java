@@ -26,7 +26,7 @@ class HaproxySettingsTests {
 			"tcp:0.0.0.0:9999", "tcp:999.0.0.1:9999" })
 	void anyOtherSocketIsRefused(String socket) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HaproxyAddress.parse(socket))
-			.withMessageContaining("azure.discovery.haproxy.sockets is " + socket);
+			.withMessageContaining("haproxy.sockets is " + socket);
 	}
 
 	@Test
@@ -40,7 +40,7 @@ class HaproxySettingsTests {
 	@ValueSource(strings = { "check;shutdown", "check\nfoo", "check # x", "check <<" })
 	void serverOptionsThatWouldBeFurtherCommandsAreRefused(String options) {
 		assertThatIllegalArgumentException().isThrownBy(() -> HaproxySettings.builder().serverOptions(options).build())
-			.withMessageContaining("azure.discovery.haproxy.dynamic-server-options");
+			.withMessageContaining("haproxy.dynamic-server-options");
 	}
 
 	@Test
@@ -55,13 +55,13 @@ class HaproxySettingsTests {
 	void timesAndPathsAreBounded() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HaproxySettings.builder().checkInterval(Duration.ZERO).build())
-			.withMessageContaining("azure.discovery.haproxy.check-interval");
+			.withMessageContaining("haproxy.check-interval");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HaproxySettings.builder().drainTimeout(Duration.ofSeconds(-1)).build())
-			.withMessageContaining("azure.discovery.haproxy.drain-timeout");
+			.withMessageContaining("haproxy.drain-timeout");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> HaproxySettings.builder().stateFile(Path.of("state")).build())
-			.withMessageContaining("azure.discovery.haproxy.state-file");
+			.withMessageContaining("haproxy.state-file");
 	}
 
 	@ParameterizedTest
@@ -69,17 +69,17 @@ class HaproxySettingsTests {
 	void anOptionOfABackendIsOneLineOfIt(String option) {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new BackendSettings("{name}", "", "roundrobin", "http", List.of(option)))
-			.withMessageContaining("azure.discovery.haproxy.backend.options");
+			.withMessageContaining("haproxy.backend.options");
 	}
 
 	@Test
 	void modeAndBalanceAreChecked() {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new BackendSettings("{name}", "", "roundrobin", "udp", List.of()))
-			.withMessageContaining("azure.discovery.haproxy.backend.mode");
+			.withMessageContaining("haproxy.backend.mode");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new BackendSettings("{name}", "", "round\nrobin", "http", List.of()))
-			.withMessageContaining("azure.discovery.haproxy.backend.balance");
+			.withMessageContaining("haproxy.backend.balance");
 	}
 
 	@Test
@@ -87,10 +87,10 @@ class HaproxySettingsTests {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> BackendFileSettings.of(Path.of("/etc/a.cfg"), "master.sock", "haproxy -c -f {file}",
 					Duration.ofSeconds(60)))
-			.withMessageContaining("azure.discovery.haproxy.master-socket");
+			.withMessageContaining("haproxy.master-socket");
 		assertThatIllegalArgumentException().isThrownBy(
 				() -> BackendFileSettings.of(Path.of("/etc/a.cfg"), "unix:/m", "haproxy -c", Duration.ofSeconds(60)))
-			.withMessageContaining("azure.discovery.haproxy.check-command");
+			.withMessageContaining("haproxy.check-command");
 		assertThat(BackendFileSettings.of(Path.of("/etc/a.cfg"), "unix:/m", " haproxy  -c -f {file} ", Duration.ZERO)
 			.checkCommand()).containsExactly("haproxy", "-c", "-f", "{file}");
 	}

@@ -214,8 +214,7 @@ class HaproxySinkTests extends SlotContractTests {
 		assertThat(this.haproxy.ready("a-b")).as("the first keeps it, whatever the order of names")
 			.containsExactly("10.0.1.2:80");
 		assertThat(report.notes()).containsOnlyKeys("a b");
-		assertThat(report.notes().get("a b")).contains("a-b belongs to service a-b",
-				"azure.discovery.haproxy.backend.name");
+		assertThat(report.notes().get("a b")).contains("a-b belongs to service a-b", "haproxy.backend.name");
 		apply(first, second, third);
 		assertThat(this.haproxy.ready("a-b")).containsExactly("10.0.1.2:80");
 	}

@@ -43,9 +43,9 @@ class SlotCountTests {
 	@Test
 	void refusesWhatCannotGrow() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new SlotCount(0, SlotGrowth.LINEAR, 1.5))
-			.withMessageContaining("azure.discovery.haproxy.slots.base");
+			.withMessageContaining("haproxy.slots.base");
 		assertThatIllegalArgumentException().isThrownBy(() -> new SlotCount(10, SlotGrowth.EXPONENTIAL, 1))
-			.withMessageContaining("azure.discovery.haproxy.slots.growth-factor")
+			.withMessageContaining("haproxy.slots.growth-factor")
 			.withMessageContaining("more than 1");
 		assertThatIllegalArgumentException().isThrownBy(() -> new SlotCount(10, SlotGrowth.LINEAR, 0.5))
 			.withMessageContaining("growth-factor");

@@ -33,7 +33,7 @@ class TransactionBodyTests {
 	@ValueSource(strings = { "check inter", "check inter soon", "fall many", "check unheard-of", "resolvers dns" })
 	void anOptionWithoutAFieldIsRefusedRatherThanLeftOut(String options) {
 		assertThatIllegalArgumentException().isThrownBy(() -> body(options))
-			.withMessageContaining("azure.discovery.haproxy.dynamic-server-options is " + options);
+			.withMessageContaining("haproxy.dynamic-server-options is " + options);
 	}
 
 	@Test
@@ -42,12 +42,12 @@ class TransactionBodyTests {
 			.isThrownBy(() -> new TransactionBody(HaproxySettings.builder()
 				.backend(new BackendSettings("{name}", "", "roundrobin", "http", List.of("option httpchk")))
 				.build()))
-			.withMessageContaining("azure.discovery.haproxy.backend.options");
+			.withMessageContaining("haproxy.backend.options");
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> new TransactionBody(HaproxySettings.builder()
 				.backend(new BackendSettings("{name}", "", "uri depth 3", "http", List.of()))
 				.build()))
-			.withMessageContaining("azure.discovery.haproxy.backend.balance");
+			.withMessageContaining("haproxy.backend.balance");
 	}
 
 	@Test

@@ -61,7 +61,7 @@ final class HaproxySinkRegistrar implements BeanRegistrar {
 			return context.bean(SslBundles.class).getBundle(bundle).createSslContext();
 		}
 		catch (NoSuchSslBundleException ex) {
-			throw new InvalidSettingException(HaproxyProperties.PREFIX + ".dataplane.ssl-bundle", bundle,
+			throw new InvalidSettingException("haproxy.dataplane.ssl-bundle", bundle,
 					"the name of an SSL bundle: define it under spring.ssl.bundle");
 		}
 	}

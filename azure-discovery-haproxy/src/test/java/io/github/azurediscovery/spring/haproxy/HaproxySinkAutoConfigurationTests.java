@@ -52,14 +52,11 @@ class HaproxySinkAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "sockets=tcp:10.0.0.4:9999 | azure.discovery.haproxy.sockets",
-			"backend.name={prefix}-{port} | azure.discovery.haproxy.backend.name",
-			"slots.base=0 | azure.discovery.haproxy.slots.base",
-			"slots.growth-type=exponential,azure.discovery.haproxy.slots.growth-factor=1 | azure.discovery.haproxy.slots.growth-factor",
-			"config=file | azure.discovery.haproxy.master-socket",
-			"dynamic-server-options=check;x | azure.discovery.haproxy.dynamic-server-options",
-			"check-interval=0s | azure.discovery.haproxy.check-interval",
-			"state-file=state | azure.discovery.haproxy.state-file" })
+	@CsvSource(delimiter = '|', value = { "sockets=tcp:10.0.0.4:9999 | haproxy.sockets",
+			"backend.name={prefix}-{port} | haproxy.backend.name", "slots.base=0 | haproxy.slots.base",
+			"slots.growth-type=exponential,azure.discovery.haproxy.slots.growth-factor=1 | haproxy.slots.growth-factor",
+			"config=file | haproxy.master-socket", "dynamic-server-options=check;x | haproxy.dynamic-server-options",
+			"check-interval=0s | haproxy.check-interval", "state-file=state | haproxy.state-file" })
 	void aBadSettingStopsTheStartWithTheNameOfItsProperty(String setting, String named) {
 		String[] settings = setting.split(",");
 		settings[0] = "azure.discovery.haproxy." + settings[0];
@@ -114,18 +111,16 @@ class HaproxySinkAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', value = { "sockets=unix:/run/haproxy/admin.sock | azure.discovery.haproxy.sockets",
-			"dataplane.base-url= | azure.discovery.haproxy.dataplane.base-url",
-			"dataplane.username= | azure.discovery.haproxy.dataplane.username",
-			"dataplane.password= | azure.discovery.haproxy.dataplane.password",
-			"dataplane.base-url=http://haproxy.internal:5555 | azure.discovery.haproxy.dataplane.base-url",
-			"dataplane.timeout=0s | azure.discovery.haproxy.dataplane.timeout",
-			"dataplane.ssl-bundle=nowhere | azure.discovery.haproxy.dataplane.ssl-bundle",
-			"config=file | azure.discovery.haproxy.config",
-			"state-file=/var/lib/haproxy/state | azure.discovery.haproxy.state-file",
-			"config=transaction,azure.discovery.haproxy.backend.options=option httpchk | azure.discovery.haproxy.backend.options",
-			"config=transaction,azure.discovery.haproxy.dynamic-server-options=check namespace x | azure.discovery.haproxy.dynamic-server-options",
-			"api=runtime | azure.discovery.haproxy.dataplane.base-url" })
+	@CsvSource(delimiter = '|', value = { "sockets=unix:/run/haproxy/admin.sock | haproxy.sockets",
+			"dataplane.base-url= | haproxy.dataplane.base-url", "dataplane.username= | haproxy.dataplane.username",
+			"dataplane.password= | haproxy.dataplane.password",
+			"dataplane.base-url=http://haproxy.internal:5555 | haproxy.dataplane.base-url",
+			"dataplane.timeout=0s | haproxy.dataplane.timeout",
+			"dataplane.ssl-bundle=nowhere | haproxy.dataplane.ssl-bundle", "config=file | haproxy.config",
+			"state-file=/var/lib/haproxy/state | haproxy.state-file",
+			"config=transaction,azure.discovery.haproxy.backend.options=option httpchk | haproxy.backend.options",
+			"config=transaction,azure.discovery.haproxy.dynamic-server-options=check namespace x | haproxy.dynamic-server-options",
+			"api=runtime | haproxy.dataplane.base-url" })
 	void aBadSettingOfTheDataplaneApiStopsTheStartWithTheNameOfItsProperty(String setting, String named) {
 		String[] settings = setting.split(",");
 		settings[0] = "azure.discovery.haproxy." + settings[0];
