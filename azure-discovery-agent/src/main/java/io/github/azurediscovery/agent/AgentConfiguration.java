@@ -10,6 +10,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.core.env.ConfigurableEnvironment;
 
 /** The beans that the agent has beside those of the starter. */
@@ -48,6 +49,15 @@ class AgentConfiguration {
 						+ " this agent");
 			}
 			hangup.ifAvailable((signal) -> signal.started(discovery));
+		};
+	}
+
+	@Bean
+	ApplicationListener<ContextClosedEvent> stoppingAgent(ObjectProvider<HangupReconciliation> hangup) {
+		return (event) -> {
+			if (hangup.stream().findAny().isPresent()) {
+				logger.info("Stopping; proxies keep what they hold");
+			}
 		};
 	}
 

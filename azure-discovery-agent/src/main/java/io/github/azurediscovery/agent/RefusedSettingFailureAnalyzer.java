@@ -3,6 +3,7 @@ package io.github.azurediscovery.agent;
 import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanCreationException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
@@ -15,7 +16,8 @@ final class RefusedSettingFailureAnalyzer extends AbstractFailureAnalyzer<Illega
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, IllegalArgumentException cause) {
-		if (findCause(rootFailure, BindException.class) != null
+		if (findCause(rootFailure, BeanCreationException.class) == null
+				|| findCause(rootFailure, BindException.class) != null
 				|| findCause(rootFailure, InvalidDiscoveryPropertyException.class) != null) {
 			return null;
 		}

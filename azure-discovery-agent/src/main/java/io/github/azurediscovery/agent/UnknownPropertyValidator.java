@@ -56,7 +56,7 @@ final class UnknownPropertyValidator implements BeanFactoryPostProcessor {
 	private void validate(String name) {
 		if (!name.startsWith(SERVICES) && !this.spellings.contains(uniform(name))) {
 			throw new InvalidDiscoveryPropertyException(DiscoveryPropertyNames.PREFIX + name, null, "is not a property",
-					"Use one of azure.discovery.: " + likely(name) + ".");
+					"Use one of these, below azure.discovery: " + likely(name) + ".");
 		}
 	}
 

@@ -1,6 +1,8 @@
 package io.github.azurediscovery.agent;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,17 +18,21 @@ import io.github.azurediscovery.test.http.AzureOperation;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The agent that runs, with the simulated Azure and a sink in memory. */
+@ExtendWith(OutputCaptureExtension.class)
 class AgentServerTests {
 
 	private final AgentShop shop = new AgentShop();
@@ -105,6 +111,7 @@ class AgentServerTests {
 		await(() -> get("/api/health").statusCode() == 200);
 		assertThat(json("/api/health").path("status").asString()).isEqualTo("UP");
 		assertThat(json("/api/health")).isEqualTo(json("/actuator/health"));
+		assertThat(json("/api/health").path("components").has("discoveryComposite")).isFalse();
 	}
 
 	@Test
@@ -150,6 +157,18 @@ class AgentServerTests {
 				"--azure.discovery.startup.timeout=2s", "--azure.discovery.services.billing.names=billing-*",
 				"--azure.discovery.services.billing.port=8080");
 		assertThat(AgentApplication.start(arguments, System.out)).isEqualTo(ExitStatus.INCOMPLETE);
+	}
+
+	@Test
+	void aPortInUseIsNamed(CapturedOutput log) throws Exception {
+		try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+			String[] arguments = this.shop.arguments();
+			Arrays.asList(arguments)
+				.replaceAll((argument) -> argument.startsWith("--server.port=")
+						? "--server.port=" + other.getLocalPort() : argument);
+			assertThat(AgentApplication.start(arguments, System.out)).isEqualTo(ExitStatus.CONFIGURATION);
+			assertThat(log).contains("Port " + other.getLocalPort() + " was already in use");
+		}
 	}
 
 	private void start(String sink, String... more) {

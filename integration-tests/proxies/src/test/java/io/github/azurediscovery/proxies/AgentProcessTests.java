@@ -192,6 +192,7 @@ class AgentProcessTests {
 		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
 		this.agent.signal("TERM");
 		assertThat(this.agent.status()).isEqualTo(143);
+		assertThat(this.agent.log()).contains("Stopping; proxies keep what they hold");
 		assertThat(this.haproxy.ready(BACKEND)).hasSize(3);
 		int before = this.relay.changes().size();
 		int asked = this.relay.commands().size();
