@@ -74,6 +74,13 @@ class SampleApplicationTests {
 		assertThat(answer).contains("\"orders\"").contains("\"routable\":3");
 	}
 
+	@Test
+	void anotherProcessIsToldWhereTheSimulatedAzureIs() {
+		assertThat(this.visitor.get().uri("/simulation/azure.properties").retrieve().body(String.class))
+			.contains("azure.discovery.endpoints.resource-manager=http://127.0.0.1:")
+			.contains("azure.discovery.credential.type=none\n");
+	}
+
 	private Set<String> answering(String client, int calls) {
 		Set<String> answers = new TreeSet<>();
 		for (int call = 0; call < calls; call++) {

@@ -3,6 +3,7 @@ package io.github.azurediscovery.sample.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 import io.github.azurediscovery.test.SimulatedAzure;
@@ -41,8 +42,11 @@ final class SampleEstate implements AutoCloseable {
 		this.orders.eachInstance(this::boot).scaleOut(3);
 	}
 
+	/** Return what makes discovery find the instances, and this VM not among them. */
 	Map<String, String> properties() {
-		return this.azure.properties();
+		Map<String, String> properties = new TreeMap<>(this.azure.properties());
+		properties.put("azure.discovery.instance.exclude-self", "true");
+		return properties;
 	}
 
 	List<SimulatedVm> instances() {

@@ -2,12 +2,14 @@ package io.github.azurediscovery.sample.simulation;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.test.estate.SimulatedVm;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -31,6 +33,20 @@ class SimulationController {
 	@GetMapping
 	View view() {
 		return new View(Arrays.stream(SimulationAction.values()).map(SimulationAction::id).toList(), names());
+	}
+
+	/**
+	 * Return what another process must be configured with to find the same instances,
+	 * such as the agent.
+	 * @return properties, in the format of a file
+	 */
+	@GetMapping(path = "/azure.properties", produces = MediaType.TEXT_PLAIN_VALUE)
+	String properties() {
+		return this.estate.properties()
+			.entrySet()
+			.stream()
+			.map((property) -> property.getKey() + "=" + property.getValue())
+			.collect(Collectors.joining("\n", "", "\n"));
 	}
 
 	/**

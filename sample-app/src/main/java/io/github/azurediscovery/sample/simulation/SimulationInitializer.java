@@ -27,7 +27,6 @@ class SimulationInitializer implements ApplicationContextInitializer<GenericAppl
 		SampleEstate estate = new SampleEstate(PREEMPTION_NOTICE);
 		context.registerBean(SampleEstate.class, () -> estate);
 		Map<String, Object> properties = new HashMap<>(estate.properties());
-		properties.put("azure.discovery.instance.exclude-self", "true");
 		properties.put("azure.discovery.scheduled-events.enabled", "true");
 		properties.put("azure.discovery.scheduled-events.interval", "1s");
 		environment.getPropertySources().addFirst(new MapPropertySource("simulatedAzure", properties));
