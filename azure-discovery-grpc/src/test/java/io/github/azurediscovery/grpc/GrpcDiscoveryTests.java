@@ -157,8 +157,8 @@ class GrpcDiscoveryTests {
 		ManagedChannel channel = settledChannel();
 		this.orders.server(2).hang();
 		for (int i = 0; i < 30; i++) {
-			var call = ClientCalls.futureUnaryCall(channel.newCall(OrdersMethod.ONE, CallOptions.DEFAULT), "an order");
 			int calls = this.orders.calls();
+			var call = ClientCalls.futureUnaryCall(channel.newCall(OrdersMethod.ONE, CallOptions.DEFAULT), "an order");
 			await().until(() -> call.isDone() || this.orders.calls() > calls);
 			call.cancel(true);
 		}
