@@ -40,7 +40,7 @@ final class FleetMetrics implements MeterBinder {
 		return (age != null) ? age.toMillis() / 1000.0 : Double.NaN;
 	}
 
-	private record CountingListener(MeterRegistry registry) implements FleetListener {
+	record CountingListener(MeterRegistry registry) implements FleetListener {
 
 		@Override
 		public void requested(String operation, String outcome) {

@@ -47,8 +47,8 @@ class MonitoringFilesTests {
 
 	private static final Path DOCS = Path.of("..", "docs");
 
-	/** The meters of HAProxy are compared where they are made. */
-	private static final Pattern METRIC = Pattern.compile("azure_discovery_(?!haproxy_)[a-z_]+");
+	/** The meters of HAProxy and of fleets are compared where they are made. */
+	private static final Pattern METRIC = Pattern.compile("azure_discovery_(?!haproxy_|fleet_)[a-z_]+");
 
 	private static final Pattern TAGS = Pattern.compile("by \\(([a-z, ]+)\\)|\\{([^}]*)\\}");
 
@@ -65,7 +65,7 @@ class MonitoringFilesTests {
 		String cases = Files.readString(DOCS.resolve("monitoring/alerts-test.yml"));
 		Matcher alert = Pattern.compile("- alert: (\\w+)")
 			.matcher(Files.readString(DOCS.resolve("monitoring/alerts.yml")));
-		assertThat(alert.results().map((found) -> found.group(1))).hasSize(14)
+		assertThat(alert.results().map((found) -> found.group(1))).hasSize(16)
 			.allMatch((name) -> cases.contains("alertname: " + name + "\n"));
 	}
 
