@@ -69,6 +69,8 @@ public final class AzureDiscoveryBuilder {
 
 	UnaryOperator<InstanceSource> decorator = UnaryOperator.identity();
 
+	boolean hushChanges;
+
 	InstantSource clock = InstantSource.system();
 
 	String threadPrefix = "azure-discovery";

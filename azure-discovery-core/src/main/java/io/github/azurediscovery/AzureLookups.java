@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param threadPrefix what the names of threads begin with
  * @param discovery builds a discovery that has these lookups and nothing else: no other
  * source, no evidence of health, no sink and no snapshot file; it leaves out no VM as its
- * own. It is given what wraps each source, and to be closed by the caller
+ * own, and logs changes of instances at DEBUG. It is given what wraps each source, and to
+ * be closed by the caller
  * @param connection sets on a connection to another service of Azure what the lookups
  * use: instance metadata, a credential or pipeline of the user's own, certificates
  */
@@ -52,6 +53,7 @@ public record AzureLookups(AzureSettings settings, RefreshSettings refresh, @Nul
 		alone.refresh = from.refresh;
 		alone.decorator = from.decorator;
 		alone.clock = from.clock;
+		alone.hushChanges = true;
 		alone.threadPrefix = from.threadPrefix + "-poller";
 		return alone;
 	}

@@ -95,6 +95,9 @@ final class DefaultAzureDiscovery implements AzureDiscovery {
 		sources.replaceAll(builder.decorator);
 		this.refresher = new CatalogRefresher(sources, builder.refresh, this.catalog, owner, this.threads.network(),
 				events, builder.clock, random);
+		if (builder.hushChanges) {
+			this.refresher.hushChanges();
+		}
 		this.sinks = new DiscoverySinks(builder.sinks, builder.sinkSettings,
 				new DesiredStateReader(sources.stream().map(InstanceSource::name).toList(),
 						builder.refresh.confirmations(), this.catalog, this.routes, this.health),

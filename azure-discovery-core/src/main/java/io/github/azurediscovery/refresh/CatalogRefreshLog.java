@@ -12,6 +12,7 @@ import io.github.azurediscovery.source.SourceException;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Logs refreshing: one line when something starts, one when it ends, repeats at DEBUG.
@@ -19,6 +20,13 @@ import org.slf4j.LoggerFactory;
 final class CatalogRefreshLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(CatalogRefresher.class);
+
+	private volatile Level levelOfChanges = Level.INFO;
+
+	/** Log changes of instances at DEBUG. */
+	void hushChanges() {
+		this.levelOfChanges = Level.DEBUG;
+	}
 
 	void failed(SourceState source, SourceException failure) {
 		if (source.failures() > 1) {
@@ -53,9 +61,10 @@ final class CatalogRefreshLog {
 
 	void changed(SnapshotChange change) {
 		change.services()
-			.forEach((service, what) -> logger.info("{}: {} joined, {} left, {} updated, {} instances at revision {}",
-					service, what.joined().size(), what.left().size(), what.updated().size(),
-					change.after().instances(service).size(), change.after().revision()));
+			.forEach((service, what) -> logger.atLevel(this.levelOfChanges)
+				.log("{}: {} joined, {} left, {} updated, {} instances at revision {}", service, what.joined().size(),
+						what.left().size(), what.updated().size(), change.after().instances(service).size(),
+						change.after().revision()));
 	}
 
 	void held(SourceState source, int before, int confirmations) {

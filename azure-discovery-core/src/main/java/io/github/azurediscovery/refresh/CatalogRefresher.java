@@ -42,6 +42,8 @@ public final class CatalogRefresher {
 
 	private final List<Runnable> resumed = new CopyOnWriteArrayList<>();
 
+	private final CatalogRefreshLog log = new CatalogRefreshLog();
+
 	private final Object lifecycle = new Object();
 
 	private volatile @Nullable RefreshSession run;
@@ -91,6 +93,14 @@ public final class CatalogRefresher {
 	}
 
 	/**
+	 * Log at DEBUG which instances joined, left or changed: another refresher of this
+	 * application logs what it makes of them.
+	 */
+	public void hushChanges() {
+		this.log.hushChanges();
+	}
+
+	/**
 	 * Publish instances of an earlier run of the application. The first answer of each
 	 * source replaces them, whatever the guard says; until then nothing counts as
 	 * confirmed. Call before the first start.
@@ -136,7 +146,7 @@ public final class CatalogRefresher {
 	public void start() {
 		synchronized (this.lifecycle) {
 			if (this.run == null) {
-				RefreshSession started = new RefreshSession(this.environment, this.sources);
+				RefreshSession started = new RefreshSession(this.environment, this.sources, this.log);
 				this.run = started;
 				begin(started);
 			}

@@ -32,7 +32,7 @@ final class RefreshSession {
 
 	private final List<SourceState> sources;
 
-	private final CatalogRefreshLog log = new CatalogRefreshLog();
+	private final CatalogRefreshLog log;
 
 	private final LifecycleTasks owner;
 
@@ -52,9 +52,10 @@ final class RefreshSession {
 
 	private final CompletableFuture<Boolean> firstRefresh = new CompletableFuture<>();
 
-	RefreshSession(RefreshContext environment, List<SourceState> sources) {
+	RefreshSession(RefreshContext environment, List<SourceState> sources, CatalogRefreshLog log) {
 		this.environment = environment;
 		this.sources = sources;
+		this.log = log;
 		this.owner = new LifecycleTasks(environment, this.log);
 		this.publisher = new SnapshotPublisher(environment, sources, this.log);
 		this.wishes = new RefreshRequests(environment, sources, this.owner, this::ask);

@@ -37,6 +37,16 @@ class CatalogRefreshLogTests {
 	}
 
 	@Test
+	void changesAreLoggedAtDebugWhereAnotherRefresherLogsThem() {
+		RefreshFixture stage = new RefreshFixture(this.source);
+		stage.refresher.hushChanges();
+		stage.start();
+		assertThat(stage.catalog.current().instances("orders")).hasSize(2);
+		assertThat(this.log.lines()).isEmpty();
+		assertThat(this.log.details()).isPositive();
+	}
+
+	@Test
 	void noStackTraceIsAboveDebug() {
 		this.source.fails();
 		new RefreshFixture(this.source).start().pass(Duration.ofHours(1));
