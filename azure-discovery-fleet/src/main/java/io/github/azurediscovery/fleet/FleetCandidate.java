@@ -1,9 +1,6 @@
 package io.github.azurediscovery.fleet;
 
-import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -40,9 +37,7 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 
 	private final String fingerprint;
 
-	private final Duration patience;
-
-	private final CountDownLatch written = new CountDownLatch(1);
+	private final FirstContentWait firstContent;
 
 	private String compared = "";
 
@@ -57,7 +52,7 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 	private @Nullable FleetPoller poller;
 
 	FleetCandidate(FleetStore store, FleetSettings settings, AzureLookups lookups, HeadReader reader,
-			FleetSource source, Supplier<String> name, FleetListener listener, Duration patience) {
+			FleetSource source, Supplier<String> name, FleetListener listener, FirstContentWait firstContent) {
 		this.store = store;
 		this.settings = settings;
 		this.lookups = lookups;
@@ -66,8 +61,8 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 		this.name = name;
 		this.listener = listener;
 		this.fingerprint = FleetFingerprint.of(lookups.settings());
-		this.patience = patience;
-		source.watch(this::seen, this::awaitFirstContent);
+		this.firstContent = firstContent;
+		source.watch(this::seen, firstContent);
 	}
 
 	/**
@@ -117,11 +112,6 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 		}
 	}
 
-	/** The first candidate of all finds at its start what it itself provides. */
-	private boolean awaitFirstContent() throws InterruptedException {
-		return this.written.await(this.patience.toMillis(), TimeUnit.MILLISECONDS);
-	}
-
 	/** Called by the source, by one thread at a time. */
 	private void compare(FleetHead head) {
 		String theirs = head.fingerprint();
@@ -156,7 +146,7 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 	@Override
 	public void wrote(boolean newContent) {
 		if (newContent) {
-			this.written.countDown();
+			this.firstContent.provided();
 			this.source.changed();
 		}
 	}

@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FleetMember implements LookupStandIn {
 
-	/** How long the first candidate of a fleet waits at its start for what it finds. */
-	private static final Duration FIRST_CONTENT = Duration.ofSeconds(20);
+	/** How often the candidates of a new fleet look for its first content: for 21 s. */
+	private static final int FIRST_LOOKS = 6;
 
 	private final Function<AzureLookups, FleetStore> opener;
 
@@ -94,7 +94,7 @@ public final class FleetMember implements LookupStandIn {
 			return created;
 		}
 		this.candidate = new FleetCandidate(store, this.settings, lookups, reader, created, this::name,
-				new ListenerGroup(), FIRST_CONTENT);
+				new ListenerGroup(), new FirstContentWait(FIRST_LOOKS, Duration.ofSeconds(1)));
 		if (this.settings.fallback() == FleetFallback.KEEP) {
 			return created;
 		}

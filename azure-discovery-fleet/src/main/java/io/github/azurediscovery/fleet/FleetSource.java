@@ -58,7 +58,8 @@ final class FleetSource implements InstanceSource {
 	/**
 	 * Have every head looked at.
 	 * @param watcher given each head, {@code null} where there is none yet
-	 * @param firstContent waits where no poller has found anything yet
+	 * @param firstContent waits where no poller has found anything yet, before each
+	 * further look
 	 */
 	void watch(Consumer<@Nullable StoredHead> watcher, FirstContent firstContent) {
 		this.watcher = watcher;
@@ -107,10 +108,9 @@ final class FleetSource implements InstanceSource {
 	}
 
 	private SourceAnswer answer() throws SourceException, FleetStoreException, InterruptedException {
-		StoredHead stored = this.reader.head();
-		this.watcher.accept(stored);
-		if ((stored == null || stored.head().content() == null) && this.firstContent.await()) {
-			stored = this.reader.head();
+		StoredHead stored = head();
+		while ((stored == null || stored.head().content() == null) && this.firstContent.await()) {
+			stored = head();
 		}
 		if (stored == null) {
 			throw failure(Reason.MISSING, "no poller has written a head yet: set fleet.candidate=true on at least two");
@@ -126,6 +126,12 @@ final class FleetSource implements InstanceSource {
 		this.last = reading;
 		FleetContent kept = this.filter.of(reading.content());
 		return new SourceAnswer(kept.instances(), kept.rejected(), null, reading.requests(), reading.asOf());
+	}
+
+	private @Nullable StoredHead head() throws FleetStoreException, InterruptedException {
+		StoredHead stored = this.reader.head();
+		this.watcher.accept(stored);
+		return stored;
 	}
 
 	/** A content may be deleted between two requests, an hour after it was replaced. */
@@ -166,13 +172,13 @@ final class FleetSource implements InstanceSource {
 		return NAME;
 	}
 
-	/** Waits for the first content of a fleet. */
+	/** Waits for the first content of a new fleet. */
 	@FunctionalInterface
 	interface FirstContent {
 
 		/**
-		 * Wait for a moment if this process may itself provide it.
-		 * @return whether it has
+		 * Wait for a moment if a candidate may provide it soon.
+		 * @return whether to look again
 		 * @throws InterruptedException if the calling thread was interrupted
 		 */
 		boolean await() throws InterruptedException;

@@ -65,6 +65,16 @@ class FleetMemberTests {
 	}
 
 	@Test
+	void candidatesThatStartTogetherAllFindWhatOneOfThemProvides() {
+		this.azure.scaleSet("orders").uniform().instances(3);
+		AzureDiscovery one = start(member(true));
+		AzureDiscovery other = start(member(true));
+		assertThat(one.awaitFirstRefresh(SOON)).isTrue();
+		assertThat(other.awaitFirstRefresh(SOON)).isTrue();
+		assertThat(orders(other)).hasSize(3).isEqualTo(orders(one));
+	}
+
+	@Test
 	void theNextPollerChangesNothingThoughComputeIsSilent() {
 		this.azure.scaleSet("orders").uniform().zones("1", "2", "3").instances(3);
 		FleetMember first = member(true);

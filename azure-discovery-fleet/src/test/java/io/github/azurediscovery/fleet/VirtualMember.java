@@ -56,7 +56,7 @@ final class VirtualMember {
 						VirtualMember.this.elections.add(outcome);
 					}
 
-				}, Duration.ZERO) : null;
+				}, new FirstContentWait(0, Duration.ZERO)) : null;
 		if (settings.fallback() == FleetFallback.POLL) {
 			asked = new FallbackSource(this.source, lookups, this.process::nanoTime);
 		}
