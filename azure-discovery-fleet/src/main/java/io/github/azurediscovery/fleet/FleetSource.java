@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.fleet.store.FleetContent;
@@ -29,6 +30,9 @@ final class FleetSource implements InstanceSource {
 	/** A seat may be free for that long while candidates take it over. */
 	private static final Duration TAKEOVER = Duration.ofMinutes(2);
 
+	/** So often it may be seen free, also where it was long before the first look. */
+	private static final int LOOKS = 4;
+
 	private final HeadReader reader;
 
 	private final FleetSettings settings;
@@ -38,6 +42,8 @@ final class FleetSource implements InstanceSource {
 	private final ServiceFilter filter;
 
 	private final FleetLog log = new FleetLog();
+
+	private final AtomicInteger looksAtFreeSeat = new AtomicInteger();
 
 	private final List<Runnable> signals = new CopyOnWriteArrayList<>();
 
@@ -148,12 +154,19 @@ final class FleetSource implements InstanceSource {
 		}
 	}
 
+	/**
+	 * What a poller left behind is still the best there is at a start, and right after an
+	 * outage of the store, when candidates and members come back one by one.
+	 */
 	private void refuseAbandoned(StoredHead stored) throws SourceException {
+		if (!stored.lease().isFree()) {
+			this.looksAtFreeSeat.set(0);
+			return;
+		}
 		Duration age = stored.timeSinceWritten();
-		Duration patience = this.settings.readInterval().multipliedBy(3);
-		if (stored.lease().isFree() && age.compareTo(TAKEOVER) > 0 && age.compareTo(patience) > 0) {
-			throw failure(Reason.MISSING,
-					"no poller: the head is " + age.toSeconds() + " s old; set fleet.candidate=true on at least two");
+		if (this.looksAtFreeSeat.incrementAndGet() >= LOOKS && age.compareTo(TAKEOVER) > 0) {
+			throw failure(Reason.MISSING, "no poller: the head is " + age.toSeconds()
+					+ " s old and no candidate takes over; set fleet.candidate=true on at least two");
 		}
 	}
 

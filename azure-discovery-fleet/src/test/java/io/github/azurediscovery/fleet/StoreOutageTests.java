@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
 import io.github.azurediscovery.refresh.SourceStatus;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
@@ -21,6 +22,21 @@ class StoreOutageTests {
 	private static final Logger LOGGER = (Logger) LoggerFactory.getLogger("io.github.azurediscovery");
 
 	private static final Duration RIGHT = Duration.ofSeconds(2);
+
+	@Test
+	void newsComesBackWithinABackoffAndATakeover() {
+		for (int seed = 0; seed < 20; seed++) {
+			VirtualFleet fleet = new VirtualFleet(seed).candidates(3)
+				.members(3, FleetSettings.DEFAULT)
+				.pass(Duration.ofMinutes(3));
+			fleet.store.failWith(Kind.UNREACHABLE);
+			fleet.pass(Duration.ofMinutes(20));
+			fleet.store.failWith(null);
+			fleet.pass(Duration.ofMinutes(7));
+			assertThat(fleet.members).as("seed %s", seed)
+				.allMatch((member) -> member.age().compareTo(Duration.ofSeconds(90)) < 0);
+		}
+	}
 
 	@ParameterizedTest
 	@ValueSource(longs = { -3600, 0, 3600 })
