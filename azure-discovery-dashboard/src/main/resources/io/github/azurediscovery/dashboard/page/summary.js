@@ -25,10 +25,11 @@ const past = [];
 let waited = 0;
 
 function card(title) {
+	const heading = h('h2', {}, title);
 	const value = h('p', { class: 'value' });
 	const note = h('p', { class: 'note' });
 	const chart = h('div', { class: 'figure' });
-	return { value, note, chart, element: h('article', { class: 'card' }, h('h2', {}, title), value, chart, note) };
+	return { title: heading, value, note, chart, element: h('article', { class: 'card' }, heading, value, chart, note) };
 }
 
 export function drawSummary(changed) {
@@ -37,6 +38,9 @@ export function drawSummary(changed) {
 	}
 	if (changed.requests) {
 		drawRequests();
+	}
+	if (changed.fleet) {
+		setText(cards.requests.title, model.fleet ? 'Requests to the store' : 'Requests to Azure');
 	}
 	drawAge();
 }
