@@ -144,8 +144,8 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 	}
 
 	@Override
-	public void wrote(boolean newContent) {
-		if (newContent) {
+	public void wrote(boolean news) {
+		if (news) {
 			this.firstContent.provided();
 			this.source.changed();
 		}

@@ -158,10 +158,11 @@ final class FleetPoller {
 				ContentReference content = (result.asOf() != null)
 						? this.contents.write(result.content(inherited, this.sources)) : null;
 				ContentReference before = writer.last().content();
+				boolean first = !this.wrote;
 				this.wrote = true;
 				this.lastWrite = now();
 				writer.write((next) -> result.describe(next, content));
-				this.tenure.wrote(content != null && !content.equals(before));
+				this.tenure.wrote(content != null && (first || !content.equals(before)));
 				this.contents.clean();
 				resignIfUseless(asked);
 			}

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 record FleetTenure(FleetSettings settings, String name, String version, SeatLease lease, HeadReader reader,
 		FleetThreads threads, PollerOffice office) {
 
-	void wrote(boolean newContent) {
-		this.office.wrote(newContent);
+	void wrote(boolean news) {
+		this.office.wrote(news);
 	}
 
 	void lost(@Nullable String reason) {
@@ -33,9 +33,10 @@ record FleetTenure(FleetSettings settings, String name, String version, SeatLeas
 
 		/**
 		 * A head was written.
-		 * @param newContent whether its content is another than before
+		 * @param news whether its content is another than before, or the first of this
+		 * poller
 		 */
-		void wrote(boolean newContent);
+		void wrote(boolean news);
 
 		/**
 		 * The store says that the seat is another's.

@@ -49,6 +49,17 @@ class PollerDeathTests {
 	}
 
 	@Test
+	void theNextPollerReadsItsOwnHeadAtOnce() {
+		VirtualFleet fleet = new VirtualFleet(8).candidates(2).pass(Duration.ofMinutes(3));
+		VirtualMember killed = fleet.poller();
+		killed.process.kill();
+		fleet.until((all) -> all.pollers().stream().anyMatch((member) -> member != killed));
+		fleet.pass(Duration.ofSeconds(3));
+		VirtualMember next = fleet.members.stream().filter((member) -> member != killed).findFirst().orElseThrow();
+		assertThat(next.head().term()).isEqualTo(2);
+	}
+
+	@Test
 	void aPollerThatEndsLeavesItsSeatFree() {
 		VirtualFleet fleet = new VirtualFleet(7).candidates(2).pass(Duration.ofMinutes(2));
 		VirtualMember ending = fleet.poller();
