@@ -1,6 +1,9 @@
 package io.github.azurediscovery.fleet.store;
 
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 
@@ -91,7 +94,15 @@ final class BlobFailure {
 		if (thrown instanceof TimeoutException) {
 			return "no answer in time";
 		}
+		for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+			if (cause instanceof UnresolvedAddressException || cause instanceof UnknownHostException) {
+				return "the name is not known: is there such an account, and does DNS know it here?";
+			}
+		}
 		String message = thrown.getMessage();
+		if (message == null && thrown instanceof ConnectException) {
+			return "no connection";
+		}
 		return VisibleText.of((message != null) ? message : thrown.getClass().getSimpleName());
 	}
 
