@@ -211,7 +211,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nobodyLogsPastSlf4j() {
+	void noClassLogsPastSlf4j() {
 		noClasses().should()
 			.dependOnClassesThat()
 			.resideInAnyPackage("ch.qos.logback..", "org.apache.logging..", "org.apache.commons.logging..",
@@ -237,7 +237,7 @@ class ArchitectureTests {
 	}
 
 	@Test
-	void nobodyInherits() {
+	void noClassInherits() {
 		classes().that()
 			.areTopLevelClasses()
 			.and()

@@ -71,7 +71,7 @@ class ColdStartTests {
 	}
 
 	@Test
-	void aSourceThatNobodyConfiguresAnyMoreLeavesTheFile() {
+	void aSourceThatIsNoLongerConfiguredLeavesTheFile() {
 		try (AzureDiscovery first = start(new Source("azure", "10.0.0.4"), new Source("file", "10.0.0.7"))) {
 			assertThat(first.awaitFirstRefresh(PATIENCE)).isTrue();
 			written(first);

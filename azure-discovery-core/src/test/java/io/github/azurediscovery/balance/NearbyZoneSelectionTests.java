@@ -16,12 +16,12 @@ class NearbyZoneSelectionTests {
 	}
 
 	@Test
-	void offersEverybodyWithoutAZone() {
+	void offersAllInstancesWithoutAZone() {
 		assertThat(nearby(Zone.NONE, "a@1 b@2 c")).isEqualTo("a b c");
 	}
 
 	@Test
-	void offersEverybodyWhenNobodyIsThere() {
+	void offersAllInstancesWhenTheZoneHasNone() {
 		assertThat(nearby("a@1 b@3 c")).isEqualTo("a b c");
 	}
 

@@ -33,7 +33,7 @@ class SlowStartStepsTests {
 	}
 
 	@Test
-	void whereAllAreNewcomersNobodyIs() {
+	void whereAllAreNewcomersNoneIs() {
 		update("a b");
 		update("c d");
 		assertThat(this.slowStart.turns(instances("c d"))).containsExactly(instances("c d"));

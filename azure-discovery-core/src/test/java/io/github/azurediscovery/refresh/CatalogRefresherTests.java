@@ -146,7 +146,7 @@ class CatalogRefresherTests {
 	}
 
 	@Test
-	void aSlowSourceDelaysNobody() {
+	void aSlowSourceDelaysNoOther() {
 		RefreshFixture stage = new RefreshFixture(this.source, this.other);
 		stage.refresher.start();
 		stage.owner.run();

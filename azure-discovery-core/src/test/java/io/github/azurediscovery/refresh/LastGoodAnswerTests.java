@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class LastGoodAnswerTests {
 
 	@Test
-	void whoeverDidNotChangeStaysTheSameObject() {
+	void anUnchangedInstanceStaysTheSameObject() {
 		Instance same = instance("a", "10.0.0.1");
 		Instance moved = instance("b", "10.0.0.3");
 		LastGoodAnswer before = said(same, instance("b", "10.0.0.2"));

@@ -79,7 +79,7 @@ class LifecycleRaceTests {
 	}
 
 	@Test
-	void stopBeforeTheFirstRoundAsksNobody() {
+	void stopBeforeTheFirstRoundAsksNoSource() {
 		this.stage.refresher.start();
 		this.stage.refresher.stop();
 		this.stage.settle();
@@ -140,7 +140,7 @@ class LifecycleRaceTests {
 	}
 
 	@Test
-	void stopReleasesWhoeverAwaitsTheFirstRefresh() throws Exception {
+	void stopReleasesThreadsThatAwaitTheFirstRefresh() throws Exception {
 		CountDownLatch entered = new CountDownLatch(1);
 		this.source.answers((round) -> {
 			entered.countDown();

@@ -47,7 +47,7 @@ class RandomOutageTests {
 
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
-	void nobodyIsForgottenAndNobodyWaitsTooLong(long seed) {
+	void noneIsForgottenAndNoneWaitsTooLong(long seed) {
 		Random random = new Random(seed);
 		List<Fleet> fleets = List.of(new Fleet("metadata", random), new Fleet("tags", random),
 				new Fleet("file", random));

@@ -198,7 +198,7 @@ class RefreshNowTests {
 	}
 
 	@Test
-	void tellsTheSourcesThatSomebodyWaits() {
+	void tellsTheSourcesThatACallerWaits() {
 		this.stage.start().pass(Duration.ofSeconds(10));
 		this.stage.refresher.refresh(RefreshMode.GUARDED);
 		this.stage.settle().nextRound();

@@ -76,7 +76,7 @@ class SnapshotFileTests {
 	}
 
 	@Test
-	void knowsNobodyWithoutAFile() {
+	void knowsNoInstanceWithoutAFile() {
 		assertThat(file().read()).isEmpty();
 	}
 

@@ -87,7 +87,7 @@ class PushSourceTests {
 	}
 
 	@Test
-	void removingLetsThoseGoAsWellWhomTheGuardMayHold() {
+	void removingAlsoReleasesThoseThatTheGuardMayHold() {
 		this.source.replace(ServiceAddressDefaults.of("orders"), List.of("a:80", "b:80"));
 		this.source.replace(ServiceAddressDefaults.of("orders"), List.of());
 		this.source.remove("orders");

@@ -42,7 +42,7 @@ class ReadRightsTests {
 	}
 
 	@Test
-	void everybodyMayReadEverythingAtFirst() throws Exception {
+	void everythingIsReadableAtFirst() throws Exception {
 		assertThat(status(this.anonymous, SUBSCRIPTION + VMS)).isEqualTo(200);
 		assertThat(status(as("orders"), SUBSCRIPTION + VMS)).isEqualTo(200);
 	}

@@ -140,7 +140,7 @@ class SimulatedScheduledEventsTests {
 	}
 
 	@Test
-	void anEventConcernsSomebody() {
+	void anEventConcernsAnInstance() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.events.announce(EventType.FREEZE));
 	}
 

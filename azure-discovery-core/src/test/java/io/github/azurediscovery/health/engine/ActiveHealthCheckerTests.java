@@ -118,7 +118,7 @@ class ActiveHealthCheckerTests {
 	}
 
 	@Test
-	void stopsWhenNobodyWantsTheServiceForMinutesAndKeepsTheLastWord() {
+	void stopsWhenTheServiceIsUnusedForMinutesAndKeepsTheLastWord() {
 		want();
 		this.fleet.kill("2").pass(Duration.ofMinutes(6));
 		this.fleet.questions.clear();

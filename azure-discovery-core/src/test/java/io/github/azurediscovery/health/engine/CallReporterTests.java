@@ -93,7 +93,7 @@ class CallReporterTests {
 	}
 
 	@Test
-	void onlyOneIsMadeToWhoIsOnTrialWhoeverTellsOfIt() {
+	void onlyOneCallIsMadeToAnInstanceOnTrial() {
 		CallReporter early = this.fleet.health.calls(HealthFixture.instance("3"));
 		this.fleet.with("1", "3");
 		this.fleet.with("1", "2", "3");

@@ -113,7 +113,7 @@ class OutlierDetectorTests {
 	}
 
 	@Test
-	void whoeverIsSuspectIsPassedOverUntilTheConnectHasDecided() {
+	void aSuspectIsPassedOverUntilTheConnectHasDecided() {
 		this.fleet.slowNetwork().report("3", CallOutcome.SUSPECT, "connection reset");
 		assertThat(this.fleet.standing("3")).isEqualTo(InstanceStanding.SUSPECT);
 		assertThat(this.fleet.healthOf("3").routable()).as("nothing is decided yet").isTrue();
@@ -172,7 +172,7 @@ class OutlierDetectorTests {
 	}
 
 	@Test
-	void staysOutWhileNobodyListens() {
+	void staysOutWhileThePortIsClosed() {
 		this.fleet.kill("2").refuse("2").pass(Duration.ofMinutes(10));
 		assertThat(this.fleet.routable()).doesNotContain("2");
 		assertThat(this.fleet.healthOf("2").outlier()).startsWith("ejected until 2026-11-21T10:10:30Z");
@@ -257,7 +257,7 @@ class OutlierDetectorTests {
 	}
 
 	@Test
-	void aTrialCallThatNobodyHearsOfAgainIsFollowedByAnother() {
+	void aTrialCallWithoutAnOutcomeIsFollowedByAnother() {
 		this.fleet.report("2", CallOutcome.SOFT_FAILURE, 5).pass(Duration.ofSeconds(30));
 		this.fleet.picked("2").pass(Duration.ofSeconds(30));
 		assertThat(this.fleet.standing("2")).isEqualTo(InstanceStanding.ROUTABLE);

@@ -80,7 +80,7 @@ class NetworkProbeFactoryTests {
 	}
 
 	@Test
-	void whereNobodyListensTheInstanceIsDead() throws Exception {
+	void withoutAListenerTheInstanceIsDead() throws Exception {
 		assertThat(ask(this.network.connect(), nowhere())).isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
 
@@ -170,7 +170,7 @@ class NetworkProbeFactoryTests {
 	}
 
 	@Test
-	void whereNobodyListensNoAnswerIsAwaited() throws Exception {
+	void withoutAListenerNoAnswerIsAwaited() throws Exception {
 		assertThat(ask(this.network.answer(http("/", null, 10_000)), nowhere()))
 			.isEqualTo(InstanceProbeResult.dead("connection refused"));
 	}
