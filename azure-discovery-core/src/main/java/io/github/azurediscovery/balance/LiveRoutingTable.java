@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,7 +44,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 
 	private Zone zone = Zone.NONE;
 
-	private volatile Map<String, Route> routes = new ConcurrentHashMap<>();
+	private final RouteIndex routes = new RouteIndex();
 
 	private int room;
 
@@ -66,8 +65,8 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 
 	@Override
 	public @Nullable Route route(String service) {
-		Route route = this.routes.get(service);
-		return (route != null) ? route : this.routes.get(service.toLowerCase(Locale.ROOT));
+		Route route = this.routes.find(service);
+		return (route != null) ? route : this.routes.find(service.toLowerCase(Locale.ROOT));
 	}
 
 	@Override
@@ -86,7 +85,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 	/** Publish anew in turns that are short: reports of callers wait for one of them. */
 	private void callsComeFrom(Zone zone) {
 		this.turns.execute(() -> this.zone = zone);
-		List<String> services = List.copyOf(this.routes.keySet());
+		List<String> services = this.routes.services();
 		for (int from = 0; from < services.size(); from += SERVICES_IN_A_TURN) {
 			List<String> turn = services.subList(from, Math.min(from + SERVICES_IN_A_TURN, services.size()));
 			this.turns.execute(() -> turn.forEach(this::publish));
@@ -101,9 +100,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 			Map<String, ServiceRouting> moreLanes = new HashMap<>(2 * this.room);
 			moreLanes.putAll(this.lanes);
 			this.lanes = moreLanes;
-			Map<String, Route> moreRoutes = new ConcurrentHashMap<>(this.room);
-			moreRoutes.putAll(this.routes);
-			this.routes = moreRoutes;
+			this.routes.makeRoom(this.room);
 		}
 	}
 
@@ -159,7 +156,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 		}
 		else {
 			Route route = lane.route(this.zone);
-			watchPanic(this.routes.put(service, route), route);
+			watchPanic(this.routes.put(route), route);
 		}
 	}
 

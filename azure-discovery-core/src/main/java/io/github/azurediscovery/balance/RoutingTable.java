@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The route of every service, computed when something changes and not when a call asks
- * for it. Thread-safe; reading is one volatile read and one look-up.
+ * for it. Thread-safe; reading is one look-up.
  */
 public interface RoutingTable {
 
