@@ -37,6 +37,9 @@ final class ComputeLists {
 
 	private static final String INSTANCE_VIEW = "instanceView";
 
+	private static final SdkModel<VirtualMachineScaleSetInner> SCALE_SET = SdkModel
+		.resource(VirtualMachineScaleSetInner::fromJson);
+
 	private final ComputeRequests requests;
 
 	private final ArmAddress arm;
@@ -85,10 +88,11 @@ final class ComputeLists {
 	}
 
 	private PagedListRequest<VirtualMachineListResult, VirtualMachineInner> paged(
-			Function<Context, Mono<Response<VirtualMachineListResult>>> first) {
+			Function<Context, Mono<Response<byte[]>>> first) {
 		return new PagedListRequest<>(first,
 				(link, context) -> this.requests.nextVms(this.arm.endpoint(), link, ArmAddress.JSON, context),
-				VirtualMachineListResult::value, VirtualMachineListResult::nextLink);
+				VirtualMachineListResult::fromJson, VirtualMachineListResult::value,
+				VirtualMachineListResult::nextLink);
 	}
 
 	List<VmDetails> setVms(AzureResourceId set, ArmRequestCounter counter)
@@ -99,17 +103,17 @@ final class ComputeLists {
 							set.name(), ComputeRequests.VERSION, INSTANCE_VIEW, ArmAddress.JSON, context),
 					(link, context) -> this.requests.nextVmsOfScaleSet(this.arm.endpoint(), link, ArmAddress.JSON,
 							context),
-					VirtualMachineScaleSetVMListResult::value, VirtualMachineScaleSetVMListResult::nextLink),
-					this::details);
+					VirtualMachineScaleSetVMListResult::fromJson, VirtualMachineScaleSetVMListResult::value,
+					VirtualMachineScaleSetVMListResult::nextLink), this::details);
 	}
 
 	ScaleSetModel scaleSet(AzureResourceId set, ArmRequestCounter counter)
 			throws ArmAccessException, InterruptedException {
 		VirtualMachineScaleSetInner model = this.lister.execute(
 				PagedListReader.ListRequest.of(ArmOperation.SCALE_SET, set, counter),
-				(context) -> PagedListRequest
-					.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(), set.group(),
-							set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context)));
+				(context) -> SCALE_SET
+					.read(PagedListRequest.answer(this.requests.scaleSet(this.arm.endpoint(), this.arm.subscription(),
+							set.group(), set.name(), ComputeRequests.VERSION, ArmAddress.JSON, context))));
 		AzureResourceId asAzureWritesIt = AzureResourceId.orNull(model.id());
 		return new ScaleSetModel((asAzureWritesIt != null) ? asAzureWritesIt : set,
 				OrchestrationMode.FLEXIBLE.equals(model.orchestrationMode()) ? ScaleSetMode.FLEXIBLE

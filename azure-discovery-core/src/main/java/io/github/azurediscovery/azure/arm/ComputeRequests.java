@@ -11,10 +11,7 @@ import com.azure.core.annotation.ServiceInterface;
 import com.azure.core.annotation.UnexpectedResponseExceptionType;
 import com.azure.core.http.rest.Response;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.compute.fluent.models.VirtualMachineScaleSetInner;
 import com.azure.resourcemanager.compute.models.ApiErrorException;
-import com.azure.resourcemanager.compute.models.VirtualMachineListResult;
-import com.azure.resourcemanager.compute.models.VirtualMachineScaleSetVMListResult;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,15 +33,14 @@ interface ComputeRequests {
 	@Get("/subscriptions/{subscription}/providers/Microsoft.Compute/virtualMachines")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineListResult>> vms(@HostParam("endpoint") String endpoint,
-			@PathParam("subscription") String subscription, @QueryParam("api-version") String version,
-			@Nullable @QueryParam("statusOnly") String statusOnly, @HeaderParam("Accept") String accept,
-			Context context);
+	Mono<Response<byte[]>> vms(@HostParam("endpoint") String endpoint, @PathParam("subscription") String subscription,
+			@QueryParam("api-version") String version, @Nullable @QueryParam("statusOnly") String statusOnly,
+			@HeaderParam("Accept") String accept, Context context);
 
 	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Compute/virtualMachines")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineListResult>> vmsOfGroup(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> vmsOfGroup(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@QueryParam("api-version") String version, @Nullable @QueryParam("$filter") String filter,
 			@Nullable @QueryParam("$expand") String expand, @HeaderParam("Accept") String accept, Context context);
@@ -52,7 +48,7 @@ interface ComputeRequests {
 	@Get("{link}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineListResult>> nextVms(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nextVms(@HostParam("endpoint") String endpoint,
 			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
 			Context context);
 
@@ -60,7 +56,7 @@ interface ComputeRequests {
 			+ "/{set}/virtualMachines")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineScaleSetVMListResult>> vmsOfScaleSet(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> vmsOfScaleSet(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@PathParam("set") String set, @QueryParam("api-version") String version,
 			@QueryParam("$expand") String expand, @HeaderParam("Accept") String accept, Context context);
@@ -68,7 +64,7 @@ interface ComputeRequests {
 	@Get("{link}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineScaleSetVMListResult>> nextVmsOfScaleSet(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nextVmsOfScaleSet(@HostParam("endpoint") String endpoint,
 			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
 			Context context);
 
@@ -76,7 +72,7 @@ interface ComputeRequests {
 			+ "/{set}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ApiErrorException.class)
-	Mono<Response<VirtualMachineScaleSetInner>> scaleSet(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> scaleSet(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@PathParam("set") String set, @QueryParam("api-version") String version,
 			@HeaderParam("Accept") String accept, Context context);

@@ -59,13 +59,13 @@ final class NetworkLists {
 						set.name(), NetworkRequests.SCALE_SET_VERSION, ArmAddress.JSON, context));
 	}
 
-	private List<Nic> nics(PagedListReader.ListRequest request,
-			Function<Context, Mono<Response<NetworkInterfaceListResult>>> first)
+	private List<Nic> nics(PagedListReader.ListRequest request, Function<Context, Mono<Response<byte[]>>> first)
 			throws ArmAccessException, InterruptedException {
 		return this.lister.list(request,
 				new PagedListRequest<>(first,
 						(link, context) -> this.requests.nextNics(this.arm.endpoint(), link, ArmAddress.JSON, context),
-						NetworkInterfaceListResult::value, NetworkInterfaceListResult::nextLink),
+						NetworkInterfaceListResult::fromJson, NetworkInterfaceListResult::value,
+						NetworkInterfaceListResult::nextLink),
 				this::nic);
 	}
 
@@ -88,13 +88,13 @@ final class NetworkLists {
 	}
 
 	private Map<AzureResourceId, String> publicAddresses(PagedListReader.ListRequest request,
-			Function<Context, Mono<Response<PublicIpAddressListResult>>> first)
-			throws ArmAccessException, InterruptedException {
+			Function<Context, Mono<Response<byte[]>>> first) throws ArmAccessException, InterruptedException {
 		return byId(this.lister.list(request,
 				new PagedListRequest<>(first,
 						(link, context) -> this.requests.nextPublicAddresses(this.arm.endpoint(), link, ArmAddress.JSON,
 								context),
-						PublicIpAddressListResult::value, PublicIpAddressListResult::nextLink),
+						PublicIpAddressListResult::fromJson, PublicIpAddressListResult::value,
+						PublicIpAddressListResult::nextLink),
 				NetworkLists::publicAddress));
 	}
 

@@ -12,8 +12,6 @@ import com.azure.core.annotation.UnexpectedResponseExceptionType;
 import com.azure.core.http.rest.Response;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.network.models.NetworkInterfaceListResult;
-import com.azure.resourcemanager.network.models.PublicIpAddressListResult;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,14 +35,13 @@ interface NetworkRequests {
 	@Get("/subscriptions/{subscription}/providers/Microsoft.Network/networkInterfaces")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<NetworkInterfaceListResult>> nics(@HostParam("endpoint") String endpoint,
-			@PathParam("subscription") String subscription, @QueryParam("api-version") String version,
-			@HeaderParam("Accept") String accept, Context context);
+	Mono<Response<byte[]>> nics(@HostParam("endpoint") String endpoint, @PathParam("subscription") String subscription,
+			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
 
 	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network/networkInterfaces")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<NetworkInterfaceListResult>> nicsOfGroup(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nicsOfGroup(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
 
@@ -52,7 +49,7 @@ interface NetworkRequests {
 			+ "/{set}/networkInterfaces")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<NetworkInterfaceListResult>> nicsOfScaleSet(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nicsOfScaleSet(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@PathParam("set") String set, @QueryParam("api-version") String version,
 			@HeaderParam("Accept") String accept, Context context);
@@ -60,21 +57,21 @@ interface NetworkRequests {
 	@Get("{link}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<NetworkInterfaceListResult>> nextNics(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nextNics(@HostParam("endpoint") String endpoint,
 			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
 			Context context);
 
 	@Get("/subscriptions/{subscription}/providers/Microsoft.Network/publicIPAddresses")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<PublicIpAddressListResult>> publicAddresses(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> publicAddresses(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @QueryParam("api-version") String version,
 			@HeaderParam("Accept") String accept, Context context);
 
 	@Get("/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.Network/publicIPAddresses")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<PublicIpAddressListResult>> publicAddressesOfGroup(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> publicAddressesOfGroup(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
 
@@ -82,7 +79,7 @@ interface NetworkRequests {
 			+ "/{set}/publicipaddresses")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<PublicIpAddressListResult>> publicAddressesOfScaleSet(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> publicAddressesOfScaleSet(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@PathParam("set") String set, @QueryParam("api-version") String version,
 			@HeaderParam("Accept") String accept, Context context);
@@ -90,7 +87,7 @@ interface NetworkRequests {
 	@Get("{link}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<PublicIpAddressListResult>> nextPublicAddresses(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nextPublicAddresses(@HostParam("endpoint") String endpoint,
 			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
 			Context context);
 

@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
+import com.azure.core.management.ProxyResource;
 import com.azure.core.util.Context;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmCallContext;
@@ -53,8 +54,8 @@ final class PagedListReader {
 				(key) -> new SubscriptionRateLimits());
 	}
 
-	<P, T, R> List<R> list(ListRequest request, PagedListRequest<P, T> call, Function<T, @Nullable R> read)
-			throws ArmAccessException, InterruptedException {
+	<P, T extends ProxyResource, R> List<R> list(ListRequest request, PagedListRequest<P, T> call,
+			Function<T, @Nullable R> read) throws ArmAccessException, InterruptedException {
 		return execute(request, (context) -> {
 			try {
 				return pages(call, context, read);
@@ -97,7 +98,8 @@ final class PagedListReader {
 		return ex;
 	}
 
-	private <P, T, R> List<R> pages(PagedListRequest<P, T> call, Context context, Function<T, @Nullable R> read) {
+	private <P, T extends ProxyResource, R> List<R> pages(PagedListRequest<P, T> call, Context context,
+			Function<T, @Nullable R> read) {
 		Instant deadline = this.time.instant().plus(LONGEST);
 		List<R> items = new ArrayList<>();
 		Set<String> links = new HashSet<>();

@@ -49,7 +49,8 @@ final class ResourceLists {
 							: this.requests.resources(this.arm.endpoint(), this.arm.subscription(), FILTER,
 									ResourceRequests.VERSION, ArmAddress.JSON, context),
 					(link, context) -> this.requests.nextResources(this.arm.endpoint(), link, ArmAddress.JSON, context),
-					ResourceListResult::value, ResourceListResult::nextLink), this::resource);
+					ResourceListResult::fromJson, ResourceListResult::value, ResourceListResult::nextLink),
+					this::resource);
 	}
 
 	private @Nullable ListedResource resource(GenericResourceExpandedInner resource) {

@@ -12,7 +12,6 @@ import com.azure.core.annotation.UnexpectedResponseExceptionType;
 import com.azure.core.http.rest.Response;
 import com.azure.core.management.exception.ManagementException;
 import com.azure.core.util.Context;
-import com.azure.resourcemanager.resources.models.ResourceListResult;
 import reactor.core.publisher.Mono;
 
 /**
@@ -32,14 +31,14 @@ interface ResourceRequests {
 	@Get("/subscriptions/{subscription}/resources")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<ResourceListResult>> resources(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> resources(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @QueryParam("$filter") String filter,
 			@QueryParam("api-version") String version, @HeaderParam("Accept") String accept, Context context);
 
 	@Get("/subscriptions/{subscription}/resourceGroups/{group}/resources")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<ResourceListResult>> resourcesOfGroup(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> resourcesOfGroup(@HostParam("endpoint") String endpoint,
 			@PathParam("subscription") String subscription, @PathParam("group") String group,
 			@QueryParam("$filter") String filter, @QueryParam("api-version") String version,
 			@HeaderParam("Accept") String accept, Context context);
@@ -47,7 +46,7 @@ interface ResourceRequests {
 	@Get("{link}")
 	@ExpectedResponses(200)
 	@UnexpectedResponseExceptionType(ManagementException.class)
-	Mono<Response<ResourceListResult>> nextResources(@HostParam("endpoint") String endpoint,
+	Mono<Response<byte[]>> nextResources(@HostParam("endpoint") String endpoint,
 			@PathParam(value = "link", encoded = true) String link, @HeaderParam("Accept") String accept,
 			Context context);
 

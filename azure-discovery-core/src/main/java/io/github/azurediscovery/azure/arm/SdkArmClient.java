@@ -38,17 +38,17 @@ final class SdkArmClient implements ArmClient {
 	SdkArmClient(HttpPipeline pipeline, URI endpoint, PagedListReader lister) {
 		String text = endpoint.toString();
 		String base = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
-		SerializerAdapter json = new SdkModelDeserializer();
+		SerializerAdapter parameters = new RequestParameterSerializer();
 		ValueInterner interner = new ValueInterner();
 		this.lister = lister;
 		this.resources = new PerSubscription<>(
-				(subscription) -> new ResourceLists(RestProxy.create(ResourceRequests.class, pipeline, json),
+				(subscription) -> new ResourceLists(RestProxy.create(ResourceRequests.class, pipeline, parameters),
 						new ArmAddress(base, subscription), lister, interner));
 		this.network = new PerSubscription<>(
-				(subscription) -> new NetworkLists(RestProxy.create(NetworkRequests.class, pipeline, json),
+				(subscription) -> new NetworkLists(RestProxy.create(NetworkRequests.class, pipeline, parameters),
 						new ArmAddress(base, subscription), lister, interner));
 		this.compute = new PerSubscription<>(
-				(subscription) -> new ComputeLists(RestProxy.create(ComputeRequests.class, pipeline, json),
+				(subscription) -> new ComputeLists(RestProxy.create(ComputeRequests.class, pipeline, parameters),
 						new ArmAddress(base, subscription), lister, interner));
 	}
 

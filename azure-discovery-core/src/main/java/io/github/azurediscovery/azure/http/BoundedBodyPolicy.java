@@ -46,7 +46,7 @@ final class BoundedBodyPolicy implements HttpPipelinePolicy {
 
 	private static void append(ByteArrayOutputStream body, ByteBuffer buffer, HttpResponse response, int most) {
 		if (buffer.remaining() > most - body.size()) {
-			throw new UnreadableResponseException(response, "the response is larger than " + most + " bytes");
+			throw UnreadableResponseException.unexpected(response, "the response is larger than " + most + " bytes");
 		}
 		body.writeBytes(FluxUtil.byteBufferToArray(buffer));
 	}

@@ -1,22 +1,23 @@
 package io.github.azurediscovery.azure.arm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
 
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.Response;
 import com.azure.core.http.rest.SimpleResponse;
+import com.azure.core.management.ProxyResource;
+import com.azure.resourcemanager.resources.models.ResourceListResult;
 import io.github.azurediscovery.azure.http.ArmAccessException;
 import io.github.azurediscovery.azure.http.ArmOperation;
 import io.github.azurediscovery.azure.http.ArmRequestCounter;
 import io.github.azurediscovery.azure.resource.ResourceListScope;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -48,20 +49,23 @@ class PagedListReaderTests {
 	private List<String> list(int pages) throws Exception {
 		return this.lister.list(
 				PagedListReader.ListRequest.of(ArmOperation.NETWORK_INTERFACES, PLACE, new ArmRequestCounter()),
-				new PagedListRequest<>((context) -> page(pages), (link, context) -> page(pages), Page::items,
-						Page::link),
-				Function.identity());
+				new PagedListRequest<>((context) -> page(pages), (link, context) -> page(pages),
+						ResourceListResult::fromJson, ResourceListResult::value, ResourceListResult::nextLink),
+				ProxyResource::id);
 	}
 
-	private Mono<Response<Page>> page(int last) {
+	private Mono<Response<byte[]>> page(int last) {
 		int number = this.pages.incrementAndGet();
+		String link = (number < last) ? "\"http://127.0.0.1/" + number + '"' : "null";
+		String body = """
+				{
+					"value": [{"id": "/subscriptions/sub/resourceGroups/shop/providers/Microsoft.Compute/virtualMachines/%d"}],
+					"nextLink": %s
+				}
+				"""
+			.formatted(number, link);
 		return Mono.just(new SimpleResponse<>(new HttpRequest(HttpMethod.GET, "http://127.0.0.1/" + number), 200,
-				new HttpHeaders(),
-				new Page(List.of("item " + number), (number < last) ? "page " + (number + 1) : null)));
-	}
-
-	private record Page(List<String> items, @Nullable String link) {
-
+				new HttpHeaders(), body.getBytes(StandardCharsets.UTF_8)));
 	}
 
 }

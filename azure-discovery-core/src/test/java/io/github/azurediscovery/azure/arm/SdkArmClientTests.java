@@ -51,7 +51,7 @@ class SdkArmClientTests {
 
 	private final HttpPipeline pipeline = new HttpPipelineBuilder().httpClient((request) -> {
 		this.sent.add(text(request));
-		return Mono.just(BufferedResponse.json(request, "{\"value\": []}"));
+		return Mono.just(BufferedResponse.json(request, "{\"id\": \"/none\", \"value\": []}"));
 	}).build();
 
 	private final SdkArmClient ours = new SdkArmClient(this.pipeline, URI.create(BASE + "/"),

@@ -1,19 +1,21 @@
-package io.github.azurediscovery.azure.http;
+package io.github.azurediscovery.azure.arm;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.azure.core.management.ProxyResource;
 import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import com.azure.json.JsonToken;
+import io.github.azurediscovery.azure.http.ExceptionText;
 import io.github.azurediscovery.azure.resource.AzureResourceId;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Checks that a successful response has the expected shape. Each page of a list is a JSON
  * object with an array {@code value} of items that have an id, and a scale set has an id.
- * The SDK reads anything else as an empty page and drops items without an id, which would
+ * The SDK reads anything else as an empty page or as resources without an id, which would
  * make existing VMs disappear.
  */
 final class ResponseShapeCheck {
@@ -24,23 +26,27 @@ final class ResponseShapeCheck {
 	}
 
 	/**
-	 * Check a response.
-	 * @param operation the kind of request
-	 * @param body a JSON object
-	 * @return the problem, or {@code null} if there is none
+	 * Return whether each resource of a response has an id.
+	 * @param resources the resources as the SDK read them, {@code null} for no list
 	 */
-	static @Nullable String problem(ArmOperation operation, byte[] body) {
+	static boolean isComplete(@Nullable List<? extends @Nullable ProxyResource> resources) {
+		return resources != null && resources.stream()
+			.allMatch((resource) -> resource != null && AzureResourceId.orNull(resource.id()) != null);
+	}
+
+	/**
+	 * Say what is wrong with a list.
+	 * @param body a JSON object
+	 * @return the problem, as the second half of a sentence
+	 */
+	static String listProblem(byte[] body) {
 		List<String> names = new ArrayList<>();
 		try (JsonReader json = JsonProviders.createReader(body)) {
 			json.nextToken();
 			while (json.nextToken() == JsonToken.FIELD_NAME) {
 				String name = json.getFieldName();
-				JsonToken value = json.nextToken();
-				if (operation.list() && name.equals("value") && value == JsonToken.START_ARRAY) {
-					return items(json);
-				}
-				if (!operation.list() && name.equals("id") && value == JsonToken.STRING) {
-					return null;
+				if (json.nextToken() == JsonToken.START_ARRAY && name.equals("value")) {
+					return itemProblem(json);
 				}
 				names.add(name);
 				json.skipChildren();
@@ -49,17 +55,17 @@ final class ResponseShapeCheck {
 		catch (IOException ex) {
 			return "it cannot be read";
 		}
-		return (operation.list() ? "it is not a list with an array \"value\"" : "it has no id") + ", its fields are "
+		return "it is not a list with an array \"value\", its fields are "
 				+ names.stream().limit(MOST_NAMES).map(ExceptionText::line).toList();
 	}
 
-	private static @Nullable String items(JsonReader json) throws IOException {
+	private static String itemProblem(JsonReader json) throws IOException {
 		for (int number = 1; json.nextToken() != JsonToken.END_ARRAY; number++) {
 			if (json.currentToken() != JsonToken.START_OBJECT || !hasId(json)) {
 				return "item " + number + " of the list has no id";
 			}
 		}
-		return null;
+		return "its items are not what Azure lists";
 	}
 
 	private static boolean hasId(JsonReader json) throws IOException {
