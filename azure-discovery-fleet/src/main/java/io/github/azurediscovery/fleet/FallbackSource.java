@@ -11,6 +11,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureLookups;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
+import io.github.azurediscovery.source.DelegatingSource;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -23,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * The source of a candidate that asks Azure for itself once the fleet's store has been
  * away for ten minutes, until it answers again. Asked by one thread at a time.
  */
-final class FallbackSource implements InstanceSource {
+final class FallbackSource implements DelegatingSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(FleetMember.class);
 
@@ -46,18 +47,8 @@ final class FallbackSource implements InstanceSource {
 	}
 
 	@Override
-	public String name() {
-		return this.fleet.name();
-	}
-
-	@Override
-	public Duration interval() {
-		return this.fleet.interval();
-	}
-
-	@Override
-	public void whenChanged(Runnable signal) {
-		this.fleet.whenChanged(signal);
+	public InstanceSource delegate() {
+		return this.fleet;
 	}
 
 	@Override

@@ -1,6 +1,5 @@
 package io.github.azurediscovery.azure.source;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,11 +14,11 @@ import io.github.azurediscovery.azure.lookup.LocalVmIdentity;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
+import io.github.azurediscovery.source.DelegatingSource;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,11 +27,11 @@ import org.slf4j.LoggerFactory;
  * are marked, or left out; services that are configured here in another way are not
  * taken; those that are configured here to be on Azure, and are missing, are told of.
  */
-final class LocallySeenSource implements InstanceSource {
+final class LocallySeenSource implements DelegatingSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(LocallySeenSource.class);
 
-	private final InstanceSource source;
+	private final InstanceSource delegate;
 
 	private final AzureSettings settings;
 
@@ -46,15 +45,15 @@ final class LocallySeenSource implements InstanceSource {
 
 	/**
 	 * Create the view of a source.
-	 * @param source the source
+	 * @param delegate the source
 	 * @param settings tell whether to leave out this VM
 	 * @param elsewhere ids of services that are configured here, and are not on Azure
 	 * @param expected ids of services that are configured here to be on Azure
 	 * @param metadata tells which VM this is
 	 */
-	LocallySeenSource(InstanceSource source, AzureSettings settings, Set<String> elsewhere, Set<String> expected,
+	LocallySeenSource(InstanceSource delegate, AzureSettings settings, Set<String> elsewhere, Set<String> expected,
 			LocalVmMetadata metadata) {
-		this.source = source;
+		this.delegate = delegate;
 		this.settings = settings;
 		this.elsewhere = Set.copyOf(elsewhere);
 		this.expected = Set.copyOf(expected);
@@ -62,23 +61,8 @@ final class LocallySeenSource implements InstanceSource {
 	}
 
 	@Override
-	public String name() {
-		return this.source.name();
-	}
-
-	@Override
-	public @Nullable Duration interval() {
-		return this.source.interval();
-	}
-
-	@Override
-	public void whenChanged(Runnable signal) {
-		this.source.whenChanged(signal);
-	}
-
-	@Override
-	public boolean optional() {
-		return this.source.optional();
+	public InstanceSource delegate() {
+		return this.delegate;
 	}
 
 	/** Who may set a tag may be behind any service but those configured here. */
@@ -89,7 +73,7 @@ final class LocallySeenSource implements InstanceSource {
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
-		SourceAnswer answer = this.source.fetch(round);
+		SourceAnswer answer = this.delegate.fetch(round);
 		LocalVmIdentity local = localVm();
 		List<Instance> instances = new ArrayList<>(answer.instances().size());
 		List<Rejection> rejected = new ArrayList<>(answer.rejected());

@@ -1,8 +1,8 @@
 package io.github.azurediscovery.spring.actuate;
 
-import java.time.Duration;
 import java.util.Locale;
 
+import io.github.azurediscovery.source.DelegatingSource;
 import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.SourceAnswer;
@@ -10,7 +10,6 @@ import io.github.azurediscovery.source.SourceException.Reason;
 import io.github.azurediscovery.source.SourceException;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decorates a source with an observation of each refresh,
@@ -19,41 +18,16 @@ import org.jspecify.annotations.Nullable;
  * class of the exception, as usual in Micrometer; the reason is better suited for queries
  * and alerts.
  *
- * @param source the source
+ * @param delegate the source
  * @param registry the registry of observations
  */
-record ObservedSource(InstanceSource source, ObservationRegistry registry) implements InstanceSource {
+record ObservedSource(InstanceSource delegate, ObservationRegistry registry) implements DelegatingSource {
 
 	static final String OBSERVATION = "azure.discovery.refresh";
 
 	private static final String OUTCOME = "outcome";
 
 	private static final String REASON = "reason";
-
-	@Override
-	public String name() {
-		return this.source.name();
-	}
-
-	@Override
-	public @Nullable Duration interval() {
-		return this.source.interval();
-	}
-
-	@Override
-	public void whenChanged(Runnable signal) {
-		this.source.whenChanged(signal);
-	}
-
-	@Override
-	public boolean optional() {
-		return this.source.optional();
-	}
-
-	@Override
-	public boolean givesWay(String service) {
-		return this.source.givesWay(service);
-	}
 
 	@Override
 	public SourceAnswer fetch(RefreshRound round) throws SourceException, InterruptedException {
@@ -65,7 +39,7 @@ record ObservedSource(InstanceSource source, ObservationRegistry registry) imple
 			.start();
 		Observation.Scope scope = observation.openScope();
 		try {
-			SourceAnswer answer = this.source.fetch(round);
+			SourceAnswer answer = this.delegate.fetch(round);
 			observation.lowCardinalityKeyValue(OUTCOME, "success")
 				.highCardinalityKeyValue("instances", String.valueOf(answer.instances().size()))
 				.highCardinalityKeyValue("requests", String.valueOf(answer.requests()));

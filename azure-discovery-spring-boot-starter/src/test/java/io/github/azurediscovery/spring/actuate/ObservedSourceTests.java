@@ -1,13 +1,11 @@
 package io.github.azurediscovery.spring.actuate;
 
 import java.io.UncheckedIOException;
-import java.lang.reflect.Method;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,8 +24,6 @@ import io.micrometer.observation.ObservationRegistry;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,17 +57,6 @@ class ObservedSourceTests {
 		new ObservedSource(source, this.registry).whenChanged(signals::incrementAndGet);
 		source.replace(ServiceAddressDefaults.of("orders"), List.of("10.0.0.4:80"));
 		assertThat(signals).hasValue(1);
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void everythingASourceSaysGoesThrough(Method method) {
-		assertThat(ObservedSource.class.getDeclaredMethods()).anyMatch((own) -> own.getName().equals(method.getName())
-				&& Arrays.equals(own.getParameterTypes(), method.getParameterTypes()));
-	}
-
-	static Method[] everythingASourceSaysGoesThrough() {
-		return InstanceSource.class.getMethods();
 	}
 
 	@Test
