@@ -49,22 +49,28 @@ record DiscoveryPropertyNames(Set<String> names) {
 	}
 
 	/**
-	 * Return the known names that begin as an unknown one does.
+	 * Return the known names that an unknown one may be meant for.
 	 * @param unknown the name, without the prefix of all
-	 * @return those that share its longest known beginning, sorted
+	 * @return those that begin and end as the unknown one does for the longest, sorted
 	 */
 	Set<String> like(String unknown) {
-		String parent = unknown;
-		while (!parent.isEmpty()) {
-			parent = parent.substring(0, Math.max(0, parent.lastIndexOf('.')));
-			String start = parent.isEmpty() ? "" : parent + '.';
-			Set<String> like = new TreeSet<>();
-			this.names.stream().filter((name) -> name.startsWith(start)).forEach(like::add);
-			if (!like.isEmpty()) {
-				return like;
-			}
+		int most = this.names.stream().mapToInt((name) -> likeness(name, unknown)).max().orElse(0);
+		Set<String> like = new TreeSet<>(this.names);
+		like.removeIf((name) -> likeness(name, unknown) < most);
+		return like;
+	}
+
+	private static int likeness(String name, String unknown) {
+		return sharedBeginning(name, unknown)
+				+ sharedBeginning(new StringBuilder(name).reverse(), new StringBuilder(unknown).reverse());
+	}
+
+	private static int sharedBeginning(CharSequence one, CharSequence other) {
+		int shared = 0;
+		while (shared < Math.min(one.length(), other.length()) && one.charAt(shared) == other.charAt(shared)) {
+			shared++;
 		}
-		return Set.of();
+		return shared;
 	}
 
 }

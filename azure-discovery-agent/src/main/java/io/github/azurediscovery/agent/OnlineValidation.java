@@ -48,7 +48,7 @@ final class OnlineValidation implements AgentCommand {
 
 	private void print(Snapshot snapshot) {
 		for (String service : new TreeSet<>(snapshot.services())) {
-			this.out.printf("Service %s: %d instances%n", service, snapshot.instances(service).size());
+			this.out.printf("Service %s, instances: %d%n", service, snapshot.instances(service).size());
 		}
 		for (Rejection rejected : snapshot.rejected()) {
 			this.out.printf("Rejected %s: %s (%s)%n", rejected.name(), rejected.reason().code(), rejected.detail());

@@ -3,6 +3,7 @@ package io.github.azurediscovery.agent;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
 
@@ -22,6 +23,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 final class UnknownPropertyValidator implements BeanFactoryPostProcessor {
 
 	private static final String SERVICES = "services.";
+
+	private static final int MOST_HINTS = 8;
 
 	private final ConfigurableEnvironment environment;
 
@@ -61,7 +64,9 @@ final class UnknownPropertyValidator implements BeanFactoryPostProcessor {
 	}
 
 	private String likely(String name) {
-		return String.join(", ", this.known.like(name));
+		Set<String> like = this.known.like(name);
+		String more = (like.size() > MOST_HINTS) ? " or " + (like.size() - MOST_HINTS) + " more" : "";
+		return like.stream().limit(MOST_HINTS).collect(Collectors.joining(", ", "", more));
 	}
 
 	/** Spring accepts upper case, and names without their hyphens. */

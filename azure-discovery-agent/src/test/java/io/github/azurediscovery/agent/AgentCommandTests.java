@@ -90,7 +90,7 @@ class AgentCommandTests {
 	void validateOnlineAsksEverythingOnceAndChangesNothing() {
 		this.shop.vm("orders-4").deallocate();
 		assertThat(runWithSink("up", "--validate=online")).isZero();
-		assertThat(printed()).contains("Service orders: 3 instances", "Rejected orders-4: not-running (deallocated)",
+		assertThat(printed()).contains("Service orders, instances: 3", "Rejected orders-4: not-running (deallocated)",
 				"Sink memory: reached");
 		assertThat(MemorySink.newest.isUntouched()).isTrue();
 	}

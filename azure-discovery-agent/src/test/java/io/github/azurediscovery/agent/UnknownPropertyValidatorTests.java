@@ -28,21 +28,27 @@ class UnknownPropertyValidatorTests {
 	}
 
 	@Test
-	void aMisspeltPropertyIsNamedWithItsNeighbours() {
+	void aMisspeltPropertyIsNamedWithTheOneThatIsMeant() {
 		this.environment.setProperty("azure.discovery.haproxy.sokets", "unix:/run/haproxy/admin.sock");
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class).isThrownBy(this::validate)
 			.withMessageStartingWith("azure.discovery.haproxy.sokets is not a property.")
-			.withMessageContaining("haproxy.sockets")
-			.withMessageContaining("haproxy.state-file");
+			.withMessageEndingWith(": haproxy.sockets.");
 	}
 
 	@Test
-	void anUnknownFamilyIsNamedWithAll() {
+	void aPropertyOfAMisspeltFamilyIsNamedWithTheOneThatIsMeant() {
 		this.environment.setProperty("azure.discovery.haproxi.sockets", "unix:/run/haproxy/admin.sock");
 		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class).isThrownBy(this::validate)
 			.withMessageStartingWith("azure.discovery.haproxi.sockets is not a property.")
-			.withMessageContaining("haproxy.sockets")
-			.withMessageContaining("scope.subscriptions");
+			.withMessageEndingWith(": haproxy.sockets.");
+	}
+
+	@Test
+	void ofManyThatMayBeMeantSomeAreNamed() {
+		this.environment.setProperty("azure.discovery.haproxy.", "x");
+		assertThatExceptionOfType(InvalidDiscoveryPropertyException.class).isThrownBy(this::validate)
+			.withMessageContaining(": haproxy.api, ")
+			.withMessageMatching("(?s).* or \\d+ more\\.");
 	}
 
 	@Test

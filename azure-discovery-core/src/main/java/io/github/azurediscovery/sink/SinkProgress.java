@@ -37,8 +37,8 @@ final class SinkProgress {
 		works();
 		logNews(report.notes());
 		if (report.changes() > 0) {
-			logger.info("Sink '{}': {} changes, it holds state {} with {} services", this.name, report.changes(),
-					state.version(), state.services().size());
+			logger.info("Sink '{}' holds state {} (changes: {}, services: {})", this.name, state.version(),
+					report.changes(), state.services().size());
 		}
 		this.status = new SinkStatus(this.name, state.version(), state.version(),
 				this.status.complete() || state.complete(), this.clock.instant(), null, report.notes());

@@ -62,7 +62,7 @@ class SinkLogTests {
 		this.sink.report = new SinkReport(0, Map.of("orders", "enlarge the backend"));
 		fixture.pass(Duration.ofMinutes(30));
 		assertThat(this.log.lines()).containsExactly("INFO Sink 'proxy', orders: enlarge the backend",
-				"INFO Sink 'proxy': 2 changes, it holds state 2 with 1 services");
+				"INFO Sink 'proxy' holds state 2 (changes: 2, services: 1)");
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.haproxy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -114,13 +115,21 @@ final class DataplaneExchange {
 		}
 		catch (ExecutionException ex) {
 			Throwable cause = (ex.getCause() != null) ? ex.getCause() : ex;
-			boolean late = cause instanceof HttpTimeoutException;
-			String message = (cause.getMessage() != null) ? cause.getMessage() : cause.getClass().getSimpleName();
-			throw unreachable(late ? "no answer within " + this.settings.timeout().toMillis() + " ms" : message, cause);
+			throw unreachable(explain(cause), cause);
 		}
 		finally {
 			response.cancel(true);
 		}
+	}
+
+	private String explain(Throwable failure) {
+		if (failure instanceof HttpTimeoutException) {
+			return "no answer within " + this.settings.timeout().toMillis() + " ms";
+		}
+		if (failure instanceof ConnectException && failure.getMessage() == null) {
+			return "no connection";
+		}
+		return (failure.getMessage() != null) ? failure.getMessage() : failure.getClass().getSimpleName();
 	}
 
 	private SinkException unreachable(String why, Throwable cause) {

@@ -161,7 +161,7 @@ final class SlotReconciler {
 		SlotCommand first = commands.get(0);
 		String answer = refusals.getOrDefault(first.place(), "accepted, but without effect");
 		String advice = answer.contains(DENIED) ? ". The socket needs 'level admin' in HAProxy's section 'global'" : "";
-		return new SinkException("HAProxy does not hold " + commands.size() + " changes, the first of them "
+		return new SinkException("HAProxy does not hold what was sent (changes: " + commands.size() + "), first "
 				+ first.place() + ": " + answer + advice, null, notes.asMap());
 	}
 

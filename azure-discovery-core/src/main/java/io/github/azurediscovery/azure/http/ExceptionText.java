@@ -1,6 +1,7 @@
 package io.github.azurediscovery.azure.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.util.concurrent.CompletionException;
 
 import io.github.azurediscovery.catalog.VisibleText;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Describes an exception in one line of visible characters, whatever external text its
- * message contains.
+ * message contains. The JDK's HTTP client says nothing where no connection came about.
  */
 public final class ExceptionText {
 
@@ -25,10 +26,10 @@ public final class ExceptionText {
 			return of(thrown.getCause());
 		}
 		String message = thrown.getMessage();
-		if (message == null || message.isBlank()) {
-			return thrown.getClass().getSimpleName();
+		if (message != null && !message.isBlank()) {
+			return line(message);
 		}
-		return line(message);
+		return (thrown instanceof ConnectException) ? "no connection" : thrown.getClass().getSimpleName();
 	}
 
 	/**

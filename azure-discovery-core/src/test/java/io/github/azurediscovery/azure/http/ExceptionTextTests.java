@@ -1,5 +1,6 @@
 package io.github.azurediscovery.azure.http;
 
+import java.net.ConnectException;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -8,6 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** What comes from outside is one line of a log, and nothing in it is invisible. */
 class ExceptionTextTests {
+
+	@Test
+	void connectionThatDidNotComeAboutIsNamedWhereTheClientSaysNothing() {
+		assertThat(ExceptionText.of(new ConnectException())).isEqualTo("no connection");
+		assertThat(ExceptionText.of(new ConnectException("refused"))).isEqualTo("refused");
+	}
 
 	@Test
 	void anExceptionIsOneVisibleLine() {

@@ -92,7 +92,7 @@ class AgentProcessTests {
 	void validateOnlineAsksAndChangesNothing() {
 		run("--validate=online");
 		assertThat(this.agent.status()).as(this.agent.log()).isZero();
-		assertThat(this.agent.out()).contains("Service orders: 3 instances").contains(": reached");
+		assertThat(this.agent.out()).contains("Service orders, instances: 3").contains(": reached");
 		assertThat(this.relay.commands()).isNotEmpty();
 		assertThat(this.relay.changes()).isEmpty();
 		this.haproxy.stop();
