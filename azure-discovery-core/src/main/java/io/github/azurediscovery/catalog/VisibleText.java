@@ -1,5 +1,8 @@
 package io.github.azurediscovery.catalog;
 
+import java.util.Collection;
+import java.util.stream.Collectors;
+
 /**
  * Text from outside, made fit for a person to read: what cannot be seen, such as a
  * byte-order mark, is shown by its code, and what is very long is cut.
@@ -9,6 +12,8 @@ public final class VisibleText {
 	private static final int LONGEST = 1000;
 
 	private static final int BRIEF = 200;
+
+	private static final int FEW = 10;
 
 	private VisibleText() {
 	}
@@ -32,6 +37,16 @@ public final class VisibleText {
 	public static String brief(String text) {
 		String shown = of((text.length() > BRIEF) ? text.substring(0, BRIEF + 1) : text);
 		return (shown.length() > BRIEF) ? shown.substring(0, BRIEF - 1) + "…" : shown;
+	}
+
+	/**
+	 * Make a list of names fit for one line: ten of them at most.
+	 * @param names the names
+	 * @return the first names, and how many more there are
+	 */
+	public static String few(Collection<String> names) {
+		String first = names.stream().limit(FEW).collect(Collectors.joining(", "));
+		return (names.size() > FEW) ? first + " and " + (names.size() - FEW) + " more" : first;
 	}
 
 	private static String escaped(String text) {

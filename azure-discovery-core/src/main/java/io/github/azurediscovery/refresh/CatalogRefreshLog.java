@@ -2,12 +2,13 @@ package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.List;
+import java.util.function.Function;
 
 import io.github.azurediscovery.catalog.Instance;
+import io.github.azurediscovery.catalog.SnapshotChange.Service;
 import io.github.azurediscovery.catalog.SnapshotChange;
+import io.github.azurediscovery.catalog.VisibleText;
 import io.github.azurediscovery.source.SourceException;
 
 import org.slf4j.Logger;
@@ -20,6 +21,12 @@ import org.slf4j.event.Level;
 final class CatalogRefreshLog {
 
 	private static final Logger logger = LoggerFactory.getLogger(CatalogRefresher.class);
+
+	/**
+	 * The most lines of one change: who may write tags decides how many services there
+	 * are.
+	 */
+	private static final int MOST_LINES = 20;
 
 	private volatile Level levelOfChanges = Level.INFO;
 
@@ -60,11 +67,22 @@ final class CatalogRefreshLog {
 	}
 
 	void changed(SnapshotChange change) {
+		boolean many = change.services().size() > MOST_LINES;
+		if (many) {
+			logger.atLevel(this.levelOfChanges)
+				.log("{} services: {} joined, {} left, {} updated, {} instances at revision {}",
+						change.services().size(), count(change, Service::joined), count(change, Service::left),
+						count(change, Service::updated), change.after().size(), change.after().revision());
+		}
 		change.services()
-			.forEach((service, what) -> logger.atLevel(this.levelOfChanges)
+			.forEach((service, what) -> logger.atLevel(many ? Level.DEBUG : this.levelOfChanges)
 				.log("{}: {} joined, {} left, {} updated, {} instances at revision {}", service, what.joined().size(),
 						what.left().size(), what.updated().size(), change.after().instances(service).size(),
 						change.after().revision()));
+	}
+
+	private static int count(SnapshotChange change, Function<Service, List<?>> kind) {
+		return change.services().values().stream().mapToInt((service) -> kind.apply(service).size()).sum();
 	}
 
 	void held(SourceState source, int before, int confirmations) {
@@ -88,13 +106,14 @@ final class CatalogRefreshLog {
 	}
 
 	private static String services(SourceState source) {
-		return source.lastGood()
+		return VisibleText.few(source.lastGood()
 			.members()
 			.stream()
 			.filter(Instance::held)
 			.map(Instance::service)
-			.collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new),
-					(names) -> String.join(", ", Objects.requireNonNull(names))));
+			.sorted()
+			.distinct()
+			.toList());
 	}
 
 }

@@ -4,11 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.TreeMap;
 
 import io.github.azurediscovery.catalog.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * How far one sink has come, and what is logged about it: one line when it starts to
@@ -17,6 +19,12 @@ import org.slf4j.LoggerFactory;
 final class SinkProgress {
 
 	private static final Logger logger = LoggerFactory.getLogger(DiscoverySink.class);
+
+	/**
+	 * The most lines of one state: who may write tags decides how many services there
+	 * are.
+	 */
+	private static final int MOST_LINES = 20;
 
 	private final String name;
 
@@ -108,11 +116,15 @@ final class SinkProgress {
 	}
 
 	private void logNews(Map<String, String> notes) {
-		notes.forEach((service, note) -> {
-			if (!note.equals(this.status.notes().get(service))) {
-				logger.info("Sink '{}', {}: {}", this.name, VisibleText.of(service), VisibleText.of(note));
-			}
-		});
+		Map<String, String> news = new TreeMap<>(notes);
+		news.entrySet().removeIf((note) -> note.getValue().equals(this.status.notes().get(note.getKey())));
+		boolean many = news.size() > MOST_LINES;
+		if (many) {
+			logger.info("Sink '{}', {} services have a new note: {}", this.name, news.size(),
+					VisibleText.of(VisibleText.few(news.keySet())));
+		}
+		news.forEach((service, note) -> logger.atLevel(many ? Level.DEBUG : Level.INFO)
+			.log("Sink '{}', {}: {}", this.name, VisibleText.of(service), VisibleText.of(note)));
 	}
 
 	synchronized SinkStatus status(long desired) {

@@ -1,7 +1,10 @@
 package io.github.azurediscovery.refresh;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
+import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
 import ch.qos.logback.classic.Level;
@@ -92,6 +95,41 @@ class CatalogRefreshLogTests {
 						+ " they leave if 2 further answers lack them",
 				"INFO Source 'scale-set:orders': the guard holds no instance any more",
 				"INFO orders: 0 joined, 2 left, 0 updated, 0 instances at revision 2");
+	}
+
+	@Test
+	void aChangeOfManyServicesIsOneLine() {
+		this.source.answers(services(1000, "a"));
+		new RefreshFixture(this.source).start();
+		assertThat(this.log.lines())
+			.containsExactly("INFO 1000 services: 1000 joined, 0 left, 0 updated, 1000 instances at revision 1");
+		assertThat(this.log.details()).isEqualTo(1000);
+	}
+
+	@Test
+	void aChangeOfAFewServicesIsALineForEach() {
+		this.source.answers(services(20, "a"));
+		new RefreshFixture(this.source).start();
+		assertThat(this.log.lines()).hasSize(20)
+			.contains("INFO s7: 1 joined, 0 left, 0 updated, 1 instances at revision 1");
+	}
+
+	@Test
+	void theGuardNamesTenServicesAtMost() {
+		this.source.answers(services(1000, "a"));
+		RefreshFixture stage = new RefreshFixture(this.source).start();
+		this.log.clear();
+		this.source.answers();
+		stage.nextRound();
+		assertThat(this.log.lines()).singleElement()
+			.asString()
+			.startsWith("WARN s0, s1, s10, s100, s101, s102, s103, s104, s105, s106 and 990 more: 1000 of 1000 ");
+	}
+
+	private static List<Instance> services(int number, String id) {
+		return IntStream.range(0, number)
+			.mapToObj((service) -> Instance.of(id + service, "s" + service, "10.0.0.1", 8080).build())
+			.toList();
 	}
 
 }

@@ -2,6 +2,8 @@ package io.github.azurediscovery.sink;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import ch.qos.logback.classic.Level;
 import io.github.azurediscovery.LogCapture;
@@ -70,6 +72,20 @@ class SinkLogTests {
 		this.sink.failure = new NoClassDefFoundError("x");
 		SinkFixture.started(this.sink, "a").pass(Duration.ofHours(1));
 		assertThat(this.log.events(Level.INFO)).hasSize(1).allMatch((event) -> event.getThrowableProxy() == null);
+	}
+
+	@Test
+	void notesOfManyServicesAreOneLine() {
+		SinkFixture fixture = SinkFixture.started(this.sink, "a");
+		this.log.clear();
+		Map<String, String> notes = new TreeMap<>();
+		IntStream.range(0, 1000).forEach((service) -> notes.put("s" + service, "x".repeat(1000)));
+		this.sink.report = new SinkReport(0, notes);
+		fixture.publish("orders", "a", "b");
+		fixture.pass(SinkFixture.SETTLE);
+		assertThat(this.log.lines()).containsExactly("INFO Sink 'proxy', 1000 services have a new note:"
+				+ " s0, s1, s10, s100, s101, s102, s103, s104, s105, s106 and 990 more");
+		assertThat(this.log.details()).isGreaterThanOrEqualTo(1000);
 	}
 
 }
