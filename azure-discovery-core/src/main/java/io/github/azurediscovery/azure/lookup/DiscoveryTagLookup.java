@@ -43,6 +43,8 @@ public final class DiscoveryTagLookup implements ServiceVmLookup {
 
 	private final ServiceCountLimit limit = new ServiceCountLimit(ServiceCountLimit.MOST_SERVICES);
 
+	private final DeclarationProblemLimit problems = new DeclarationProblemLimit(DeclarationProblemLimit.MOST_TOLD);
+
 	private final LastGoodScaleSets lastGood = new LastGoodScaleSets();
 
 	private @Nullable String lastMiss;
@@ -77,7 +79,7 @@ public final class DiscoveryTagLookup implements ServiceVmLookup {
 			this.lastMiss = null;
 		}
 		listing.orphans().forEach((vm) -> rejected.add(orphaned(vm, inventory)));
-		return new LookupResult(this.limit.admit(declaringVms.values()), rejected);
+		return new LookupResult(this.problems.tell(this.limit.admit(declaringVms.values()), rejected), rejected);
 	}
 
 	private List<DiscoveredVm> sets(ScopeVmListing listing, ScopeInventory inventory, RefreshRound round,

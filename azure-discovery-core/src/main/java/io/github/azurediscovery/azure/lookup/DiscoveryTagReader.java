@@ -86,11 +86,17 @@ public final class DiscoveryTagReader {
 				}
 			}
 		}
-		for (int i = names.size(); i < Math.max(ports.size(), own.size()); i++) {
-			problems.add(new DeclarationProblem(null, RejectionReason.UNUSED_PORT, "port number " + (i + 1) + " in tag "
-					+ this.settings.port() + " or " + this.settings.instancePort() + " has no service name"));
+		int unused = Math.max(ports.size(), own.size()) - names.size();
+		if (unused > 0) {
+			problems.add(new DeclarationProblem(null, RejectionReason.UNUSED_PORT, unused(names.size() + 1, unused)));
 		}
 		return new DeclaredServices(bindings, problems);
+	}
+
+	private String unused(int first, int ports) {
+		String tags = " in tag " + this.settings.port() + " or " + this.settings.instancePort();
+		return (ports == 1) ? "port number " + first + tags + " has no service name"
+				: ports + " ports" + tags + " have no service name, from port number " + first + " on";
 	}
 
 	private DeclaredServices one(String name, @Nullable String portText, @Nullable String secureText, boolean several,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class ServiceCountLimit {
 	/**
 	 * Admit services up to the limit.
 	 * @param declaringVms the VMs and the services they declare
-	 * @return the same VMs, with a problem in place of each service beyond the limit
+	 * @return the same VMs, with a problem in place of the services beyond the limit
 	 */
 	List<DeclaringVm> admit(Collection<DeclaringVm> declaringVms) {
 		Map<String, Integer> vms = new TreeMap<>();
@@ -60,17 +61,32 @@ final class ServiceCountLimit {
 
 	private DeclaredServices within(DeclaredServices declared) {
 		List<ServiceBinding> bindings = new ArrayList<>();
-		List<DeclarationProblem> problems = new ArrayList<>(declared.problems());
+		Set<String> beyond = new LinkedHashSet<>();
 		for (ServiceBinding binding : declared.bindings()) {
 			if (this.admitted.contains(binding.service())) {
 				bindings.add(binding);
 			}
 			else {
-				problems.add(new DeclarationProblem(binding.service(), RejectionReason.TOO_MANY_SERVICES, "service "
-						+ binding.service() + " exceeds the limit of services that tags can create: " + this.most));
+				beyond.add(binding.service());
 			}
 		}
+		if (beyond.isEmpty()) {
+			return declared;
+		}
+		List<DeclarationProblem> problems = new ArrayList<>(declared.problems());
+		problems.add(problem(beyond));
 		return new DeclaredServices(bindings, problems);
+	}
+
+	/** One for each VM, whatever number of services it declares. */
+	private DeclarationProblem problem(Set<String> beyond) {
+		String first = beyond.iterator().next();
+		String limit = " the limit of services that tags can create: " + this.most;
+		return (beyond.size() == 1)
+				? new DeclarationProblem(first, RejectionReason.TOO_MANY_SERVICES,
+						"service " + first + " exceeds" + limit)
+				: new DeclarationProblem(null, RejectionReason.TOO_MANY_SERVICES,
+						"service " + first + " and " + (beyond.size() - 1) + " more exceed" + limit);
 	}
 
 }

@@ -227,4 +227,13 @@ class DiscoveryTagReaderTests {
 				"names more than 32 services, which is the limit for one VM"));
 	}
 
+	@Test
+	void aTagOfNothingButCommasIsOneProblem() {
+		DeclaredServices declared = read("Service:Name", "orders", "Service:Port", "8080" + ",".repeat(252));
+		assertThat(declared.bindings()).hasSize(1);
+		assertThat(declared.problems()).containsExactly(new DeclarationProblem(null, RejectionReason.UNUSED_PORT,
+				"252 ports in tag Discovery:Service:Port or Discovery:Instance:Port have no service name, from port"
+						+ " number 2 on"));
+	}
+
 }

@@ -36,6 +36,15 @@ class ServiceCountLimitTests {
 	}
 
 	@Test
+	void howeverManyAreOverTheLimitItIsOneProblemOfAVm() {
+		List<DeclaringVm> admitted = this.limit.admit(List.of(vm("a", "b", "c"), vm("x", "y", "z", "c", "b", "a")));
+		assertThat(services(admitted)).containsExactly("a", "b", "c");
+		assertThat(admitted.get(1).declared().problems())
+			.containsExactly(new DeclarationProblem(null, RejectionReason.TOO_MANY_SERVICES,
+					"service x and 2 more exceed the limit of services that tags can create: 3"));
+	}
+
+	@Test
 	void whatWasThereBeforeStays() {
 		this.limit.admit(List.of(vm("x", "y")));
 		List<DeclaringVm> declaringVms = new ArrayList<>(List.of(vm("x", "y")));
