@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 final class WellKnownHosts {
 
 	private static final List<String> DOMAINS = List.of("azure.com", "azure.net", "azure.us", "azure.cn", "windows.net",
-			"microsoft.com", "microsoftonline.com", "microsoftonline.us", "microsoft.us", "windowsazure.com",
-			"azurewebsites.net", "azurewebsites.us", "azurefd.net", "azureedge.net", "azurecr.io", "azurecr.us",
-			"azurecr.cn", "azure-api.net", "azure-automation.net", "azure-devices.net", "cloudapp.net",
-			"chinacloudapi.cn", "chinacloudsites.cn", "chinacloudapp.cn", "usgovcloudapi.net", "usgovcloudapp.net",
-			"msftidentity.com", "msidentity.com", "trafficmanager.net", "azure.internal", "localhost");
+			"microsoft.com", "microsoft.us", "microsoftonline.com", "microsoftonline.us", "microsoftonline.cn",
+			"windowsazure.com", "windowsazure.us", "windowsazure.cn", "azurewebsites.net", "azurewebsites.us",
+			"azurefd.net", "azureedge.net", "azurecr.io", "azurecr.us", "azurecr.cn", "azure-api.net", "azure-api.us",
+			"azure-api.cn", "azure-automation.net", "azure-automation.us", "azure-automation.cn", "azure-devices.net",
+			"azure-devices.us", "azure-devices.cn", "azuredatalakestore.net", "azuredatalakeanalytics.net",
+			"loganalytics.io", "loganalytics.us", "applicationinsights.io", "cloudapp.net", "chinacloudapi.cn",
+			"chinacloudsites.cn", "chinacloudapp.cn", "usgovcloudapi.net", "usgovcloudapp.net", "msftidentity.com",
+			"msidentity.com", "trafficmanager.net", "usgovtrafficmanager.net", "trafficmanager.cn", "azure.internal",
+			"localhost");
 
 	/**
 	 * A host whose last label is a number in any notation is an IPv4 address (URL

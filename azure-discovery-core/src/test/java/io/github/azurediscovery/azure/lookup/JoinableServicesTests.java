@@ -1,8 +1,10 @@
 package io.github.azurediscovery.azure.lookup;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Set;
 
+import com.azure.core.management.AzureEnvironment;
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,9 +23,10 @@ class JoinableServicesTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "management.azure.com", "login.microsoftonline.com", "shop.vault.azure.net",
-			"shop.blob.core.windows.net", "management.usgovcloudapi.net", "management.chinacloudapi.cn",
-			"graph.microsoft.com", "localhost", "app.localhost", "metadata.azure.internal" })
+	@ValueSource(strings = { "management.azure.com", "login.microsoftonline.com", "login.partner.microsoftonline.cn",
+			"shop.trafficmanager.cn", "shop.azure-api.us", "shop.vault.azure.net", "shop.blob.core.windows.net",
+			"management.usgovcloudapi.net", "management.chinacloudapi.cn", "graph.microsoft.com", "localhost",
+			"app.localhost", "metadata.azure.internal" })
 	void noVmTakesTheCallsOfAWellKnownHost(String id) {
 		assertThat(words(this.all, id)).contains("is a host that others serve");
 	}
@@ -52,6 +55,19 @@ class JoinableServicesTests {
 		assertThat(problem).isNotNull();
 		assertThat(problem.service()).isEqualTo(id);
 		return problem.detail();
+	}
+
+	@Test
+	void noVmTakesTheCallsOfAnEndpointOfAnyCloud() {
+		assertThat(List.of(AzureEnvironment.AZURE, AzureEnvironment.AZURE_CHINA, AzureEnvironment.AZURE_US_GOVERNMENT))
+			.flatExtracting((cloud) -> cloud.getEndpoints().values())
+			.filteredOn((endpoint) -> endpoint.contains("."))
+			.allSatisfy((endpoint) -> assertThat(this.all.objection(host(endpoint))).isNotNull());
+	}
+
+	private static String host(String endpoint) {
+		return endpoint.contains("://") ? URI.create(endpoint).getHost()
+				: "shop" + (endpoint.startsWith(".") ? "" : ".") + endpoint;
 	}
 
 }
