@@ -20,6 +20,8 @@ final class ReservedMetadataKeys {
 
 	private static final String VM_ID = "vmid";
 
+	private static final String GRPC_PORT = "grpcport";
+
 	private static final Pattern USER = Pattern.compile("user[^a-z0-9].*", Pattern.DOTALL);
 
 	private static final Pattern SEPARATORS = Pattern.compile("[^a-z0-9]");
@@ -36,6 +38,11 @@ final class ReservedMetadataKeys {
 		String plain = plain(lower);
 		return STEERING.contains(plain) || OURS.contains(plain) || plain.equals(VM_ID) || USER.matcher(lower).matches()
 				|| plain.endsWith("password") || plain.endsWith("url") || plain.endsWith("uri");
+	}
+
+	/** Return whether a key leads callers to another port than that of the service. */
+	static boolean isPort(String key) {
+		return plain(key.toLowerCase(Locale.ROOT)).equals(GRPC_PORT);
 	}
 
 	private static String plain(String lower) {

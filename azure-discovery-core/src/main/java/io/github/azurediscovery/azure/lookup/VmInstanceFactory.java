@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.AzureMetadataKeys;
+import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.inventory.DiscoveredVm;
 import io.github.azurediscovery.azure.inventory.VmObjection;
@@ -31,6 +33,8 @@ public final class VmInstanceFactory {
 
 	private final Set<String> regions;
 
+	private final Set<String> portsConfigured;
+
 	private final VmAddressSelector addresses;
 
 	private final TagMetadataReader metadata;
@@ -44,6 +48,11 @@ public final class VmInstanceFactory {
 	public VmInstanceFactory(AzureSettings settings, LocalVmIdentity localVm, String source) {
 		this.settings = settings;
 		this.regions = new HashSet<>(settings.scope().regions().stream().map(VmInstanceFactory::region).toList());
+		this.portsConfigured = settings.services()
+			.stream()
+			.filter((service) -> service.port() != null)
+			.map(AzureServiceDefinition::service)
+			.collect(Collectors.toSet());
 		this.addresses = new VmAddressSelector(settings.address());
 		this.metadata = new TagMetadataReader(settings.tags());
 		this.localVm = localVm;
@@ -118,14 +127,17 @@ public final class VmInstanceFactory {
 			.scaleSet(this.interner.internOrNull((set != null) ? set.name() : null))
 			.resourceGroup(this.interner.intern(vm.id().plainGroup()))
 			.source(this.source)
-			.metadata(metadata(vm, all))
+			.metadata(metadata(vm, service, all))
 			.platform(PlatformStatusReader.status(details, vm.healthStates()))
 			.unconfirmed(vm.unconfirmed())
 			.build();
 	}
 
-	private Map<String, String> metadata(DiscoveredVm vm, VmAddresses all) {
+	private Map<String, String> metadata(DiscoveredVm vm, String service, VmAddresses all) {
 		Map<String, String> metadata = this.metadata.read(vm.tags());
+		if (this.portsConfigured.contains(service)) {
+			metadata.keySet().removeIf(ReservedMetadataKeys::isPort);
+		}
 		VmDetails details = vm.details();
 		put(metadata, AzureMetadataKeys.VM_NAME, vm.name());
 		put(metadata, AzureMetadataKeys.REGION, vm.region());
