@@ -76,7 +76,7 @@ class ArchitectureTests {
 			entry("refresh", Set.of("CatalogRefresher", "SnapshotFile")), entry("health", Set.of("VerdictList")),
 			entry("health.engine", Set.of("HealthEngine")),
 			entry("balance", Set.of("LiveRoutingTable", "RoundRobin", "InstanceRotation")),
-			entry("sink", Set.of("DiscoverySinks", "DesiredStateReader")));
+			entry("sink", Set.of("AbsentNames", "DiscoverySinks", "DesiredStateReader")));
 
 	/** Terms of the field that explain themselves in one word. */
 	private static final Set<String> ONE_WORD_TERMS = Set.of("Catalog", "Instance", "Nic", "Rejection", "Route",
