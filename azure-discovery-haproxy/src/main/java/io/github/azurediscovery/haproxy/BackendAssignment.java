@@ -40,12 +40,15 @@ final class BackendAssignment {
 	 */
 	Map<String, WantedBackend> assign(DesiredState desired, ServiceNotes notes) {
 		Map<String, Draft> drafts = new TreeMap<>();
+		Set<String> hosts = new HashSet<>();
 		desired.services().forEach((service, targets) -> targets.forEach((target) -> {
 			Instance instance = target.instance();
+			hosts.add(instance.host());
 			String backend = this.template.name(service, instance.port(), instance.region());
 			drafts.computeIfAbsent(backend, (name) -> new Draft()).of(service).add(target);
 		}));
 		this.owners.keySet().retainAll(drafts.keySet());
+		this.resolver.retain(hosts);
 		Map<String, WantedBackend> wanted = new TreeMap<>();
 		drafts.forEach((backend, draft) -> {
 			String owner = owner(backend, draft, notes);

@@ -20,7 +20,8 @@ interface BackendDeclaration {
 
 	/**
 	 * Declare slots, and have them loaded.
-	 * @param slots the slots by backend, those that stay as they are included
+	 * @param slots the slots by backend, those that stay as they are included; others may
+	 * be removed
 	 * @param lacking the backends that are new or have too few
 	 * @param pid the process that answers now
 	 * @return what came of it

@@ -1,6 +1,7 @@
 package io.github.azurediscovery.haproxy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 import io.github.azurediscovery.sink.SinkException;
+import io.github.azurediscovery.source.BoundedFileReader;
 
 /**
  * The file of backends that this library owns. HAProxy checks it before it takes its
@@ -41,7 +43,7 @@ final class BackendFile implements BackendDeclaration {
 		if (!Files.exists(this.file.file())) {
 			return new TreeMap<>();
 		}
-		String content = Files.readString(this.file.file());
+		String content = new String(BoundedFileReader.read(this.file.file()), StandardCharsets.UTF_8);
 		if (!content.isBlank() && !content.startsWith(BackendSection.HEADER)) {
 			throw new IOException(
 					"was not written by this library, and is left alone: name another file," + " or remove it");

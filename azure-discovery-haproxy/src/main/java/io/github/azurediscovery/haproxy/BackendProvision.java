@@ -2,12 +2,15 @@ package io.github.azurediscovery.haproxy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.github.azurediscovery.catalog.VisibleText;
 import io.github.azurediscovery.haproxy.BackendDeclaration.Declared;
+import io.github.azurediscovery.sink.AbsentNames;
 import io.github.azurediscovery.sink.SinkException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Gives HAProxy a backend when a service needs one, and more slots when a backend has too
- * few. It takes neither away. Each change is a reload, so there is a time between two.
+ * few. Each change is a reload, so there is a time between two. No reload is for taking
+ * something away: one that is due leaves out the backends that were without a server for
+ * long.
  */
 final class BackendProvision {
 
@@ -26,6 +31,8 @@ final class BackendProvision {
 	private final SlotCount count;
 
 	private final Duration minInterval;
+
+	private final AbsentNames absent = new AbsentNames();
 
 	private @Nullable Long lastTry;
 
@@ -50,23 +57,26 @@ final class BackendProvision {
 
 	/**
 	 * Give every backend enough slots.
-	 * @param wanted the backends
+	 * @param wanted what HAProxy shall hold
 	 * @param shown what HAProxy has now
 	 * @param pid the process that answers now
 	 * @param now the time in nanoseconds
 	 * @param notes receives why a change waits or is refused
 	 * @return the process that answers then; the same if nothing was reloaded
 	 */
-	long update(Collection<WantedBackend> wanted, ServerTable shown, long pid, long now, ServiceNotes notes)
+	long update(WantedState wanted, ServerTable shown, long pid, long now, ServiceNotes notes)
 			throws InterruptedException {
 		this.waiting = false;
 		Map<String, WantedBackend> lacking = new TreeMap<>();
-		wanted.stream()
+		wanted.backends()
+			.values()
+			.stream()
 			.filter((backend) -> !backend.servers().isEmpty() && shown.of(backend.name()).isEmpty())
 			.forEach((backend) -> lacking.put(backend.name(), backend));
 		try {
 			Map<String, Integer> slots = this.declaration.declared(shown);
-			for (WantedBackend backend : wanted) {
+			Set<String> outdated = outdated(slots.keySet(), wanted, now);
+			for (WantedBackend backend : wanted.backends().values()) {
 				Integer declared = slots.get(backend.name());
 				if (declared != null && backend.servers().size() > declared) {
 					lacking.put(backend.name(), backend);
@@ -75,7 +85,7 @@ final class BackendProvision {
 			lacking.values()
 				.forEach((backend) -> slots.merge(backend.name(), this.count.slots(backend.servers().size()),
 						Math::max));
-			return lacking.isEmpty() ? pid : change(slots, lacking, pid, now, notes);
+			return lacking.isEmpty() ? pid : change(slots, lacking, outdated, pid, now, notes);
 		}
 		catch (IOException | SinkException ex) {
 			note(lacking, notes, "could not be given its slots: " + ex.getMessage());
@@ -83,8 +93,24 @@ final class BackendProvision {
 		return pid;
 	}
 
-	private long change(Map<String, Integer> slots, Map<String, WantedBackend> lacking, long pid, long now,
-			ServiceNotes notes) throws IOException, SinkException, InterruptedException {
+	/**
+	 * Which service a backend is of, and whether that is configured, is not known here.
+	 */
+	private Set<String> outdated(Set<String> declared, WantedState wanted, long now) {
+		if (!wanted.complete()) {
+			return Set.of();
+		}
+		Set<String> empty = new TreeSet<>(declared);
+		wanted.backends()
+			.values()
+			.stream()
+			.filter((backend) -> !backend.servers().isEmpty() || !backend.certain())
+			.forEach((backend) -> empty.remove(backend.name()));
+		return this.absent.outdated(empty, now);
+	}
+
+	private long change(Map<String, Integer> slots, Map<String, WantedBackend> lacking, Set<String> outdated, long pid,
+			long now, ServiceNotes notes) throws IOException, SinkException, InterruptedException {
 		if (!mayTry(now)) {
 			this.waiting = true;
 			note(lacking, notes, "waits for the next reload, at most one in " + this.minInterval);
@@ -92,15 +118,38 @@ final class BackendProvision {
 		}
 		this.lastTry = now;
 		this.waiting = true;
-		Declared declared = this.declaration.declare(slots, lacking.keySet(), pid);
+		Declared declared = declareWithout(outdated, slots, lacking.keySet(), pid, now);
 		if (declared.refusal() != null) {
 			note(lacking, notes, declared.refusal());
 			return pid;
 		}
 		this.waiting = false;
 		this.reloads.incrementAndGet();
-		logger.info("HAProxy was reloaded for {}", lacking.keySet());
+		logger.info("HAProxy was reloaded for {}", VisibleText.few(lacking.keySet()));
 		return declared.pid();
+	}
+
+	/** A front end may name a backend: what HAProxy cannot do without stays. */
+	private Declared declareWithout(Set<String> outdated, Map<String, Integer> slots, Set<String> lacking, long pid,
+			long now) throws IOException, SinkException, InterruptedException {
+		if (!outdated.isEmpty()) {
+			Map<String, Integer> fewer = new TreeMap<>(slots);
+			fewer.keySet().removeAll(outdated);
+			String refusal;
+			try {
+				Declared declared = this.declaration.declare(fewer, lacking, pid);
+				refusal = declared.refusal();
+				if (refusal == null) {
+					return declared;
+				}
+			}
+			catch (SinkException ex) {
+				refusal = ex.getMessage();
+			}
+			logger.debug("Backends without a server stay, as HAProxy refuses to leave them out: {}", refusal);
+			this.absent.renew(outdated, now);
+		}
+		return this.declaration.declare(slots, lacking, pid);
 	}
 
 	private boolean mayTry(long now) {

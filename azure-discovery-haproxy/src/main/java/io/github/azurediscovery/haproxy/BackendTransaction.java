@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.azurediscovery.sink.SinkException;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * New backends and more slots in one transaction of the Dataplane API, which ends in a
  * reload. Inside the transaction it reads what is declared, so that what others declared
- * meanwhile is neither refused nor overwritten; if they were faster it begins anew.
+ * meanwhile is neither refused nor overwritten; if they were faster it begins anew. It
+ * removes no backend but those that it created itself.
  */
 final class BackendTransaction implements BackendDeclaration {
 
@@ -25,6 +27,8 @@ final class BackendTransaction implements BackendDeclaration {
 	private final TransactionBody bodies;
 
 	private final ReloadFollower follower;
+
+	private final Set<String> created = new TreeSet<>();
 
 	BackendTransaction(DataplaneExchange exchange, HaproxyApi worker, HaproxySettings settings, Duration pause) {
 		this.exchange = exchange;
@@ -103,12 +107,32 @@ final class BackendTransaction implements BackendDeclaration {
 				edits++;
 			}
 		}
-		return (edits > 0) ? commit(id)
+		return (edits > 0) ? removeAndCommit(slots.keySet(), id)
 				: new Attempt(false,
 						"is in HAProxy's configuration, but not loaded: see whether"
 								+ " its last reload failed, and whether its slots are a server-template '"
 								+ TransactionBody.PREFIX + "'",
 						null);
+	}
+
+	private Attempt removeAndCommit(Set<String> needed, String id) throws SinkException, InterruptedException {
+		Set<String> removed = new TreeSet<>(this.created);
+		removed.removeAll(needed);
+		for (String backend : removed) {
+			DataplaneAnswer answer = this.exchange.exchange("DELETE",
+					"configuration/backends/" + DataplaneExchange.part(backend) + "?transaction_id=" + id, null);
+			if (answer.isOvertaken()) {
+				return Attempt.OVERTAKEN;
+			}
+			if (!answer.isSuccess() && answer.status() != 404) {
+				return Attempt.refused(answer);
+			}
+		}
+		Attempt committed = commit(id);
+		if (!committed.isVoid()) {
+			this.created.removeAll(removed);
+		}
+		return committed;
 	}
 
 	/**
@@ -123,7 +147,11 @@ final class BackendTransaction implements BackendDeclaration {
 		if (known.status() == 404) {
 			DataplaneAnswer created = this.exchange.exchange("POST", "configuration/backends" + in,
 					this.bodies.backend(backend));
-			return created.isSuccess() ? create(path, slots, in) : created;
+			if (!created.isSuccess()) {
+				return created;
+			}
+			this.created.add(backend);
+			return create(path, slots, in);
 		}
 		known.orFail();
 		JsonNode templates = this.exchange.get(path + "/server_templates" + in).orFail().body();

@@ -153,8 +153,7 @@ public final class HaproxySink implements DiscoverySink {
 		this.reconciler.seen(shown);
 		if (this.provision != null) {
 			this.stateFile.write(shown);
-			long next = this.provision.update(this.wanted.backends().values(), shown, this.pid,
-					this.nanoTime.getAsLong(), notes);
+			long next = this.provision.update(this.wanted, shown, this.pid, this.nanoTime.getAsLong(), notes);
 			if (noteRestart(next)) {
 				shown = this.api.servers();
 			}

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,11 @@ final class HostResolver {
 			return known;
 		}
 		return known;
+	}
+
+	/** Forget the hosts that are not among these. */
+	void retain(Set<String> hosts) {
+		this.last.keySet().retainAll(hosts);
 	}
 
 	/** Asks for the addresses of a name. */

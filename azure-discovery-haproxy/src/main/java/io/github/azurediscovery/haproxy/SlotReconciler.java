@@ -8,9 +8,11 @@ import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
+import io.github.azurediscovery.catalog.VisibleText;
 import io.github.azurediscovery.sink.SinkException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Makes HAProxy hold what is wanted: plans, sends, reads back, until nothing is left to
@@ -21,6 +23,9 @@ final class SlotReconciler {
 	private static final Logger logger = LoggerFactory.getLogger(SlotReconciler.class);
 
 	private static final int ATTEMPTS = 4;
+
+	/** The most lines of one state, since tags decide how many backends there are. */
+	private static final int MOST_LINES = 20;
 
 	private static final String FIXED_WEIGHTS = "static LB algorithm";
 
@@ -88,6 +93,7 @@ final class SlotReconciler {
 
 	private Map<String, WantedBackend> withEmptied(WantedState desired, ServerTable table) {
 		Map<String, WantedBackend> wanted = new TreeMap<>();
+		this.memories.keySet().retainAll(table.backends().keySet());
 		desired.backends().forEach((name, backend) -> {
 			if (!table.of(name).isEmpty()) {
 				wanted.put(name, backend);
@@ -166,9 +172,19 @@ final class SlotReconciler {
 	}
 
 	private static void log(Map<String, SlotPlan> plans) {
+		List<String> changed = plans.entrySet()
+			.stream()
+			.filter((plan) -> !plan.getValue().commands().isEmpty())
+			.map(Map.Entry::getKey)
+			.toList();
+		boolean many = changed.size() > MOST_LINES;
+		if (many) {
+			logger.info("{} backends change: {}", changed.size(), VisibleText.few(changed));
+		}
 		plans.forEach((name, plan) -> {
 			if (!plan.commands().isEmpty()) {
-				logger.info("{}: {} in or changed, {} out", name, plan.joins(), plan.commands().size() - plan.joins());
+				logger.atLevel(many ? Level.DEBUG : Level.INFO)
+					.log("{}: {} in or changed, {} out", name, plan.joins(), plan.commands().size() - plan.joins());
 			}
 			plan.moved()
 				.forEach((slot) -> logger

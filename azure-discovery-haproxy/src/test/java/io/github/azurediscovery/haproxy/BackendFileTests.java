@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +16,7 @@ import io.github.azurediscovery.sink.SinkTarget;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +138,7 @@ class BackendFileTests {
 	}
 
 	@Test
-	void aBackendIsNeverRemovedFromTheFile() throws Exception {
+	void aBackendWithoutAServerStaysInTheFile() throws Exception {
 		Files.writeString(this.file,
 				BackendSection.file(new TreeMap<>(Map.of("azure-gone-80", 18)), HaproxySettings.DEFAULT));
 		apply(DesiredStates.routable(1));
@@ -170,6 +172,76 @@ class BackendFileTests {
 				""");
 		assertThat(BackendSection.declared(BackendSection.file(new TreeMap<>(Map.of("orders", 7)), settings)))
 			.isEqualTo(Map.of("orders", 7));
+	}
+
+	private void declared(String... backends) throws IOException {
+		Map<String, Integer> slots = new TreeMap<>();
+		List.of(backends).forEach((backend) -> slots.put(backend, 10));
+		Files.writeString(this.file, BackendSection.file(slots, HaproxySettings.DEFAULT));
+	}
+
+	private Set<String> declared() throws IOException {
+		return BackendSection.declared(Files.readString(this.file)).keySet();
+	}
+
+	private void pass(Duration duration) {
+		this.nanos.addAndGet(duration.toNanos());
+	}
+
+	@Test
+	void aBackendWithoutAServerForAnHourIsLeftOutAtTheNextReloadAndCausesNone() throws Exception {
+		declared("azure-gone-80", "azure-orders-8080");
+		this.haproxy.backend("azure-orders-8080", 10);
+		apply(DesiredStates.routable(1));
+		pass(Duration.ofMinutes(59));
+		apply(DesiredStates.routable(1));
+		pass(Duration.ofMinutes(2));
+		assertThat(this.sink.holdsApplied()).isTrue();
+		apply(DesiredStates.routable(1));
+		assertThat(this.sink.reloads()).isZero();
+		assertThat(declared()).contains("azure-gone-80");
+		apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.0.2", 9090));
+		assertThat(declared()).containsExactly("azure-orders-8080", "azure-orders-9090");
+		assertThat(this.sink.reloads()).isOne();
+	}
+
+	@Test
+	void aBackendWithoutAServerForLessThanAnHourStays() throws Exception {
+		declared("azure-gone-80");
+		apply(DesiredStates.routable(1));
+		pass(Duration.ofMinutes(59));
+		apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.0.2", 9090));
+		assertThat(this.sink.reloads()).isEqualTo(2);
+		assertThat(declared()).contains("azure-gone-80");
+	}
+
+	@Test
+	void anIncompleteStateProvesNoAbsence() throws Exception {
+		declared("azure-gone-80");
+		this.sink.apply(DesiredStates.incomplete(DesiredStates.routable(1)), ApplyMode.CHANGES);
+		pass(Duration.ofHours(2));
+		apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.0.2", 9090));
+		assertThat(declared()).contains("azure-gone-80", "azure-orders-9090");
+	}
+
+	@Test
+	void aBackendThatAFrontEndNamesStays() throws Exception {
+		sink("grep -q azure-gone-80 {file}");
+		declared("azure-gone-80");
+		apply(DesiredStates.routable(1));
+		pass(Duration.ofHours(2));
+		assertThat(apply(DesiredStates.routable(1), DesiredStates.at(2, "10.0.0.2", 9090)).notes()).isEmpty();
+		assertThat(declared()).containsExactly("azure-gone-80", "azure-orders-8080", "azure-orders-9090");
+		assertThat(this.haproxy.ready("azure-orders-9090")).hasSize(1);
+		assertThat(this.sink.reloads()).isEqualTo(2);
+	}
+
+	@Test
+	@Timeout(20)
+	void aNamedPipeInThePlaceOfTheFileIsANote() throws Exception {
+		assertThat(new ProcessBuilder("mkfifo", this.file.toString()).start().waitFor()).isZero();
+		assertThat(apply(DesiredStates.routable(1)).notes().get("orders"))
+			.contains(this.file + ": is a pipe, a device or another special file and no regular file");
 	}
 
 }

@@ -215,4 +215,20 @@ class DataplaneSinkTests extends SlotContractTests {
 		assertThat(List.copyOf(this.dataplane.changes)).isEmpty();
 	}
 
+	@Test
+	void aBackendOfItsOwnWithoutAServerForAnHourGoesWithTheNextTransaction() throws Exception {
+		this.dataplane.declare("azure-foreign-80", "srv", 10);
+		transactions();
+		apply(DesiredStates.at(1, "10.0.0.1", 9090));
+		apply(DesiredStates.routable(1));
+		this.nanos.addAndGet(Duration.ofHours(2).toNanos());
+		apply(DesiredStates.routable(1));
+		assertThat(this.sink.reloads()).isOne();
+		apply(DesiredStates.at(1, "10.0.0.1", 9091));
+		assertThat(this.sink.reloads()).isEqualTo(2);
+		assertThat(this.dataplane.declared("azure-orders-9090")).isNull();
+		assertThat(this.dataplane.declared("azure-orders-9091")).isNotNull();
+		assertThat(this.dataplane.declared("azure-foreign-80")).as("not its own").isNotNull();
+	}
+
 }

@@ -8,6 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.sink.ApplyMode;
 import io.github.azurediscovery.sink.SinkException;
@@ -16,6 +20,7 @@ import io.github.azurediscovery.sink.SinkTarget;
 import io.github.azurediscovery.sink.TargetState;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -330,6 +335,30 @@ class HaproxySinkTests extends SlotContractTests {
 		return new SinkTarget(
 				DesiredStates.routable(number).instance().toBuilder().metadata(Map.of("weight", weight)).build(),
 				TargetState.ROUTABLE, "");
+	}
+
+	@Test
+	void aChangeOfManyBackendsIsOneLine() throws Exception {
+		SinkTarget[] targets = new SinkTarget[21];
+		for (int number = 0; number < targets.length; number++) {
+			this.haproxy.backend("azure-orders-" + (9000 + number), 1);
+			targets[number] = DesiredStates.at(number, "10.0.0.1", 9000 + number);
+		}
+		ListAppender<ILoggingEvent> log = new ListAppender<>();
+		Logger logger = (Logger) LoggerFactory.getLogger(SlotReconciler.class);
+		log.start();
+		logger.addAppender(log);
+		try {
+			apply(targets);
+		}
+		finally {
+			logger.detachAppender(log);
+		}
+		assertThat(log.list).filteredOn((event) -> event.getLevel() == Level.INFO)
+			.singleElement()
+			.satisfies((event) -> assertThat(event.getFormattedMessage())
+				.startsWith("21 backends change: azure-orders-9000, azure-orders-9001, ")
+				.endsWith(" and 11 more"));
 	}
 
 }

@@ -94,6 +94,10 @@ final class SimulatedDataplaneTransactions {
 		if (backend == null) {
 			return SimulatedDataplaneReply.error(404, "backend " + parts[2] + " does not exist");
 		}
+		if (method.equals("DELETE")) {
+			transaction.backends().remove(parts[2]);
+			return new SimulatedDataplaneReply(202, null, null);
+		}
 		if (parts.length == 3) {
 			return SimulatedDataplaneReply.ok(backend);
 		}
