@@ -24,6 +24,8 @@ final class EnduranceRun {
 
 	private final int restarts;
 
+	private int pushed;
+
 	/**
 	 * Create a run.
 	 * @param length how long it takes
@@ -85,6 +87,7 @@ final class EnduranceRun {
 				if (tick % 5 == 0) {
 					troubles.next();
 				}
+				push(application);
 				azure.requests().clear();
 				pause();
 				passed = (double) (System.nanoTime() - begin) / length.toNanos();
@@ -94,8 +97,15 @@ final class EnduranceRun {
 				}
 			}
 			troubles.end();
+			application.tell("remove pushed-" + this.pushed);
 		}
 		estate.complete();
+	}
+
+	/** One pushed service is gone and another is new, again and again. */
+	private void push(ApplicationProcess application) throws IOException {
+		application.tell("remove pushed-" + this.pushed++);
+		application.tell("push pushed-" + this.pushed);
 	}
 
 	private static void pause() {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 
 import io.github.azurediscovery.AzureDiscovery;
@@ -14,6 +15,8 @@ import io.github.azurediscovery.azure.AzureSettings;
 import io.github.azurediscovery.azure.CredentialSettings;
 import io.github.azurediscovery.azure.ScopeSettings;
 import io.github.azurediscovery.refresh.RefreshSettings;
+import io.github.azurediscovery.source.PushSource;
+import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.test.SimulatedAzure;
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -53,7 +56,13 @@ class EnduringApplication {
 	}
 
 	@Bean
-	AzureDiscovery azureDiscovery(SteppingClock clock, @Value("${arm}") URI arm, @Value("${imds}") URI imds) {
+	PushSource pushes() {
+		return new PushSource();
+	}
+
+	@Bean
+	AzureDiscovery azureDiscovery(SteppingClock clock, PushSource pushes, @Value("${arm}") URI arm,
+			@Value("${imds}") URI imds) {
 		AzureSettings settings = AzureSettings.builder()
 			.endpoints(AzureEndpoints.OF_CLOUD.withResourceManager(arm))
 			.credential(CredentialSettings.NONE)
@@ -61,7 +70,7 @@ class EnduringApplication {
 			.timeout(Duration.ofSeconds(5))
 			.statusInterval(Duration.ofSeconds(2))
 			.build();
-		return AzureDiscovery.builder().azure(settings).imds(imds).refresh(HASTY).clock(clock).build();
+		return AzureDiscovery.builder().azure(settings).imds(imds).refresh(HASTY).source(pushes).clock(clock).build();
 	}
 
 	/**
@@ -87,6 +96,9 @@ class EnduringApplication {
 				}
 				case "step" -> application.getBean(SteppingClock.class).step(Duration.parse(argument));
 				case "hang" -> application.getBean(HangingListener.class).pause(Duration.parse(argument));
+				case "push" -> application.getBean(PushSource.class)
+					.replace(ServiceAddressDefaults.of(argument), List.of("127.100.0.1:9"));
+				case "remove" -> application.getBean(PushSource.class).remove(argument);
 				case "measure" -> {
 					calls.rest(true);
 					System.out.println("footprint " + settled(application, Integer.parseInt(argument)));

@@ -11,7 +11,11 @@ import io.github.azurediscovery.health.CallOutcome;
 import org.springframework.cloud.client.ServiceInstance;
 import org.springframework.cloud.client.loadbalancer.LoadBalancerClient;
 
-/** Chooses instances of all services, and reports that some of them fail. */
+/**
+ * Chooses instances of all services that callers may know, and reports that some fail.
+ * Spring Cloud keeps a context for each name that was ever called, so that names which
+ * exist once are not called.
+ */
 final class RandomCaller implements Runnable {
 
 	private final LoadBalancerClient balancer;
@@ -37,6 +41,7 @@ final class RandomCaller implements Runnable {
 	public void run() {
 		while (!Thread.currentThread().isInterrupted()) {
 			List<String> services = new ArrayList<>(this.discovery.catalog().current().services());
+			services.removeIf((service) -> !service.matches("service-\\d+|scaled"));
 			if (!this.resting && !services.isEmpty()) {
 				call(services.get(this.random.nextInt(services.size())));
 			}
