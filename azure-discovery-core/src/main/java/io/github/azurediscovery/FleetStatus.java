@@ -28,6 +28,16 @@ public record FleetStatus(boolean candidate, boolean poller, @Nullable String po
 	}
 
 	/**
+	 * Return what a member knows that has read nothing of its fleet yet.
+	 * @param candidate whether this application may become the poller
+	 * @param poller whether it is the poller now
+	 * @return a status without the name of a poller and without sources
+	 */
+	public static FleetStatus unread(boolean candidate, boolean poller) {
+		return new FleetStatus(candidate, poller, null, 0, null, "", null, List.of());
+	}
+
+	/**
 	 * One of the poller's own sources.
 	 *
 	 * @param name the name

@@ -67,7 +67,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 
 	private final Set<String> panicking = ConcurrentHashMap.newKeySet();
 
-	private volatile List<SourceStatus> sources = List.of(new SourceStatus(SOURCE, null, null, null, 0, null));
+	private volatile List<SourceStatus> sources = List.of(SourceStatus.notAsked(SOURCE));
 
 	private volatile @Nullable Instant nextRefresh;
 
@@ -167,8 +167,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	public void readmit(Instance instance) {
-		verdict(instance, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
-				InstanceHealthChange.Cause.OUTLIER);
+		verdict(instance, InstanceHealth.byPlatformAlone(PlatformStatus.RUNNING), InstanceHealthChange.Cause.OUTLIER);
 	}
 
 	/** Offer all instances of a service, or the routable ones again. */
@@ -217,8 +216,7 @@ public final class FakeAzureDiscovery implements AzureDiscovery {
 	}
 
 	private InstanceHealth of(Instance instance) {
-		return this.verdicts.getOrDefault(instance.id(),
-				new InstanceHealth(instance.platform().routable(), instance.platform(), null, null, null));
+		return this.verdicts.getOrDefault(instance.id(), InstanceHealth.byPlatformAlone(instance.platform()));
 	}
 
 	@Override

@@ -41,6 +41,15 @@ public record InstanceHealth(boolean routable, PlatformStatus platform, @Nullabl
 	}
 
 	/**
+	 * Return the verdict on an instance of which nothing but Azure's report is known.
+	 * @param platform the state that Azure reports
+	 * @return routable if that state is
+	 */
+	public static InstanceHealth byPlatformAlone(PlatformStatus platform) {
+		return new InstanceHealth(platform.routable(), platform, null, null, null);
+	}
+
+	/**
 	 * Return in words what speaks against the instance.
 	 * @return the reasons, separated by commas; empty if there is none
 	 */

@@ -12,9 +12,9 @@ import io.github.azurediscovery.catalog.Instance;
 public record InstanceVerdict(Instance instance, InstanceHealth health, InstanceStanding standing) {
 
 	public static InstanceVerdict byPlatformAlone(Instance instance) {
-		boolean routable = instance.platform().routable();
-		return new InstanceVerdict(instance, new InstanceHealth(routable, instance.platform(), null, null, null),
-				routable ? InstanceStanding.ROUTABLE : InstanceStanding.SOFT);
+		InstanceHealth health = InstanceHealth.byPlatformAlone(instance.platform());
+		return new InstanceVerdict(instance, health,
+				health.routable() ? InstanceStanding.ROUTABLE : InstanceStanding.SOFT);
 	}
 
 }

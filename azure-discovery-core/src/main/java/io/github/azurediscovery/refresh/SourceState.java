@@ -93,7 +93,7 @@ final class SourceState {
 				Objects.requireNonNullElse(source.interval(), settings.interval()));
 		this.guard = new MassLossGuard(settings.maxLoss(), settings.confirmations());
 		this.lastGood = LastGoodAnswer.none(this.name);
-		this.status = new SourceStatus(this.name, null, null, null, 0, null);
+		this.status = SourceStatus.notAsked(this.name);
 	}
 
 	/**

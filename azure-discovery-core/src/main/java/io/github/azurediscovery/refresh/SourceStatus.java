@@ -33,4 +33,13 @@ public record SourceStatus(String name, @Nullable Instant lastSuccess, @Nullable
 		this(name, lastSuccess, lastFailure, error, requests, notBefore, null);
 	}
 
+	/**
+	 * Return the status of a source that was not asked yet.
+	 * @param name the name of the source
+	 * @return a status without success, failure and requests
+	 */
+	public static SourceStatus notAsked(String name) {
+		return new SourceStatus(name, null, null, null, 0, null);
+	}
+
 }

@@ -16,7 +16,7 @@ import io.github.azurediscovery.health.ServiceDemand;
 /** Verdicts as a test sets them. */
 final class StubVerdicts implements InstanceHealthRegistry {
 
-	private static final InstanceHealth GOOD = new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null);
+	private static final InstanceHealth GOOD = InstanceHealth.byPlatformAlone(PlatformStatus.RUNNING);
 
 	private final Map<String, InstanceHealth> verdicts = new HashMap<>();
 

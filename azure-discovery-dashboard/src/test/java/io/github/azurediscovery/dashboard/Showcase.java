@@ -76,8 +76,7 @@ class Showcase {
 					Cause.PLATFORM);
 			discovery.verdict(all.get(7), new InstanceHealth(false, PlatformStatus.RUNNING, null,
 					"unhealthy: GET /actuator/health timed out", null), Cause.PROBE);
-			discovery.verdict(all.get(8), new InstanceHealth(false, PlatformStatus.INITIALIZING, null, null, null),
-					Cause.PLATFORM);
+			discovery.verdict(all.get(8), InstanceHealth.byPlatformAlone(PlatformStatus.INITIALIZING), Cause.PLATFORM);
 			for (int round = 0;; round++) {
 				Instant now = Instant.now();
 				boolean bad = round % 12 > 8;

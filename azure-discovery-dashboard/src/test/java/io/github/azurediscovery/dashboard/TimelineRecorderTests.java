@@ -78,8 +78,7 @@ class TimelineRecorderTests {
 				Cause.MAINTENANCE);
 		this.discovery.verdict(this.one, new InstanceHealth(false, PlatformStatus.UNHEALTHY, "Preempt", null, null),
 				Cause.PLATFORM);
-		this.discovery.verdict(this.one, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
-				Cause.PLATFORM);
+		this.discovery.verdict(this.one, InstanceHealth.byPlatformAlone(PlatformStatus.RUNNING), Cause.PLATFORM);
 		assertThat(this.recorder.timeline().after(1)).extracting(TimelineEntry::kind, TimelineEntry::text)
 			.containsExactly(tuple(Kind.UNROUTABLE, "maintenance: Preempt"), tuple(Kind.ROUTABLE, ""));
 	}

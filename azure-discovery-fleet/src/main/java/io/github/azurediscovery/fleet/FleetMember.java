@@ -137,7 +137,7 @@ public final class FleetMember implements LookupStandIn {
 		FleetReading reading = (read != null) ? read.last() : null;
 		boolean poller = isPoller();
 		if (reading == null) {
-			return new FleetStatus(this.settings.candidate(), poller, null, 0, null, "", null, List.of());
+			return FleetStatus.unread(this.settings.candidate(), poller);
 		}
 		FleetHead head = reading.stored().head();
 		AzureLookups known = Objects.requireNonNull(this.lookups);

@@ -85,8 +85,7 @@ class DiscoveryMetricsTests {
 		this.discovery.verdict(FIRST, new InstanceHealth(false, PlatformStatus.RUNNING, null, "unhealthy", null),
 				Cause.PROBE);
 		assertThat(instances("orders", "probe")).isOne();
-		this.discovery.verdict(FIRST, new InstanceHealth(false, PlatformStatus.UNHEALTHY, null, null, null),
-				Cause.PLATFORM);
+		this.discovery.verdict(FIRST, InstanceHealth.byPlatformAlone(PlatformStatus.UNHEALTHY), Cause.PLATFORM);
 		assertThat(instances("orders", "platform")).isOne();
 		this.discovery.verdict(FIRST, new InstanceHealth(false, PlatformStatus.UNHEALTHY, null, null, "ejected"),
 				Cause.OUTLIER);
@@ -107,8 +106,7 @@ class DiscoveryMetricsTests {
 		assertThat(changes("left")).isOne();
 		InstanceHealth ejected = new InstanceHealth(false, PlatformStatus.RUNNING, null, null, "ejected");
 		this.discovery.verdict(SECOND, ejected, Cause.OUTLIER);
-		this.discovery.verdict(SECOND, new InstanceHealth(true, PlatformStatus.RUNNING, null, null, null),
-				Cause.OUTLIER);
+		this.discovery.verdict(SECOND, InstanceHealth.byPlatformAlone(PlatformStatus.RUNNING), Cause.OUTLIER);
 		assertThat(this.registry.get("azure.discovery.ejections").tag("service", "orders").counter().count()).isOne();
 	}
 
