@@ -134,7 +134,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 					TimeUnit.NANOSECONDS);
 		}
 		catch (RejectedExecutionException ex) {
-			logger.debug("{}: newcomers stay where they are, the owner has ended", service);
+			logger.debug("{}: discovery is closed; slow start stopped", service);
 		}
 	}
 
@@ -166,7 +166,7 @@ public final class LiveRoutingTable implements RoutingTable, VerdictFollower {
 				this.owner.execute(() -> log(route));
 			}
 			catch (RejectedExecutionException ex) {
-				logger.trace("{}: the owner has ended", route.service());
+				logger.trace("{}: discovery is closed; panic not logged", route.service());
 			}
 		}
 	}

@@ -52,7 +52,7 @@ final class CatalogRefreshLog {
 	}
 
 	static void leftOut(SourceState source, SourceException failure) {
-		logger.info("Source '{}' is refused and optional, discovery goes on without it: {}", source.name(),
+		logger.info("Optional source '{}' was denied access; continuing without it: {}", source.name(),
 				failure.getMessage());
 	}
 
@@ -102,7 +102,7 @@ final class CatalogRefreshLog {
 	}
 
 	void broken(Throwable failure) {
-		logger.error("Refreshing failed unexpectedly and goes on", failure);
+		logger.error("Unexpected error while refreshing; refresh continues", failure);
 	}
 
 	private static String services(SourceState source) {

@@ -45,7 +45,7 @@ final class RefreshNotifier {
 			}
 			catch (Throwable ex) {
 				take(source);
-				logger.debug("The listeners cannot be told now", ex);
+				logger.debug("The listeners cannot be notified now", ex);
 			}
 		}
 	}

@@ -66,7 +66,8 @@ public final class SnapshotFile {
 	public synchronized List<Instance> read() {
 		try {
 			List<Instance> instances = parse(text().lines().toList());
-			logger.info("{} instances taken from {} until Azure answers", instances.size(), this.file);
+			logger.info("Restored {} instances from {}; they are used until the sources answer", instances.size(),
+					this.file);
 			return instances;
 		}
 		catch (NoSuchFileException ex) {
@@ -76,7 +77,7 @@ public final class SnapshotFile {
 			logger.warn("Nothing is taken from snapshot file {}: it {}", this.file, ex.getMessage());
 		}
 		catch (IOException | IllegalArgumentException ex) {
-			logger.warn("{} is no snapshot that can be used, and ignored: {}", this.file, ex.toString());
+			logger.warn("Ignoring unusable snapshot file {}: {}", this.file, ex.toString());
 		}
 		this.unread = true;
 		return List.of();

@@ -69,7 +69,7 @@ class CatalogRefreshLogTests {
 		ScriptedSource tags = new ScriptedSource("tags").asOptional().isDenied();
 		new RefreshFixture(tags, new ScriptedSource("file")).start().pass(Duration.ofHours(1));
 		assertThat(this.log.lines()).containsExactly(
-				"INFO Source 'tags' is refused and optional, discovery goes on without it: rights are missing");
+				"INFO Optional source 'tags' was denied access; continuing without it: rights are missing");
 	}
 
 	@Test

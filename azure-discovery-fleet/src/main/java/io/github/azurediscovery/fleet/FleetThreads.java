@@ -52,14 +52,14 @@ record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService rene
 				TimeUnit.NANOSECONDS);
 	}
 
-	/** What fails unexpectedly is told of, and ends nothing else. */
+	/** An unexpected failure is logged, and ends nothing else. */
 	private static Runnable guarded(Runnable task) {
 		return () -> {
 			try {
 				task.run();
 			}
 			catch (Throwable ex) {
-				logger.error("The fleet's own work failed unexpectedly and goes on", ex);
+				logger.error("Unexpected error in the work of the fleet; it continues", ex);
 			}
 		};
 	}

@@ -128,7 +128,7 @@ final class LocallySeenSource implements DelegatingSource {
 					+ "' has no instance of it: configure it where that looks for instances, too";
 			rejected.add(new Rejection(service, service, RejectionReason.SERVICE_NOT_SHARED, detail));
 			if (this.missing.add(service)) {
-				logger.warn("The {}", detail);
+				logger.warn("Missing instances: {}", detail);
 			}
 		}
 		return rejected;

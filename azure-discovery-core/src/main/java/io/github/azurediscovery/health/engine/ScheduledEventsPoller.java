@@ -103,7 +103,7 @@ final class ScheduledEventsPoller {
 		try {
 			Optional<InstanceMetadata> self = this.announcements.self();
 			if (self.isEmpty()) {
-				return () -> failed("instance metadata does not say who this VM is");
+				return () -> failed("instance metadata does not say which VM this is");
 			}
 			ScheduledEvents events = this.announcements.read();
 			return () -> take(events, self.get());

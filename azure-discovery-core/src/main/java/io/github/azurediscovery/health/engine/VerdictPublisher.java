@@ -128,11 +128,11 @@ final class VerdictPublisher {
 
 	private static void log(String service, List<InstanceVerdict> out, int members) {
 		if (out.isEmpty()) {
-			logger.info("{}: all {} instances may be picked", service, members);
+			logger.info("{}: all {} instances are routable again", service, members);
 		}
 		else {
 			InstanceVerdict first = out.get(0);
-			logger.warn("{}: {} of {} instances may not be picked: {}, {}", service, out.size(), members,
+			logger.warn("{}: {} of {} instances are not routable, first: {} ({})", service, out.size(), members,
 					first.instance().name(), first.health().reasons());
 		}
 	}
@@ -178,7 +178,7 @@ final class VerdictPublisher {
 				this.events.execute(this::deliver);
 			}
 			catch (Throwable ex) {
-				logger.trace("{}: the listeners cannot be told now", change.instance().service(), ex);
+				logger.trace("{}: the listeners cannot be notified now", change.instance().service(), ex);
 			}
 		}
 	}

@@ -31,7 +31,8 @@ public record PendingMaintenanceRecovery(Instant ended, String event, boolean aw
 
 	@Override
 	public String toString() {
-		return this.event + " over, " + (this.awaitsListing ? "not listed again yet" : "no connection accepted yet");
+		return this.event + " ended; waiting for the instance to "
+				+ (this.awaitsListing ? "be listed again" : "accept a connection");
 	}
 
 }

@@ -22,9 +22,9 @@ class HealthLogTests {
 		fleet.revive("2").pass(Duration.ofSeconds(30));
 		fleet.revive("1").pass(Duration.ofSeconds(30));
 		assertThat(this.log.lines()).containsExactly(
-				"WARN orders: 1 of 3 instances may not be picked: orders_2, ejected until 2026-11-21T10:00:30Z:"
-						+ " connection refused",
-				"INFO orders: all 3 instances may be picked");
+				"WARN orders: 1 of 3 instances are not routable, first: orders_2 (ejected until 2026-11-21T10:00:30Z:"
+						+ " connection refused)",
+				"INFO orders: all 3 instances are routable again");
 	}
 
 }

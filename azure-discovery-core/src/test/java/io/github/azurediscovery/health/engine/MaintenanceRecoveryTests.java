@@ -29,14 +29,16 @@ class MaintenanceRecoveryTests {
 		Instant before = this.fleet.owner.instant();
 		this.fleet.pass(Duration.ofSeconds(1));
 		this.stage.over();
-		assertThat(this.fleet.healthOf("2").maintenance()).endsWith("over, not listed again yet");
+		assertThat(this.fleet.healthOf("2").maintenance())
+			.endsWith("ended; waiting for the instance to be listed again");
 		this.fleet.listed(before);
 		assertThat(this.fleet.routable()).as("a round that began before the end says nothing")
 			.containsExactly("1", "3");
 		assertThat(this.fleet.questions).isEmpty();
 		this.fleet.kill("2").listed();
 		assertThat(this.fleet.questions).hasSize(1);
-		assertThat(this.fleet.healthOf("2").maintenance()).endsWith("over, no connection accepted yet");
+		assertThat(this.fleet.healthOf("2").maintenance())
+			.endsWith("ended; waiting for the instance to accept a connection");
 		this.fleet.revive("2").pass(PendingMaintenanceRecovery.RETRY);
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 		assertThat(this.fleet.healthOf("2").maintenance()).isNull();

@@ -141,7 +141,8 @@ class MaintenanceTimingTests {
 		this.fleet.kill("2");
 		this.board.announce(far);
 		this.fleet.pass(MaintenanceFixture.INTERVAL);
-		assertThat(this.fleet.healthOf("2").maintenance()).isEqualTo("Reboot over, no connection accepted yet");
+		assertThat(this.fleet.healthOf("2").maintenance())
+			.isEqualTo("Reboot ended; waiting for the instance to accept a connection");
 		this.fleet.revive("2").pass(PendingMaintenanceRecovery.RETRY);
 		assertThat(this.fleet.routable()).containsExactly("1", "2", "3");
 		assertThat(this.fleet.healthOf("2").announced()).startsWith("Redeploy announced");

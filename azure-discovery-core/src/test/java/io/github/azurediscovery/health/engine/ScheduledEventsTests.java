@@ -110,7 +110,7 @@ class ScheduledEventsTests {
 		await(() -> !this.posts.isEmpty());
 		assertThat(this.posts.get(0)).contains("602d9444-d2cd-49c7-8624-8643e7171297");
 		this.document = NONE.replace("1", "3");
-		await(() -> String.valueOf(this.health.of(instance).maintenance()).startsWith("Preempt over"));
+		await(() -> String.valueOf(this.health.of(instance).maintenance()).startsWith("Preempt ended"));
 		assertThat(this.health.of(instance).routable()).as("it may have gone").isFalse();
 		this.health.listed(instance.source(), Instant.now());
 		await(() -> this.health.of(instance).routable());
