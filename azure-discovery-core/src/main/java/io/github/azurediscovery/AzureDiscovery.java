@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 public interface AzureDiscovery extends AutoCloseable {
 
 	/**
-	 * Start to build.
+	 * Create a builder.
 	 * @return a builder that knows no source
 	 */
 	static AzureDiscoveryBuilder builder() {
@@ -35,8 +35,8 @@ public interface AzureDiscovery extends AutoCloseable {
 	}
 
 	/**
-	 * Return the catalog.
-	 * @return the catalog, filled once started
+	 * Return the catalog, empty until the first refresh.
+	 * @return the instances of all sources
 	 */
 	Catalog catalog();
 
@@ -53,7 +53,7 @@ public interface AzureDiscovery extends AutoCloseable {
 	RoutingTable routes();
 
 	/**
-	 * Begin to ask Azure before {@link #start()}, on daemon threads, so that the first
+	 * Begin asking Azure before {@link #start()}, on daemon threads, so that the first
 	 * refresh finds its answers there, or on their way. Publishes nothing, and does not
 	 * wait. Does nothing once started, nor where a snapshot file will be read first.
 	 */
@@ -61,7 +61,7 @@ public interface AzureDiscovery extends AutoCloseable {
 	}
 
 	/**
-	 * Start to refresh in the background, on daemon threads. Does not wait. May be called
+	 * Start refreshing in the background, on daemon threads. Does not wait. May be called
 	 * again after {@link #stop()}.
 	 */
 	void start();
@@ -74,7 +74,7 @@ public interface AzureDiscovery extends AutoCloseable {
 	boolean awaitFirstRefresh(Duration timeout);
 
 	/**
-	 * Stop to refresh. Calls in progress are abandoned; what is known stays readable.
+	 * Stop refreshing. Calls in progress are abandoned; what is known stays readable.
 	 */
 	void stop();
 
@@ -118,14 +118,14 @@ public interface AzureDiscovery extends AutoCloseable {
 	ListenerSubscription subscribe(RefreshListener listener);
 
 	/**
-	 * Return how each source does.
-	 * @return the status of each source, in the order of configuration
+	 * Return the status of each source.
+	 * @return one status for each, in the order of configuration
 	 */
 	List<SourceStatus> sources();
 
 	/**
-	 * Return how each sink does.
-	 * @return the status of each sink, in the order of configuration
+	 * Return the status of each sink.
+	 * @return one status for each, in the order of configuration
 	 */
 	List<SinkStatus> sinks();
 
@@ -146,7 +146,7 @@ public interface AzureDiscovery extends AutoCloseable {
 	}
 
 	/**
-	 * Return how refreshing as a whole does.
+	 * Return the status of refreshing as a whole.
 	 * @return when the next round begins, and what the guard holds
 	 */
 	RefreshStatus status();

@@ -238,7 +238,7 @@ public final class AzureDiscoveryBuilder {
 	}
 
 	/**
-	 * Be told of every probe, for metrics.
+	 * Set the listener to probes, for metrics.
 	 * @param probes the listener
 	 * @return this builder
 	 */
@@ -278,7 +278,7 @@ public final class AzureDiscoveryBuilder {
 	}
 
 	/**
-	 * Be told of every attempt at a sink, for metrics.
+	 * Set the listener to attempts at sinks, for metrics.
 	 * @param listener the listener
 	 * @return this builder
 	 */

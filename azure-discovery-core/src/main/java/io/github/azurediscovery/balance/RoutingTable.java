@@ -19,11 +19,11 @@ public interface RoutingTable {
 	@Nullable Route route(String service);
 
 	/**
-	 * Follow every new table, told by one thread at a time, before any listener and
-	 * before anybody can read the verdicts behind it. That thread may be any that
-	 * reported an outcome, such as an event loop: for what must be visible together with
-	 * the routes; must be quick and may not wait.
-	 * @param follower told that the table changed
+	 * Follow every new table, called by one thread at a time, before any listener and
+	 * before the verdicts behind it can be read. That thread may be any that reported an
+	 * outcome, such as an event loop: for what must be visible together with the routes;
+	 * must be quick and may not wait.
+	 * @param follower receives the table after each change
 	 * @return ends the following when closed
 	 */
 	ListenerSubscription follow(Consumer<RoutingTable> follower);

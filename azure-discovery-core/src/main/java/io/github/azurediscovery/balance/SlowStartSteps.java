@@ -26,7 +26,7 @@ final class SlowStartSteps {
 
 	private Set<String> known = Set.of();
 
-	/** Take note of who is there. */
+	/** Take note of the present members. */
 	void update(List<InstanceVerdict> members) {
 		Set<String> present = new HashSet<>();
 		for (InstanceVerdict member : members) {

@@ -1,7 +1,7 @@
 package io.github.azurediscovery.catalog;
 
 /**
- * Is told when the content of the catalog changed. Called on the daemon thread
+ * Called when the content of the catalog has changed. Called on the daemon thread
  * {@code azure-discovery-events}, one change after the other, after the new snapshot and
  * its routes are visible; changes that a listener is too slow to take one by one become
  * one. Whatever it throws, errors of the virtual machine included, is logged in one line

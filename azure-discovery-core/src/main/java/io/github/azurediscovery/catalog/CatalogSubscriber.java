@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A listener, and the snapshot that it was told of last. What it has not been told yet is
- * one change, from that snapshot to the current one. Told by one thread at a time.
+ * A listener, and the last snapshot that it received. What it has not received yet is one
+ * change, from that snapshot to the current one. Used by one thread at a time.
  */
 final class CatalogSubscriber {
 
@@ -22,10 +22,10 @@ final class CatalogSubscriber {
 	}
 
 	/**
-	 * Tell of all that changed since the last time.
+	 * Deliver all that changed since the last time.
 	 * @param current the current snapshot
-	 * @param others what the subscriber before was told, which is mostly the same
-	 * @return what this one was told
+	 * @param others what the subscriber before received, which is mostly the same
+	 * @return what this one received
 	 */
 	SnapshotChange tell(Snapshot current, @Nullable SnapshotChange others) {
 		SnapshotChange change = (others != null && others.before() == this.told) ? others

@@ -63,7 +63,7 @@ public record Instance(String id, String vmId, String service, String name, Stri
 
 	/**
 	 * Return whether another instance with the same id is a VM that took the place of
-	 * this one under its name, as far as Azure has told the {@code vmId} of both.
+	 * this one under its name, as far as Azure reports the {@code vmId} of both.
 	 * @param other an instance with the same id and service
 	 * @return whether the VMs are known to differ
 	 */

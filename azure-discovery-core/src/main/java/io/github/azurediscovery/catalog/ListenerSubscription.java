@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Connects a listener or a follower with what it is told of, until it is closed. Closing
+ * The registration of a listener or a follower, which lasts until it is closed. Closing
  * may happen on any thread, does not wait for a call that is in progress, and has no
  * effect the second time.
  */
@@ -12,18 +12,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public interface ListenerSubscription extends AutoCloseable {
 
 	/**
-	 * Add a listener to those that are told.
+	 * Add a listener.
 	 * @param listener the listener
-	 * @param told those that are told; must be safe for use by several threads
+	 * @param listeners those that are notified; must be safe for use by several threads
 	 * @param <L> the type of the listeners
 	 * @return removes the listener
 	 */
-	static <L> ListenerSubscription add(L listener, Collection<L> told) {
+	static <L> ListenerSubscription add(L listener, Collection<L> listeners) {
 		AtomicBoolean closed = new AtomicBoolean();
-		told.add(listener);
+		listeners.add(listener);
 		return () -> {
 			if (closed.compareAndSet(false, true)) {
-				told.remove(listener);
+				listeners.remove(listener);
 			}
 		};
 	}

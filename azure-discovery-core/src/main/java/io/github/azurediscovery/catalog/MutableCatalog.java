@@ -57,7 +57,7 @@ public final class MutableCatalog implements Catalog {
 	 * Follow every publication, also those that change no content, on the publishing
 	 * thread and before any listener. For what must be visible together with the
 	 * snapshot; must be quick.
-	 * @param follower told of every publication, the change may be empty
+	 * @param follower receives every publication; the change may be empty
 	 * @return ends the following when closed
 	 */
 	public ListenerSubscription follow(CatalogListener follower) {
@@ -91,14 +91,14 @@ public final class MutableCatalog implements Catalog {
 	}
 
 	/**
-	 * Return how many changes wait to be told together, beyond the first.
+	 * Return how many changes wait to be delivered together, beyond the first.
 	 * @return the number of changes
 	 */
 	public int merged() {
 		return Math.max(0, this.untold.get() - 1);
 	}
 
-	/** Changes that come before the listeners take this one are told as one. */
+	/** Changes that come before the listeners take this one are delivered as one. */
 	private void tellSoon() {
 		if (this.untold.getAndIncrement() == 0) {
 			try {
@@ -106,7 +106,7 @@ public final class MutableCatalog implements Catalog {
 			}
 			catch (Throwable ex) {
 				this.untold.set(0);
-				logger.debug("The listeners cannot be told now", ex);
+				logger.debug("The listeners cannot be notified now", ex);
 			}
 		}
 	}

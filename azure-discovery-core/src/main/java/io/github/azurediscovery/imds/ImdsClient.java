@@ -99,7 +99,7 @@ public final class ImdsClient {
 	}
 
 	/**
-	 * Find out who this VM is. Blocks for the timeout, or for the time given to retries
+	 * Find out which VM this is. Blocks for the timeout, or for the time given to retries
 	 * when the service accepts connections and fails. A good answer is kept, and after
 	 * five minutes asked for once more, without retries: a VM can join and leave a scale
 	 * set while it runs. Meanwhile, and where that fails, what is known stays.
@@ -112,7 +112,7 @@ public final class ImdsClient {
 	}
 
 	/**
-	 * Find out who this VM is, as {@link #lookup()} does.
+	 * Find out which VM this is, as {@link #lookup()} does.
 	 * @param maxAge how long ago the service may have been asked, so that it is not asked
 	 * again
 	 * @return this VM, or what became of asking
@@ -124,7 +124,7 @@ public final class ImdsClient {
 	}
 
 	/**
-	 * Return who this VM is, as {@link #lookup()} does.
+	 * Return which VM this is, as {@link #lookup()} does.
 	 * @return this VM, or empty where that could not be found out, also because of an
 	 * interrupt, which stays set
 	 */
@@ -139,7 +139,7 @@ public final class ImdsClient {
 	}
 
 	/**
-	 * Return who this VM is, as far as that was found out before. Never blocks.
+	 * Return which VM this is, as far as that was found out before. Never blocks.
 	 * @return this VM, or {@code null} when it is not known
 	 */
 	public @Nullable InstanceMetadata known() {

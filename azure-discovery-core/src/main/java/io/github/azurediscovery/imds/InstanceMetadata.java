@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who this VM is, by its own instance metadata.
+ * Which VM this is, by its own instance metadata.
  *
  * @param vmId the identity of the VM
  * @param name the name Azure shows, also the one in scheduled events

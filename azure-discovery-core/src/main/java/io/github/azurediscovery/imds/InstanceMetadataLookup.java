@@ -3,7 +3,7 @@ package io.github.azurediscovery.imds;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What became of asking the instance metadata service who this VM is. Only where no TCP
+ * What became of asking the instance metadata service which VM this is. Only where no TCP
  * connection comes about may this machine be elsewhere than on Azure; a service that
  * accepts a connection and then is slow, breaks off, refuses or answers something else is
  * a failing one.

@@ -38,7 +38,7 @@ final class KeptMetadataAnswer {
 	/**
 	 * Return what is known, asking for it if need be.
 	 * @param maxAge how long ago the last question may be
-	 * @param first asked where nothing is known; all who want to know wait for it
+	 * @param first asked where nothing is known; all callers wait for it
 	 * @param again asked once where something is known
 	 */
 	InstanceMetadataLookup lookup(Duration maxAge, Question first, Question again) throws InterruptedException {

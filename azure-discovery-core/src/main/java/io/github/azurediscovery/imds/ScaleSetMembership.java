@@ -13,7 +13,7 @@ public record ScaleSetMembership(String name, @Nullable String id) {
 
 	/**
 	 * Return whether the set is Flexible; the other mode is Uniform.
-	 * @return whether the service told the set's resource id
+	 * @return whether the service reports the set's resource id
 	 */
 	public boolean flexible() {
 		return this.id != null;

@@ -1,5 +1,5 @@
 /**
- * The instance metadata service: who this VM is, its network interfaces, and the
+ * The instance metadata service: which VM this is, its network interfaces, and the
  * scheduled events of its neighbourhood.
  */
 @NullMarked

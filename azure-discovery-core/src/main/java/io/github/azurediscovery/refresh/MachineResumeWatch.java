@@ -23,7 +23,7 @@ final class MachineResumeWatch {
 	private Duration ahead;
 
 	/**
-	 * Begin to watch.
+	 * Begin watching.
 	 * @param clock knows how far the wall clock is ahead
 	 * @param interval the time from one refresh to the next; a shorter sleep is ignored
 	 */

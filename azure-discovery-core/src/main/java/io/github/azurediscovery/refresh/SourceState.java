@@ -171,7 +171,7 @@ final class SourceState {
 
 	/**
 	 * Return whether the regular round may ask now.
-	 * @return whether it is idle, not told to wait and not backing off
+	 * @return whether it is idle, not throttled and not backing off
 	 */
 	boolean isDue() {
 		return this.call == null && !isToldToWait() && !isAhead(this.backoffUntil);

@@ -49,7 +49,7 @@ public final class DiscoverySinks {
 	 * @param threads makes the thread of a sink, which ends with this
 	 * @param owner the daemon thread {@code azure-discovery}
 	 * @param clock the time to show
-	 * @param listener told of every attempt
+	 * @param listener receives every attempt
 	 * @throws IllegalArgumentException if two sinks have the same name
 	 */
 	public DiscoverySinks(List<? extends DiscoverySink> sinks, SinkSettings settings, DesiredStateReader states,
@@ -79,7 +79,7 @@ public final class DiscoverySinks {
 		}
 	}
 
-	/** Start to apply, in full first. May be called again after {@link #stop()}. */
+	/** Start applying, in full first. May be called again after {@link #stop()}. */
 	public void start() {
 		this.runners.forEach(SinkRunner::start);
 	}

@@ -37,8 +37,8 @@ final class GuardedSink {
 	 * Guard a sink.
 	 * @param sink the sink
 	 * @param watch runs what notices a hanging call
-	 * @param hanging told once of a call that hangs
-	 * @param times told how long each apply took
+	 * @param hanging called once for a call that hangs
+	 * @param times receives how long each apply took
 	 */
 	GuardedSink(DiscoverySink sink, ScheduledExecutorService watch, Consumer<String> hanging, TimedAttempts times) {
 		this.sink = sink;

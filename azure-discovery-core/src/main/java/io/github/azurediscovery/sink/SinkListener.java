@@ -2,7 +2,7 @@ package io.github.azurediscovery.sink;
 
 import java.time.Duration;
 
-/** Is told of every attempt to apply a state, on the thread of the sink; for metrics. */
+/** Receives every attempt to apply a state, on the thread of the sink; for metrics. */
 @FunctionalInterface
 public interface SinkListener {
 

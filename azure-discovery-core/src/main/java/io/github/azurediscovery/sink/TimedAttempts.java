@@ -20,7 +20,7 @@ final class TimedAttempts {
 	/**
 	 * Create the times of one sink.
 	 * @param sink the name of the sink
-	 * @param listener told of every attempt
+	 * @param listener receives every attempt
 	 * @param nanoTime the time that has passed since any moment, in nanoseconds
 	 */
 	TimedAttempts(String sink, SinkListener listener, LongSupplier nanoTime) {

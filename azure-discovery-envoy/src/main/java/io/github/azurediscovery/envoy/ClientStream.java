@@ -17,7 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one stream said and was told before, which java-control-plane forgets: who the
+ * What one stream said and received before, which java-control-plane forgets: who the
  * client is, as it need say so only once; which version it refused; and what a
  * reconnecting delta client has. Completes each request with it. Thread-safe.
  */
@@ -45,7 +45,7 @@ final class ClientStream {
 	 * Create a stream.
 	 * @param only the only type it can ask for, or {@code null} for ADS
 	 * @param clients counts it
-	 * @param refusals told of what it refuses
+	 * @param refusals receives what it refuses
 	 */
 	ClientStream(@Nullable ResourceKind only, ConnectedClients clients, ClientRefusals refusals) {
 		this.only = only;

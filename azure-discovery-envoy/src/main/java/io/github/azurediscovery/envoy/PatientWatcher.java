@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Watches a cache with patience, where java-control-plane has none: a client that refuses
  * a version is given the next one, and not the same again at once; one that asks for a
- * name which does not exist gets the others; and one that reconnects is told what is
- * gone, even if it reconnects before there is anything to give. Thread-safe.
+ * name which does not exist gets the others; and one that reconnects learns what is gone,
+ * even if it reconnects before there is anything to give. Thread-safe.
  */
 final class PatientWatcher implements ConfigWatcher {
 

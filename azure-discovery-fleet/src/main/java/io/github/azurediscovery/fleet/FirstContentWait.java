@@ -8,8 +8,8 @@ import io.github.azurediscovery.fleet.FleetSource.FirstContent;
 
 /**
  * Waits at the very first start of a fleet, when its candidates start together: one of
- * them soon writes a content, which it is told of itself and which all others find when
- * they look again. They look less and less often, and a few times only.
+ * them soon writes a content, which it sees itself and which all others find when they
+ * look again. They look less and less often, and a few times only.
  */
 final class FirstContentWait implements FirstContent {
 

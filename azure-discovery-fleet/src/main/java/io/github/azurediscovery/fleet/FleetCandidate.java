@@ -66,7 +66,7 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 	}
 
 	/**
-	 * Start to look for a free seat. Does nothing if started.
+	 * Start looking for a free seat. Does nothing if started.
 	 * @param begin begins the threads
 	 * @param random spreads the candidates
 	 */

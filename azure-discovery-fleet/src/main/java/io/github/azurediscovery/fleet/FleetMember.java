@@ -156,7 +156,7 @@ public final class FleetMember implements LookupStandIn {
 	}
 
 	/**
-	 * Be told of requests and elections.
+	 * Subscribe to requests and elections.
 	 * @param listener the listener
 	 * @return ends the subscription when closed
 	 */

@@ -40,7 +40,7 @@ final class HeadWriter {
 	 * @param highestTerm the highest term that this process has seen
 	 * @param clock the clock of the new poller, by which the instances are as old as they
 	 * were by the clock of the one before
-	 * @param poller tells who the new poller is
+	 * @param poller introduces the new poller
 	 */
 	static HeadWriter begin(FleetStore store, SeatLease lease, StoredHead before, long highestTerm, InstantSource clock,
 			UnaryOperator<FleetHead.Builder> poller) {

@@ -27,7 +27,7 @@ final class MeteredFleetStore implements FleetStore {
 	/**
 	 * Create the store.
 	 * @param store the store to ask
-	 * @param listener told of operation and outcome
+	 * @param listener receives operation and outcome
 	 */
 	MeteredFleetStore(FleetStore store, BiConsumer<String, String> listener) {
 		this.store = store;

@@ -11,12 +11,12 @@ import java.util.function.LongSupplier;
 import io.github.azurediscovery.source.SourceException.Reason;
 
 /**
- * How the sources of a poller do: how many rounds were complete, and whether all of them
- * fail for reasons that may be the poller's own. Thread-safe.
+ * The state of the sources of a poller: how many rounds were complete, and whether all of
+ * them fail for reasons that may be the poller's own. Thread-safe.
  */
 final class PollerSources {
 
-	/** Reasons that another candidate may not have. Throttling is everyone's. */
+	/** Reasons that another candidate may not have. Throttling hits all of them. */
 	private static final Set<Reason> OWN = EnumSet.of(Reason.FORBIDDEN, Reason.UNAUTHENTICATED, Reason.UNREACHABLE);
 
 	private final LongSupplier nanoTime;

@@ -63,8 +63,8 @@ final class SeatElection {
 	 * @param duration how long the lease holds
 	 * @param threads its threads, and the time
 	 * @param random spreads the candidates
-	 * @param seat told when the seat is taken and lost
-	 * @param listener told of outcomes
+	 * @param seat called when the seat is taken and lost
+	 * @param listener receives the outcomes
 	 */
 	SeatElection(FleetStore store, Duration duration, FleetThreads threads, RandomGenerator random, PollerSeat seat,
 			FleetListener listener) {
@@ -120,7 +120,7 @@ final class SeatElection {
 		}
 	}
 
-	/** What does not pass by itself is told of: the fleet may have no other candidate. */
+	/** A lasting failure is a warning: the fleet may have no other candidate. */
 	private void refused(FleetStoreException failure) {
 		boolean lasting = LASTING.contains(failure.kind());
 		if (lasting && !this.refused) {
@@ -190,8 +190,8 @@ final class SeatElection {
 	}
 
 	/**
-	 * Leave the seat without giving it up, since it is another's, or may be. Called on
-	 * the thread of the election.
+	 * Leave the seat without giving it up, since another has it, or may have it. Called
+	 * on the thread of the election.
 	 * @param taken the lease that was lost
 	 * @param reason why, for the log
 	 */

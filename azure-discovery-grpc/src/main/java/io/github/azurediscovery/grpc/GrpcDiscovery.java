@@ -51,7 +51,7 @@ public final class GrpcDiscovery {
 	/**
 	 * Return the same, where channels to some services connect to the instances in this
 	 * VM's zone while there are enough.
-	 * @param services told the id of a service, in lower case
+	 * @param services decides by the id of a service, in lower case
 	 */
 	public GrpcDiscovery preferringZone(Predicate<String> services) {
 		return new GrpcDiscovery(this.discovery, services, this.picks);
@@ -59,7 +59,7 @@ public final class GrpcDiscovery {
 
 	/**
 	 * Return the same, with a listener to picks.
-	 * @param listener told of the instance of every attempt, retries included; must be
+	 * @param listener receives the instance of every attempt, retries included; must be
 	 * quick
 	 */
 	public GrpcDiscovery onPick(Consumer<Instance> listener) {

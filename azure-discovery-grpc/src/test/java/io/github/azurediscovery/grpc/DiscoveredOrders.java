@@ -62,12 +62,12 @@ final class DiscoveredOrders implements AutoCloseable {
 		return orders;
 	}
 
-	/** Start a server that discovery is not told of yet. */
+	/** Start a server that discovery does not know yet. */
 	OrdersServer serve(String name) {
 		return add(OrdersServer.start(name));
 	}
 
-	/** Start a server with TLS that discovery is not told of yet. */
+	/** Start a server with TLS that discovery does not know yet. */
 	OrdersServer serve(String name, LoopbackCertificate certificate) {
 		return add(OrdersServer.start(name, certificate));
 	}

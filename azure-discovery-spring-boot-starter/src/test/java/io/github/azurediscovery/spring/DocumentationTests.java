@@ -58,8 +58,8 @@ class DocumentationTests {
 	private static final Pattern CODE = Pattern.compile("^\\| `([a-z-]+)` \\|", Pattern.MULTILINE);
 
 	/** Words for people, which say of a thing less than its name does. */
-	private static final Pattern PRONOUN = Pattern.compile("\\b(whoever|nobody|somebody|whom|everybody)\\b",
-			Pattern.CASE_INSENSITIVE);
+	private static final Pattern PRONOUN = Pattern.compile(
+			"\\b(whoever|whom|no one|(any|every|some)one|" + "(any|every|no|some)body)\\b", Pattern.CASE_INSENSITIVE);
 
 	private static final PropertyNames NAMES = new PropertyNames();
 
@@ -105,7 +105,19 @@ class DocumentationTests {
 	@ParameterizedTest
 	@MethodSource("pages")
 	void callsThingsByTheirNames(Path page) throws IOException {
-		assertThat(PRONOUN.matcher(Files.readString(page)).results().map(MatchResult::group)).isEmpty();
+		assertThat(pronouns(Files.readString(page))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.azurediscovery.spring.MainSources#modules")
+	void callsThingsByTheirNamesInTheSources(Path module) throws IOException {
+		for (Path source : MainSources.files(module)) {
+			assertThat(pronouns(MainSources.prose(Files.readString(source)))).as("%s", source).isEmpty();
+		}
+	}
+
+	private static Stream<String> pronouns(String text) {
+		return PRONOUN.matcher(text).results().map(MatchResult::group);
 	}
 
 	@Test

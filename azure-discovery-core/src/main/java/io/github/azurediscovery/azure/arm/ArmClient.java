@@ -20,8 +20,8 @@ import io.github.azurediscovery.azure.resource.VmDetails;
 public interface ArmClient {
 
 	/**
-	 * Start to create the clients for a subscription without waiting. Creating a client
-	 * of the SDK takes a while, during which the first token can be fetched.
+	 * Start creating the clients for a subscription without waiting. Creating a client of
+	 * the SDK takes a while, during which the first token can be fetched.
 	 * @param subscription the subscription
 	 * @param calls runs the work concurrently
 	 */

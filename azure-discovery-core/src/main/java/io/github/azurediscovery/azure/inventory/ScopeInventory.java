@@ -197,7 +197,7 @@ public final class ScopeInventory {
 		return inventory(set).instances(round, counter);
 	}
 
-	/** Start to read the instances of several scale sets concurrently. */
+	/** Start reading the instances of several scale sets concurrently. */
 	public Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> sets(
 			Collection<AzureResourceId> sets, RefreshRound round, ArmRequestCounter counter) {
 		Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> running = new LinkedHashMap<>();
@@ -206,7 +206,7 @@ public final class ScopeInventory {
 	}
 
 	/**
-	 * Start to read the instances of the Uniform sets among several, which no other list
+	 * Start reading the instances of the Uniform sets among several, which no other list
 	 * shows.
 	 */
 	public Map<AzureResourceId, ConcurrentArmCalls.PendingCall<List<DiscoveredVm>>> uniformSets(

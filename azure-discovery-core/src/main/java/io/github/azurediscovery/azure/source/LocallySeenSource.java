@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A source that sees the estate as any VM does, as this one sees it: its own instances
  * are marked, or left out; services that are configured here in another way are not
- * taken; those that are configured here to be on Azure, and are missing, are told of.
+ * taken; those that are configured here to be on Azure, and are missing, are reported.
  */
 final class LocallySeenSource implements DelegatingSource {
 

@@ -92,7 +92,7 @@ final class ActiveHealthChecker {
 		return (awaited == SignOfLife.ANSWER) ? this.network.answer(own) : this.network.connect();
 	}
 
-	/** Start to probe a service, which is being called. */
+	/** Start probing a service, which is being called. */
 	void wanted(ServiceMembers service) {
 		if (!this.stopped && !service.probed()) {
 			service.probed(true);
@@ -102,13 +102,13 @@ final class ActiveHealthChecker {
 		}
 	}
 
-	/** Start to probe the members that are not probed yet. */
+	/** Start probing the members that are not probed yet. */
 	void joined(Collection<HealthMember> members) {
 		members.stream().filter(HealthMember::beginProbing).forEach(this.waiting::add);
 		next();
 	}
 
-	/** Start to probe with the next call; earlier calls are forgotten. */
+	/** Start probing with the next call; earlier calls are forgotten. */
 	void start() {
 		this.stopped = false;
 		this.members.services().forEach((service) -> service.demand().forget());

@@ -117,7 +117,7 @@ public final class HealthEngine implements InstanceHealthRegistry, CatalogListen
 	}
 
 	/**
-	 * Start to read scheduled events and to probe the services that are called. May be
+	 * Start reading scheduled events and probing the services that are called. May be
 	 * called again after {@link #stop()}.
 	 */
 	public void start() {

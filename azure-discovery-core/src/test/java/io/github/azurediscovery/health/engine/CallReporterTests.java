@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** What is told of the calls to one instance, for as long as it is a member. */
+/** What is reported of the calls to one instance, for as long as it is a member. */
 class CallReporterTests {
 
 	private final HealthFixture fleet = HealthFixture.of("1", "2");

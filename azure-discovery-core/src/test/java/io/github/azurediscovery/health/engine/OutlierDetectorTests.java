@@ -243,7 +243,7 @@ class OutlierDetectorTests {
 		assertThat(this.fleet.standing("2")).isEqualTo(InstanceStanding.ROUTABLE);
 		this.fleet.picked("2").report("2", CallOutcome.SOFT_FAILURE, 4);
 		assertThat(this.fleet.standing("2")).as("the trial is over").isEqualTo(InstanceStanding.ROUTABLE);
-		assertThat(this.fleet.changes).as("no listener is told of a trial that went well").hasSize(told);
+		assertThat(this.fleet.changes).as("no listener hears of a trial that went well").hasSize(told);
 	}
 
 	@Test

@@ -3,8 +3,8 @@ package io.github.azurediscovery.fleet.store;
 import java.util.UUID;
 
 /**
- * Who holds the lease. An id is used for one candidacy only: then whatever an earlier one
- * left under way is refused by the store.
+ * Identifies the holder of the lease. An id is used for one candidacy only: then whatever
+ * an earlier one left under way is refused by the store.
  *
  * @param value the id as the store knows it
  */

@@ -35,7 +35,7 @@ public final class PickCounter {
 	}
 
 	/**
-	 * Start to count.
+	 * Start counting.
 	 * @return a watch with counts of its own, to be closed when it is no longer needed
 	 */
 	public Watch watch() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A tracked resource as Azure Resource Manager itself lists it: id, name, type, location,
- * tags, the size of a scale set and who manages it, nothing else. Instances of Uniform
+ * tags, the size of a scale set and what manages it, nothing else. Instances of Uniform
  * scale sets are not tracked.
  *
  * @param id the resource id

@@ -235,7 +235,7 @@ public final class SimulatedScaleSet {
 	}
 
 	/**
-	 * Set what is done with every further instance before anybody sees it.
+	 * Set what is done with every further instance before it can be seen.
 	 * @param template for example sets tags and an address
 	 * @return this scale set
 	 */
@@ -338,8 +338,8 @@ public final class SimulatedScaleSet {
 	}
 
 	/**
-	 * Set the capacity that is told of the scale set, whatever it has: a creation that
-	 * failed, for example, leaves it larger than the number of instances.
+	 * Set the capacity that is reported of the scale set, whatever it has: a creation
+	 * that failed, for example, leaves it larger than the number of instances.
 	 * @param capacity the capacity, {@code null} for the number of instances
 	 * @return this scale set
 	 */
@@ -349,7 +349,7 @@ public final class SimulatedScaleSet {
 	}
 
 	/**
-	 * Return the capacity that is told of the scale set.
+	 * Return the capacity that is reported of the scale set.
 	 * @return what was set, else the number of listed instances that are not in a standby
 	 * pool
 	 */

@@ -96,8 +96,8 @@ public enum AzureOperation {
 	}
 
 	/**
-	 * Return the lists that answer who is there and at which address, which the Compute
-	 * provider does not serve.
+	 * Return the lists that answer which VMs exist and at which address, which the
+	 * Compute provider does not serve.
 	 * @return a new set
 	 */
 	public static Set<AzureOperation> membership() {
