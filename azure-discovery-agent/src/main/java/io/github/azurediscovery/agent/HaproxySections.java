@@ -7,7 +7,7 @@ import java.util.TreeMap;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
 import io.github.azurediscovery.sink.DesiredState;
 import io.github.azurediscovery.sink.SinkTarget;
 import io.github.azurediscovery.sink.TargetState;

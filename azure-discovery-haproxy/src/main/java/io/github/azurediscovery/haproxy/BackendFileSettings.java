@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
+
 /**
  * A file of backends that this library writes and HAProxy reads at a reload.
  *

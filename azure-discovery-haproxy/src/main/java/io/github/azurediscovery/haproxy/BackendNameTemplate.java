@@ -7,13 +7,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Names a backend by service, port and region. A part without a value is left out with
  * its separator; any character that HAProxy does not allow in a name becomes a hyphen.
  */
-final class BackendNameTemplate {
+public final class BackendNameTemplate {
 
 	private static final String SETTING = "haproxy.backend.name";
 
@@ -62,7 +63,7 @@ final class BackendNameTemplate {
 	 * @param region the region, if known
 	 * @return a name that HAProxy allows
 	 */
-	String name(String service, int port, @Nullable String region) {
+	public String name(String service, int port, @Nullable String region) {
 		StringBuilder name = new StringBuilder(this.head);
 		boolean first = true;
 		for (Part part : this.parts) {
@@ -90,7 +91,7 @@ final class BackendNameTemplate {
 	 * @param backend the name of a backend
 	 * @return whether it is one of ours
 	 */
-	boolean isOurs(String backend) {
+	public boolean isOurs(String backend) {
 		String fixed = fixed();
 		return !fixed.isEmpty() && backend.startsWith(fixed) && backend.endsWith(this.tail)
 				&& backend.length() > fixed.length() + this.tail.length();
@@ -101,7 +102,7 @@ final class BackendNameTemplate {
 	 * @param backend the name of a backend
 	 * @return whether its beginning fits, or nothing is fixed
 	 */
-	boolean mayBeOurs(String backend) {
+	public boolean mayBeOurs(String backend) {
 		return backend.startsWith(fixed());
 	}
 

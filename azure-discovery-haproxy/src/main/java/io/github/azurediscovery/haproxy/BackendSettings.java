@@ -2,6 +2,8 @@ package io.github.azurediscovery.haproxy;
 
 import java.util.List;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
+
 /**
  * How backends are named, and what the sections hold that this library writes or
  * proposes.
@@ -33,7 +35,11 @@ public record BackendSettings(String name, String prefix, String balance, String
 		}
 	}
 
-	BackendNameTemplate template() {
+	/**
+	 * Return what names the backends.
+	 * @return the template, with its prefix
+	 */
+	public BackendNameTemplate template() {
 		return template(this.name, this.prefix);
 	}
 

@@ -3,6 +3,8 @@ package io.github.azurediscovery.haproxy;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
+
 /**
  * The user that HAProxy's Dataplane API knows this application as. The password is in no
  * message and no {@link #toString()}.
@@ -19,7 +21,7 @@ public record DataplaneLogin(String username, String password) {
 	}
 
 	/** The value of the header {@code Authorization}. */
-	String authorization() {
+	public String authorization() {
 		byte[] pair = (this.username + ":" + this.password).getBytes(StandardCharsets.UTF_8);
 		return "Basic " + Base64.getEncoder().encodeToString(pair);
 	}

@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
 import org.jspecify.annotations.Nullable;
 
 /**

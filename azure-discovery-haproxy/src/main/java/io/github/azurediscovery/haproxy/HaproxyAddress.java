@@ -1,11 +1,8 @@
 package io.github.azurediscovery.haproxy;
 
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ProtocolFamily;
 import java.net.SocketAddress;
-import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
@@ -13,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.github.azurediscovery.catalog.PortNumber;
+import io.github.azurediscovery.haproxy.syntax.AddressLiteral;
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,14 +70,6 @@ public record HaproxyAddress(String text, SocketAddress socket) {
 		}
 		InetAddress address = AddressLiteral.parse(host);
 		return (address != null && address.isLoopbackAddress()) ? address : null;
-	}
-
-	ProtocolFamily family() {
-		if (this.socket instanceof InetSocketAddress tcp) {
-			return (tcp.getAddress() instanceof Inet6Address) ? StandardProtocolFamily.INET6
-					: StandardProtocolFamily.INET;
-		}
-		return StandardProtocolFamily.UNIX;
 	}
 
 	@Override

@@ -3,6 +3,7 @@ package io.github.azurediscovery.haproxy;
 import java.nio.file.Path;
 import java.time.Duration;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ public record HaproxySettings(BackendSettings backend, SlotCount slots, @Nullabl
 	 * Return whether servers have health checks.
 	 * @return whether the options of servers turn checks on
 	 */
-	boolean checked() {
+	public boolean checked() {
 		return (" " + this.serverOptions + " ").contains(" check ");
 	}
 

@@ -1,5 +1,7 @@
 package io.github.azurediscovery.haproxy;
 
+import io.github.azurediscovery.haproxy.syntax.HaproxyBounds;
+
 /**
  * How many slots a backend needs. HAProxy cannot add slots to a template without a
  * reload, so there are more of them than instances.

@@ -1,7 +1,7 @@
 /**
- * Feeds HAProxy through its Runtime API, or its Dataplane API where no socket can be
- * reached: each instance takes a slot of a {@code server-template} and keeps it for life.
- * No reload, no dependency but the core.
+ * What a user configures to feed HAProxy: addresses, backends, slots, and what the slots
+ * hold then. {@code HaproxySink} in the package {@code sink} takes it; the other packages
+ * below are of use to that sink alone.
  */
 @NullMarked
 package io.github.azurediscovery.haproxy;

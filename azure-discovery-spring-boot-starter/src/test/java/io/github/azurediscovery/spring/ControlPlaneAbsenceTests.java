@@ -25,7 +25,7 @@ class ControlPlaneAbsenceTests {
 
 	@Test
 	void theModulesThatWouldBringItAreThere() {
-		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/haproxy/HaproxySink.class"))
+		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/haproxy/sink/HaproxySink.class"))
 			.isNotNull();
 		assertThat(getClass().getClassLoader().getResource("io/github/azurediscovery/AzureDiscovery.class"))
 			.isNotNull();

@@ -1,6 +1,6 @@
 package io.github.azurediscovery.spring.haproxy;
 
-import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import org.springframework.beans.factory.ObjectProvider;

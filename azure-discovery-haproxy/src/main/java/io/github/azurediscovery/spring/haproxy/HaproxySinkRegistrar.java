@@ -4,14 +4,14 @@ import java.util.List;
 
 import javax.net.ssl.SSLContext;
 
-import io.github.azurediscovery.setting.InvalidSettingException;
 import io.github.azurediscovery.haproxy.HaproxyAddress;
-import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
+import io.github.azurediscovery.setting.InvalidSettingException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanRegistrar;
-import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.ssl.NoSuchSslBundleException;

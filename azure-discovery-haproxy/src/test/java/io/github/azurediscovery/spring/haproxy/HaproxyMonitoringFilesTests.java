@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.haproxy.HaproxyAddress;
 import io.github.azurediscovery.haproxy.HaproxySettings;
-import io.github.azurediscovery.haproxy.HaproxySink;
 import io.github.azurediscovery.haproxy.SlotCounts;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.config.NamingConvention;

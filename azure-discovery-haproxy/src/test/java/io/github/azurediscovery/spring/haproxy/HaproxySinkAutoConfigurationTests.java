@@ -1,6 +1,6 @@
 package io.github.azurediscovery.spring.haproxy;
 
-import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
 import io.github.azurediscovery.sink.DiscoverySink;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

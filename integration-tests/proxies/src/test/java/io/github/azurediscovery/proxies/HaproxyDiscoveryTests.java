@@ -24,7 +24,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.haproxy.BackendSettings;
 import io.github.azurediscovery.haproxy.HaproxyAddress;
 import io.github.azurediscovery.haproxy.HaproxySettings;
-import io.github.azurediscovery.haproxy.HaproxySink;
+import io.github.azurediscovery.haproxy.sink.HaproxySink;
 import io.github.azurediscovery.refresh.RefreshSettings;
 import io.github.azurediscovery.sink.SinkSettings;
 import io.github.azurediscovery.sink.SinkStatus;
