@@ -27,7 +27,7 @@ final class DiscoveryDirectory {
 	/** Endpoints first: a cluster without them would be warming until they come. */
 	void write(ResourceSnapshot snapshot) throws SinkException {
 		for (ResourceKind kind : List.of(ResourceKind.ENDPOINTS, ResourceKind.CLUSTERS)) {
-			ResourceSet set = snapshot.set(kind.type());
+			XdsResourceSet set = snapshot.set(kind.type());
 			try {
 				replace(file(kind), ResourceJson.response(kind, set.version(), resources(set)));
 			}
@@ -38,7 +38,7 @@ final class DiscoveryDirectory {
 		}
 	}
 
-	private List<Message> resources(ResourceSet set) {
+	private List<Message> resources(XdsResourceSet set) {
 		return set.messages()
 			.values()
 			.stream()

@@ -15,17 +15,18 @@ import io.envoyproxy.controlplane.cache.VersionedResource;
  */
 final class ResourceSnapshot extends Snapshot {
 
-	private final Map<ResourceType, ResourceSet> sets = new EnumMap<>(ResourceType.class);
+	private final Map<ResourceType, XdsResourceSet> sets = new EnumMap<>(ResourceType.class);
 
-	ResourceSnapshot(ResourceSet clusters, ResourceSet endpoints, ResourceSet listeners, ResourceSet routes) {
+	ResourceSnapshot(XdsResourceSet clusters, XdsResourceSet endpoints, XdsResourceSet listeners,
+			XdsResourceSet routes) {
 		this.sets.put(ResourceType.CLUSTER, clusters);
 		this.sets.put(ResourceType.ENDPOINT, endpoints);
 		this.sets.put(ResourceType.LISTENER, listeners);
 		this.sets.put(ResourceType.ROUTE, routes);
 	}
 
-	ResourceSet set(ResourceType type) {
-		return this.sets.getOrDefault(type, ResourceSet.EMPTY);
+	XdsResourceSet set(ResourceType type) {
+		return this.sets.getOrDefault(type, XdsResourceSet.EMPTY);
 	}
 
 	@Override

@@ -55,14 +55,14 @@ public final class RestDiscovery {
 		if (snapshot == null) {
 			return new RestAnswer(503, "");
 		}
-		ResourceSet set = snapshot.set(kind.type());
+		XdsResourceSet set = snapshot.set(kind.type());
 		List<String> names = request.getResourceNamesList();
 		String version = set.version(names);
 		return version.equals(request.getVersionInfo()) ? new RestAnswer(304, "")
 				: new RestAnswer(200, ResourceJson.response(kind, version, resources(set, names)));
 	}
 
-	private static List<Message> resources(ResourceSet set, List<String> names) {
+	private static List<Message> resources(XdsResourceSet set, List<String> names) {
 		Collection<String> wanted = names.isEmpty() ? set.resources().keySet() : names;
 		return wanted.stream()
 			.map(set.resources()::get)

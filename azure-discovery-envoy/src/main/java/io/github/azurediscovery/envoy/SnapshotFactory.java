@@ -21,22 +21,22 @@ final class SnapshotFactory {
 			.map((service) -> AssignmentFactory.assignment(service, group.locality()))
 			.toList();
 		return new ResourceSnapshot(
-				ResourceSet
+				XdsResourceSet
 					.of(services.stream().map((service) -> this.clusters.cluster(service, group.kind())).toList()),
-				ResourceSet.of(assignments), listeners(services, group.kind()), routes(services, group.kind()));
+				XdsResourceSet.of(assignments), listeners(services, group.kind()), routes(services, group.kind()));
 	}
 
-	private ResourceSet listeners(List<ServiceView> services, ClientKind kind) {
+	private XdsResourceSet listeners(List<ServiceView> services, ClientKind kind) {
 		if (kind == ClientKind.GRPC) {
-			return ResourceSet.of(services.stream().map(ListenerFactory::apiListener).toList());
+			return XdsResourceSet.of(services.stream().map(ListenerFactory::apiListener).toList());
 		}
 		Integer port = this.settings.edgePort();
-		return (port != null) ? ResourceSet.of(List.of(ListenerFactory.edge(port))) : ResourceSet.EMPTY;
+		return (port != null) ? XdsResourceSet.of(List.of(ListenerFactory.edge(port))) : XdsResourceSet.EMPTY;
 	}
 
-	private ResourceSet routes(List<ServiceView> services, ClientKind kind) {
+	private XdsResourceSet routes(List<ServiceView> services, ClientKind kind) {
 		return (kind == ClientKind.ENVOY && this.settings.edgePort() != null)
-				? ResourceSet.of(List.of(ListenerFactory.edgeRoutes(services))) : ResourceSet.EMPTY;
+				? XdsResourceSet.of(List.of(ListenerFactory.edgeRoutes(services))) : XdsResourceSet.EMPTY;
 	}
 
 }

@@ -3,8 +3,8 @@ package io.github.azurediscovery.fleet;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-import io.github.azurediscovery.fleet.store.ContentReference;
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetStore;
 import io.github.azurediscovery.fleet.store.FleetStoreException;
 import io.github.azurediscovery.fleet.store.PackedContent;
@@ -30,7 +30,7 @@ final class ContentWriter {
 
 	private @Nullable FleetContent written;
 
-	private @Nullable ContentReference reference;
+	private @Nullable FleetContentReference reference;
 
 	private long cleaned;
 
@@ -45,8 +45,8 @@ final class ContentWriter {
 	 * @param content the content
 	 * @return what names it
 	 */
-	ContentReference write(FleetContent content) throws FleetStoreException, InterruptedException {
-		ContentReference known = this.reference;
+	FleetContentReference write(FleetContent content) throws FleetStoreException, InterruptedException {
+		FleetContentReference known = this.reference;
 		if (known != null && content.equals(this.written)) {
 			return known;
 		}
@@ -60,7 +60,7 @@ final class ContentWriter {
 	/** Once an hour delete what no head has named for an hour. */
 	void clean() throws InterruptedException {
 		long now = this.nanoTime.getAsLong();
-		ContentReference kept = this.reference;
+		FleetContentReference kept = this.reference;
 		if (kept == null || now - this.cleaned < KEPT.toNanos()) {
 			return;
 		}

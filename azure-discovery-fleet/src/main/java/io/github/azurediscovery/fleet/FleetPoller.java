@@ -5,12 +5,12 @@ import java.util.List;
 
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.AzureLookups;
-import io.github.azurediscovery.fleet.store.ContentReference;
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetHead;
 import io.github.azurediscovery.fleet.store.FleetStore;
-import io.github.azurediscovery.fleet.store.FleetStoreException;
 import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
+import io.github.azurediscovery.fleet.store.FleetStoreException;
 import io.github.azurediscovery.fleet.store.StoredHead;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -114,7 +114,7 @@ final class FleetPoller {
 	}
 
 	/** A content that is not there, or not to be believed, leaves nothing to inherit. */
-	private FleetContent inherited(@Nullable ContentReference content)
+	private FleetContent inherited(@Nullable FleetContentReference content)
 			throws FleetStoreException, InterruptedException {
 		try {
 			return (content != null) ? this.tenure.reader().content(content) : FleetContent.EMPTY;
@@ -155,9 +155,9 @@ final class FleetPoller {
 			FleetTakeover inherited = this.takeover;
 			if (asked != null && writer != null && inherited != null) {
 				PollerResult result = PollerResult.of(asked);
-				ContentReference content = (result.asOf() != null)
+				FleetContentReference content = (result.asOf() != null)
 						? this.contents.write(result.content(inherited, this.sources)) : null;
-				ContentReference before = writer.last().content();
+				FleetContentReference before = writer.last().content();
 				boolean first = !this.wrote;
 				this.wrote = true;
 				this.lastWrite = now();

@@ -5,12 +5,12 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
-import io.github.azurediscovery.fleet.store.ContentReference;
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetHead;
 import io.github.azurediscovery.fleet.store.FleetStore;
-import io.github.azurediscovery.fleet.store.FleetStoreException;
 import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
+import io.github.azurediscovery.fleet.store.FleetStoreException;
 import io.github.azurediscovery.fleet.store.StoredHead;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class HeadReader {
 
 	private @Nullable FleetHead highest;
 
-	private @Nullable ContentReference reference;
+	private @Nullable FleetContentReference reference;
 
 	private FleetContent content = FleetContent.EMPTY;
 
@@ -55,7 +55,7 @@ final class HeadReader {
 	 */
 	synchronized @Nullable FleetReading read(StoredHead stored) throws FleetStoreException, InterruptedException {
 		refuseLower(stored.head());
-		ContentReference named = stored.head().content();
+		FleetContentReference named = stored.head().content();
 		if (named == null) {
 			return null;
 		}
@@ -72,7 +72,7 @@ final class HeadReader {
 	 * @throws FleetStoreException if it cannot be read
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	synchronized FleetContent content(ContentReference named) throws FleetStoreException, InterruptedException {
+	synchronized FleetContent content(FleetContentReference named) throws FleetStoreException, InterruptedException {
 		if (!named.equals(this.reference)) {
 			this.content = this.store.readContent(named);
 			this.reference = named;

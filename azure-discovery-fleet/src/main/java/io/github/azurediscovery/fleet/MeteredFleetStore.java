@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-import io.github.azurediscovery.fleet.store.ContentReference;
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetHead;
 import io.github.azurediscovery.fleet.store.FleetStore;
 import io.github.azurediscovery.fleet.store.FleetStoreException;
@@ -40,7 +40,7 @@ final class MeteredFleetStore implements FleetStore {
 	}
 
 	@Override
-	public FleetContent readContent(ContentReference content) throws FleetStoreException, InterruptedException {
+	public FleetContent readContent(FleetContentReference content) throws FleetStoreException, InterruptedException {
 		return metered("read-content", () -> this.store.readContent(content));
 	}
 

@@ -10,8 +10,8 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.azure.AzureMetadataKeys;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.catalog.Snapshot;
-import io.github.azurediscovery.fleet.store.ContentReference;
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetHead;
 import io.github.azurediscovery.fleet.store.HeadSource;
 import io.github.azurediscovery.refresh.SourceStatus;
@@ -57,7 +57,7 @@ record PollerResult(Snapshot snapshot, List<SourceStatus> sources, @Nullable Ins
 	 * @param head the head to complete
 	 * @param content what was found, {@code null} to leave what the poller before found
 	 */
-	FleetHead.Builder describe(FleetHead.Builder head, @Nullable ContentReference content) {
+	FleetHead.Builder describe(FleetHead.Builder head, @Nullable FleetContentReference content) {
 		if (content != null) {
 			head.content(content).asOf(this.asOf);
 		}

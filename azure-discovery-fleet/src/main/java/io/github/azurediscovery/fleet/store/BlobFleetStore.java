@@ -82,7 +82,7 @@ public final class BlobFleetStore implements FleetStore {
 		if (path.endsWith(HEAD)) {
 			return MOST_HEAD_BYTES;
 		}
-		return path.contains(ContentReference.DIRECTORY) ? ContentDocument.MOST_BYTES : MOST_LIST_BYTES;
+		return path.contains(FleetContentReference.DIRECTORY) ? ContentDocument.MOST_BYTES : MOST_LIST_BYTES;
 	}
 
 	@Override
@@ -104,7 +104,7 @@ public final class BlobFleetStore implements FleetStore {
 	}
 
 	@Override
-	public FleetContent readContent(ContentReference content) throws FleetStoreException, InterruptedException {
+	public FleetContent readContent(FleetContentReference content) throws FleetStoreException, InterruptedException {
 		byte[] packed = this.calls.send("read a content", (container) -> download(container, content.name()))
 			.getValue()
 			.toBytes();
@@ -187,7 +187,7 @@ public final class BlobFleetStore implements FleetStore {
 
 	@Override
 	public List<StoredContent> listContents() throws FleetStoreException, InterruptedException {
-		String names = this.prefix + ContentReference.DIRECTORY;
+		String names = this.prefix + FleetContentReference.DIRECTORY;
 		return BlobListReading.of(this.calls.send("list the contents",
 				(container) -> container.listBlobs(new ListBlobsOptions().setPrefix(names)).byPage().collectList()),
 				names);
@@ -195,7 +195,7 @@ public final class BlobFleetStore implements FleetStore {
 
 	@Override
 	public void deleteContent(StoredContent content) throws FleetStoreException, InterruptedException {
-		String name = ContentReference.DIRECTORY + content.sha256() + ContentReference.SUFFIX;
+		String name = FleetContentReference.DIRECTORY + content.sha256() + FleetContentReference.SUFFIX;
 		try {
 			this.calls.send("delete a content", (container) -> blob(container, name).deleteWithResponse(null,
 					new BlobRequestConditions().setIfMatch(content.etag())));

@@ -45,16 +45,16 @@ final class BlobHeadReading {
 	}
 
 	/** A lease whose state is not known is not to be taken. */
-	private static LeaseState lease(@Nullable LeaseStateType state) {
+	private static HeadLeaseState lease(@Nullable LeaseStateType state) {
 		if (state == null) {
-			return LeaseState.LEASED;
+			return HeadLeaseState.LEASED;
 		}
 		return switch (state) {
-			case AVAILABLE -> LeaseState.AVAILABLE;
-			case LEASED -> LeaseState.LEASED;
-			case EXPIRED -> LeaseState.EXPIRED;
-			case BREAKING -> LeaseState.BREAKING;
-			case BROKEN -> LeaseState.BROKEN;
+			case AVAILABLE -> HeadLeaseState.AVAILABLE;
+			case LEASED -> HeadLeaseState.LEASED;
+			case EXPIRED -> HeadLeaseState.EXPIRED;
+			case BREAKING -> HeadLeaseState.BREAKING;
+			case BROKEN -> HeadLeaseState.BROKEN;
 		};
 	}
 

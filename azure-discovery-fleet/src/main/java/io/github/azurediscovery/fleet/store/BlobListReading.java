@@ -22,8 +22,8 @@ final class BlobListReading {
 			for (PagedResponse<BlobItem> page : pages) {
 				Instant date = BlobHeadReading.date(page.getHeaders());
 				for (BlobItem item : page.getElements()) {
-					String hash = item.getName().replace(prefix, "").replace(ContentReference.SUFFIX, "");
-					if (ContentReference.isHash(hash)) {
+					String hash = item.getName().replace(prefix, "").replace(FleetContentReference.SUFFIX, "");
+					if (FleetContentReference.isHash(hash)) {
 						contents.add(content(hash, item.getProperties(), date));
 					}
 				}

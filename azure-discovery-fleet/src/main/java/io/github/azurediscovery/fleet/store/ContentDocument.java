@@ -13,10 +13,10 @@ final class ContentDocument {
 	private ContentDocument() {
 	}
 
-	static FleetContent read(ContentReference reference, byte[] packed) throws FleetStoreException {
+	static FleetContent read(FleetContentReference reference, byte[] packed) throws FleetStoreException {
 		try {
 			byte[] json = GzipBytes.unpack(packed, MOST_BYTES);
-			if (!Sha256.of(json).equals(reference.sha256())) {
+			if (!ContentDigest.of(json).equals(reference.sha256())) {
 				throw new IOException("its hash is another");
 			}
 			return ContentJson.read(json);

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FleetHead(long term, long seq, String poller, String version, String fingerprint, Duration interval,
 		Instant written, @Nullable Instant asOf, @Nullable String error, boolean resigned,
-		@Nullable ContentReference content, List<HeadSource> sources) {
+		@Nullable FleetContentReference content, List<HeadSource> sources) {
 
 	private static final int LONGEST_ERROR = 500;
 
@@ -87,7 +87,7 @@ public record FleetHead(long term, long seq, String poller, String version, Stri
 
 		private boolean resigned;
 
-		private @Nullable ContentReference content;
+		private @Nullable FleetContentReference content;
 
 		private List<HeadSource> sources = List.of();
 
@@ -160,7 +160,7 @@ public record FleetHead(long term, long seq, String poller, String version, Stri
 			return this;
 		}
 
-		public Builder content(@Nullable ContentReference content) {
+		public Builder content(@Nullable FleetContentReference content) {
 			this.content = content;
 			return this;
 		}

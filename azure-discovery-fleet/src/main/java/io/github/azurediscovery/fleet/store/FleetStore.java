@@ -32,7 +32,7 @@ public interface FleetStore extends AutoCloseable {
 	 * {@code REFUSED_ANSWER} if it is not what its name says, or larger than 64 MB
 	 * @throws InterruptedException if the calling thread was interrupted
 	 */
-	FleetContent readContent(ContentReference content) throws FleetStoreException, InterruptedException;
+	FleetContent readContent(FleetContentReference content) throws FleetStoreException, InterruptedException;
 
 	/**
 	 * Write a content. That it is there already is a success: what has its name is the

@@ -45,7 +45,7 @@ final class HeadJson {
 		json.writeStringField(name, (instant != null) ? instant.toString() : null);
 	}
 
-	private static void writeContent(JsonGenerator json, @Nullable ContentReference content) throws IOException {
+	private static void writeContent(JsonGenerator json, @Nullable FleetContentReference content) throws IOException {
 		if (content == null) {
 			json.writeNull();
 			return;
@@ -92,7 +92,7 @@ final class HeadJson {
 
 		private boolean resigned;
 
-		private @Nullable ContentReference content;
+		private @Nullable FleetContentReference content;
 
 		private final List<HeadSource> sources = new ArrayList<>();
 
@@ -149,21 +149,21 @@ final class HeadJson {
 			this.cursor = cursor;
 		}
 
-		private @Nullable ContentReference readOrNull() throws IOException {
+		private @Nullable FleetContentReference readOrNull() throws IOException {
 			if (this.cursor.isNull()) {
 				return null;
 			}
 			this.cursor.object(this::field);
-			ContentReference reference = reference(DocumentJson.required(this.sha256, "hash of the content"));
+			FleetContentReference reference = reference(DocumentJson.required(this.sha256, "hash of the content"));
 			if (this.name != null && !this.name.equals(reference.name())) {
 				throw new IOException("the name of the content is not the one of its hash");
 			}
 			return reference;
 		}
 
-		private ContentReference reference(String hash) throws IOException {
+		private FleetContentReference reference(String hash) throws IOException {
 			try {
-				return new ContentReference(hash, this.bytes, this.instances);
+				return new FleetContentReference(hash, this.bytes, this.instances);
 			}
 			catch (IllegalArgumentException ex) {
 				throw new IOException(ex.getMessage(), ex);

@@ -6,11 +6,11 @@ package io.github.azurediscovery.fleet.store;
  */
 public final class PackedContent {
 
-	private final ContentReference reference;
+	private final FleetContentReference reference;
 
 	private final byte[] bytes;
 
-	private PackedContent(ContentReference reference, byte[] bytes) {
+	private PackedContent(FleetContentReference reference, byte[] bytes) {
 		this.reference = reference;
 		this.bytes = bytes;
 	}
@@ -22,12 +22,12 @@ public final class PackedContent {
 	public static PackedContent of(FleetContent content) {
 		byte[] json = ContentJson.write(content);
 		byte[] packed = GzipBytes.pack(json);
-		return new PackedContent(new ContentReference(Sha256.of(json), packed.length, content.instances().size()),
-				packed);
+		return new PackedContent(
+				new FleetContentReference(ContentDigest.of(json), packed.length, content.instances().size()), packed);
 	}
 
 	/** Return what a head says of it. */
-	public ContentReference reference() {
+	public FleetContentReference reference() {
 		return this.reference;
 	}
 

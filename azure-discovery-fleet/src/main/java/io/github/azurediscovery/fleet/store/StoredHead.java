@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param date when the store answered, by its own clock
  * @param lastModified when the head was written, by the store's clock
  */
-public record StoredHead(FleetHead head, String etag, LeaseState lease, Instant date, Instant lastModified) {
+public record StoredHead(FleetHead head, String etag, HeadLeaseState lease, Instant date, Instant lastModified) {
 
 	/**
 	 * Return how old the instances of the head were when the store answered. Each

@@ -163,14 +163,14 @@ class BlobFleetStoreTests {
 
 	@Test
 	void aContentThatIsNotPackedIsRefused() {
-		ContentReference reference = PackedContent.of(content()).reference();
+		FleetContentReference reference = PackedContent.of(content()).reference();
 		blobs.write(reference.name(), ContentJson.write(content()));
 		assertFails(Kind.REFUSED_ANSWER, () -> this.store.readContent(reference));
 	}
 
 	@Test
 	void noMoreThan64MegabytesAreUnpacked() {
-		ContentReference reference = PackedContent.of(content()).reference();
+		FleetContentReference reference = PackedContent.of(content()).reference();
 		blobs.write(reference.name(), GzipBytes.pack(new byte[ContentDocument.MOST_BYTES + 1]));
 		assertFails(Kind.REFUSED_ANSWER, () -> this.store.readContent(reference));
 	}

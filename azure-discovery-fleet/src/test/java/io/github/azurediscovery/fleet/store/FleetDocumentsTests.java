@@ -60,7 +60,7 @@ class FleetDocumentsTests {
 			.asOf(NOW.minusSeconds(1))
 			.error("429")
 			.resigned(true)
-			.content(new ContentReference("a".repeat(64), 397979, 10000))
+			.content(new FleetContentReference("a".repeat(64), 397979, 10000))
 			.sources(List.of(new HeadSource("tags", NOW, null), new HeadSource("b", null, "403")))
 			.build();
 		assertThat(HeadJson.read(HeadJson.write(head))).isEqualTo(head);
@@ -103,9 +103,8 @@ class FleetDocumentsTests {
 
 	@Test
 	void aHeadDoesNotNameAnotherContentThanThatOfItsHash() {
-		String head = new String(
-				HeadJson.write(
-						FleetHead.builder(1, 2, "a", NOW).content(new ContentReference("a".repeat(64), 1, 1)).build()),
+		String head = new String(HeadJson
+			.write(FleetHead.builder(1, 2, "a", NOW).content(new FleetContentReference("a".repeat(64), 1, 1)).build()),
 				StandardCharsets.UTF_8)
 			.replace("v1/content/", "v1/elsewhere/");
 		assertThatIOException().isThrownBy(() -> HeadJson.read(head.getBytes(StandardCharsets.UTF_8)));

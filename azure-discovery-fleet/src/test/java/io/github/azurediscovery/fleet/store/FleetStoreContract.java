@@ -58,7 +58,7 @@ public abstract class FleetStoreContract {
 		assertThat(this.store.createHead(FIRST.toBuilder().poller("agent-2").build())).isFalse();
 		StoredHead stored = this.store.readHead();
 		assertThat(stored.head()).isEqualTo(FIRST);
-		assertThat(stored.lease()).isEqualTo(LeaseState.AVAILABLE);
+		assertThat(stored.lease()).isEqualTo(HeadLeaseState.AVAILABLE);
 		assertThat(stored.timeSinceWritten()).isLessThan(Duration.ofSeconds(5));
 	}
 
@@ -76,7 +76,7 @@ public abstract class FleetStoreContract {
 		StoredHead stored = this.store.readHead();
 		assertThat(stored.head()).isEqualTo(next);
 		assertThat(stored.etag()).isEqualTo(etag);
-		assertThat(stored.lease()).isEqualTo(LeaseState.LEASED);
+		assertThat(stored.lease()).isEqualTo(HeadLeaseState.LEASED);
 	}
 
 	@Test
@@ -100,7 +100,7 @@ public abstract class FleetStoreContract {
 	void aPollerThatWasPausedIsRefused() throws Exception {
 		lead(this.a);
 		pass(Duration.ofSeconds(16));
-		assertThat(this.store.readHead().lease()).isEqualTo(LeaseState.EXPIRED);
+		assertThat(this.store.readHead().lease()).isEqualTo(HeadLeaseState.EXPIRED);
 		this.store.acquireLease(this.b, LEASE);
 		FleetHead second = FIRST.toBuilder().term(2).seq(9).build();
 		this.store.writeHead(second, this.b);
@@ -144,7 +144,7 @@ public abstract class FleetStoreContract {
 
 	@Test
 	void aContentThatIsNotThereIsAbsent() {
-		ContentReference reference = PackedContent.of(content("10.0.0.9")).reference();
+		FleetContentReference reference = PackedContent.of(content("10.0.0.9")).reference();
 		assertFails(Kind.ABSENT, () -> this.store.readContent(reference));
 	}
 

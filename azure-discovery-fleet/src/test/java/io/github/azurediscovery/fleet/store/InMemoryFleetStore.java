@@ -75,7 +75,7 @@ public final class InMemoryFleetStore implements FleetStore {
 	}
 
 	@Override
-	public synchronized FleetContent readContent(ContentReference content) throws FleetStoreException {
+	public synchronized FleetContent readContent(FleetContentReference content) throws FleetStoreException {
 		called("readContent");
 		Stored stored = this.contents.get(content.sha256());
 		if (stored == null) {
@@ -103,7 +103,7 @@ public final class InMemoryFleetStore implements FleetStore {
 	@Override
 	public synchronized String writeHead(FleetHead head, LeaseId lease) throws FleetStoreException {
 		called("writeHead");
-		if (!lease.equals(this.holder) || lease() != LeaseState.LEASED) {
+		if (!lease.equals(this.holder) || lease() != HeadLeaseState.LEASED) {
 			throw new FleetStoreException(Kind.PRECONDITION, "the lease is not held", null);
 		}
 		store(head);
@@ -116,7 +116,7 @@ public final class InMemoryFleetStore implements FleetStore {
 		if (this.head == null) {
 			throw new FleetStoreException(Kind.ABSENT, "there is no head", null);
 		}
-		if (lease() == LeaseState.LEASED && !lease.equals(this.holder)) {
+		if (lease() == HeadLeaseState.LEASED && !lease.equals(this.holder)) {
 			throw new FleetStoreException(Kind.CONFLICT, "the lease is held by another", null);
 		}
 		this.holder = lease;
@@ -183,11 +183,11 @@ public final class InMemoryFleetStore implements FleetStore {
 		return this.time.instant().truncatedTo(ChronoUnit.SECONDS);
 	}
 
-	private LeaseState lease() {
+	private HeadLeaseState lease() {
 		if (this.holder == null) {
-			return this.broken ? LeaseState.BROKEN : LeaseState.AVAILABLE;
+			return this.broken ? HeadLeaseState.BROKEN : HeadLeaseState.AVAILABLE;
 		}
-		return this.time.instant().isBefore(this.ends) ? LeaseState.LEASED : LeaseState.EXPIRED;
+		return this.time.instant().isBefore(this.ends) ? HeadLeaseState.LEASED : HeadLeaseState.EXPIRED;
 	}
 
 	private record Stored(PackedContent packed, String etag, Instant written) {

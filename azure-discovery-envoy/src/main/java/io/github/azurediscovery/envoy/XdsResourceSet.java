@@ -16,11 +16,11 @@ import io.envoyproxy.controlplane.cache.VersionedResource;
  * @param resources the resources with their versions, sorted by name
  * @param version the version of all of them
  */
-record ResourceSet(Map<String, VersionedResource<? extends Message>> resources, String version) {
+record XdsResourceSet(Map<String, VersionedResource<? extends Message>> resources, String version) {
 
-	static final ResourceSet EMPTY = of(List.of());
+	static final XdsResourceSet EMPTY = of(List.of());
 
-	static ResourceSet of(Collection<? extends Message> messages) {
+	static XdsResourceSet of(Collection<? extends Message> messages) {
 		Map<String, VersionedResource<? extends Message>> resources = new TreeMap<>();
 		Map<String, String> versions = new TreeMap<>();
 		for (Message message : messages) {
@@ -29,7 +29,7 @@ record ResourceSet(Map<String, VersionedResource<? extends Message>> resources, 
 			resources.put(name, VersionedResource.create(message, version));
 			versions.put(name, version);
 		}
-		return new ResourceSet(Collections.unmodifiableMap(resources), ContentHash.of(versions));
+		return new XdsResourceSet(Collections.unmodifiableMap(resources), ContentHash.of(versions));
 	}
 
 	/** Return the version of some resources: it stays when others change. */
@@ -52,7 +52,7 @@ record ResourceSet(Map<String, VersionedResource<? extends Message>> resources, 
 	}
 
 	/** Return how many resources are new, different or gone. */
-	int differences(ResourceSet older) {
+	int differences(XdsResourceSet older) {
 		int changed = (int) this.resources.entrySet()
 			.stream()
 			.filter((entry) -> !entry.getValue().equals(older.resources.get(entry.getKey())))

@@ -5,9 +5,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The hash that names a content. */
-final class Sha256 {
+final class ContentDigest {
 
-	private Sha256() {
+	private ContentDigest() {
 	}
 
 	/** Return the hash in lower-case hexadecimal digits. */

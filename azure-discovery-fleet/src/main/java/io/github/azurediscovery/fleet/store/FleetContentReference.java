@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param bytes how large it is, packed
  * @param instances how many instances it has
  */
-public record ContentReference(String sha256, long bytes, int instances) {
+public record FleetContentReference(String sha256, long bytes, int instances) {
 
 	static final String DIRECTORY = "v1/content/";
 
@@ -18,7 +18,7 @@ public record ContentReference(String sha256, long bytes, int instances) {
 	private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
 	/** Check the values, which may come from outside. */
-	public ContentReference {
+	public FleetContentReference {
 		if (!isHash(sha256)) {
 			throw new IllegalArgumentException("a content is named by 64 lower-case hexadecimal digits");
 		}

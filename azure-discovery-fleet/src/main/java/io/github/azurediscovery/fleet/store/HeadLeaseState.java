@@ -1,7 +1,7 @@
 package io.github.azurediscovery.fleet.store;
 
 /** The state of the lease on the head, as each answer with the head tells it. */
-public enum LeaseState {
+public enum HeadLeaseState {
 
 	/** It is free: never acquired, or released. */
 	AVAILABLE(true),
@@ -16,7 +16,7 @@ public enum LeaseState {
 
 	private final boolean free;
 
-	LeaseState(boolean free) {
+	HeadLeaseState(boolean free) {
 		this.free = free;
 	}
 
