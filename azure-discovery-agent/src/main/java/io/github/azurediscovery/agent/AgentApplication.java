@@ -2,7 +2,7 @@ package io.github.azurediscovery.agent;
 
 import java.io.PrintStream;
 
-import io.github.azurediscovery.spring.autoconfigure.FailFastFailure;
+import io.github.azurediscovery.spring.failure.FailFastFailure;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;

@@ -1,6 +1,6 @@
 package io.github.azurediscovery.agent;
 
-import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.BeanCreationException;

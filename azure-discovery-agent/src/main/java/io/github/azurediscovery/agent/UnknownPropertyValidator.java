@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 
 import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;

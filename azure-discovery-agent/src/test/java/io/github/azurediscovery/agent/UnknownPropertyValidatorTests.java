@@ -1,6 +1,6 @@
 package io.github.azurediscovery.agent;
 
-import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

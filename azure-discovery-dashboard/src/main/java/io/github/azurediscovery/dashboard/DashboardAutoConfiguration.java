@@ -6,13 +6,13 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.spring.actuate.ArmUsage;
 import io.github.azurediscovery.spring.actuate.AzureDiscoveryViewAutoConfiguration;
 import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
 import io.github.azurediscovery.spring.autoconfigure.DashboardProperties;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.github.azurediscovery.spring.loadbalancer.PickCounter;
 import io.github.azurediscovery.spring.loadbalancer.ZonePreferenceSetting;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 import io.github.azurediscovery.thread.DaemonThreads;
 
 import org.springframework.beans.factory.ObjectProvider;

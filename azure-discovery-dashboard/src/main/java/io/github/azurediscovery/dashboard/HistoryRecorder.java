@@ -6,7 +6,7 @@ import java.util.List;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.ListenerSubscription;
 import io.github.azurediscovery.refresh.RefreshListener;
-import io.github.azurediscovery.spring.actuate.ArmUsage;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 
 /** Records the recent history, from the start of the application. */
 final class HistoryRecorder implements AutoCloseable {

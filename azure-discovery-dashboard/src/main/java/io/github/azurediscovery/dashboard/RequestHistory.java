@@ -8,7 +8,7 @@ import java.util.List;
 import io.github.azurediscovery.refresh.RefreshListener;
 import io.github.azurediscovery.refresh.SourceStatus;
 import io.github.azurediscovery.source.RefreshRound;
-import io.github.azurediscovery.spring.actuate.ArmUsage;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 
 /** The requests of recent refreshes and the remaining quotas, bounded. Thread-safe. */
 final class RequestHistory implements RefreshListener {

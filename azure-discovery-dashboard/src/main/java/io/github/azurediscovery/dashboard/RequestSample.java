@@ -3,7 +3,7 @@ package io.github.azurediscovery.dashboard;
 import java.time.Instant;
 import java.util.Map;
 
-import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
+import io.github.azurediscovery.spring.metrics.ArmUsage.Quota;
 
 /**
  * The requests of one refresh.

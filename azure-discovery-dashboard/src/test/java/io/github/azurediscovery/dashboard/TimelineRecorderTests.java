@@ -15,8 +15,8 @@ import io.github.azurediscovery.dashboard.TimelineEntry.Kind;
 import io.github.azurediscovery.health.InstanceHealth;
 import io.github.azurediscovery.health.InstanceHealthChange.Cause;
 import io.github.azurediscovery.refresh.SourceStatus;
-import io.github.azurediscovery.spring.actuate.ArmUsage;
-import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
+import io.github.azurediscovery.spring.metrics.ArmUsage.Quota;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -6,6 +6,7 @@ import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;

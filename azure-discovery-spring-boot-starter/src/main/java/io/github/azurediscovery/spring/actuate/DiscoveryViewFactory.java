@@ -23,6 +23,7 @@ import io.github.azurediscovery.spring.actuate.DiscoveryView.RejectionView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.ServiceView;
 import io.github.azurediscovery.spring.actuate.DiscoveryView.SourceView;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
+import io.github.azurediscovery.spring.metrics.ArmUsage;
 import org.jspecify.annotations.Nullable;
 
 /**

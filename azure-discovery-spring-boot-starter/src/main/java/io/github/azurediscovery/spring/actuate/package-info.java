@@ -1,6 +1,6 @@
 /**
  * Production-ready features: the actuator endpoints, the views that they share with the
- * dashboard, health, info, metrics and observations.
+ * dashboard, health and info.
  */
 @NullMarked
 package io.github.azurediscovery.spring.actuate;

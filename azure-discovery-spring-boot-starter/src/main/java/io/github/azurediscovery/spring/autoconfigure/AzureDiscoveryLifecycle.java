@@ -6,6 +6,8 @@ import java.util.List;
 import io.github.azurediscovery.AzureDiscovery;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
+import io.github.azurediscovery.spring.failure.FirstRefreshException;
+import io.github.azurediscovery.spring.failure.NoInstanceFoundException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -6,6 +6,7 @@ import java.util.TreeSet;
 
 import javax.net.ssl.SSLContext;
 
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;

@@ -16,6 +16,7 @@ import io.github.azurediscovery.source.InstanceSource;
 import io.github.azurediscovery.source.RefreshRound;
 import io.github.azurediscovery.source.ServiceAddressDefaults;
 import io.github.azurediscovery.source.StaticSource;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import com.azure.core.credential.TokenCredential;
 import io.github.azurediscovery.azure.AzureCredential;
 import io.github.azurediscovery.azure.CredentialSettings;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ListableBeanFactory;

@@ -13,6 +13,7 @@ import io.github.azurediscovery.catalog.HostName;
 import io.github.azurediscovery.catalog.PortNumber;
 import io.github.azurediscovery.setting.InvalidSettingException;
 import io.github.azurediscovery.setting.SettingBounds;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -16,6 +16,8 @@ import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfigura
 import io.github.azurediscovery.spring.autoconfigure.SourceDecorator;
 import io.github.azurediscovery.spring.client.AzureDiscoveryClientAutoConfiguration;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalogAutoConfiguration;
+import io.github.azurediscovery.spring.metrics.AzureDiscoveryMetricsAutoConfiguration;
+import io.github.azurediscovery.spring.metrics.AzureDiscoveryObservationAutoConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -62,10 +64,10 @@ class ActuateConditionsTests {
 			.hasSingleBean(AzureDiscoveryEndpoint.class)
 			.hasBean("azureDiscoveryHealthIndicator")
 			.hasSingleBean(DiscoveryCompositeHealthContributor.class)
-			.hasSingleBean(DiscoveryMetrics.class)
-			.hasSingleBean(ArmMetrics.class)
-			.hasSingleBean(SinkMetrics.class)
-			.hasSingleBean(SinkGauges.class)
+			.hasBean("azureDiscoveryMetrics")
+			.hasBean("azureDiscoveryArmMetrics")
+			.hasBean("azureDiscoverySinkMetrics")
+			.hasBean("azureDiscoverySinkGauges")
 			.hasSingleBean(SourceDecorator.class)
 			.hasSingleBean(InfoContributor.class));
 	}
@@ -78,7 +80,7 @@ class ActuateConditionsTests {
 				.doesNotHaveBean(DiscoveryViewFactory.class)
 				.doesNotHaveBean(AzureDiscoveryEndpoint.class)
 				.doesNotHaveBean(AzureDiscoveryHealthIndicator.class)
-				.doesNotHaveBean(DiscoveryMetrics.class)
+				.doesNotHaveBean("azureDiscoveryMetrics")
 				.doesNotHaveBean(ArmRequestListener.class)
 				.doesNotHaveBean(SourceDecorator.class)
 				.doesNotHaveBean(InfoContributor.class));

@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
 import io.github.azurediscovery.azure.AzureCredential;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 

@@ -6,8 +6,8 @@ import java.util.Map;
 import io.github.azurediscovery.FakeAzureDiscovery;
 import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.spring.TlsArm;
-import io.github.azurediscovery.spring.autoconfigure.InvalidDiscoveryPropertyException;
 import io.github.azurediscovery.spring.client.ServiceInstanceCatalog;
+import io.github.azurediscovery.spring.failure.InvalidDiscoveryPropertyException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.context.properties.bind.BindHandler;

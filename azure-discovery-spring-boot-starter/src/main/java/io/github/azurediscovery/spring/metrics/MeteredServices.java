@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.actuate;
+package io.github.azurediscovery.spring.metrics;
 
 import java.util.HashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.actuate;
+package io.github.azurediscovery.spring.metrics;
 
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.autoconfigure;
+package io.github.azurediscovery.spring.failure;
 
 import org.jspecify.annotations.Nullable;
 

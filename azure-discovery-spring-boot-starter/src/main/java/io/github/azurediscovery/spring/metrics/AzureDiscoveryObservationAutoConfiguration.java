@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.actuate;
+package io.github.azurediscovery.spring.metrics;
 
 import io.github.azurediscovery.spring.autoconfigure.AzureDiscoveryAutoConfiguration;
 import io.github.azurediscovery.spring.autoconfigure.ConditionalOnAzureDiscoveryEnabled;

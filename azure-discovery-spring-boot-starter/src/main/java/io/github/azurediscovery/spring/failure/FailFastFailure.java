@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.autoconfigure;
+package io.github.azurediscovery.spring.failure;
 
 /**
  * The start fails because of what Azure answered, or did not answer, and not because of

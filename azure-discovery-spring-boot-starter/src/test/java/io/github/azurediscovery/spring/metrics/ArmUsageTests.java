@@ -1,11 +1,11 @@
-package io.github.azurediscovery.spring.actuate;
+package io.github.azurediscovery.spring.metrics;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
 import io.github.azurediscovery.azure.ArmRequestListener.ArmRequest;
-import io.github.azurediscovery.spring.actuate.ArmUsage.Quota;
+import io.github.azurediscovery.spring.metrics.ArmUsage.Quota;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,15 +1,15 @@
-package io.github.azurediscovery.spring.autoconfigure;
+package io.github.azurediscovery.spring.failure;
 
 import io.github.azurediscovery.catalog.Rejection;
 
 /**
  * The first refresh found VMs, but none of them has the tag that makes it an instance.
  */
-final class NoInstanceFoundException extends IllegalStateException implements FailFastFailure {
+public final class NoInstanceFoundException extends IllegalStateException implements FailFastFailure {
 
 	private final Rejection untagged;
 
-	NoInstanceFoundException(Rejection untagged) {
+	public NoInstanceFoundException(Rejection untagged) {
 		super("No instance of any service was found: " + untagged.detail());
 		this.untagged = untagged;
 	}

@@ -1,4 +1,4 @@
-package io.github.azurediscovery.spring.autoconfigure;
+package io.github.azurediscovery.spring.failure;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,13 +9,13 @@ import io.github.azurediscovery.refresh.SourceStatus;
 /**
  * The first refresh did not succeed in time.
  */
-final class FirstRefreshException extends IllegalStateException implements FailFastFailure {
+public final class FirstRefreshException extends IllegalStateException implements FailFastFailure {
 
 	private final Duration timeout;
 
 	private final List<SourceStatus> failed;
 
-	FirstRefreshException(Duration timeout, List<SourceStatus> sources) {
+	public FirstRefreshException(Duration timeout, List<SourceStatus> sources) {
 		super("The first refresh did not complete within %d s: %s".formatted(timeout.toSeconds(),
 				describe(failed(sources))));
 		this.timeout = timeout;
