@@ -1,4 +1,4 @@
-package io.github.azurediscovery.haproxy;
+package io.github.azurediscovery.haproxy.wanted;
 
 import java.net.UnknownHostException;
 import java.util.List;
