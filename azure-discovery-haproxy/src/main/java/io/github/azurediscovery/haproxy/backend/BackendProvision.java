@@ -9,13 +9,13 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.catalog.VisibleText;
-import io.github.azurediscovery.sink.AbsentNames;
 import io.github.azurediscovery.haproxy.SlotCount;
 import io.github.azurediscovery.haproxy.backend.BackendDeclaration.Declared;
 import io.github.azurediscovery.haproxy.server.ServerTable;
 import io.github.azurediscovery.haproxy.wanted.ServiceNotes;
 import io.github.azurediscovery.haproxy.wanted.WantedBackend;
 import io.github.azurediscovery.haproxy.wanted.WantedState;
+import io.github.azurediscovery.sink.AbsentNames;
 import io.github.azurediscovery.sink.SinkException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

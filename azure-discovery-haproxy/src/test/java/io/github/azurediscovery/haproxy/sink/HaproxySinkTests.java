@@ -17,6 +17,7 @@ import io.github.azurediscovery.haproxy.BackendSettings;
 import io.github.azurediscovery.haproxy.HaproxySettings;
 import io.github.azurediscovery.haproxy.SlotCounts;
 import io.github.azurediscovery.haproxy.simulation.DesiredStates;
+import io.github.azurediscovery.haproxy.slot.SlotReconciler;
 import io.github.azurediscovery.haproxy.wanted.HostResolver;
 import io.github.azurediscovery.sink.ApplyMode;
 import io.github.azurediscovery.sink.SinkException;
