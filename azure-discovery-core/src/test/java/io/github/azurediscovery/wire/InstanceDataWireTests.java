@@ -100,6 +100,19 @@ class InstanceDataWireTests {
 	}
 
 	@Test
+	void aVmThatJoinsWhenPowerStatesAreDueGetsItsZone() throws Exception {
+		orders("old").zone("1");
+		try (WireFixture wire = WireFixture.to(this.azure)) {
+			wire.fetch("tags");
+			orders("new").zone("2");
+			wire.after(Duration.ofMinutes(10)).fetch("tags");
+			assertThat(wire.after(Duration.ofMinutes(1)).fetch("tags").instances())
+				.extracting(Instance::name, Instance::zone)
+				.containsExactlyInAnyOrder(tuple("old", "1"), tuple("new", "2"));
+		}
+	}
+
+	@Test
 	void publicAddressesAreListedOnlyIfConfigured() throws Exception {
 		orders("with").publicAddress("20.1.2.3");
 		orders("without");

@@ -77,7 +77,7 @@ final class StandaloneVmStatus {
 
 	/** Start a query if due, without waiting for it; {@code null} if it is not due. */
 	@Nullable PendingStatus askIfDue() {
-		return this.status.due() ? ask(this.models.isEmpty()) : null;
+		return this.status.due() ? ask(this.models.isEmpty() || anyUnknown(this.wanted)) : null;
 	}
 
 	void abandon(@Nullable PendingStatus asked, ArmRequestCounter counter) {
@@ -130,8 +130,9 @@ final class StandaloneVmStatus {
 		}
 	}
 
+	/** Return whether the model of a VM is missing; its power state may be known. */
 	private boolean anyUnknown(Collection<AzureResourceId> wanted) {
-		return wanted.stream().anyMatch((vm) -> details(vm) == null);
+		return !this.models.keySet().containsAll(wanted);
 	}
 
 	/**
