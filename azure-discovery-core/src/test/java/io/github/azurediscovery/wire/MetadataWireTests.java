@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 /** Instance metadata that does not answer is a failure, never an empty answer. */
 @Timeout(60)
@@ -189,9 +190,7 @@ class MetadataWireTests {
 			discovery.start();
 			assertThat(discovery.awaitFirstRefresh(Duration.ofSeconds(20))).isTrue();
 			assertThat(names(discovery)).containsExactly("orders-1");
-			while (!Files.exists(file)) {
-				Thread.onSpinWait();
-			}
+			await().until(() -> Files.exists(file));
 		}
 		String before = Files.readString(file);
 		assertThat(before).contains("orders-1");
@@ -201,9 +200,7 @@ class MetadataWireTests {
 			away.run();
 			try (AzureDiscovery discovery = discovery(file)) {
 				discovery.start();
-				while (discovery.sources().get(0).error() == null) {
-					Thread.onSpinWait();
-				}
+				await().until(() -> discovery.sources().get(0).error() != null);
 				assertThat(names(discovery)).containsExactly("orders-1");
 				assertThat(Files.readString(file)).isEqualTo(before);
 			}
@@ -219,15 +216,10 @@ class MetadataWireTests {
 			.imds(ImdsClient.builder().endpoint(this.azure.imdsEndpoint()).build())
 			.build()) {
 			discovery.start();
-			while (this.azure.requests().requests().isEmpty()) {
-				Thread.onSpinWait();
-			}
+			await().until(() -> !this.azure.requests().requests().isEmpty());
 			discovery.stop();
 			discovery.start();
-			while (names(discovery).isEmpty()) {
-				Thread.onSpinWait();
-			}
-			assertThat(names(discovery)).containsExactly("orders-1");
+			await().untilAsserted(() -> assertThat(names(discovery)).containsExactly("orders-1"));
 		}
 	}
 

@@ -29,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 @Timeout(30)
 @Isolated
@@ -89,9 +90,7 @@ class AccessTokenHolderTests {
 			tokens.awaitToken(Duration.ofMillis(1));
 			assertThat(tokens.current()).isEqualTo("t1");
 			slow.countDown();
-			while (!"t2".equals(tokens.current())) {
-				Thread.onSpinWait();
-			}
+			await().untilAsserted(() -> assertThat(tokens.current()).isEqualTo("t2"));
 		}
 	}
 
@@ -202,9 +201,7 @@ class AccessTokenHolderTests {
 				this.now.set(this.now.get().plusSeconds(i == 0 ? 1_900 : 150));
 				tokens.awaitToken(PATIENCE);
 			}
-			while (logged.list.isEmpty()) {
-				Thread.onSpinWait();
-			}
+			await().until(() -> !logged.list.isEmpty());
 			this.now.set(this.now.get().plusSeconds(3_600));
 			assertThatExceptionOfType(ArmAccessException.class).isThrownBy(() -> tokens.awaitToken(PATIENCE));
 			broken.set(false);

@@ -15,6 +15,8 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 
+import static org.awaitility.Awaitility.await;
+
 /** An instance that really listens on loopback, and can be killed and brought back. */
 final class LoopbackInstance {
 
@@ -138,9 +140,7 @@ final class LoopbackInstance {
 	 */
 	void kill() {
 		this.server.stop(0);
-		while (isAccepting()) {
-			Thread.onSpinWait();
-		}
+		await().until(() -> !isAccepting());
 	}
 
 	private boolean isAccepting() {
