@@ -132,6 +132,27 @@ class IdentityWireTests {
 	}
 
 	@Test
+	void cloudAndCredentialFollowLateMetadata() throws Exception {
+		onAzure();
+		this.azure.imds().cloud("AzureChinaCloud");
+		this.azure.entra().application(CLIENT).secret("right");
+		mayRead(CLIENT);
+		mayRead("managed-identity");
+		this.azure.fault(AzureFault.status(503).once(), AzureOperation.IMDS_INSTANCE);
+		assertThat(process(Type.DEFAULT).environment("AZURE_CLIENT_ID", CLIENT)
+			.environment("AZURE_TENANT_ID", WireFixture.TENANT)
+			.environment("AZURE_CLIENT_SECRET", "right")
+			.property("rounds", "3")
+			.run()).hasSize(3).containsOnly("found 10.0.0.4:8080");
+		assertThat(this.azure.requests().requests(AzureOperation.ENTRA_TOKEN)).as("before metadata is known")
+			.hasSize(1);
+		assertThat(this.azure.requests().requests(AzureOperation.IMDS_TOKEN)).as("once it is known")
+			.singleElement()
+			.satisfies((request) -> assertThat(request.query()).containsEntry("resource",
+					"https://management.core.chinacloudapi.cn/"));
+	}
+
+	@Test
 	void selectsAUserAssignedIdentityByItsClientId() throws Exception {
 		onAzure();
 		mayRead(CLIENT);
