@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.azurediscovery.azure.AzureServiceDefinition;
 import io.github.azurediscovery.azure.ResourceTagMatch;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,40 +38,6 @@ class AnswerTruthWireTests {
 	@AfterEach
 	void close() {
 		this.azure.close();
-	}
-
-	static Stream<Arguments> noLists() {
-		return Stream
-			.of("{}", "{\"message\":\"please sign in\"}", "{\"error\":{\"code\":\"x\"}}", "{\"value\":null}",
-					"{\"value\":{}}", "{\"value\":[null]}", "{\"value\":[{}]}", "{\"value\":[{\"id\":null}]}",
-					"{\"value\":[{\"id\":\"no resource id\"}]}")
-			.flatMap((body) -> Stream.of(AzureOperation.RESOURCE_LIST, AzureOperation.NIC_LIST)
-				.map((operation) -> Arguments.of(body, operation)));
-	}
-
-	@ParameterizedTest
-	@MethodSource("noLists")
-	void anAnswerThatIsNotAListIsAFailure(String body, AzureOperation operation) throws Exception {
-		tagged(this.azure.resourceGroup(), 3);
-		try (WireFixture wire = WireFixture.to(this.azure)) {
-			assertThat(wire.fetch("tags").instances()).hasSize(3);
-			this.azure.fault(answer(body), operation);
-			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
-				.withMessageContaining("answered 200, but");
-			this.azure.clearFaults();
-			assertThat(wire.fetch("tags").instances()).hasSize(3);
-		}
-	}
-
-	@Test
-	void aSecondPageThatIsNotAListFailsTheWholeList() {
-		tagged(this.azure.resourceGroup(), 10);
-		this.azure.pageSize(4);
-		try (WireFixture wire = WireFixture.to(this.azure)) {
-			this.azure.fault(answer("{}").after(1), AzureOperation.RESOURCE_LIST);
-			assertThatExceptionOfType(SourceException.class).isThrownBy(() -> wire.fetch("tags"))
-				.withMessageContaining("not a list with an array \"value\"");
-		}
 	}
 
 	@Test
@@ -100,6 +63,7 @@ class AnswerTruthWireTests {
 				wire.after(Duration.ofSeconds(30));
 				try {
 					instances = wire.fetch("scale-set:orders").instances();
+					assertThat(instances).as("round %d", round).isNotEmpty();
 				}
 				catch (SourceException ex) {
 					assertThat(ex).hasMessageContaining("scale set");
