@@ -19,7 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * VMs of the same name in several groups, through random answers: what is said of one
- * never takes another away, and half a list takes only what it rejects for certain.
+ * never takes another away, and half a list takes only what it rejects for certain: what
+ * it lacks is held until confirmed.
  */
 class NamesakeGuardTests {
 
@@ -36,6 +37,7 @@ class NamesakeGuardTests {
 	void aRejectionSpeaksForItsOwnVmAlone(int seed) {
 		Random random = new Random(seed);
 		MassLossGuard guard = new MassLossGuard(0.5, 2);
+		GuardOracle oracle = new GuardOracle(0.5, 2);
 		List<Instance> members = List.of();
 		for (int round = 0; round < 30; round++) {
 			List<Instance> present = new ArrayList<>();
@@ -60,6 +62,9 @@ class NamesakeGuardTests {
 				.isTrue();
 			assertThat(ids(members)).as("seed %d, round %d: a listed VM", seed, round).containsAll(ids(listed));
 			assertThat(members).as("seed %d, round %d", seed, round).doesNotHaveDuplicates();
+			oracle.answered(listed, (member) -> stopped.contains(member.id()), (member) -> false, false);
+			assertThat(GuardOracle.membersOf(members)).as("seed %d, round %d: held or not", seed, round)
+				.isEqualTo(oracle.members());
 		}
 	}
 

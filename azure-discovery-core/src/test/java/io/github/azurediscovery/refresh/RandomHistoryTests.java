@@ -59,10 +59,8 @@ class RandomHistoryTests {
 		for (int step = 0; step < 25; step++) {
 			tellers.forEach((teller) -> teller.next(random));
 			if (random.nextInt(8) == 0) {
-				history.full = true;
 				stage.refresher.refresh(RefreshMode.UNGUARDED);
 				stage.pass(Duration.ofSeconds(6));
-				history.full = false;
 			}
 			if (random.nextInt(4) == 0) {
 				Duration set = Duration.ofMinutes(random.nextInt(-240, 240));
@@ -70,6 +68,7 @@ class RandomHistoryTests {
 				tellers.forEach((teller) -> teller.slept |= !set.isNegative() && !set.isZero());
 			}
 			stage.nextRound();
+			assertThat(history.broken).as("seed %d, step %d", seed, step).isEmpty();
 		}
 		assertThat(replay(heard)).as("replayed changes, seed %d", seed).isEqualTo(content(stage.catalog.current()));
 		assertThat(heard).as("revisions, seed %d", seed)
@@ -165,6 +164,10 @@ class RandomHistoryTests {
 
 		private final Set<String> said = new HashSet<>();
 
+		private final GuardOracle oracle = new GuardOracle(SETTINGS.maxLoss(), CONFIRMATIONS);
+
+		private List<Instance> answer = List.of();
+
 		private boolean failed;
 
 		/** Whether the machine seems to have slept since the last answer. */
@@ -196,6 +199,7 @@ class RandomHistoryTests {
 				}
 				this.present.clear();
 				this.said.clear();
+				this.answer = instances;
 				instances.forEach((instance) -> this.present.add(instance.id()));
 				rejected.forEach((rejection) -> this.said.add(rejection.name()));
 				Set<String> all = new HashSet<>(this.lacked.keySet());
@@ -217,7 +221,7 @@ class RandomHistoryTests {
 
 		private Snapshot before = Snapshot.EMPTY;
 
-		private boolean full;
+		private final List<AssertionError> broken = new ArrayList<>();
 
 		private int checks;
 
@@ -226,8 +230,18 @@ class RandomHistoryTests {
 			tellers.forEach((teller) -> this.tellers.put(teller.source.name(), teller));
 		}
 
+		/** Keeps what it finds: the refresher survives whatever a listener throws. */
 		void check(RefreshRound round, SourceStatus status, Duration duration, int held) {
 			this.checks++;
+			try {
+				check(round, status);
+			}
+			catch (AssertionError ex) {
+				this.broken.add(ex);
+			}
+		}
+
+		private void check(RefreshRound round, SourceStatus status) {
 			Teller teller = this.tellers.get(status.name());
 			Snapshot now = this.stage.catalog.current();
 			SnapshotChange change = SnapshotChange.between(this.before, now);
@@ -239,7 +253,7 @@ class RandomHistoryTests {
 					.isEqualTo(status.name());
 				assertThat(teller.present).as("who leaves is lacking").doesNotContain(instance.id());
 				boolean gone = instance.held();
-				if (gone && !this.full && !teller.believed && !teller.said.contains(instance.name())) {
+				if (gone && !round.onDemand() && !teller.believed && !teller.said.contains(instance.name())) {
 					assertThat(teller.lacked.get(instance.id())).as("answers without %s", instance.id())
 						.isEqualTo(CONFIRMATIONS + 1);
 				}
@@ -252,7 +266,29 @@ class RandomHistoryTests {
 					}
 				}
 			}
+			if (!teller.failed) {
+				teller.oracle.answered(teller.answer, (member) -> teller.said.contains(member.id()),
+						(member) -> isElsewhere(member, teller), teller.believed || round.onDemand());
+			}
+			assertThat(GuardOracle.membersOf(instances(now))).as("members, and those held").isEqualTo(expected());
 			this.before = now;
+		}
+
+		private boolean isElsewhere(GuardOracle.Member member, Teller teller) {
+			return this.tellers.values().stream().anyMatch((other) -> other != teller && other.oracle.lists(member));
+		}
+
+		/** Of all sources: what one lists is not held, whatever another holds. */
+		private Map<GuardOracle.Member, Boolean> expected() {
+			Map<GuardOracle.Member, Boolean> expected = new TreeMap<>();
+			this.tellers.values()
+				.forEach((teller) -> teller.oracle.members()
+					.forEach((member, held) -> expected.merge(member, held, Boolean::logicalAnd)));
+			return expected;
+		}
+
+		private static List<Instance> instances(Snapshot snapshot) {
+			return snapshot.services().stream().flatMap((service) -> snapshot.instances(service).stream()).toList();
 		}
 
 	}

@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.catalog.Instance;
@@ -23,9 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Random lives of an application whose sources go away and come back, as instance
- * metadata does, whose clock is set, and which is stopped, started and restarted over its
- * snapshot file. Every seed tells another life; a failure names its seed.
+ * Random lives of an application whose sources fail and recover, and whose instances join
+ * and leave, one by one or all at once. Its clock is set, and it is stopped, started and
+ * restarted over its snapshot file. Every seed tells another life; a failure names its
+ * seed.
  */
 class RandomOutageTests {
 
@@ -47,15 +46,15 @@ class RandomOutageTests {
 
 	@ParameterizedTest(name = "seed {0}")
 	@MethodSource("seeds")
-	void noneIsForgottenAndNoneWaitsTooLong(long seed) {
+	void nothingIsForgottenAndNoSourceWaitsTooLong(long seed) {
 		Random random = new Random(seed);
-		List<Fleet> fleets = List.of(new Fleet("metadata", random), new Fleet("tags", random),
+		List<Fleet> fleets = List.of(new Fleet("scale-set", random), new Fleet("tags", random),
 				new Fleet("file", random));
 		Path file = this.directory.resolve("snapshot");
 		Life life = new Life(fleets, file);
 		for (int step = 0; step < 40; step++) {
 			switch (random.nextInt(8)) {
-				case 0 -> life.stage.owner.step(Duration.ofMinutes(random.nextInt(-240, 240)));
+				case 0 -> life.setClock(Duration.ofMinutes(random.nextInt(-240, 240)));
 				case 1 -> life.stopAndStart();
 				case 2 -> life = new Life(fleets, file);
 				default -> fleets.forEach((fleet) -> fleet.comeAndGo(random));
@@ -89,6 +88,11 @@ class RandomOutageTests {
 			this.stage.start();
 		}
 
+		void setClock(Duration step) {
+			this.stage.owner.step(step);
+			this.fleets.forEach((fleet) -> fleet.believed |= step.compareTo(Duration.ZERO) > 0);
+		}
+
 		void stopAndStart() {
 			this.stage.refresher.stop();
 			this.fleets.forEach((fleet) -> fleet.bornInto(this.stage));
@@ -96,10 +100,12 @@ class RandomOutageTests {
 		}
 
 		void check(String when) {
-			Set<String> known = new HashSet<>();
-			this.fleets.forEach((fleet) -> known.addAll(fleet.said));
-			assertThat(ids(this.stage.catalog.current().instances("orders"))).as("known, %s", when).isEqualTo(known);
-			assertThat(ids(new SnapshotFile(this.file).read())).as("in the file, %s", when).isEqualTo(known);
+			Map<GuardOracle.Member, Boolean> known = new TreeMap<>();
+			this.fleets.forEach((fleet) -> known.putAll(fleet.oracle.members()));
+			assertThat(GuardOracle.membersOf(this.stage.catalog.current().instances("orders"))).as("known, %s", when)
+				.isEqualTo(known);
+			assertThat(GuardOracle.membersOf(new SnapshotFile(this.file).read()).keySet()).as("in the file, %s", when)
+				.isEqualTo(known.keySet());
 			for (Fleet fleet : this.fleets) {
 				assertThat(fleet.sinceAsked()).as("%s was asked, %s", fleet.source.name(), when)
 					.isLessThanOrEqualTo(fleet.mayWait());
@@ -108,18 +114,14 @@ class RandomOutageTests {
 			assertThat(asOf == null || !asOf.isAfter(this.stage.owner.instant())).as("age, %s", when).isTrue();
 		}
 
-		private static Set<String> ids(List<Instance> instances) {
-			return instances.stream().map(Instance::id).collect(Collectors.toSet());
-		}
-
 	}
 
-	/** A source, and what it said last. */
+	/** A source, and what its answers make known. */
 	private static final class Fleet {
 
 		private final ScriptedSource source;
 
-		private final Set<String> said = new HashSet<>();
+		private final GuardOracle oracle = new GuardOracle(SETTINGS.maxLoss(), SETTINGS.confirmations());
 
 		private final Map<String, Instance> members = new HashMap<>();
 
@@ -130,6 +132,9 @@ class RandomOutageTests {
 		private Duration told = Duration.ZERO;
 
 		private boolean away;
+
+		/** Whether the next answer is believed whatever it lacks. */
+		private boolean believed;
 
 		private @Nullable Duration tells;
 
@@ -151,7 +156,8 @@ class RandomOutageTests {
 			if (this.away) {
 				throw SourceException.builder("no answer").notBefore(notBefore).requests(1).build();
 			}
-			this.said.addAll(this.members.keySet());
+			this.oracle.answered(this.members.values(), (member) -> false, (member) -> false, this.believed);
+			this.believed = false;
 			return new SourceAnswer(List.copyOf(this.members.values()), List.of(), notBefore, 1);
 		}
 
@@ -159,6 +165,8 @@ class RandomOutageTests {
 			if (stage != this.stage) {
 				this.told = Duration.ZERO;
 				this.asked = stage.owner.nanoTime();
+				this.believed = true;
+				this.oracle.restored();
 			}
 			this.stage = stage;
 		}
@@ -166,8 +174,12 @@ class RandomOutageTests {
 		void comeAndGo(Random random) {
 			this.away = random.nextInt(3) != 0;
 			this.tells = (random.nextInt(4) == 0) ? Duration.ofSeconds(random.nextInt(-100, 400)) : null;
-			if (random.nextInt(4) == 0) {
-				join(this.source.name() + random.nextInt(9));
+			switch (random.nextInt(6)) {
+				case 0, 1 -> join(this.source.name() + random.nextInt(9));
+				case 2 -> this.members.remove(this.source.name() + random.nextInt(9));
+				case 3 -> this.members.clear();
+				default -> {
+				}
 			}
 		}
 
