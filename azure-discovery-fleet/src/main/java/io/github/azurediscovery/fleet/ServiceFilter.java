@@ -1,10 +1,9 @@
 package io.github.azurediscovery.fleet;
 
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 import io.github.azurediscovery.fleet.store.FleetContent;
+import io.github.azurediscovery.setting.WildcardPattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServiceFilter {
 
-	private final Pattern wanted;
+	private final List<WildcardPattern> wanted;
 
 	private @Nullable FleetContent last;
 
@@ -23,9 +22,7 @@ final class ServiceFilter {
 	 * @param services ids of services, {@code *} stands for any characters
 	 */
 	ServiceFilter(List<String> services) {
-		this.wanted = Pattern.compile(services.stream()
-			.map((service) -> Pattern.quote(service.strip()).replace("*", "\\E.*\\Q"))
-			.collect(Collectors.joining("|")), Pattern.CASE_INSENSITIVE);
+		this.wanted = services.stream().map(String::strip).map(WildcardPattern::new).toList();
 	}
 
 	/** Return what is wanted of a content, the same object for the same content. */
@@ -44,7 +41,7 @@ final class ServiceFilter {
 	}
 
 	private boolean isWanted(@Nullable String service) {
-		return service != null && this.wanted.matcher(service).matches();
+		return service != null && this.wanted.stream().anyMatch((pattern) -> pattern.matches(service));
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.azurediscovery.fleet.store.InMemoryFleetStore;
 import io.github.azurediscovery.fleet.store.LeaseId;
 import io.github.azurediscovery.fleet.store.PackedContent;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -80,6 +81,16 @@ class HeadReaderTests {
 		assertThat(filter.of(content).services()).containsOnlyKeys("orders", "orders-eu");
 		assertThat(filter.of(content)).isSameAs(filter.of(content));
 		assertThat(new ServiceFilter(List.of("*")).of(content)).isEqualTo(content);
+	}
+
+	/** Ids come from tags: one that is made for it must not keep every member busy. */
+	@Test
+	@Timeout(60)
+	void noServiceKeepsTheFilterBusy() {
+		String service = "a".repeat(63);
+		FleetContent content = FleetContent.of(List.of(Instance.of("a", service, "10.0.0.4", 80).build()), List.of());
+		assertThat(new ServiceFilter(List.of("*a".repeat(30) + "*b")).of(content).instances()).isEmpty();
+		assertThat(new ServiceFilter(List.of("*a".repeat(30) + "*")).of(content)).isEqualTo(content);
 	}
 
 	@Test

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 
 import io.github.azurediscovery.azure.lookup.DeclaredServices.DeclarationProblem;
 import io.github.azurediscovery.catalog.RejectionReason;
+import io.github.azurediscovery.setting.WildcardPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

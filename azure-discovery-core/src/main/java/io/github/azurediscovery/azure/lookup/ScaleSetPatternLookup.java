@@ -15,6 +15,7 @@ import io.github.azurediscovery.azure.resource.AzureResourceId;
 import io.github.azurediscovery.azure.resource.ListedResource;
 import io.github.azurediscovery.catalog.Rejection;
 import io.github.azurediscovery.catalog.RejectionReason;
+import io.github.azurediscovery.setting.WildcardPattern;
 import io.github.azurediscovery.source.RefreshRound;
 
 /**

@@ -8,6 +8,7 @@ import io.github.azurediscovery.azure.TagSettings;
 import io.github.azurediscovery.azure.resource.ResourceTags;
 import io.github.azurediscovery.azure.resource.ValueInterner;
 import io.github.azurediscovery.catalog.PortNumber;
+import io.github.azurediscovery.setting.WildcardPattern;
 import org.jspecify.annotations.Nullable;
 
 /**

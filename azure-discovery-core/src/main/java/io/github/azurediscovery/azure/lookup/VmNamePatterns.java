@@ -3,6 +3,8 @@ package io.github.azurediscovery.azure.lookup;
 import java.util.List;
 import java.util.Locale;
 
+import io.github.azurediscovery.setting.WildcardPattern;
+
 /**
  * Names of VMs, in which {@code *} stands for any characters; case does not matter. A
  * Uniform scale set names its instances {@code <set>_<number>}, so its own name tells

@@ -1,4 +1,4 @@
-package io.github.azurediscovery.azure.lookup;
+package io.github.azurediscovery.setting;
 
 import java.util.Random;
 import java.util.regex.Pattern;

@@ -1,21 +1,30 @@
-package io.github.azurediscovery.azure.lookup;
+package io.github.azurediscovery.setting;
 
 import java.util.Locale;
 
 /**
  * A name in which {@code *} stands for any characters; case does not matter. Matches
  * without backtracking, because names come from tags and must not be able to keep a
- * source busy.
+ * source busy. Thread-safe.
  */
-final class WildcardPattern {
+public final class WildcardPattern {
 
 	private final String[] pieces;
 
-	WildcardPattern(String text) {
+	/**
+	 * Create a pattern.
+	 * @param text the name, with any number of {@code *}
+	 */
+	public WildcardPattern(String text) {
 		this.pieces = text.toLowerCase(Locale.ROOT).split("\\*", -1);
 	}
 
-	boolean matches(String name) {
+	/**
+	 * Return whether a whole name matches, in time that grows with its length times that
+	 * of the pattern at the most.
+	 * @param name the name
+	 */
+	public boolean matches(String name) {
 		String text = name.toLowerCase(Locale.ROOT);
 		String first = this.pieces[0];
 		if (this.pieces.length == 1) {
