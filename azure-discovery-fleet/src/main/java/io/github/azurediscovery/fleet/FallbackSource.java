@@ -36,7 +36,9 @@ final class FallbackSource implements DelegatingSource {
 
 	private final LongSupplier nanoTime;
 
-	private volatile @Nullable AzureDiscovery own;
+	private @Nullable AzureDiscovery own;
+
+	private boolean closed;
 
 	private @Nullable Long failingSince;
 
@@ -56,7 +58,9 @@ final class FallbackSource implements DelegatingSource {
 		try {
 			SourceAnswer answer = this.fleet.fetch(round);
 			this.failingSince = null;
-			end();
+			if (end()) {
+				logger.info("The fleet's store answers again: this candidate no longer asks Azure for itself");
+			}
 			return answer;
 		}
 		catch (SourceException ex) {
@@ -78,14 +82,10 @@ final class FallbackSource implements DelegatingSource {
 		return now - since >= PATIENCE.toNanos();
 	}
 
-	private @Nullable SourceAnswer ownAnswer() {
+	private synchronized @Nullable SourceAnswer ownAnswer() {
 		AzureDiscovery asked = this.own;
 		if (asked == null) {
-			logger.warn("The fleet's store has been away for {} min: this candidate asks Azure for itself",
-					PATIENCE.toMinutes());
-			asked = this.lookups.discovery().apply(UnaryOperator.identity());
-			asked.start();
-			this.own = asked;
+			begin();
 			return null;
 		}
 		Snapshot snapshot = asked.catalog().current();
@@ -98,14 +98,46 @@ final class FallbackSource implements DelegatingSource {
 		return new SourceAnswer(instances, snapshot.rejected(), null, 1, asOf);
 	}
 
-	/** Stop asking Azure. */
-	void end() {
+	private void begin() {
+		if (this.closed) {
+			return;
+		}
+		logger.warn("The fleet's store has been away for {} min: this candidate asks Azure for itself",
+				PATIENCE.toMinutes());
+		AzureDiscovery begun = this.lookups.discovery().apply(UnaryOperator.identity());
+		this.own = begun;
+		try {
+			begun.start();
+		}
+		catch (Throwable ex) {
+			end();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Stop asking Azure.
+	 * @return whether it was asked
+	 */
+	synchronized boolean end() {
 		AzureDiscovery asked = this.own;
 		this.own = null;
-		if (asked != null) {
-			logger.info("The fleet's store answers again: this candidate no longer asks Azure for itself");
-			asked.close();
+		try {
+			if (asked != null) {
+				asked.close();
+			}
 		}
+		catch (Throwable ex) {
+			logger.warn("A discovery of the fleet was not closed: {}", ex.toString());
+			logger.debug("Where it failed to close", ex);
+		}
+		return asked != null;
+	}
+
+	/** Stop asking Azure for good, also where a source is being asked right now. */
+	synchronized void close() {
+		this.closed = true;
+		end();
 	}
 
 }

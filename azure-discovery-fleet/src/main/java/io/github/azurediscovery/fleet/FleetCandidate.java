@@ -45,7 +45,7 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 
 	private volatile @Nullable StoredHead last;
 
-	private @Nullable FleetThreads threads;
+	private volatile @Nullable FleetThreads threads;
 
 	private volatile @Nullable SeatElection election;
 
@@ -124,11 +124,16 @@ final class FleetCandidate implements PollerSeat, PollerOffice {
 		}
 	}
 
+	/** A candidate that is stopping gives the seat up next. */
 	@Override
 	public void taken(SeatLease lease) {
+		FleetThreads running = this.threads;
+		if (running == null) {
+			return;
+		}
 		String version = Objects.requireNonNullElse(FleetMember.class.getPackage().getImplementationVersion(), "");
-		FleetTenure tenure = new FleetTenure(this.settings, this.name.get(), version, lease, this.reader,
-				Objects.requireNonNull(this.threads), this);
+		FleetTenure tenure = new FleetTenure(this.settings, this.name.get(), version, lease, this.reader, running,
+				this);
 		FleetPoller elected = new FleetPoller(tenure, this.store, this.lookups);
 		this.poller = elected;
 		elected.begin();

@@ -2,7 +2,7 @@ package io.github.azurediscovery.fleet;
 
 /**
  * Told what a member does in its fleet, for metrics. Called on threads of the fleet; must
- * be quick.
+ * be quick. What it throws is logged and changes nothing.
  */
 public interface FleetListener {
 

@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 
@@ -38,7 +37,7 @@ public final class FleetMember implements LookupStandIn {
 
 	private final FleetSettings settings;
 
-	private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
+	private final FleetListenerGroup listeners = new FleetListenerGroup();
 
 	private volatile @Nullable FleetSource source;
 
@@ -83,8 +82,7 @@ public final class FleetMember implements LookupStandIn {
 		if (this.settings.candidate()) {
 			CandidateLookups.check(lookups.settings());
 		}
-		FleetStore store = new MeteredFleetStore(this.opener.apply(lookups),
-				(operation, outcome) -> this.listeners.forEach((listener) -> listener.requested(operation, outcome)));
+		FleetStore store = new MeteredFleetStore(this.opener.apply(lookups), this.listeners::requested);
 		this.store = store;
 		HeadReader reader = new HeadReader(store, lookups.clock(), System::nanoTime);
 		FleetSource created = new FleetSource(reader, this.settings, lookups.clock());
@@ -93,8 +91,8 @@ public final class FleetMember implements LookupStandIn {
 		if (!this.settings.candidate()) {
 			return created;
 		}
-		this.candidate = new FleetCandidate(store, this.settings, lookups, reader, created, this::name,
-				new ListenerGroup(), new FirstContentWait(FIRST_LOOKS, Duration.ofSeconds(1)));
+		this.candidate = new FleetCandidate(store, this.settings, lookups, reader, created, this::name, this.listeners,
+				new FirstContentWait(FIRST_LOOKS, Duration.ofSeconds(1)));
 		if (this.settings.fallback() == FleetFallback.KEEP) {
 			return created;
 		}
@@ -116,13 +114,16 @@ public final class FleetMember implements LookupStandIn {
 		if (this.candidate != null) {
 			this.candidate.stop();
 		}
+		if (this.fallback != null) {
+			this.fallback.end();
+		}
 	}
 
 	@Override
 	public synchronized void close() {
 		stop();
 		if (this.fallback != null) {
-			this.fallback.end();
+			this.fallback.close();
 		}
 		if (this.store != null) {
 			this.store.close();
@@ -161,7 +162,7 @@ public final class FleetMember implements LookupStandIn {
 	 * @return ends the subscription when closed
 	 */
 	public ListenerSubscription subscribe(FleetListener listener) {
-		return ListenerSubscription.add(listener, this.listeners);
+		return this.listeners.subscribe(listener);
 	}
 
 	private String name() {
@@ -181,16 +182,6 @@ public final class FleetMember implements LookupStandIn {
 		catch (UnknownHostException ex) {
 			return "unknown";
 		}
-	}
-
-	/** Tells all listeners. */
-	private final class ListenerGroup implements FleetListener {
-
-		@Override
-		public void elected(ElectionOutcome outcome) {
-			FleetMember.this.listeners.forEach((listener) -> listener.elected(outcome));
-		}
-
 	}
 
 }

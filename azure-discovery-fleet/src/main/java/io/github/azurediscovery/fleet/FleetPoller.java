@@ -47,15 +47,19 @@ final class FleetPoller {
 
 	private @Nullable FleetTakeover takeover;
 
-	private @Nullable AzureDiscovery discovery;
+	private volatile @Nullable AzureDiscovery discovery;
 
-	private boolean ended;
+	private volatile boolean ended;
 
 	private boolean writing;
 
 	private boolean wrote;
 
 	private long lastWrite;
+
+	private @Nullable ContentReference shared;
+
+	private @Nullable Long failingSince;
 
 	/**
 	 * Create a poller that has not begun.
@@ -76,6 +80,7 @@ final class FleetPoller {
 		attempt(() -> {
 			announce();
 			poll();
+			this.failingSince = null;
 		}, this::begin);
 	}
 
@@ -134,16 +139,25 @@ final class FleetPoller {
 			return new WatchedSource(source, this.sources);
 		});
 		this.discovery = started;
-		started.subscribe((round, status, duration, held) -> this.tenure.threads().run(this::roundEnded));
-		started.start();
+		try {
+			started.subscribe((round, status, duration, held) -> this.tenure.threads().run(this::roundEnded));
+			started.start();
+			if (this.ended) {
+				close();
+			}
+		}
+		catch (Throwable ex) {
+			close();
+			throw ex;
+		}
 	}
 
 	private void roundEnded() {
 		if (!this.ended && !this.writing) {
-			this.writing = true;
 			long since = now() - this.lastWrite;
 			long wait = this.wrote ? Math.max(SETTLE.toNanos(), PAUSE.toNanos() - since) : SETTLE.toNanos();
 			this.tenure.threads().later(Duration.ofNanos(wait), this::write);
+			this.writing = true;
 		}
 	}
 
@@ -157,12 +171,13 @@ final class FleetPoller {
 				PollerResult result = PollerResult.of(asked);
 				FleetContentReference content = (result.asOf() != null)
 						? this.contents.write(result.content(inherited, this.sources)) : null;
-				FleetContentReference before = writer.last().content();
-				boolean first = !this.wrote;
 				this.wrote = true;
 				this.lastWrite = now();
 				writer.write((next) -> result.describe(next, content));
-				this.tenure.wrote(content != null && (first || !content.equals(before)));
+				this.failingSince = null;
+				boolean news = content != null && !content.equals(this.shared);
+				this.shared = (content != null) ? content : this.shared;
+				this.tenure.wrote(news);
 				this.contents.clean();
 				resignIfUseless(asked);
 			}
@@ -187,8 +202,20 @@ final class FleetPoller {
 	/** End at once: what is written after this, the store refuses. */
 	void end() {
 		this.ended = true;
-		if (this.discovery != null) {
-			this.discovery.close();
+		close();
+	}
+
+	private void close() {
+		AzureDiscovery asked = this.discovery;
+		this.discovery = null;
+		try {
+			if (asked != null) {
+				asked.close();
+			}
+		}
+		catch (Throwable ex) {
+			logger.warn("A discovery of the fleet was not closed: {}", ex.toString());
+			logger.debug("Where the poller's discovery failed to close", ex);
 		}
 	}
 
@@ -205,10 +232,34 @@ final class FleetPoller {
 				return;
 			}
 			logger.debug("The head was not written: {}", ex.getMessage());
-			this.tenure.threads().later(RETRY, again);
+			tryAgain(ex, again);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			tryAgain(ex, again);
+		}
+		catch (Throwable ex) {
+			if (this.failingSince == null) {
+				logger.warn("The poller of the fleet failed unexpectedly and tries again: {}", ex.toString());
+			}
+			logger.debug("Where the poller failed", ex);
+			tryAgain(ex, again);
+		}
+	}
+
+	/** A seat on which nothing is done is another's, after a while. */
+	private void tryAgain(Throwable failure, Runnable again) {
+		Long since = this.failingSince;
+		this.failingSince = (since != null) ? since : now();
+		if (now() - this.failingSince >= this.tenure.settings().resignAfter().toNanos()) {
+			this.tenure.resign("nothing was written: " + failure);
+			return;
+		}
+		try {
+			this.tenure.threads().later(RETRY, again);
+		}
+		catch (Throwable ex) {
+			this.tenure.resign("no timer could be set: " + ex);
 		}
 	}
 

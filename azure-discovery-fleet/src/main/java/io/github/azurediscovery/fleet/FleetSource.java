@@ -20,9 +20,13 @@ import io.github.azurediscovery.source.SourceAnswer;
 import io.github.azurediscovery.source.SourceException;
 import io.github.azurediscovery.source.SourceException.Reason;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The one source of a member: what the poller of its fleet wrote last. */
 final class FleetSource implements InstanceSource {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetMember.class);
 
 	/** The name of the source. */
 	static final String NAME = "fleet";
@@ -74,7 +78,18 @@ final class FleetSource implements InstanceSource {
 
 	/** Have the source asked soon. */
 	void changed() {
-		this.signals.forEach(Runnable::run);
+		this.signals.forEach(FleetSource::signal);
+	}
+
+	/** What is not asked soon is asked at the next interval. */
+	private static void signal(Runnable signal) {
+		try {
+			signal.run();
+		}
+		catch (Throwable ex) {
+			logger.warn("The fleet's news is seen late: {}", ex.toString());
+			logger.debug("Where a signal failed", ex);
+		}
 	}
 
 	/** Return what was read last, or {@code null}. */

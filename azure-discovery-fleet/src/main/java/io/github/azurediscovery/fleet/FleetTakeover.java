@@ -32,7 +32,7 @@ final class FleetTakeover {
 
 	private final Map<List<String>, Instance> byAddress = new HashMap<>();
 
-	private final Set<List<String>> met = new HashSet<>();
+	private final Set<List<String>> unmet = new HashSet<>();
 
 	/**
 	 * Create the takeover.
@@ -42,6 +42,7 @@ final class FleetTakeover {
 		this.inherited = List.copyOf(inherited);
 		this.inherited.forEach((instance) -> {
 			this.byId.put(identity(instance), instance);
+			this.unmet.add(identity(instance));
 			this.byAddress.put(place(instance), instance);
 		});
 	}
@@ -67,10 +68,10 @@ final class FleetTakeover {
 				settled.add(known);
 			}
 		}
-		this.met.addAll(present);
+		this.unmet.removeAll(present);
 		for (Instance instance : this.inherited) {
 			List<String> identity = identity(instance);
-			boolean patient = completeRounds <= PATIENT_ROUNDS || (anyRefused && !this.met.contains(identity));
+			boolean patient = completeRounds <= PATIENT_ROUNDS || (anyRefused && this.unmet.contains(identity));
 			if (patient && !present.contains(identity) && !isProvenAbsent(instance, rejected)) {
 				settled.add(instance.held() ? instance : instance.toBuilder().held(true).build());
 			}

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 import io.github.azurediscovery.thread.DaemonThreads;
@@ -42,12 +43,15 @@ record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService rene
 	}
 
 	/**
-	 * Run a task on the thread of renewals, again and again.
+	 * Run a task on the thread of renewals, again and again. The thread begins before the
+	 * task is set, so that a failure leaves nothing behind that would renew after all.
 	 * @param interval the pause between two runs
 	 * @param task the task
 	 * @return what ends it
 	 */
 	ScheduledFuture<?> renewing(Duration interval, Runnable task) {
+		this.renewals.execute(() -> {
+		});
 		return this.renewals.scheduleWithFixedDelay(guarded(task), interval.toNanos(), interval.toNanos(),
 				TimeUnit.NANOSECONDS);
 	}
@@ -64,7 +68,10 @@ record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService rene
 		};
 	}
 
-	/** Run a task on the main thread, unless that has ended. */
+	/**
+	 * Run a task on the main thread, unless that has ended. Called by any thread, which
+	 * has work of its own to do: where no thread can be had, the task waits for one.
+	 */
 	void run(Runnable task) {
 		try {
 			this.main.execute(guarded(task));
@@ -72,9 +79,16 @@ record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService rene
 		catch (RejectedExecutionException ex) {
 			logger.trace("Nothing begins after the end", ex);
 		}
+		catch (Throwable ex) {
+			logger.warn("No thread is available for the fleet for now: {}", ex.toString());
+			logger.debug("Where no thread was available", ex);
+		}
 	}
 
-	/** Run a task on the main thread later, unless that has ended. */
+	/**
+	 * Run a task on the main thread later, unless that has ended. Called on that thread;
+	 * what the caller does next must not depend on a task that could not be set.
+	 */
 	void later(Duration delay, Runnable task) {
 		try {
 			var unused = this.main.schedule(guarded(task), delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -85,22 +99,34 @@ record FleetThreads(ScheduledExecutorService main, ScheduledExecutorService rene
 	}
 
 	/**
-	 * Run a last task, and end.
+	 * Run a last task in any case, and end: on the main thread, or on this one if that is
+	 * still busy after a while, or never began.
 	 * @param last what is still to be done
 	 */
 	void end(Runnable last) {
-		this.renewals.shutdownNow();
-		this.main.execute(guarded(last));
-		this.main.shutdown();
-		try {
-			if (!this.main.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-				this.main.shutdownNow();
+		AtomicBoolean begun = new AtomicBoolean();
+		Runnable once = guarded(() -> {
+			if (begun.compareAndSet(false, true)) {
+				last.run();
 			}
+		});
+		this.renewals.shutdownNow();
+		try {
+			this.main.execute(once);
+			this.main.shutdown();
+			if (this.main.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+				return;
+			}
+			logger.debug("The fleet's thread is still busy, and is interrupted");
 		}
 		catch (InterruptedException ex) {
-			this.main.shutdownNow();
 			Thread.currentThread().interrupt();
 		}
+		catch (Throwable ex) {
+			logger.debug("The fleet's thread cannot end by itself", ex);
+		}
+		this.main.shutdownNow();
+		once.run();
 	}
 
 }

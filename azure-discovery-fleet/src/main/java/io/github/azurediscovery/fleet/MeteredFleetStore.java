@@ -11,14 +11,23 @@ import io.github.azurediscovery.fleet.store.FleetContentReference;
 import io.github.azurediscovery.fleet.store.FleetHead;
 import io.github.azurediscovery.fleet.store.FleetStore;
 import io.github.azurediscovery.fleet.store.FleetStoreException;
+import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
 import io.github.azurediscovery.fleet.store.LeaseId;
 import io.github.azurediscovery.fleet.store.PackedContent;
 import io.github.azurediscovery.fleet.store.StoredContent;
 import io.github.azurediscovery.fleet.store.StoredHead;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells how each request to a store ended. */
+/**
+ * Tells how each request to a store ended. Whatever else a store throws becomes a
+ * {@link FleetStoreException} that names it, so that callers have one kind of failure to
+ * handle.
+ */
 final class MeteredFleetStore implements FleetStore {
+
+	private static final Logger logger = LoggerFactory.getLogger(FleetMember.class);
 
 	private final FleetStore store;
 
@@ -27,7 +36,7 @@ final class MeteredFleetStore implements FleetStore {
 	/**
 	 * Create the store.
 	 * @param store the store to ask
-	 * @param listener receives operation and outcome
+	 * @param listener receives operation and outcome; throws nothing
 	 */
 	MeteredFleetStore(FleetStore store, BiConsumer<String, String> listener) {
 		this.store = store;
@@ -101,18 +110,39 @@ final class MeteredFleetStore implements FleetStore {
 
 	@Override
 	public void close() {
-		this.store.close();
+		try {
+			this.store.close();
+		}
+		catch (Throwable ex) {
+			logger.warn("The store of the fleet was not closed: {}", ex.toString());
+			logger.debug("Where the store failed to close", ex);
+		}
 	}
 
 	private <T> T metered(String operation, StoreRequest<T> request) throws FleetStoreException, InterruptedException {
 		try {
-			T answer = request.send();
+			T answer = answer(operation, request);
 			this.listener.accept(operation, "success");
 			return answer;
 		}
 		catch (FleetStoreException ex) {
 			this.listener.accept(operation, ex.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
 			throw ex;
+		}
+	}
+
+	private static <T> T answer(String operation, StoreRequest<T> request)
+			throws FleetStoreException, InterruptedException {
+		try {
+			return request.send();
+		}
+		catch (FleetStoreException | InterruptedException ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			logger.warn("The store of the fleet failed unexpectedly, asked for {}: {}", operation, ex.toString());
+			logger.debug("Where the store failed", ex);
+			throw new FleetStoreException(Kind.FAILED, "the store is broken: " + ex, ex);
 		}
 	}
 

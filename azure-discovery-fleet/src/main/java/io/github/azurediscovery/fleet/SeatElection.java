@@ -93,10 +93,10 @@ final class SeatElection {
 
 	private void contend(boolean first) {
 		if (this.lease == null && !this.contending && !rests()) {
-			this.contending = true;
 			Duration pause = first ? Duration.ZERO
 					: Duration.ofMillis(this.random.nextLong(LONGEST_PAUSE.toMillis() + 1));
 			this.threads.later(pause, this::lookAgain);
+			this.contending = true;
 		}
 	}
 
@@ -117,6 +117,9 @@ final class SeatElection {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		catch (Throwable ex) {
+			refused(new FleetStoreException(Kind.FAILED, "it failed unexpectedly: " + ex, ex));
 		}
 	}
 
@@ -152,10 +155,25 @@ final class SeatElection {
 		}
 		this.lease = taken;
 		this.refused = false;
-		this.renewal = this.threads.renewing(taken.renewalInterval(), () -> renew(taken));
 		watch(taken);
-		this.listener.elected(ElectionOutcome.WON);
-		this.seat.taken(taken);
+		begin(taken);
+		if (taken == this.lease) {
+			this.listener.elected(ElectionOutcome.WON);
+		}
+	}
+
+	/** A poller that cannot begin keeps the seat from the others no longer. */
+	private void begin(SeatLease taken) {
+		try {
+			if (taken == this.lease) {
+				this.renewal = this.threads.renewing(taken.renewalInterval(), () -> renew(taken));
+				this.seat.taken(taken);
+			}
+		}
+		catch (Throwable ex) {
+			logger.debug("Where the poller could not begin", ex);
+			resign("it could not begin: " + ex);
+		}
 	}
 
 	/** On the renewals' own thread, which nothing else can keep busy. */
@@ -185,7 +203,13 @@ final class SeatElection {
 			stepDown(taken, "its last renewal began too long ago");
 		}
 		else if (taken == this.lease) {
-			this.threads.later(remaining.plusMillis(1), () -> watch(taken));
+			try {
+				this.threads.later(remaining.plusMillis(1), () -> watch(taken));
+			}
+			catch (Throwable ex) {
+				logger.debug("Where no timer could be set", ex);
+				resign("no timer could be set: " + ex);
+			}
 		}
 	}
 
@@ -234,8 +258,15 @@ final class SeatElection {
 		this.lease = null;
 		if (this.renewal != null) {
 			this.renewal.cancel(false);
+			this.renewal = null;
 		}
-		this.seat.lost();
+		try {
+			this.seat.lost();
+		}
+		catch (Throwable ex) {
+			logger.warn("A discovery of the fleet was not closed: {}", ex.toString());
+			logger.debug("Where the poller could not end", ex);
+		}
 	}
 
 	private long now() {
@@ -251,6 +282,9 @@ final class SeatElection {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+		}
+		catch (Throwable ex) {
+			logger.debug("The seat of the poller was not released, and will be free soon", ex);
 		}
 	}
 

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicLong;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -17,6 +20,8 @@ import io.github.azurediscovery.fleet.store.FleetStore;
 import io.github.azurediscovery.fleet.store.FleetStoreException.Kind;
 import io.github.azurediscovery.fleet.store.InMemoryFleetStore;
 import io.github.azurediscovery.fleet.store.LeaseId;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +43,12 @@ class SeatElectionTests {
 	private final InMemoryFleetStore store = new InMemoryFleetStore(this.time);
 
 	private final List<String> seat = new ArrayList<>();
+
+	private @Nullable Throwable takenFault;
+
+	private @Nullable Throwable lostFault;
+
+	private @Nullable Throwable listenerFault;
 
 	private final List<ElectionOutcome> outcomes = new ArrayList<>();
 
@@ -191,6 +202,72 @@ class SeatElectionTests {
 		assertThat(this.log.list).isEmpty();
 	}
 
+	@Test
+	void aListenerThatThrowsDoesNotKeepTheSeatIdle() throws Exception {
+		this.listenerFault = new AssertionError("a fault of this listener");
+		take();
+		assertThat(this.seat).containsExactly("taken");
+		this.time.pass(Duration.ofMinutes(1));
+		assertThat(this.election.isSeated()).isTrue();
+	}
+
+	@Test
+	void aSeatThatCannotBeUsedIsGivenUpAndTakenAgainAfterARest() throws Exception {
+		this.takenFault = new NoClassDefFoundError("a part of the poller");
+		take();
+		assertThat(this.store.holder()).isNull();
+		assertThat(this.election.isSeated()).isFalse();
+		assertThat(this.outcomes).containsExactly(ElectionOutcome.RESIGNED);
+		assertThat(this.log.list).extracting(ILoggingEvent::getFormattedMessage)
+			.singleElement()
+			.asString()
+			.contains("resigns", "java.lang.NoClassDefFoundError: a part of the poller");
+		this.takenFault = null;
+		this.time.pass(Duration.ofMinutes(5));
+		take();
+		assertThat(this.outcomes).endsWith(ElectionOutcome.WON);
+	}
+
+	@Test
+	void withoutAThreadForRenewalsTheSeatIsGivenUp() throws Exception {
+		ScheduledThreadPoolExecutor renewals = new ScheduledThreadPoolExecutor(1, (task) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		});
+		SeatElection threadless = candidate(this.store,
+				new FleetThreads(this.time.process(), renewals, this.time::nanoTime));
+		threadless.seen(this.store.readHead());
+		this.time.pass(PAUSE);
+		assertThat(this.store.holder()).isNull();
+		assertThat(this.seat).containsExactly("lost");
+		assertThat(this.outcomes).containsExactly(ElectionOutcome.RESIGNED);
+		assertThat(renewals.getQueue()).as("nothing that would renew after all")
+			.noneMatch((task) -> ((RunnableScheduledFuture<?>) task).isPeriodic());
+		renewals.shutdownNow();
+	}
+
+	@Test
+	void aLeaseThatTookTooLongToAcquireIsNotUsed() throws Exception {
+		AtomicLong waited = new AtomicLong();
+		FleetStore slow = before("acquireLease", () -> waited.addAndGet(LEASE.toNanos()));
+		VirtualTime.Process process = this.time.process();
+		SeatElection late = candidate(slow,
+				new FleetThreads(process, process, () -> this.time.nanoTime() + waited.get()));
+		late.seen(this.store.readHead());
+		this.time.pass(PAUSE);
+		assertThat(late.isSeated()).isFalse();
+		assertThat(this.seat).doesNotContain("taken");
+		assertThat(this.outcomes).containsExactly(ElectionOutcome.DEPOSED);
+	}
+
+	@Test
+	void aSeatIsGivenUpThoughThePollerFailsToEnd() throws Exception {
+		take();
+		this.lostFault = new IllegalStateException("a fault at the end");
+		this.election.end();
+		assertThat(this.store.holder()).isNull();
+		assertThat(this.outcomes).containsExactly(ElectionOutcome.WON, ElectionOutcome.RELEASED);
+	}
+
 	private void take() throws Exception {
 		this.election.seen(this.store.readHead());
 		this.time.pass(PAUSE);
@@ -204,35 +281,54 @@ class SeatElectionTests {
 	}
 
 	private SeatElection candidate(FleetStore reached) {
-		return new SeatElection(reached, LEASE, this.time.process().threads(), () -> 2 * PAUSE.toMillis(),
-				new PollerSeat() {
+		return candidate(reached, this.time.process().threads());
+	}
 
-					@Override
-					public void taken(SeatLease lease) {
-						SeatElectionTests.this.seat.add("taken");
-					}
+	private SeatElection candidate(FleetStore reached, FleetThreads threads) {
+		return new SeatElection(reached, LEASE, threads, () -> 2 * PAUSE.toMillis(), new PollerSeat() {
 
-					@Override
-					public void lost() {
-						SeatElectionTests.this.seat.add("lost");
-					}
+			@Override
+			public void taken(SeatLease lease) {
+				SeatElectionTests.this.seat.add("taken");
+				raise(SeatElectionTests.this.takenFault);
+			}
 
-				}, new FleetListener() {
+			@Override
+			public void lost() {
+				SeatElectionTests.this.seat.add("lost");
+				raise(SeatElectionTests.this.lostFault);
+			}
 
-					@Override
-					public void elected(ElectionOutcome outcome) {
-						SeatElectionTests.this.outcomes.add(outcome);
-					}
+		}, new FleetListener() {
 
-				});
+			@Override
+			public void elected(ElectionOutcome outcome) {
+				SeatElectionTests.this.outcomes.add(outcome);
+				raise(SeatElectionTests.this.listenerFault);
+			}
+
+		});
+	}
+
+	private static void raise(@Nullable Throwable fault) {
+		if (fault instanceof Error error) {
+			throw error;
+		}
+		if (fault != null) {
+			throw new IllegalStateException(fault);
+		}
 	}
 
 	/** Another candidate takes the seat between the second look and the attempt. */
 	private FleetStore takenAfterALook() {
+		return before("acquireLease", () -> this.store.acquireLease(LeaseId.fresh(), LEASE));
+	}
+
+	private FleetStore before(String operation, ThrowingCallable what) {
 		return (FleetStore) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { FleetStore.class },
 				(proxy, method, arguments) -> {
-					if (method.getName().equals("acquireLease")) {
-						this.store.acquireLease(LeaseId.fresh(), LEASE);
+					if (method.getName().equals(operation)) {
+						what.call();
 					}
 					try {
 						return method.invoke(this.store, arguments);

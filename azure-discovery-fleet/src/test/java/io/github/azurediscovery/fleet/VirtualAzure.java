@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -46,7 +48,14 @@ final class VirtualAzure {
 
 	final List<Long> asked = new ArrayList<>();
 
+	/** How many discoveries are not closed. */
+	int open;
+
 	private @Nullable Reason fault;
+
+	private Predicate<VirtualTime.Process> startFails = (process) -> false;
+
+	private Predicate<VirtualTime.Process> statusFails = (process) -> false;
 
 	VirtualAzure instances(int number) {
 		for (int i = 0; i < number; i++) {
@@ -58,6 +67,22 @@ final class VirtualAzure {
 	/** Let every question fail, until {@code null} is given. */
 	void failWith(@Nullable Reason fault) {
 		this.fault = fault;
+	}
+
+	/** Let a discovery find no thread when it starts, in these processes. */
+	void failStarts(Predicate<VirtualTime.Process> startFails) {
+		this.startFails = startFails;
+	}
+
+	/** Let a discovery fail where a poller asks how it does, in these processes. */
+	void failStatuses(Predicate<VirtualTime.Process> statusFails) {
+		this.statusFails = statusFails;
+	}
+
+	/** Let the next start of a discovery find no thread. */
+	void failOneStart() {
+		AtomicBoolean failed = new AtomicBoolean();
+		failStarts((process) -> failed.compareAndSet(false, true));
 	}
 
 	/** The lookups of a candidate in a process. */
@@ -84,8 +109,11 @@ final class VirtualAzure {
 
 		private final CatalogRefresher refresher;
 
+		private boolean closed;
+
 		VirtualDiscovery(VirtualTime.Process process, UnaryOperator<InstanceSource> decorator, RandomGenerator random) {
 			this.process = process;
+			VirtualAzure.this.open++;
 			this.catalog = new MutableCatalog(process);
 			this.refresher = VirtualRefreshers.of(decorator.apply(this), RefreshSettings.DEFAULT, this.catalog, process,
 					process, process::nanoTime, random);
@@ -108,6 +136,9 @@ final class VirtualAzure {
 
 		@Override
 		public void start() {
+			if (VirtualAzure.this.startFails.test(this.process)) {
+				throw new OutOfMemoryError("unable to create native thread");
+			}
 			this.refresher.start();
 		}
 
@@ -119,6 +150,8 @@ final class VirtualAzure {
 		@Override
 		public void close() {
 			stop();
+			VirtualAzure.this.open -= this.closed ? 0 : 1;
+			this.closed = true;
 		}
 
 		@Override
@@ -133,6 +166,9 @@ final class VirtualAzure {
 
 		@Override
 		public RefreshStatus status() {
+			if (VirtualAzure.this.statusFails.test(this.process)) {
+				throw new StackOverflowError();
+			}
 			return this.refresher.status();
 		}
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import io.github.azurediscovery.fleet.store.FleetStore;
 import io.github.azurediscovery.fleet.store.InMemoryFleetStore;
@@ -31,12 +32,21 @@ final class VirtualFleet {
 		this.outcomes.add(operation + " " + outcome);
 	});
 
+	private final FleetStore used;
+
 	private final long seed;
 
 	private long number;
 
 	VirtualFleet(long seed) {
 		this.seed = seed * 1_000_003;
+		this.used = this.metered;
+	}
+
+	/** A fleet of which each member has something between itself and the store. */
+	VirtualFleet(long seed, UnaryOperator<FleetStore> between) {
+		this.seed = seed * 1_000_003;
+		this.used = between.apply(this.store);
 	}
 
 	/** Add members that start within 30 s. */
@@ -46,7 +56,7 @@ final class VirtualFleet {
 
 	VirtualFleet members(int number, FleetSettings settings, Predicate<VirtualMember> set) {
 		for (int i = 0; i < number; i++) {
-			VirtualMember member = new VirtualMember(this.time, this.metered, this.azure, settings,
+			VirtualMember member = new VirtualMember(this.time, this.used, this.azure, settings,
 					this.seed + this.number++);
 			set.test(member);
 			this.members.add(member.start(Duration.ofSeconds(30)));

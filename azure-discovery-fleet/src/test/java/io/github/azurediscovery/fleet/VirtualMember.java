@@ -30,6 +30,8 @@ final class VirtualMember {
 
 	final @Nullable FleetCandidate candidate;
 
+	final FleetListenerGroup listeners = new FleetListenerGroup();
+
 	final List<FleetListener.ElectionOutcome> elections = new ArrayList<>();
 
 	private final FleetThreads threads;
@@ -49,14 +51,15 @@ final class VirtualMember {
 		InstanceSource asked = this.source;
 		AzureLookups lookups = azure.lookups(this.process, this.random);
 		this.candidate = settings.candidate() ? new FleetCandidate(store, settings, lookups, reader, this.source,
-				() -> "member-" + seed, new FleetListener() {
+				() -> "member-" + seed, this.listeners, new FirstContentWait(0, Duration.ZERO)) : null;
+		var unused = this.listeners.subscribe(new FleetListener() {
 
-					@Override
-					public void elected(ElectionOutcome outcome) {
-						VirtualMember.this.elections.add(outcome);
-					}
+			@Override
+			public void elected(ElectionOutcome outcome) {
+				VirtualMember.this.elections.add(outcome);
+			}
 
-				}, new FirstContentWait(0, Duration.ZERO)) : null;
+		});
 		if (settings.fallback() == FleetFallback.POLL) {
 			asked = new FallbackSource(this.source, lookups, this.process::nanoTime);
 		}

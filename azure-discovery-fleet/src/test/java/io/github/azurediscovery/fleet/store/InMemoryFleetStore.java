@@ -42,6 +42,10 @@ public final class InMemoryFleetStore implements FleetStore {
 
 	private @Nullable Supplier<FleetStoreException> fault;
 
+	private final Map<String, Throwable> surprises = new LinkedHashMap<>();
+
+	private final Map<String, Integer> surprisesAfter = new LinkedHashMap<>();
+
 	public InMemoryFleetStore(InstantSource time) {
 		this.time = time;
 	}
@@ -49,6 +53,18 @@ public final class InMemoryFleetStore implements FleetStore {
 	/** Let every call fail, until {@code null} is given. */
 	public synchronized void failWith(@Nullable Kind kind) {
 		this.fault = (kind == null) ? null : () -> new FleetStoreException(kind, "the store is to fail: " + kind, null);
+	}
+
+	/**
+	 * Let one call of an operation throw what a store must not, checked exceptions
+	 * included.
+	 * @param operation the name of the method
+	 * @param calls how many calls before that are answered
+	 * @param thrown what is thrown
+	 */
+	public synchronized void surprise(String operation, int calls, Throwable thrown) {
+		this.surprises.put(operation, thrown);
+		this.surprisesAfter.put(operation, requests(operation) + calls);
 	}
 
 	/** Return how often an operation was called, by the name of the method. */
@@ -161,10 +177,18 @@ public final class InMemoryFleetStore implements FleetStore {
 	}
 
 	private void called(String operation) throws FleetStoreException {
-		this.requests.merge(operation, 1, Integer::sum);
+		int number = this.requests.merge(operation, 1, Integer::sum);
+		if (this.surprises.containsKey(operation) && number > this.surprisesAfter.getOrDefault(operation, 0)) {
+			throw sneaky(this.surprises.remove(operation));
+		}
 		if (this.fault != null) {
 			throw this.fault.get();
 		}
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> RuntimeException sneaky(@Nullable Throwable thrown) throws T {
+		throw (T) thrown;
 	}
 
 	private void hold(LeaseId lease) throws FleetStoreException {
