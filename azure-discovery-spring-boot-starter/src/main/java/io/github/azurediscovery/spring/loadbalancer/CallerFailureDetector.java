@@ -33,6 +33,7 @@ final class CallerFailureDetector {
 			// waiting for a connection of the caller's pool
 			"org.apache.hc.core5.http.ConnectionRequestTimeoutException",
 			"org.apache.hc.client5.http.ConnectionRequestTimeoutException",
+			"org.apache.hc.core5.util.DeadlineTimeoutException",
 			"reactor.netty.internal.shaded.reactor.pool.PoolAcquireTimeoutException",
 			"reactor.netty.internal.shaded.reactor.pool.PoolAcquirePendingLimitException",
 			// redirects that cannot be followed: each of them is a response

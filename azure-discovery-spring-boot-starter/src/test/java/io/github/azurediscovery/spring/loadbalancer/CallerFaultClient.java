@@ -6,10 +6,16 @@ import java.net.ProxySelector;
 import java.net.http.HttpClient;
 
 import io.github.azurediscovery.failures.CallerFaultEnvironment;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.async.CloseableHttpAsyncClient;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClientBuilder;
+import org.apache.hc.client5.http.impl.async.HttpAsyncClients;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.nio.PoolingAsyncClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.util.Timeout;
 import org.eclipse.jetty.client.HttpProxy;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
@@ -21,7 +27,9 @@ import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.http.client.ReactorClientHttpRequestFactory;
 import org.springframework.http.client.SimpleClientHttpRequestFactory;
 import org.springframework.http.client.reactive.ClientHttpConnector;
+import org.springframework.http.client.reactive.HttpComponentsClientHttpConnector;
 import org.springframework.http.client.reactive.JdkClientHttpConnector;
+import org.springframework.http.client.reactive.JettyClientHttpConnector;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 
 /**
@@ -41,8 +49,12 @@ record CallerFaultClient(CallerFaultEnvironment caller) {
 	}
 
 	ClientHttpConnector reactive(CallingClient client) {
-		return (client == CallingClient.WEB_CLIENT_JDK) ? new JdkClientHttpConnector(jdk())
-				: new ReactorClientHttpConnector(reactor());
+		return switch (client) {
+			case WEB_CLIENT_JDK -> new JdkClientHttpConnector(jdk());
+			case WEB_CLIENT_APACHE -> new HttpComponentsClientHttpConnector(reactiveApache());
+			case WEB_CLIENT_JETTY -> new JettyClientHttpConnector(jettyClient());
+			default -> new ReactorClientHttpConnector(reactor());
+		};
 	}
 
 	private boolean hasProxy() {
@@ -78,16 +90,33 @@ record CallerFaultClient(CallerFaultEnvironment caller) {
 		return factory;
 	}
 
+	private CloseableHttpAsyncClient reactiveApache() {
+		HttpAsyncClientBuilder builder = HttpAsyncClients.custom()
+			.setConnectionManager(PoolingAsyncClientConnectionManagerBuilder.create().setMaxConnPerRoute(1).build())
+			.setDefaultRequestConfig(RequestConfig.custom()
+				.setConnectionRequestTimeout(Timeout.of(CallerFaultEnvironment.PATIENCE))
+				.build())
+			.disableAutomaticRetries();
+		if (hasProxy()) {
+			builder.setProxy(new HttpHost("127.0.0.1", this.caller.proxyPort()));
+		}
+		return builder.build();
+	}
+
 	private ClientHttpRequestFactory jetty() throws Exception {
+		JettyClientHttpRequestFactory factory = new JettyClientHttpRequestFactory(jettyClient());
+		factory.afterPropertiesSet();
+		return factory;
+	}
+
+	private org.eclipse.jetty.client.HttpClient jettyClient() {
 		org.eclipse.jetty.client.HttpClient client = new org.eclipse.jetty.client.HttpClient();
 		client.setMaxConnectionsPerDestination(1);
 		client.setMaxRequestsQueuedPerDestination(this.caller.room());
 		if (hasProxy()) {
 			client.getProxyConfiguration().addProxy(new HttpProxy("127.0.0.1", this.caller.proxyPort()));
 		}
-		JettyClientHttpRequestFactory factory = new JettyClientHttpRequestFactory(client);
-		factory.afterPropertiesSet();
-		return factory;
+		return client;
 	}
 
 	private reactor.netty.http.client.HttpClient reactor() {

@@ -35,6 +35,8 @@ import io.github.azurediscovery.failures.InstanceFault;
 import io.github.azurediscovery.failures.ReportedVerdict;
 import io.github.azurediscovery.health.CallOutcome;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.util.Deadline;
+import org.apache.hc.core5.util.DeadlineTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -150,6 +152,7 @@ class FailureClassifierTests {
 				new ConnectException("Cannot assign requested address"), new SocketException("Too many open files"),
 				new IOException("too many concurrent streams"),
 				new ConnectionRequestTimeoutException("Timeout deadline: 100 MILLISECONDS"),
+				DeadlineTimeoutException.from(Deadline.MIN_VALUE),
 				new RejectedExecutionException("Max requests queued per destination 1024 exceeded"),
 				new CancellationException(), new InterruptedException(), new SocketException("Closed by interrupt"),
 				new ClosedByInterruptException(), new FileNotFoundException("/run/token"),

@@ -25,6 +25,8 @@ public enum CallerFault {
 	POOL_EXHAUSTED("no connection of your pool is free in time"),
 	/** Too many others wait for a connection of the client's pool. */
 	POOL_OVERRUN("too many wait for your pool"),
+	/** The sender of a body that the caller passes on disconnects. */
+	UPLOAD_ABORTED("the sender of an upload that is passed on disconnects"),
 	/** The calling thread is interrupted while it waits for the answer. */
 	INTERRUPTED("the calling thread is interrupted"),
 	/** The same on a virtual thread, whose sockets an interrupt closes. */
@@ -60,7 +62,7 @@ public enum CallerFault {
 		return switch (this) {
 			case REDIRECT_REFUSED -> HealthyInstance.MOVED;
 			case REDIRECT_LOOP -> HealthyInstance.LOOP;
-			case INTERRUPTED, VIRTUAL_INTERRUPTED, POOL_EXHAUSTED, POOL_OVERRUN -> HealthyInstance.SLOW;
+			case INTERRUPTED, VIRTUAL_INTERRUPTED, POOL_EXHAUSTED, POOL_OVERRUN, UPLOAD_ABORTED -> HealthyInstance.SLOW;
 			default -> "";
 		};
 	}
@@ -74,10 +76,18 @@ public enum CallerFault {
 	}
 
 	/**
-	 * Return whether this fault needs several callers.
-	 * @return whether they compete for the connections of a pool
+	 * Return whether this fault needs a body.
+	 * @return whether the caller must pass on a body, the sender of which disconnects
 	 */
-	boolean needsCrowd() {
+	public boolean needsSender() {
+		return this == UPLOAD_ABORTED;
+	}
+
+	/**
+	 * Return whether this fault needs several callers.
+	 * @return whether they compete for the connections of a pool, which some of them get
+	 */
+	public boolean needsCrowd() {
 		return this == POOL_EXHAUSTED || this == POOL_OVERRUN;
 	}
 

@@ -117,14 +117,15 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 	 * Call as the fault requires, on a thread that is interrupted or by many callers at
 	 * the same time.
 	 * @param call the call, which throws an exception if it fails
-	 * @return how it failed, or {@code null}; with many callers that of the first to
-	 * finish
+	 * @return how it failed, or {@code null}; with many callers the first failure
 	 * @throws InterruptedException if this thread is interrupted
 	 */
 	public @Nullable Exception suffer(Callable<?> call) throws InterruptedException {
 		BlockingQueue<Optional<Exception>> ends = new LinkedBlockingQueue<>();
 		Thread first = calling(call, ends);
+		int callers = 1;
 		if (this.fault.needsCrowd()) {
+			callers = 3;
 			CountDownLatch taken = new CountDownLatch(1);
 			this.instance.whenAsked(taken::countDown);
 			first.start();
@@ -136,7 +137,11 @@ public final class CallerFaultEnvironment implements AutoCloseable {
 			disturb(first);
 			first.start();
 		}
-		return ends.take().orElse(null);
+		Optional<Exception> failure = ends.take();
+		for (int ended = 1; ended < callers && failure.isEmpty(); ended++) {
+			failure = ends.take();
+		}
+		return failure.orElse(null);
 	}
 
 	private Thread calling(Callable<?> call, Queue<Optional<Exception>> ends) {

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import javax.net.ssl.SSLServerSocket;
+
 import io.github.azurediscovery.test.http.LoopbackCertificate;
 
 /** An instance on loopback that fails in one way, with real sockets. */
@@ -73,13 +75,22 @@ public final class FaultyServer implements AutoCloseable {
 
 	private static ServerSocket listen(InstanceFault fault) throws IOException {
 		InetAddress loopback = InetAddress.getLoopbackAddress();
-		if (fault == InstanceFault.UNTRUSTED) {
-			return LoopbackCertificate.ofProcess()
-				.server()
-				.getServerSocketFactory()
-				.createServerSocket(0, 50, loopback);
-		}
-		return new ServerSocket(0, (fault == InstanceFault.CONNECT_TIMEOUT) ? 1 : 50, loopback);
+		return switch (fault) {
+			case UNTRUSTED -> secure(UntrustedCertificate.INSTANCE);
+			case CLIENT_CERTIFICATE_MISSING -> {
+				SSLServerSocket socket = secure(LoopbackCertificate.ofProcess());
+				socket.setNeedClientAuth(true);
+				yield socket;
+			}
+			case CONNECT_TIMEOUT -> new ServerSocket(0, 1, loopback);
+			default -> new ServerSocket(0, 50, loopback);
+		};
+	}
+
+	private static SSLServerSocket secure(LoopbackCertificate certificate) throws IOException {
+		return (SSLServerSocket) certificate.server()
+			.getServerSocketFactory()
+			.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
 	}
 
 	private void fillBacklog() {
@@ -177,6 +188,13 @@ public final class FaultyServer implements AutoCloseable {
 		for (Socket socket : this.sockets) {
 			socket.close();
 		}
+	}
+
+	/** Not the certificate of this process, which clients may trust. */
+	private static final class UntrustedCertificate {
+
+		private static final LoopbackCertificate INSTANCE = LoopbackCertificate.create();
+
 	}
 
 }

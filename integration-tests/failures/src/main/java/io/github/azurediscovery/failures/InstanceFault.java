@@ -26,7 +26,9 @@ public enum InstanceFault {
 	/** Plain HTTP where TLS is expected. */
 	NO_TLS("plain HTTP where TLS is expected", "TLS handshake failed"),
 	/** The connection is closed in the middle of the TLS handshake. */
-	TLS_CLOSED("closed in the TLS handshake", "TLS handshake failed");
+	TLS_CLOSED("closed in the TLS handshake", "TLS handshake failed"),
+	/** The certificate is trusted, and the caller has none, which is required. */
+	CLIENT_CERTIFICATE_MISSING("the instance wants a client certificate", "TLS handshake failed");
 
 	private static final Duration SHORT = Duration.ofMillis(400);
 
@@ -94,7 +96,7 @@ public enum InstanceFault {
 	 * @return whether they must
 	 */
 	public boolean secure() {
-		return this == UNTRUSTED || this == NO_TLS || this == TLS_CLOSED;
+		return this == UNTRUSTED || this == NO_TLS || this == TLS_CLOSED || this == CLIENT_CERTIFICATE_MISSING;
 	}
 
 }

@@ -15,6 +15,7 @@ import io.github.azurediscovery.failures.CallerFaultEnvironment;
 import io.github.azurediscovery.failures.DocumentedVerdicts;
 import io.github.azurediscovery.failures.FaultyServer;
 import io.github.azurediscovery.failures.InstanceFault;
+import io.github.azurediscovery.test.http.LoopbackCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.JRE;
@@ -60,8 +61,7 @@ class FeignVerdictTests {
 	@MethodSource("faults")
 	void theFailureOfAnInstanceIsUnderstood(InstanceFault fault) throws Exception {
 		try (FaultyServer instance = new FaultyServer(fault);
-				VerdictRun run = VerdictRun.of(new SpringApplicationBuilder(Application.class), "127.0.0.1",
-						instance.port(), fault.secure(),
+				VerdictRun run = VerdictRun.of(trusting(), "127.0.0.1", instance.port(), fault.secure(),
 						CLIENT + "connect-timeout=" + fault.connectTimeout().toMillis(),
 						CLIENT + "read-timeout=" + fault.readTimeout().toMillis())) {
 			for (int call = 0; call < fault.calls(); call++) {
@@ -98,6 +98,14 @@ class FeignVerdictTests {
 		});
 	}
 
+	private static SpringApplicationBuilder trusting() {
+		return new SpringApplicationBuilder(Application.class).initializers((context) -> {
+			GenericApplicationContext beans = (GenericApplicationContext) context;
+			Client client = new Client.Default(LoopbackCertificate.ofProcess().client().getSocketFactory(), null);
+			beans.registerBean(Client.class, () -> balanced(beans, client));
+		});
+	}
+
 	private static void prepare(CallerFaultEnvironment caller) {
 		try {
 			caller.prepare(FeignVerdictTests::fetch);
@@ -115,8 +123,12 @@ class FeignVerdictTests {
 
 	private static Client proxied(GenericApplicationContext beans, int port) {
 		Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port));
-		return new FeignBlockingLoadBalancerClient(new Client.Proxied(null, null, proxy),
-				beans.getBean(LoadBalancerClient.class), beans.getBean(LoadBalancerClientFactory.class), List.of());
+		return balanced(beans, new Client.Proxied(null, null, proxy));
+	}
+
+	private static Client balanced(GenericApplicationContext beans, Client client) {
+		return new FeignBlockingLoadBalancerClient(client, beans.getBean(LoadBalancerClient.class),
+				beans.getBean(LoadBalancerClientFactory.class), List.of());
 	}
 
 	private static void meet(VerdictRun run, InstanceFault fault) {

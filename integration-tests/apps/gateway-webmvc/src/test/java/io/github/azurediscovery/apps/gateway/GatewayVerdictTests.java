@@ -38,7 +38,7 @@ import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFuncti
 /** What a failed call says about the instance, by this gateway's way to fail. */
 class GatewayVerdictTests {
 
-	private static final String COLUMN = "Gateway WebMVC";
+	static final String COLUMN = "Gateway WebMVC";
 
 	static Stream<InstanceFault> faults() {
 		return Stream.of(InstanceFault.values()).filter((fault) -> DocumentedVerdicts.canHappen(fault.row(), COLUMN));
@@ -46,7 +46,7 @@ class GatewayVerdictTests {
 
 	static Stream<CallerFault> troubles() {
 		return Stream.of(CallerFault.values())
-			.filter((trouble) -> !trouble.needsVirtualThread())
+			.filter((trouble) -> !trouble.needsVirtualThread() && !trouble.needsSender())
 			.filter((trouble) -> DocumentedVerdicts.canHappen(trouble.row(), COLUMN));
 	}
 
@@ -57,6 +57,7 @@ class GatewayVerdictTests {
 			.initializers((context) -> filter(context, (request, next) -> next.handle(request)));
 		try (FaultyServer instance = new FaultyServer(fault);
 				VerdictRun run = VerdictRun.of(gateway, "127.0.0.1", instance.port(), fault.secure(),
+						"spring.http.clients.ssl.bundle=" + VerdictRun.BUNDLE,
 						"spring.http.clients.connect-timeout=" + fault.connectTimeout(),
 						"spring.http.clients.read-timeout=" + fault.readTimeout())) {
 			for (int call = 0; call < fault.calls(); call++) {

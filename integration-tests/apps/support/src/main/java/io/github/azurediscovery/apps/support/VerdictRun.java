@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.azurediscovery.failures.InstanceFault;
+import io.github.azurediscovery.test.http.LoopbackCertificate;
 
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -15,6 +16,9 @@ import org.springframework.context.ConfigurableApplicationContext;
  * VM, and the verdicts that it reports.
  */
 public final class VerdictRun implements AutoCloseable {
+
+	/** The SSL bundle of clients that trust the certificate of this process. */
+	public static final String BUNDLE = "loopback";
 
 	private final ReportedCalls calls = new ReportedCalls();
 
@@ -39,8 +43,9 @@ public final class VerdictRun implements AutoCloseable {
 		List<String> all = new ArrayList<>(List.of("server.port=0", "azure.discovery.tags.enabled=false",
 				"azure.discovery.imds.enabled=false", "azure.discovery.refresh.interval=30s",
 				"azure.discovery.services.orders.static=" + host + ':' + port,
-				"azure.discovery.services.orders.secure=" + secure, "spring.cloud.loadbalancer.retry.enabled=false",
-				"spring.reactor.netty.shutdown-quiet-period=0s"));
+				"azure.discovery.services.orders.secure=" + secure,
+				"spring.ssl.bundle.pem." + BUNDLE + ".truststore.certificate=" + LoopbackCertificate.ofProcess().pem(),
+				"spring.cloud.loadbalancer.retry.enabled=false", "spring.reactor.netty.shutdown-quiet-period=0s"));
 		Stream.of(properties).forEach(all::add);
 		return new VerdictRun(builder, all);
 	}
