@@ -3,6 +3,7 @@ package io.github.azurediscovery.kill;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.function.Consumer;
 
 import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Calls that fail on the side of the caller: it needs a token for each call, or forwards
  * uploads whose senders disconnect, reported as Tomcat and Reactor Netty report it to a
- * gateway. The outcome of these calls says nothing about instances.
+ * gateway. The outcome of these calls says nothing about instances, and is reported
+ * apart.
  */
 final class CallerSideFailures {
 
@@ -34,8 +36,19 @@ final class CallerSideFailures {
 
 	private final @Nullable String tokenServer;
 
-	CallerSideFailures(RestClient restClient, WebClient webClient, @Nullable String tokenServer) {
+	private final Consumer<@Nullable Throwable> ended;
+
+	/**
+	 * Create calls.
+	 * @param restClient one client
+	 * @param webClient another client
+	 * @param tokenServer the address of the server that each call needs, or {@code null}
+	 * @param ended is told of each failure, and of each answer by {@code null}
+	 */
+	CallerSideFailures(RestClient restClient, WebClient webClient, @Nullable String tokenServer,
+			Consumer<@Nullable Throwable> ended) {
 		this.tokenServer = tokenServer;
+		this.ended = ended;
 		this.restClient = restClient.mutate().requestInterceptor((request, body, execution) -> {
 			fetchToken();
 			return execution.execute(request, body);
@@ -62,35 +75,31 @@ final class CallerSideFailures {
 	}
 
 	void get() {
-		this.webClient.get().uri(URL).retrieve().toBodilessEntity().subscribe((answer) -> {
-		}, (failure) -> {
-		});
-		swallow(() -> this.restClient.get().uri(URL).retrieve().toBodilessEntity());
+		report(this.webClient.get().uri(URL));
+		report(() -> this.restClient.get().uri(URL).retrieve().toBodilessEntity());
 	}
 
 	void upload() {
 		Flux<DataBuffer> body = Flux.<DataBuffer>just(DefaultDataBufferFactory.sharedInstance.wrap(BEGINNING))
 			.concatWith(Mono.error(new AbortedException("Connection has been closed")));
-		this.webClient.post()
-			.uri(URL)
-			.body(BodyInserters.fromDataBuffers(body))
-			.retrieve()
-			.toBodilessEntity()
-			.subscribe((answer) -> {
-			}, (failure) -> {
-			});
-		swallow(() -> this.restClient.post().uri(URL).body((StreamingHttpOutputMessage.Body) (out) -> {
+		report(this.webClient.post().uri(URL).body(BodyInserters.fromDataBuffers(body)));
+		report(() -> this.restClient.post().uri(URL).body((StreamingHttpOutputMessage.Body) (out) -> {
 			out.write(BEGINNING);
 			throw new ClientAbortException(new IOException("Broken pipe"));
 		}).retrieve().toBodilessEntity());
 	}
 
-	private static void swallow(Runnable call) {
+	private void report(WebClient.RequestHeadersSpec<?> request) {
+		request.retrieve().toBodilessEntity().subscribe((answer) -> this.ended.accept(null), this.ended);
+	}
+
+	private void report(Runnable call) {
 		try {
 			call.run();
+			this.ended.accept(null);
 		}
 		catch (RuntimeException ex) {
-			// the caller's own failure
+			this.ended.accept(ex);
 		}
 	}
 

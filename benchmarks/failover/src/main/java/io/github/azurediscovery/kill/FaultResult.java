@@ -15,11 +15,14 @@ import java.util.stream.Stream;
  * @param fault the fault
  * @param watched how long callers were observed after it
  * @param outcomes the outcome of every request since the fault
+ * @param troubled the outcome of every call with troubles of its own since the fault
+ * @param ejections how many instances were ejected since the fault, by the meter of the
+ * registry that ejects
  * @param at when it happened, in milliseconds since the epoch
  * @param victim the instance it happened to
  */
 record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched, List<RequestOutcome> outcomes,
-		long at, Victim victim) {
+		List<RequestOutcome> troubled, long ejections, long at, Victim victim) {
 
 	private static final Duration STILL = Duration.ofSeconds(5);
 
@@ -27,7 +30,25 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 	private static final String NONE = "–";
 
 	List<RequestOutcome> failed() {
-		return this.outcomes.stream().filter((outcome) -> !outcome.ok()).toList();
+		return failed(this.outcomes);
+	}
+
+	private static List<RequestOutcome> failed(List<RequestOutcome> outcomes) {
+		return outcomes.stream().filter((outcome) -> !outcome.ok()).toList();
+	}
+
+	/**
+	 * How many calls with troubles of their own failed, how many requests of the other
+	 * callers there were, how many of these failed, and how many instances were ejected.
+	 */
+	List<String> troubles() {
+		return List.of(number(failed(this.troubled).size()), number(this.outcomes.size()), zeroOr(failed().size()),
+				ejected());
+	}
+
+	/** How many instances were ejected, if that is what the registry does. */
+	String ejected() {
+		return (this.subject == TestedRegistry.AZURE_DISCOVERY) ? zeroOr(this.ejections) : NONE;
 	}
 
 	/**
@@ -39,7 +60,7 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 		List<RequestOutcome> failed = failed();
 		List<String> cells = new ArrayList<>();
 		cells.add(number(this.outcomes.size()));
-		cells.add(failed.isEmpty() ? "**0**" : number(failed.size()));
+		cells.add(zeroOr(failed.size()));
 		if (!this.fault.kills() || failed.isEmpty()) {
 			return row(cells, NONE, NONE, NONE);
 		}
@@ -112,8 +133,13 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 	/** What went wrong, by number. */
 	Map<String, Integer> kinds() {
 		Map<String, Integer> kinds = new TreeMap<>();
-		failed().forEach((outcome) -> kinds.merge(outcome.client() + ": " + cut(outcome.detail()), 1, Integer::sum));
+		Stream.concat(failed().stream(), failed(this.troubled).stream())
+			.forEach((outcome) -> kinds.merge(outcome.client() + ": " + cut(outcome.detail()), 1, Integer::sum));
 		return kinds;
+	}
+
+	private static String zeroOr(long value) {
+		return (value == 0) ? "**0**" : number(value);
 	}
 
 	private static String number(long value) {

@@ -103,11 +103,12 @@ final class FaultScenario {
 	FaultResult measure() throws Exception {
 		try {
 			LoadClientProcess caller = Objects.requireNonNull(this.caller, "not prepared");
+			long before = caller.ejections();
 			long at = System.currentTimeMillis();
 			Duration watched = strike();
 			watch(caller, at, watched);
-			return new FaultResult(this.subject, this.fault, watched, caller.since(at), at,
-					new FaultResult.Victim(address(VICTIM), this.killed));
+			return new FaultResult(this.subject, this.fault, watched, caller.since(at), caller.troubledSince(at),
+					caller.ejections() - before, at, new FaultResult.Victim(address(VICTIM), this.killed));
 		}
 		finally {
 			close();
@@ -159,7 +160,7 @@ final class FaultScenario {
 				return this.subject.watched().plus(NOTICE);
 			}
 			case TOKEN_SERVER_DIES -> Objects.requireNonNull(this.tokens).close();
-			case UPLOADS_ABORTED -> Objects.requireNonNull(this.caller).say("uploads");
+			case UPLOADS_ABORTED -> Objects.requireNonNull(this.caller).say(LoadClient.UPLOADS);
 			case JOINS -> {
 				startInstance(INSTANCES + 1);
 				this.scaleSet.scaleOut(1).get(0).address(address(INSTANCES + 1));
@@ -193,7 +194,6 @@ final class FaultScenario {
 		if (this.fault == InjectedFault.TOKEN_SERVER_DIES) {
 			arguments.add("--kill.token-server=" + Objects.requireNonNull(this.tokens).address());
 		}
-		arguments.add("--kill.count-ejections=" + this.fault.harmsNone());
 		switch (this.subject) {
 			case AZURE_DISCOVERY -> {
 				this.azure.properties().forEach((name, value) -> arguments.add("--" + name + '=' + value));

@@ -25,10 +25,10 @@ enum InjectedFault {
 	JOINS("a sixth joins"),
 
 	/** The token server of some callers is gone; all instances are healthy. */
-	TOKEN_SERVER_DIES("none: the token server of some callers dies"),
+	TOKEN_SERVER_DIES("their token server dies"),
 
 	/** The senders of uploads disconnect; all instances are healthy. */
-	UPLOADS_ABORTED("none: uploads are aborted by their senders");
+	UPLOADS_ABORTED("their uploads are aborted by the senders");
 
 	private final String text;
 

@@ -94,7 +94,8 @@ final class KillTest {
 
 	private static FaultResult measure(FaultScenario leg) throws Exception {
 		FaultResult result = leg.measure();
-		System.out.println(result.subject() + ", " + result.fault() + ": " + result.counts() + ' ' + result.kinds());
+		System.out.println(result.subject() + ", " + result.fault() + ": " + result.counts() + ", ejections "
+				+ result.ejected() + ' ' + result.kinds());
 		return result;
 	}
 

@@ -26,7 +26,7 @@ final class KillTestReport {
 			* **Scale set.** It is Uniform with `overprovision=false`. With over-provisioning on, Azure's lists show interfaces of VMs that may be taken back, so a joining instance also waits for its VM to be confirmed, which may take a minute more.
 			* **Preemption.** A preempted VM's event disappears together with the VM, up to one refresh before the VM is missing from Azure's lists. In between azure-discovery keeps it out: it would have to be listed once more and to accept a connection to be picked again.
 			* **Deallocation.** A deallocated VM's instance is killed at the same moment. On loopback a dead instance refuses; on Azure a VM that is gone may not answer at all, and a connect timeout takes the place of the refusal.
-			* **Callers in trouble.** In the rows *none*, all five instances do well, and ten additional calls a second are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty report it to a gateway. Counted are the failures of the other callers, and ejections.
+			* **Callers in trouble.** All five instances do well, and twenty additional calls a second are made by callers with troubles of their own: their token server dies, or the senders of the uploads that they pass on go away, as Tomcat and Reactor Netty report it to a gateway. Counted are the calls that fail by that trouble, which proves that it happened, the requests of the other callers, and the ejections, by the meter `azure.discovery.ejections`.
 			""";
 
 	private static final String COUNTS = """
@@ -35,6 +35,14 @@ final class KillTestReport {
 
 			| one of five … | load balancing | requests | failed | in flight | not yet known | later |
 			|---|---|---:|---:|---:|---:|---:|
+			""";
+
+	private static final String TROUBLES = """
+
+			## Callers in trouble
+
+			| what happens to some callers | load balancing | calls that failed by the caller's own trouble | requests of the others | failed | ejections |
+			|---|---|---:|---:|---:|---:|
 			""";
 
 	private static final String TIMES = """
@@ -64,9 +72,11 @@ final class KillTestReport {
 	public String toString() {
 		Predicate<FaultResult> joins = (result) -> result.fault() == InjectedFault.JOINS;
 		StringBuilder page = new StringBuilder(INTRODUCTION);
-		append(page, COUNTS, joins.negate(), (result) -> named(result, result.counts()));
+		Predicate<FaultResult> troubled = (result) -> result.fault().harmsNone();
+		append(page, COUNTS, joins.or(troubled).negate(), (result) -> named(result, result.counts()));
 		append(page, TIMES, joins.negate().and((result) -> !result.failed().isEmpty()),
 				(result) -> named(result, result.times()));
+		append(page, TROUBLES, troubled, (result) -> named(result, result.troubles()));
 		append(page, JOINED, joins,
 				(result) -> "%s | %s | %d".formatted(result.subject(), result.joined(), result.failed().size()));
 		return page.append(conditions()).toString();

@@ -1,15 +1,18 @@
 package io.github.azurediscovery.kill;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
-import io.github.azurediscovery.AzureDiscovery;
-import io.github.azurediscovery.health.InstanceHealthChange;
-import io.github.azurediscovery.health.InstanceHealthChange.Cause;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,11 +31,23 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Calls {@code http://orders/} 200 times a second, half with RestClient and half with
  * WebClient, and prints the {@link RequestOutcome} of each request until its standard
- * input ends. A request is sent when it is due, regardless of the others.
+ * input ends. A request is sent when it is due, regardless of the others. The lines of
+ * its standard input are commands.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 class LoadClient {
+
+	/** The command to begin with uploads whose senders disconnect. */
+	static final String UPLOADS = "uploads";
+
+	/**
+	 * The command to print how many instances were ejected, and the client of that line.
+	 */
+	static final String EJECTIONS = "ejections";
+
+	/** The client of calls with troubles of their own. */
+	static final String TROUBLED = "troubled";
 
 	private static final String URL = "http://orders/whoami";
 
@@ -45,12 +60,15 @@ class LoadClient {
 
 	private final PickTracker picks;
 
+	private final MeterRegistry meters;
+
 	private final ExecutorService callers = Executors.newCachedThreadPool();
 
 	private volatile boolean uploading;
 
-	LoadClient(PickTracker picks) {
+	LoadClient(PickTracker picks, MeterRegistry meters) {
 		this.picks = picks;
+		this.meters = meters;
 	}
 
 	/**
@@ -60,19 +78,33 @@ class LoadClient {
 	 */
 	public static void main(String[] args) throws Exception {
 		ConfigurableApplicationContext context = SpringApplication.run(LoadClient.class, args);
-		LoadClient client = new LoadClient(context.getBean(PickTracker.class));
-		if (context.getEnvironment().getProperty("kill.count-ejections", Boolean.class, false)) {
-			context.getBeanProvider(AzureDiscovery.class)
-				.ifAvailable((discovery) -> discovery.health().subscribe(client::ejected));
-		}
+		LoadClient client = new LoadClient(context.getBean(PickTracker.class), context.getBean(MeterRegistry.class));
 		RestClient restClient = context.getBean("balancedRestClientBuilder", RestClient.Builder.class).build();
 		WebClient webClient = context.getBean("balancedWebClientBuilder", WebClient.Builder.class).build();
 		client.start(restClient, webClient, new CallerSideFailures(restClient, webClient,
-				context.getEnvironment().getProperty("kill.token-server")));
-		while (System.in.read() >= 0) {
-			client.uploading = true;
-		}
+				context.getEnvironment().getProperty("kill.token-server"), client::troubled));
+		client.obey(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
 		System.exit(0);
+	}
+
+	private void obey(BufferedReader commands) throws IOException {
+		for (String command = commands.readLine(); command != null; command = commands.readLine()) {
+			if (command.equals(EJECTIONS)) {
+				print(EJECTIONS, null, Long.toString(ejections()));
+			}
+			else {
+				this.uploading = true;
+			}
+		}
+	}
+
+	/** As the application's own meter counts them. */
+	private long ejections() {
+		return (long) this.meters.find("azure.discovery.ejections")
+			.counters()
+			.stream()
+			.mapToDouble(Counter::count)
+			.sum();
 	}
 
 	private void start(RestClient restClient, WebClient webClient, CallerSideFailures trouble) {
@@ -90,11 +122,13 @@ class LoadClient {
 		pace.start();
 	}
 
-	private void ejected(InstanceHealthChange change) {
-		if (change.cause() == Cause.OUTLIER && !change.to().routable()) {
-			this.out.println(new RequestOutcome(System.currentTimeMillis(), 0, "-", 0, "Ejection", false,
-					String.valueOf(change.to().outlier())));
-		}
+	private void troubled(@Nullable Throwable failure) {
+		print(TROUBLED, failure, "answered");
+	}
+
+	private void print(String client, @Nullable Throwable failure, String detail) {
+		this.out.println(new RequestOutcome(System.currentTimeMillis(), 0, "-", 0, client, failure == null,
+				(failure != null) ? detail(failure) : detail));
 	}
 
 	private void call(RestClient client) {
@@ -124,11 +158,15 @@ class LoadClient {
 	}
 
 	private void ended(String client, String number, @Nullable String answer, @Nullable Throwable failure) {
-		String detail = (failure != null) ? failure.toString().replaceAll("\\s+", " ") : String.valueOf(answer);
+		String detail = (failure != null) ? detail(failure) : String.valueOf(answer);
 		long now = System.currentTimeMillis();
 		PickTracker.Pick pick = this.picks.ended(number);
 		this.out.println(new RequestOutcome(now, pick.at(), pick.target(), pick.told() ? now : 0, client,
 				failure == null, detail));
+	}
+
+	private static String detail(Throwable failure) {
+		return failure.toString().replaceAll("\\s+", " ");
 	}
 
 	@Bean

@@ -4,7 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -17,6 +20,10 @@ final class LoadClientProcess implements AutoCloseable {
 	private final JavaProcess process;
 
 	private final Queue<RequestOutcome> outcomes = new ConcurrentLinkedQueue<>();
+
+	private final Queue<RequestOutcome> troubled = new ConcurrentLinkedQueue<>();
+
+	private final BlockingQueue<Long> ejections = new LinkedBlockingQueue<>();
 
 	private LoadClientProcess(JavaProcess process) {
 		this.process = process;
@@ -52,8 +59,31 @@ final class LoadClientProcess implements AutoCloseable {
 		this.process.say(line);
 	}
 
+	/**
+	 * Return how many instances the process has ejected so far.
+	 * @throws IllegalStateException if it does not tell within ten seconds
+	 */
+	long ejections() throws InterruptedException {
+		say(LoadClient.EJECTIONS);
+		Long count = this.ejections.poll(10, TimeUnit.SECONDS);
+		if (count == null) {
+			throw new IllegalStateException("the client does not tell its ejections");
+		}
+		return count;
+	}
+
+	/** Return the outcomes of the calls without troubles of their own. */
 	List<RequestOutcome> since(long instant) {
-		return this.outcomes.stream().filter((outcome) -> outcome.at() >= instant).toList();
+		return since(this.outcomes, instant);
+	}
+
+	/** Return the outcomes of the calls with troubles of their own. */
+	List<RequestOutcome> troubledSince(long instant) {
+		return since(this.troubled, instant);
+	}
+
+	private static List<RequestOutcome> since(Queue<RequestOutcome> outcomes, long instant) {
+		return outcomes.stream().filter((outcome) -> outcome.at() >= instant).toList();
 	}
 
 	private boolean settled(int instances) {
@@ -69,7 +99,12 @@ final class LoadClientProcess implements AutoCloseable {
 	private void read() {
 		try {
 			while (true) {
-				this.outcomes.add(RequestOutcome.parse(this.process.line()));
+				RequestOutcome outcome = RequestOutcome.parse(this.process.line());
+				switch (outcome.client()) {
+					case LoadClient.EJECTIONS -> this.ejections.add(Long.parseLong(outcome.detail()));
+					case LoadClient.TROUBLED -> this.troubled.add(outcome);
+					default -> this.outcomes.add(outcome);
+				}
 			}
 		}
 		catch (RuntimeException ex) {
