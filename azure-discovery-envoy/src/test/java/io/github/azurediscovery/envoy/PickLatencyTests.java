@@ -1,5 +1,6 @@
 package io.github.azurediscovery.envoy;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -10,6 +11,7 @@ import io.github.azurediscovery.catalog.Instance;
 import io.github.azurediscovery.source.PushSource;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,9 +44,11 @@ class PickLatencyTests {
 				boolean toOdd = change % 2 == 0;
 				long begin = System.nanoTime();
 				push(source, toOdd ? odd : even);
-				while (!client.call().equals(toOdd ? "odd" : "even")) {
-					TimeUnit.MICROSECONDS.sleep(500);
-				}
+				Awaitility.await()
+					.pollInSameThread()
+					.pollDelay(Duration.ZERO)
+					.pollInterval(Duration.ofNanos(500_000))
+					.until(() -> client.call().equals(toOdd ? "odd" : "even"));
 				micros[change] = TimeUnit.NANOSECONDS.toMicros(System.nanoTime() - begin);
 				TimeUnit.MILLISECONDS.sleep(20);
 			}

@@ -9,10 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
 
 /** The sample, as a process of its own that can be killed and started again. */
 final class Sample implements AutoCloseable {
@@ -27,7 +30,7 @@ final class Sample implements AutoCloseable {
 
 	private Process process;
 
-	Sample() throws IOException, InterruptedException {
+	Sample() throws IOException {
 		try (ServerSocket free = new ServerSocket(0)) {
 			this.port = free.getLocalPort();
 		}
@@ -39,7 +42,7 @@ final class Sample implements AutoCloseable {
 		return "http://127.0.0.1:" + this.port + "/";
 	}
 
-	void start(String... arguments) throws IOException, InterruptedException {
+	void start(String... arguments) throws IOException {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
 						System.getProperty("sample.jar"), "--server.port=" + this.port,
@@ -50,12 +53,15 @@ final class Sample implements AutoCloseable {
 		this.process = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.log.toFile()))
 			.start();
-		Instant deadline = Instant.now().plus(Browser.DEADLINE.multipliedBy(2));
-		while (!answers()) {
-			if (!this.process.isAlive() || Instant.now().isAfter(deadline)) {
-				throw new IllegalStateException("The sample did not start:\n" + log());
-			}
-			Thread.sleep(250);
+		try {
+			Awaitility.await()
+				.atMost(Browser.DEADLINE.multipliedBy(2))
+				.pollInterval(Duration.ofMillis(250))
+				.failFast("The sample has ended", () -> !this.process.isAlive())
+				.until(this::answers);
+		}
+		catch (ConditionTimeoutException | TerminalFailureException ex) {
+			throw new IllegalStateException("The sample did not start:\n" + log(), ex);
 		}
 	}
 

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** A real Prometheus that reads the agent. */
 class AgentPrometheusTests {
 
-	/** Prometheus passes on what it has read every 5 s. */
-	private static final Duration TWO_ROUNDS = Duration.ofSeconds(11);
+	/** Prometheus reads once a second, and passes on every 5 s what it has read. */
+	private static final int READS_OF_TWO_ROUNDS = 11;
 
 	@Test
 	void prometheusShowsEveryMemberAndAsksAzureNothing() throws Exception {
@@ -39,7 +39,7 @@ class AgentPrometheusTests {
 				assertThat(machines(prometheus)).containsExactly("orders-1", "orders-2", "orders-3");
 				assertThat(azure.requests().requests()).hasSize(before);
 				agent.close();
-				Thread.sleep(TWO_ROUNDS.toMillis());
+				awaitTwoRoundsOfFailures(prometheus);
 				assertThat(machines(prometheus)).hasSize(3);
 				azure.fault(AzureFault.status(500), AzureOperation.arm());
 				try (AgentProcess restarted = start(azure, agent.port(), "--azure.discovery.startup.timeout=1s")) {
@@ -47,11 +47,18 @@ class AgentPrometheusTests {
 						.atMost(Duration.ofSeconds(60))
 						.ignoreExceptions()
 						.until(() -> restarted.get("/actuator/azurediscoverytargets").statusCode() == 503);
-					Thread.sleep(TWO_ROUNDS.toMillis());
+					awaitTwoRoundsOfFailures(prometheus);
 					assertThat(machines(prometheus)).hasSize(3);
 				}
 			}
 		}
+	}
+
+	private static void awaitTwoRoundsOfFailures(PrometheusProcess prometheus) throws Exception {
+		int before = prometheus.failedReads();
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(60))
+			.until(() -> prometheus.failedReads() >= before + READS_OF_TWO_ROUNDS);
 	}
 
 	private static AgentProcess start(SimulatedAzure azure, int port, String... more) {

@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real Prometheus that reads its targets from an address. */
 final class PrometheusProcess implements AutoCloseable {
 
+	private static final String FAILED_READS = "prometheus_sd_http_failures_total";
+
 	private final Path directory;
 
 	private final Process process;
@@ -47,11 +49,21 @@ final class PrometheusProcess implements AutoCloseable {
 
 	/** The targets with their labels before relabelling. */
 	JsonNode targets() throws IOException, InterruptedException {
-		URI address = URI.create("http://127.0.0.1:" + this.port + "/api/v1/targets?state=active");
-		String body = HttpClient.newHttpClient()
-			.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
-			.body();
-		return JsonMapper.shared().readTree(body).path("data").path("activeTargets");
+		return JsonMapper.shared().readTree(get("/api/v1/targets?state=active")).path("data").path("activeTargets");
+	}
+
+	/** How many times the targets could not be read, by Prometheus' own meter. */
+	int failedReads() throws IOException, InterruptedException {
+		return get("/metrics").lines()
+			.filter((line) -> line.startsWith(FAILED_READS + ' '))
+			.mapToInt((line) -> (int) Double.parseDouble(line.substring(FAILED_READS.length())))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("Prometheus has no meter " + FAILED_READS));
+	}
+
+	private String get(String path) throws IOException, InterruptedException {
+		URI address = URI.create("http://127.0.0.1:" + this.port + path);
+		return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString()).body();
 	}
 
 	@Override
