@@ -13,6 +13,8 @@ import io.grpc.NameResolver;
 import io.grpc.NameResolverProvider;
 import io.grpc.NameResolverRegistry;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Discovery as gRPC channels use it. {@link #configure Configure} the builder of each
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * discovery is closed.
  */
 public final class GrpcDiscovery {
+
+	private static final Logger logger = LoggerFactory.getLogger(GrpcDiscovery.class);
 
 	private static final NameResolver.Args.Key<GrpcDiscovery> KEY = NameResolver.Args.Key.create("azure-discovery");
 
@@ -51,7 +55,8 @@ public final class GrpcDiscovery {
 	/**
 	 * Return the same, where channels to some services connect to the instances in this
 	 * VM's zone while there are enough.
-	 * @param services decides by the id of a service, in lower case
+	 * @param services decides by the id of a service, in lower case; where it throws, a
+	 * channel connects to the instances in all zones
 	 */
 	public GrpcDiscovery preferringZone(Predicate<String> services) {
 		return new GrpcDiscovery(this.discovery, services, this.picks);
@@ -60,10 +65,10 @@ public final class GrpcDiscovery {
 	/**
 	 * Return the same, with a listener to picks.
 	 * @param listener receives the instance of every attempt, retries included; must be
-	 * quick
+	 * quick. The call goes on whatever it throws
 	 */
 	public GrpcDiscovery onPick(Consumer<Instance> listener) {
-		return new GrpcDiscovery(this.discovery, this.nearby, listener);
+		return new GrpcDiscovery(this.discovery, this.nearby, new GuardedPickListener(listener));
 	}
 
 	/**
@@ -135,9 +140,21 @@ public final class GrpcDiscovery {
 		if (chosen == null) {
 			return new UnconnectedNameResolver(service);
 		}
-		ChannelInstances instances = new ChannelInstances(chosen.discovery, chosen.nearby.test(service.service()),
+		ChannelInstances instances = new ChannelInstances(chosen.discovery, chosen.prefersZone(service.service()),
 				chosen.picks);
 		return new RouteNameResolver(service, chosen.discovery, instances, args);
+	}
+
+	/** Asked again by a channel that was idle, on the thread that manages it. */
+	private boolean prefersZone(String service) {
+		try {
+			return this.nearby.test(service);
+		}
+		catch (Throwable ex) {
+			logger.warn("{} cannot tell whether channels to {} prefer a zone, they use all",
+					this.nearby.getClass().getName(), service, ex);
+			return false;
+		}
 	}
 
 	@Override

@@ -11,12 +11,17 @@ import io.github.azurediscovery.health.ServiceDemand;
 import io.grpc.Attributes;
 import io.grpc.EquivalentAddressGroup;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The calls of one channel to one instance: whether it may be called now, and where to
  * tell how calls end. Travels with the instance's addresses. Thread-safe.
  */
 final class InstanceCalls {
+
+	private static final Logger logger = LoggerFactory.getLogger(InstanceCalls.class);
 
 	static final Attributes.Key<InstanceCalls> KEY = Attributes.Key.create("azure-discovery-instance");
 
@@ -31,6 +36,8 @@ final class InstanceCalls {
 	private final Consumer<Instance> picks;
 
 	private volatile boolean offered = true;
+
+	private volatile boolean failing;
 
 	InstanceCalls(Instance instance, int port, InstanceHealthRegistry health, Consumer<Instance> picks) {
 		this.instance = instance;
@@ -68,16 +75,24 @@ final class InstanceCalls {
 				&& this.instance.vmId().equals(other.vmId());
 	}
 
-	/** An attempt begins. */
+	/**
+	 * An attempt begins. Throws nothing, as no call of this class does to gRPC, which
+	 * would give up the whole channel.
+	 */
 	void begin() {
-		this.demand.note();
-		this.picks.accept(this.instance);
-		this.reporter.begin();
+		try {
+			this.demand.note();
+			this.picks.accept(this.instance);
+			this.reporter.begin();
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
 	}
 
 	/** An attempt ended. */
 	void end(GrpcEvidence evidence) {
-		this.reporter.end(evidence.outcome(), evidence.reason());
+		report(evidence.outcome(), evidence.reason());
 	}
 
 	/**
@@ -87,7 +102,23 @@ final class InstanceCalls {
 	 */
 	void notConnected(GrpcEvidence evidence) {
 		boolean confirmable = this.port == this.instance.port();
-		this.reporter.end(confirmable ? evidence.outcome() : CallOutcome.SOFT_FAILURE, evidence.reason());
+		report(confirmable ? evidence.outcome() : CallOutcome.SOFT_FAILURE, evidence.reason());
+	}
+
+	private void report(CallOutcome outcome, String reason) {
+		try {
+			this.reporter.end(outcome, reason);
+		}
+		catch (Throwable ex) {
+			failed(ex);
+		}
+	}
+
+	private void failed(Throwable failure) {
+		logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
+			.setCause(failure)
+			.log("A call to {} goes on, but could not be reported", this.instance.name());
+		this.failing = true;
 	}
 
 	@Override

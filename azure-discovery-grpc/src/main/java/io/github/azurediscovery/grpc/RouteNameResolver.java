@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.github.azurediscovery.AzureDiscovery;
@@ -46,13 +45,11 @@ final class RouteNameResolver extends NameResolver {
 
 	private final Args args;
 
-	private final Executor executor;
-
 	private final ConfigOrError serviceConfig;
 
 	private final FirstAnswer firstAnswer;
 
-	private final AtomicBoolean queued = new AtomicBoolean();
+	private final CoalescingTask push;
 
 	private volatile @Nullable Route route;
 
@@ -74,7 +71,8 @@ final class RouteNameResolver extends NameResolver {
 		this.instances = instances;
 		this.args = args;
 		Executor offload = args.getOffloadExecutor();
-		this.executor = (offload != null) ? offload : ForkJoinPool.commonPool();
+		this.push = new CoalescingTask("Updating the gRPC channel to " + this.service, this::push, LOOKUP_AGAIN,
+				(offload != null) ? offload : ForkJoinPool.commonPool(), args.getScheduledExecutorService());
 		this.serviceConfig = args.getServiceConfigParser()
 			.parseServiceConfig(GrpcDiscovery.balanced(Map.of(), EvidenceLoadBalancerProvider.ROUND_ROBIN));
 		this.firstAnswer = new FirstAnswer(discovery);
@@ -138,13 +136,15 @@ final class RouteNameResolver extends NameResolver {
 	}
 
 	private void changed() {
-		if (this.listener != null && this.queued.compareAndSet(false, true)) {
-			this.executor.execute(this::push);
+		if (this.listener != null) {
+			this.push.request();
 		}
 	}
 
 	private synchronized void push() {
-		this.queued.set(false);
+		if (this.listener == null) {
+			return;
+		}
 		Route now = this.discovery.routes().route(this.service);
 		if (now == null) {
 			if (this.firstAnswer.isIn()) {
@@ -163,12 +163,12 @@ final class RouteNameResolver extends NameResolver {
 	}
 
 	private void deliver(List<EquivalentAddressGroup> addresses) {
-		this.delivered = addresses;
-		this.failure = "";
 		ResolutionResult result = ResolutionResult.newBuilder()
 			.setAddressesOrError(StatusOr.fromValue(addresses))
 			.setServiceConfig(this.serviceConfig)
 			.build();
+		this.delivered = addresses;
+		this.failure = "";
 		inChannel((channel) -> channel.onResult2(result));
 	}
 
@@ -211,10 +211,15 @@ final class RouteNameResolver extends NameResolver {
 	private void schedule(Duration pause, Runnable action) {
 		ScheduledHandle pending = this.timer;
 		if (this.listener != null && (pending == null || !pending.isPending())) {
-			this.timer = this.args.getSynchronizationContext().schedule(() -> {
-				action.run();
-				changed();
-			}, pause.toNanos(), TimeUnit.NANOSECONDS, this.args.getScheduledExecutorService());
+			try {
+				this.timer = this.args.getSynchronizationContext().schedule(() -> {
+					action.run();
+					changed();
+				}, pause.toNanos(), TimeUnit.NANOSECONDS, this.args.getScheduledExecutorService());
+			}
+			catch (Throwable ex) {
+				logger.warn("{}: no thread can be had for a timer of a gRPC channel: {}", this.service, ex.toString());
+			}
 		}
 	}
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.azurediscovery.balance.BalanceSettings;
 import io.github.azurediscovery.balance.Zone;
@@ -114,6 +115,36 @@ class GrpcDiscoveryTests {
 		this.orders.discovery.start();
 		this.orders.push();
 		assertThat(early).succeedsWithin(Duration.ofSeconds(5)).isEqualTo("orders-1");
+	}
+
+	/**
+	 * A call that waited for a connection begins on the thread that manages the channel.
+	 */
+	@Test
+	void aPickListenerThatThrowsEndsNoCall() {
+		AtomicInteger picks = new AtomicInteger();
+		ManagedChannel channel = this.orders.channel(GrpcDiscovery.of(this.orders.discovery).onPick((instance) -> {
+			picks.incrementAndGet();
+			throw new AssertionError("a listener that is broken");
+		}).configure(DiscoveredOrders.builder("azure-discovery:///orders")));
+		settle(channel);
+		assertThat(picks).hasPositiveValue();
+	}
+
+	@Test
+	void aZonePreferenceThatThrowsIsNone() {
+		AtomicInteger asked = new AtomicInteger();
+		ManagedChannel channel = this.orders
+			.channel(GrpcDiscovery.of(this.orders.discovery).preferringZone((service) -> {
+				if (asked.incrementAndGet() > 1) {
+					throw new AssertionError("a predicate that is broken");
+				}
+				return false;
+			}).configure(DiscoveredOrders.builder("azure-discovery:///orders")));
+		settle(channel);
+		channel.enterIdle();
+		settle(channel);
+		assertThat(asked).hasValueGreaterThan(1);
 	}
 
 	@Test
