@@ -4,11 +4,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 /**
  * The viewers that receive changes, and what a new one has to receive first. A viewer
  * that falls behind or does not read is disconnected. Not thread-safe.
  */
 final class ConnectedViewers {
+
+	private static final Logger logger = LoggerFactory.getLogger(ConnectedViewers.class);
 
 	/** For how many checks a viewer may not read pending messages. */
 	private static final int MAX_STALLED_CHECKS = 10;
@@ -60,7 +65,7 @@ final class ConnectedViewers {
 
 	/** End the connection of a viewer that could not be added. */
 	void reject(DashboardViewer viewer) {
-		viewer.end();
+		attempt(viewer::end);
 		this.viewers.remove(viewer);
 		if (this.viewers.isEmpty()) {
 			clear();
@@ -90,20 +95,41 @@ final class ConnectedViewers {
 	/** End all connections after their pending messages. */
 	void end() {
 		List.copyOf(this.viewers).forEach((viewer) -> {
-			viewer.end();
+			attempt(viewer::end);
 			remove(viewer);
 		});
 	}
 
 	private void send(DashboardViewer viewer, byte[] message) {
-		if (!viewer.send(message)) {
+		boolean sent = false;
+		try {
+			sent = viewer.send(message);
+		}
+		catch (Throwable ex) {
+			broken(ex);
+		}
+		if (!sent) {
 			disconnect(viewer);
 		}
 	}
 
 	private void disconnect(DashboardViewer viewer) {
-		viewer.disconnect();
+		attempt(viewer::disconnect);
 		remove(viewer);
+	}
+
+	private static void attempt(Runnable ending) {
+		try {
+			ending.run();
+		}
+		catch (Throwable ex) {
+			broken(ex);
+		}
+	}
+
+	/** What one connection throws does not affect the other viewers. */
+	private static void broken(Throwable failure) {
+		logger.warn("The connection of a viewer of the dashboard is broken and ends", failure);
 	}
 
 }

@@ -45,12 +45,15 @@ final class ReactiveEventStreamController {
 				response.setStatusCode(HttpStatus.SERVICE_UNAVAILABLE);
 				return response.setComplete();
 			}
-			EventStreamHeaders.STREAM.forEach(response.getHeaders()::set);
-			return Mono
-				.firstWithSignal(response.writeAndFlushWith(chunks(viewer, response)),
-						viewer.disconnected().then(Mono.defer(() -> closeConnection(exchange.getRequest()))))
-				.doFinally((signal) -> this.viewers.leave(viewer));
+			return Mono.defer(() -> stream(viewer, exchange)).doFinally((signal) -> this.viewers.leave(viewer));
 		});
+	}
+
+	private static Mono<Void> stream(DashboardViewer viewer, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
+		EventStreamHeaders.STREAM.forEach(response.getHeaders()::set);
+		return Mono.firstWithSignal(response.writeAndFlushWith(chunks(viewer, response)),
+				viewer.disconnected().then(Mono.defer(() -> closeConnection(exchange.getRequest()))));
 	}
 
 	private static Flux<Mono<DataBuffer>> chunks(DashboardViewer viewer, ServerHttpResponse response) {

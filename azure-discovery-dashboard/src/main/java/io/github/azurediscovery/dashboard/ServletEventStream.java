@@ -61,7 +61,7 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 			stream.out.setWriteListener(stream);
 			viewer.disconnected().subscribe(null, null, stream::cut);
 		}
-		catch (IOException | RuntimeException ex) {
+		catch (Throwable ex) {
 			viewers.leave(viewer);
 			throw ex;
 		}
@@ -86,6 +86,10 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 			requestNextIfReady();
 		}
 		catch (IOException ex) {
+			onError(ex);
+		}
+		catch (Throwable ex) {
+			logger.warn("Writing to a viewer of the dashboard failed, its connection ends", ex);
 			onError(ex);
 		}
 	}
@@ -156,6 +160,11 @@ final class ServletEventStream implements CoreSubscriber<ByteBuffer>, WriteListe
 			}
 			catch (IllegalStateException ex) {
 				logger.trace("The container has already ended the stream", ex);
+				this.viewers.leave(this.viewer);
+			}
+			catch (Throwable ex) {
+				logger.warn("The container could not end the stream of a viewer of the dashboard", ex);
+				this.viewers.leave(this.viewer);
 			}
 		}
 	}

@@ -54,7 +54,9 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 
 	private int quietSeconds;
 
-	private boolean failing;
+	private volatile boolean failing;
+
+	private volatile boolean refused;
 
 	private volatile boolean running;
 
@@ -73,30 +75,32 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	 * viewer that falls behind or does not read is disconnected; it can reconnect to
 	 * receive the complete state again.
 	 * @return the viewer, to be removed with {@link #leave}; {@code null} if there are
-	 * too many
+	 * too many, or if no thread can be had
 	 */
 	@Nullable DashboardViewer join() {
 		DashboardViewer viewer = this.admitted.admit();
-		if (viewer != null) {
-			this.executor.execute(() -> runSafely(() -> addOrReject(viewer)));
+		if (viewer == null || submit(() -> addOrReject(viewer))) {
+			return viewer;
 		}
-		return viewer;
+		this.admitted.release(viewer);
+		return null;
 	}
 
 	/**
-	 * Remove a viewer after its connection has ended.
+	 * Remove a viewer after its connection has ended. Where no thread can be had, its
+	 * place is free at once, and the viewer goes with the next message.
 	 * @param viewer the viewer
 	 */
 	void leave(DashboardViewer viewer) {
 		this.admitted.release(viewer);
-		this.executor.execute(() -> this.viewers.remove(viewer));
+		submit(() -> this.viewers.remove(viewer));
 	}
 
 	private void addOrReject(DashboardViewer viewer) {
 		try {
 			add(viewer);
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			this.viewers.reject(viewer);
 			throw ex;
 		}
@@ -130,9 +134,34 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	}
 
 	private void requestFlush() {
-		if (this.flushRequested.compareAndSet(false, true)) {
-			ScheduledFuture<?> unused = this.executor.schedule(() -> runSafely(this::flush), FLUSH_DELAY.toMillis(),
+		if (this.flushRequested.compareAndSet(false, true) && !schedule(this::flush, FLUSH_DELAY)) {
+			this.flushRequested.set(false);
+		}
+	}
+
+	private boolean submit(Runnable task) {
+		return handOver(() -> this.executor.execute(() -> runSafely(task)));
+	}
+
+	private boolean schedule(Runnable task, Duration delay) {
+		return handOver(() -> {
+			ScheduledFuture<?> unused = this.executor.schedule(() -> runSafely(task), delay.toMillis(),
 					TimeUnit.MILLISECONDS);
+		});
+	}
+
+	/** Return whether the executor took a task: not where no thread can be had. */
+	private boolean handOver(Runnable task) {
+		try {
+			task.run();
+			this.refused = false;
+			return true;
+		}
+		catch (Throwable ex) {
+			logger.atLevel(this.refused ? Level.DEBUG : Level.WARN)
+				.log("No thread can be had for the viewers of the dashboard: {}", ex.toString());
+			this.refused = true;
+			return false;
 		}
 	}
 
@@ -141,7 +170,7 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 			task.run();
 			this.failing = false;
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.atLevel(this.failing ? Level.DEBUG : Level.WARN)
 				.setCause(ex)
 				.log("Failed to send changes to the viewers of the dashboard");
@@ -180,12 +209,15 @@ final class ViewerBroadcaster implements SmartLifecycle, AutoCloseable {
 	@Override
 	public void stop() {
 		this.running = false;
-		this.executor.execute(this.viewers::end);
+		submit(this.viewers::end);
 		Set<DashboardViewer> remaining = this.admitted.all();
-		if (!remaining.isEmpty()) {
-			ScheduledFuture<?> unused = this.executor.schedule(() -> remaining.forEach(DashboardViewer::disconnect),
-					SHUTDOWN_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+		if (!remaining.isEmpty() && !schedule(() -> disconnect(remaining), SHUTDOWN_TIMEOUT)) {
+			disconnect(remaining);
 		}
+	}
+
+	private void disconnect(Set<DashboardViewer> remaining) {
+		remaining.forEach((viewer) -> runSafely(viewer::disconnect));
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import io.github.azurediscovery.FakeAzureDiscovery;
@@ -25,8 +27,11 @@ import io.github.azurediscovery.spring.actuate.DiscoveryViewFactory;
 import io.github.azurediscovery.spring.client.CatalogFreshness;
 import io.github.azurediscovery.spring.loadbalancer.PickCounter;
 import io.github.azurediscovery.spring.metrics.ArmUsage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.mockito.Mockito;
 import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
 import reactor.core.publisher.BaseSubscriber;
 import tools.jackson.databind.JsonNode;
@@ -38,6 +43,8 @@ class ViewerBroadcasterTests {
 
 	private static final Duration SOON = Duration.ofMillis(250);
 
+	private static final Error NO_THREAD = new OutOfMemoryError("unable to create native thread");
+
 	private final FakeAzureDiscovery discovery = new FakeAzureDiscovery();
 
 	private final HandDriven executor = HandDriven.runningAtOnce();
@@ -48,7 +55,9 @@ class ViewerBroadcasterTests {
 
 	private final PickCounter picks = new PickCounter();
 
-	private final ViewerBroadcaster viewers = viewers();
+	private final ViewerBroadcaster viewers = viewers(this.executor);
+
+	private @Nullable Error broken;
 
 	private final Instance one = FakeAzureDiscovery.instance("orders", 1);
 
@@ -58,18 +67,24 @@ class ViewerBroadcasterTests {
 		IntStream.range(0, times).forEach((call) -> this.picks.count(instance));
 	}
 
-	private ViewerBroadcaster viewers() {
+	private ViewerBroadcaster viewers(ScheduledExecutorService executor) {
 		DiscoveryViewFactory views = new DiscoveryViewFactory(this.discovery,
 				new CatalogFreshness(this.discovery, Duration.ofMinutes(5), InstantSource.system()));
-		DashboardMessageWriter narrator = new DashboardMessageWriter(
-				() -> new DashboardView(views.all(), this.discovery.status().nextRefresh(),
-						new PreferredZones(this.discovery, (service) -> true).current()),
-				this.recorder.timeline(), this.recorder.requests(), Duration.ofMinutes(5), "shop",
+		DashboardMessageWriter narrator = new DashboardMessageWriter(() -> view(views), this.recorder.timeline(),
+				this.recorder.requests(), Duration.ofMinutes(5), "shop",
 				List.of(new DashboardExtension("Try it", "simulation/controls.js")), InstantSource.system());
 		ViewerBroadcaster viewers = new ViewerBroadcaster(this.discovery, new PickRates(this.picks), narrator, 32,
-				this.executor);
+				executor);
 		viewers.start();
 		return viewers;
+	}
+
+	private DashboardView view(DiscoveryViewFactory views) {
+		if (this.broken != null) {
+			throw this.broken;
+		}
+		return new DashboardView(views.all(), this.discovery.status().nextRefresh(),
+				new PreferredZones(this.discovery, (service) -> true).current());
 	}
 
 	@Test
@@ -373,6 +388,117 @@ class ViewerBroadcasterTests {
 		assertThat(this.discovery.subscriptions()).isEqualTo(ring + 3);
 	}
 
+	@Test
+	void countsAndSendsHeartbeatsAfterAnError() {
+		this.discovery.members(this.one);
+		Visitor viewer = new Visitor();
+		Visitor idle = new Visitor(0);
+		this.broken = new StackOverflowError("for a test");
+		this.discovery.setSinks(new SinkStatus("proxy", 2, 1, true, null, null, Map.of()));
+		this.executor.pass(Duration.ofSeconds(1));
+		this.broken = null;
+		pick(this.one, 12);
+		this.executor.pass(Duration.ofSeconds(1));
+		assertThat(viewer.last().at("/picks/orders/" + this.one.id()).asDouble()).isEqualTo(12);
+		this.executor.pass(Duration.ofSeconds(10));
+		assertThat(idle.cut).isTrue();
+	}
+
+	@Test
+	void endsAViewerWhoseCompleteStateIsAnError() {
+		int ring = this.discovery.subscriptions();
+		this.broken = new NoClassDefFoundError("for a test");
+		assertThat(new Visitor().complete).isTrue();
+		assertThat(this.discovery.subscriptions()).isEqualTo(ring);
+		assertThat(this.executor.timers()).isZero();
+	}
+
+	@Test
+	void givesThePlaceOfAViewerBackWhereNoThreadCanBeHad() {
+		this.executor.refuse(NO_THREAD);
+		for (int number = 0; number < 40; number++) {
+			assertThat(this.viewers.join()).isNull();
+		}
+		this.executor.relent();
+		List<DashboardViewer> all = IntStream.range(0, 32).mapToObj((number) -> this.viewers.join()).toList();
+		assertThat(all).doesNotContainNull();
+		this.executor.refuse(NO_THREAD);
+		this.viewers.leave(all.get(0));
+		this.executor.relent();
+		assertThat(this.viewers.join()).isNotNull();
+	}
+
+	@Test
+	void sendsTheNextChangeAfterOneThatFoundNoThread() {
+		AtomicBoolean starved = new AtomicBoolean();
+		ScheduledExecutorService executor = Mockito.mock(ScheduledExecutorService.class, (call) -> {
+			if (starved.get()) {
+				throw NO_THREAD;
+			}
+			return call.getMethod().invoke(this.executor, call.getArguments());
+		});
+		this.discovery.members(this.one, this.two);
+		Visitor viewer = new Visitor(viewers(executor), Long.MAX_VALUE);
+		starved.set(true);
+		this.discovery.eject(this.two, "connection refused");
+		starved.set(false);
+		this.discovery.readmit(this.two);
+		this.executor.pass(SOON);
+		assertThat(viewer.names).containsExactly("state", "update");
+	}
+
+	@Test
+	void disconnectsViewersWhenStoppedEvenWhereNoThreadCanBeHad() {
+		this.discovery.members(this.one);
+		Visitor viewer = new Visitor();
+		this.executor.refuse(NO_THREAD);
+		this.viewers.stop();
+		this.executor.pass(Duration.ofSeconds(1));
+		assertThat(viewer.cut).isTrue();
+	}
+
+	@Test
+	void sendsToTheOtherViewersWhereOneThrows() {
+		this.discovery.members(this.one, this.two);
+		DashboardViewer broken = Objects.requireNonNull(this.viewers.join());
+		AtomicBoolean cut = new AtomicBoolean();
+		broken.disconnected().subscribe(null, null, () -> cut.set(true));
+		broken.chunks().subscribe(new BrokenReader());
+		Visitor other = new Visitor();
+		this.discovery.eject(this.two, "connection refused");
+		this.executor.pass(SOON);
+		assertThat(other.last().at("/services/orders/routable").asInt()).isEqualTo(1);
+		assertThat(cut).isTrue();
+	}
+
+	/** Reads the first message, and throws at the next. */
+	private static final class BrokenReader implements CoreSubscriber<ByteBuffer> {
+
+		private boolean read;
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(ByteBuffer chunk) {
+			if (this.read) {
+				throw new IllegalStateException("a connection that is broken");
+			}
+			this.read = true;
+		}
+
+		@Override
+		public void onError(Throwable failure) {
+		}
+
+		@Override
+		public void onComplete() {
+		}
+
+	}
+
 	private final class Visitor implements Disposable {
 
 		private final List<String> names = new ArrayList<>();
@@ -394,6 +520,10 @@ class ViewerBroadcasterTests {
 		}
 
 		Visitor(long demand) {
+			this(ViewerBroadcasterTests.this.viewers, demand);
+		}
+
+		Visitor(ViewerBroadcaster viewers, long demand) {
 			this.reader = new BaseSubscriber<>() {
 
 				@Override
@@ -415,7 +545,7 @@ class ViewerBroadcasterTests {
 				}
 
 			};
-			this.viewer = Objects.requireNonNull(ViewerBroadcasterTests.this.viewers.join());
+			this.viewer = Objects.requireNonNull(viewers.join());
 			this.viewer.disconnected().subscribe(null, null, () -> this.cut = true);
 			this.viewer.chunks().subscribe(this.reader);
 		}
