@@ -14,11 +14,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import io.github.azurediscovery.FakeAzureDiscovery;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -35,6 +38,8 @@ class SlowViewersTests {
 
 	/** More than the buffers of two kernels take. */
 	private static final int LARGE = 20_000;
+
+	private static final String VIRTUAL_THREADS = "--spring.threads.virtual.enabled=true";
 
 	private final List<Socket> sockets = new ArrayList<>();
 
@@ -76,7 +81,22 @@ class SlowViewersTests {
 	@ParameterizedTest
 	@EnumSource(names = { "SERVLET", "REACTIVE" })
 	void doNotHoldUpTheEndOfTheApplication(WebApplicationType type) throws Exception {
-		start(type, LARGE, "--spring.lifecycle.timeout-per-shutdown-phase=" + DEADLINE.toSeconds() + "s");
+		endsWithViewers(type);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "SERVLET", "REACTIVE" })
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void doNotHoldUpTheEndOfTheApplicationOnVirtualThreads(WebApplicationType type) throws Exception {
+		endsWithViewers(type, VIRTUAL_THREADS);
+	}
+
+	private void endsWithViewers(WebApplicationType type, String... arguments) throws Exception {
+		start(type, LARGE,
+				Stream
+					.concat(Stream.of("--spring.lifecycle.timeout-per-shutdown-phase=" + DEADLINE.toSeconds() + "s"),
+							Stream.of(arguments))
+					.toArray(String[]::new));
 		for (int number = 0; number < 10; number++) {
 			head(look());
 		}
@@ -88,7 +108,17 @@ class SlowViewersTests {
 
 	@Test
 	void takeNoThreadOfTheApplication() throws Exception {
-		start(WebApplicationType.SERVLET, LARGE);
+		leaveItsThreads();
+	}
+
+	@Test
+	@EnabledForJreRange(min = JRE.JAVA_21)
+	void takeNoThreadOfTheApplicationOnVirtualThreads() throws Exception {
+		leaveItsThreads(VIRTUAL_THREADS);
+	}
+
+	private void leaveItsThreads(String... arguments) throws Exception {
+		start(WebApplicationType.SERVLET, LARGE, arguments);
 		for (int number = 0; number < 32; number++) {
 			head(look());
 		}
