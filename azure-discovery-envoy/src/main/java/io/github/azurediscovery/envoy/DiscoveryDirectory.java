@@ -1,11 +1,15 @@
 package io.github.azurediscovery.envoy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 
 import com.google.protobuf.Message;
@@ -51,17 +55,29 @@ final class DiscoveryDirectory {
 		return this.directory.resolve(kind.plural() + ".json");
 	}
 
-	private static void replace(Path file, String content) throws IOException {
-		if (Files.exists(file) && Files.readString(file).equals(content)) {
+	private static void replace(Path file, String text) throws IOException {
+		byte[] content = text.getBytes(StandardCharsets.UTF_8);
+		if (holds(file, content)) {
 			return;
 		}
 		Path beside = file.resolveSibling("." + file.getFileName() + ".new");
-		Files.writeString(beside, content);
+		Files.deleteIfExists(beside);
+		Files.write(beside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 		PosixFileAttributeView posix = Files.getFileAttributeView(beside, PosixFileAttributeView.class);
 		if (posix != null) {
 			posix.setPermissions(PosixFilePermissions.fromString("rw-r--r--"));
 		}
 		Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+	}
+
+	/** Opening a pipe would block, and a device has no end: neither is read. */
+	private static boolean holds(Path file, byte[] content) throws IOException {
+		if (!Files.isRegularFile(file) || Files.size(file) != content.length) {
+			return false;
+		}
+		try (InputStream current = Files.newInputStream(file)) {
+			return Arrays.equals(current.readNBytes(content.length), content);
+		}
 	}
 
 }

@@ -10,6 +10,10 @@ import io.envoyproxy.envoy.service.discovery.v3.DiscoveryResponse;
 import io.github.azurediscovery.sink.ApplyMode;
 import io.github.azurediscovery.sink.SinkException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -64,6 +68,34 @@ class DiscoveryDirectoryTests {
 			.isThrownBy(() -> sink.apply(EnvoyStates.services(1, -1), ApplyMode.FULL))
 			.withMessageStartingWith("azure.discovery.envoy.directory: ")
 			.withMessageContaining("endpoints.json");
+	}
+
+	/** Opening a pipe that no other process writes to would block the sink for ever. */
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aPipeIsReplacedAndNeverOpened() throws Exception {
+		pipe("endpoints.json");
+		pipe(".endpoints.json.new");
+		pipe(".clusters.json.new");
+		sink().apply(EnvoyStates.services(2, -1), ApplyMode.FULL);
+		assertThat(read("endpoints.json").getResourcesCount()).isEqualTo(2);
+		assertThat(this.directory.toFile().list()).containsExactlyInAnyOrder("clusters.json", "endpoints.json");
+	}
+
+	@Test
+	@EnabledOnOs(OS.LINUX)
+	@Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+	void aDeviceWithoutEndIsReplacedAndNeverRead() throws Exception {
+		Files.createSymbolicLink(this.directory.resolve("clusters.json"), Path.of("/dev/zero"));
+		sink().apply(EnvoyStates.services(2, -1), ApplyMode.FULL);
+		assertThat(read("clusters.json").getResourcesCount()).isEqualTo(2);
+		assertThat(this.directory.resolve("clusters.json")).isRegularFile();
+	}
+
+	private void pipe(String name) throws Exception {
+		Process mkfifo = new ProcessBuilder("mkfifo", this.directory.resolve(name).toString()).start();
+		assertThat(mkfifo.waitFor()).isZero();
 	}
 
 }
