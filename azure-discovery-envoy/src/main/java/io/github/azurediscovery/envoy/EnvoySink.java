@@ -107,11 +107,16 @@ public final class EnvoySink implements DiscoverySink {
 		Map<String, String> notes = new TreeMap<>();
 		List<ServiceView> services = this.memory.view(desired, notes);
 		int changes = publish(services);
+		int unanswered = this.watcher.answerAgain();
 		if (this.directory != null) {
 			this.directory
 				.write(this.snapshots.snapshot(services, new ClientGroup(ClientKind.ENVOY, ClientLocality.ANYWHERE)));
 		}
 		notes.putAll(this.refusals.notes());
+		if (unanswered > 0) {
+			throw new SinkException(unanswered + " of the clients could not be answered, the log says why", null,
+					notes);
+		}
 		return new SinkReport(changes, notes);
 	}
 

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 import io.envoyproxy.controlplane.cache.ConfigWatcher;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * Watches a cache with patience, where java-control-plane has none: a client that refuses
  * a version is given the next one, and not the same again at once; one that asks for a
  * name which does not exist gets the others; and one that reconnects learns what is gone,
- * even if it reconnects before there is anything to give. Thread-safe.
+ * even if it reconnects before there is anything to give. A client that cannot be
+ * answered keeps no answer from the others. Thread-safe.
  */
 final class PatientWatcher implements ConfigWatcher {
 
@@ -29,7 +32,9 @@ final class PatientWatcher implements ConfigWatcher {
 
 	private final SimpleCache<ClientGroup, ResourceSnapshot> cache;
 
-	private final List<EarlyWatch> early = new ArrayList<>();
+	private final List<RepeatableWatch<?>> early = new ArrayList<>();
+
+	private final Queue<RepeatableWatch<?>> failed = new ConcurrentLinkedQueue<>();
 
 	PatientWatcher(ClientGrouping groups) {
 		this.groups = groups;
@@ -48,12 +53,27 @@ final class PatientWatcher implements ConfigWatcher {
 	 */
 	void publish(ClientGroup group, ResourceSnapshot snapshot) {
 		this.cache.setSnapshot(group, snapshot);
-		List<EarlyWatch> due;
+		List<RepeatableWatch<?>> due;
 		synchronized (this.early) {
 			due = this.early.stream().filter((watch) -> watch.group().equals(group)).toList();
 			this.early.removeAll(due);
 		}
-		due.forEach(EarlyWatch::open);
+		due.forEach(RepeatableWatch::open);
+	}
+
+	/**
+	 * Try again to answer the clients for whom that failed.
+	 * @return how many of them still wait
+	 */
+	int answerAgain() {
+		for (int watches = this.failed.size(); watches > 0; watches--) {
+			RepeatableWatch<?> watch = this.failed.poll();
+			if (watch != null) {
+				watch.open();
+			}
+		}
+		this.failed.removeIf(RepeatableWatch::isCancelled);
+		return this.failed.size();
 	}
 
 	/** Never as of ADS, where one name that does not exist would silence all others. */
@@ -62,7 +82,12 @@ final class PatientWatcher implements ConfigWatcher {
 			boolean clusterChanged, boolean emptyForUnknown) {
 		boolean refused = request.hasErrorDetail();
 		Set<String> acquainted = refused ? Set.copyOf(request.getResourceNamesList()) : known;
-		return this.cache.createWatch(false, request, acquainted, consumer, clusterChanged && !refused, false);
+		Watch placeholder = new Watch(false, false, request, consumer);
+		open(new RepeatableWatch<>(
+				this.groups.hash(request.v3Request().getNode()), placeholder, consumer, (answer) -> this.cache
+					.createWatch(false, request, acquainted, answer, clusterChanged && !refused, false),
+				this.failed::add));
+		return placeholder;
 	}
 
 	@Override
@@ -75,56 +100,38 @@ final class PatientWatcher implements ConfigWatcher {
 			pending.forEach((name) -> held.putIfAbsent(name, ""));
 		}
 		Set<String> awaited = refused ? Set.of() : Set.copyOf(pending);
-		ClientGroup group = this.groups.hash(request.v3Request().getNode());
 		DeltaWatch placeholder = new DeltaWatch(request, held, awaited, version, wildcard, consumer);
+		RepeatableWatch<DeltaResponse> watch = new RepeatableWatch<>(
+				this.groups.hash(request.v3Request().getNode()), placeholder, consumer, (answer) -> this.cache
+					.createDeltaWatch(request, version, held, awaited, wildcard, answer, clusterChanged && !refused),
+				this.failed::add);
+		if (!isEarly(watch)) {
+			open(watch);
+		}
+		return placeholder;
+	}
+
+	/**
+	 * Where a request cannot be answered at once, its stream ends, and the client comes
+	 * again.
+	 */
+	private void open(RepeatableWatch<?> watch) {
+		watch.open();
+		if (this.failed.remove(watch)) {
+			throw new IllegalStateException("A client of " + watch.group() + " could not be answered");
+		}
+	}
+
+	/** The cache would tell one that reconnects too early of nothing that is gone. */
+	private boolean isEarly(RepeatableWatch<?> watch) {
 		synchronized (this.early) {
-			if (this.cache.getSnapshot(group) == null) {
-				this.early.removeIf((watch) -> watch.placeholder().isCancelled());
-				this.early.add(new EarlyWatch(group, placeholder, consumer));
-				return placeholder;
+			boolean isEarly = this.cache.getSnapshot(watch.group()) == null;
+			if (isEarly) {
+				this.early.removeIf(RepeatableWatch::isCancelled);
+				this.early.add(watch);
 			}
+			return isEarly;
 		}
-		return open(placeholder, consumer, clusterChanged && !refused);
-	}
-
-	private DeltaWatch open(DeltaWatch watch, Consumer<DeltaResponse> consumer, boolean clusterChanged) {
-		return this.cache.createDeltaWatch(watch.request(), watch.version(), watch.trackedResources(),
-				watch.pendingResources(), watch.isWildcard(), consumer, clusterChanged);
-	}
-
-	/** A delta watch of the time before the first snapshot. */
-	private final class EarlyWatch {
-
-		private final ClientGroup group;
-
-		private final DeltaWatch placeholder;
-
-		private final Consumer<DeltaResponse> consumer;
-
-		private EarlyWatch(ClientGroup group, DeltaWatch placeholder, Consumer<DeltaResponse> consumer) {
-			this.group = group;
-			this.placeholder = placeholder;
-			this.consumer = consumer;
-		}
-
-		private ClientGroup group() {
-			return this.group;
-		}
-
-		private DeltaWatch placeholder() {
-			return this.placeholder;
-		}
-
-		private void open() {
-			if (!this.placeholder.isCancelled()) {
-				DeltaWatch opened = PatientWatcher.this.open(this.placeholder, this.consumer, false);
-				this.placeholder.setStop(opened::cancel);
-				if (this.placeholder.isCancelled()) {
-					opened.cancel();
-				}
-			}
-		}
-
 	}
 
 }

@@ -88,14 +88,22 @@ final class StreamInterceptor implements ServerInterceptor {
 
 		@Override
 		public void onCancel() {
-			this.stream.ended();
-			super.onCancel();
+			try {
+				this.stream.ended();
+			}
+			finally {
+				super.onCancel();
+			}
 		}
 
 		@Override
 		public void onComplete() {
-			this.stream.ended();
-			super.onComplete();
+			try {
+				this.stream.ended();
+			}
+			finally {
+				super.onComplete();
+			}
 		}
 
 	}
