@@ -57,7 +57,7 @@ final class FleetPoller {
 
 	private long lastWrite;
 
-	private @Nullable ContentReference shared;
+	private @Nullable FleetContentReference shared;
 
 	private @Nullable Long failingSince;
 
