@@ -62,7 +62,7 @@ final class PatientWatcher implements ConfigWatcher {
 	}
 
 	/**
-	 * Try again to answer the clients for whom that failed.
+	 * Try again to answer the clients that got no answer.
 	 * @return how many of them still wait
 	 */
 	int answerAgain() {
