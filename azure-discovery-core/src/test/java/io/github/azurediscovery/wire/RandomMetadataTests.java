@@ -37,9 +37,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Execution(ExecutionMode.CONCURRENT)
 class RandomMetadataTests {
 
-	private static final int STEPS = 20;
+	private static final int STEPS = 15;
 
-	private static final Duration PATIENCE = Duration.ofMillis(300);
+	/** Long enough for a busy machine: an answer that is right has to arrive. */
+	private static final Duration PATIENCE = Duration.ofMillis(1500);
 
 	private final SimulatedAzure azure = SimulatedAzure.start();
 
@@ -61,7 +62,7 @@ class RandomMetadataTests {
 	}
 
 	static LongStream seeds() {
-		return new Random(20261128).longs(5);
+		return new Random(20261128).longs(4);
 	}
 
 	@ParameterizedTest(name = "seed {0}")
