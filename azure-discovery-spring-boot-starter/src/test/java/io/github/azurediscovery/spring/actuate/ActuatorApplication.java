@@ -26,8 +26,6 @@ final class ActuatorApplication implements AutoCloseable {
 
 	static final Instant NOW = Instant.parse("2026-11-21T10:00:12Z");
 
-	private final HttpClient client = HttpClient.newHttpClient();
-
 	private final ConfigurableApplicationContext context;
 
 	ActuatorApplication(String... properties) {
@@ -66,9 +64,12 @@ final class ActuatorApplication implements AutoCloseable {
 		return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
 	}
 
-	private HttpResponse<String> send(HttpRequest.Builder request) {
+	/**
+	 * On a connection of its own: Tomcat may just be closing one that was used before.
+	 */
+	private static HttpResponse<String> send(HttpRequest.Builder request) {
 		try {
-			return this.client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+			return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
 		}
 		catch (java.io.IOException ex) {
 			throw new java.io.UncheckedIOException(ex);
