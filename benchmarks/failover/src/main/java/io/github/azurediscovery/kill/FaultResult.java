@@ -103,7 +103,9 @@ record FaultResult(TestedRegistry subject, InjectedFault fault, Duration watched
 		return Stream.concat(first.stream(), Stream.of(more)).toList();
 	}
 
-	/** When a failure that was reported to a load balancer had first returned to a caller. */
+	/**
+	 * When a failure that was reported to a load balancer had first returned to a caller.
+	 */
 	private static long known(List<RequestOutcome> failed) {
 		return failed.stream()
 			.filter((outcome) -> outcome.told() > 0)
