@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-/** Clients of whom one cannot be answered. */
+/** Clients, one of which cannot be answered. */
 class PatientWatcherTests {
 
 	private static final ClientGroup GROUP = new ClientGroup(ClientKind.ENVOY, ClientLocality.ANYWHERE);
